@@ -1,0 +1,5283 @@
+// ona-update-scm-integration 1.0.0: src and the packages named in licenses.txt, bundled by ncc, not minified.
+// Rebuild it, byte for byte, from this commit: npm ci && npm run build
+import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
+/******/ var __webpack_modules__ = ({
+
+/***/ 770:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+module.exports = __nccwpck_require__(218);
+
+
+/***/ }),
+
+/***/ 218:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+var __webpack_unused_export__;
+
+
+var net = __nccwpck_require__(278);
+var tls = __nccwpck_require__(756);
+var http = __nccwpck_require__(611);
+var https = __nccwpck_require__(692);
+var events = __nccwpck_require__(434);
+var assert = __nccwpck_require__(613);
+var util = __nccwpck_require__(23);
+
+
+exports.httpOverHttp = httpOverHttp;
+exports.httpsOverHttp = httpsOverHttp;
+exports.httpOverHttps = httpOverHttps;
+exports.httpsOverHttps = httpsOverHttps;
+
+
+function httpOverHttp(options) {
+  var agent = new TunnelingAgent(options);
+  agent.request = http.request;
+  return agent;
+}
+
+function httpsOverHttp(options) {
+  var agent = new TunnelingAgent(options);
+  agent.request = http.request;
+  agent.createSocket = createSecureSocket;
+  agent.defaultPort = 443;
+  return agent;
+}
+
+function httpOverHttps(options) {
+  var agent = new TunnelingAgent(options);
+  agent.request = https.request;
+  return agent;
+}
+
+function httpsOverHttps(options) {
+  var agent = new TunnelingAgent(options);
+  agent.request = https.request;
+  agent.createSocket = createSecureSocket;
+  agent.defaultPort = 443;
+  return agent;
+}
+
+
+function TunnelingAgent(options) {
+  var self = this;
+  self.options = options || {};
+  self.proxyOptions = self.options.proxy || {};
+  self.maxSockets = self.options.maxSockets || http.Agent.defaultMaxSockets;
+  self.requests = [];
+  self.sockets = [];
+
+  self.on('free', function onFree(socket, host, port, localAddress) {
+    var options = toOptions(host, port, localAddress);
+    for (var i = 0, len = self.requests.length; i < len; ++i) {
+      var pending = self.requests[i];
+      if (pending.host === options.host && pending.port === options.port) {
+        // Detect the request to connect same origin server,
+        // reuse the connection.
+        self.requests.splice(i, 1);
+        pending.request.onSocket(socket);
+        return;
+      }
+    }
+    socket.destroy();
+    self.removeSocket(socket);
+  });
+}
+util.inherits(TunnelingAgent, events.EventEmitter);
+
+TunnelingAgent.prototype.addRequest = function addRequest(req, host, port, localAddress) {
+  var self = this;
+  var options = mergeOptions({request: req}, self.options, toOptions(host, port, localAddress));
+
+  if (self.sockets.length >= this.maxSockets) {
+    // We are over limit so we'll add it to the queue.
+    self.requests.push(options);
+    return;
+  }
+
+  // If we are under maxSockets create a new one.
+  self.createSocket(options, function(socket) {
+    socket.on('free', onFree);
+    socket.on('close', onCloseOrRemove);
+    socket.on('agentRemove', onCloseOrRemove);
+    req.onSocket(socket);
+
+    function onFree() {
+      self.emit('free', socket, options);
+    }
+
+    function onCloseOrRemove(err) {
+      self.removeSocket(socket);
+      socket.removeListener('free', onFree);
+      socket.removeListener('close', onCloseOrRemove);
+      socket.removeListener('agentRemove', onCloseOrRemove);
+    }
+  });
+};
+
+TunnelingAgent.prototype.createSocket = function createSocket(options, cb) {
+  var self = this;
+  var placeholder = {};
+  self.sockets.push(placeholder);
+
+  var connectOptions = mergeOptions({}, self.proxyOptions, {
+    method: 'CONNECT',
+    path: options.host + ':' + options.port,
+    agent: false,
+    headers: {
+      host: options.host + ':' + options.port
+    }
+  });
+  if (options.localAddress) {
+    connectOptions.localAddress = options.localAddress;
+  }
+  if (connectOptions.proxyAuth) {
+    connectOptions.headers = connectOptions.headers || {};
+    connectOptions.headers['Proxy-Authorization'] = 'Basic ' +
+        new Buffer(connectOptions.proxyAuth).toString('base64');
+  }
+
+  debug('making CONNECT request');
+  var connectReq = self.request(connectOptions);
+  connectReq.useChunkedEncodingByDefault = false; // for v0.6
+  connectReq.once('response', onResponse); // for v0.6
+  connectReq.once('upgrade', onUpgrade);   // for v0.6
+  connectReq.once('connect', onConnect);   // for v0.7 or later
+  connectReq.once('error', onError);
+  connectReq.end();
+
+  function onResponse(res) {
+    // Very hacky. This is necessary to avoid http-parser leaks.
+    res.upgrade = true;
+  }
+
+  function onUpgrade(res, socket, head) {
+    // Hacky.
+    process.nextTick(function() {
+      onConnect(res, socket, head);
+    });
+  }
+
+  function onConnect(res, socket, head) {
+    connectReq.removeAllListeners();
+    socket.removeAllListeners();
+
+    if (res.statusCode !== 200) {
+      debug('tunneling socket could not be established, statusCode=%d',
+        res.statusCode);
+      socket.destroy();
+      var error = new Error('tunneling socket could not be established, ' +
+        'statusCode=' + res.statusCode);
+      error.code = 'ECONNRESET';
+      options.request.emit('error', error);
+      self.removeSocket(placeholder);
+      return;
+    }
+    if (head.length > 0) {
+      debug('got illegal response body from proxy');
+      socket.destroy();
+      var error = new Error('got illegal response body from proxy');
+      error.code = 'ECONNRESET';
+      options.request.emit('error', error);
+      self.removeSocket(placeholder);
+      return;
+    }
+    debug('tunneling connection has established');
+    self.sockets[self.sockets.indexOf(placeholder)] = socket;
+    return cb(socket);
+  }
+
+  function onError(cause) {
+    connectReq.removeAllListeners();
+
+    debug('tunneling socket could not be established, cause=%s\n',
+          cause.message, cause.stack);
+    var error = new Error('tunneling socket could not be established, ' +
+                          'cause=' + cause.message);
+    error.code = 'ECONNRESET';
+    options.request.emit('error', error);
+    self.removeSocket(placeholder);
+  }
+};
+
+TunnelingAgent.prototype.removeSocket = function removeSocket(socket) {
+  var pos = this.sockets.indexOf(socket)
+  if (pos === -1) {
+    return;
+  }
+  this.sockets.splice(pos, 1);
+
+  var pending = this.requests.shift();
+  if (pending) {
+    // If we have pending requests and a socket gets closed a new one
+    // needs to be created to take over in the pool for the one that closed.
+    this.createSocket(pending, function(socket) {
+      pending.request.onSocket(socket);
+    });
+  }
+};
+
+function createSecureSocket(options, cb) {
+  var self = this;
+  TunnelingAgent.prototype.createSocket.call(self, options, function(socket) {
+    var hostHeader = options.request.getHeader('host');
+    var tlsOptions = mergeOptions({}, self.options, {
+      socket: socket,
+      servername: hostHeader ? hostHeader.replace(/:.*$/, '') : options.host
+    });
+
+    // 0 is dummy port for v0.6
+    var secureSocket = tls.connect(0, tlsOptions);
+    self.sockets[self.sockets.indexOf(socket)] = secureSocket;
+    cb(secureSocket);
+  });
+}
+
+
+function toOptions(host, port, localAddress) {
+  if (typeof host === 'string') { // since v0.10
+    return {
+      host: host,
+      port: port,
+      localAddress: localAddress
+    };
+  }
+  return host; // for v0.11 or later
+}
+
+function mergeOptions(target) {
+  for (var i = 1, len = arguments.length; i < len; ++i) {
+    var overrides = arguments[i];
+    if (typeof overrides === 'object') {
+      var keys = Object.keys(overrides);
+      for (var j = 0, keyLen = keys.length; j < keyLen; ++j) {
+        var k = keys[j];
+        if (overrides[k] !== undefined) {
+          target[k] = overrides[k];
+        }
+      }
+    }
+  }
+  return target;
+}
+
+
+var debug;
+if (process.env.NODE_DEBUG && /\btunnel\b/.test(process.env.NODE_DEBUG)) {
+  debug = function() {
+    var args = Array.prototype.slice.call(arguments);
+    if (typeof args[0] === 'string') {
+      args[0] = 'TUNNEL: ' + args[0];
+    } else {
+      args.unshift('TUNNEL:');
+    }
+    console.error.apply(console, args);
+  }
+} else {
+  debug = function() {};
+}
+__webpack_unused_export__ = debug; // for test
+
+
+/***/ }),
+
+/***/ 613:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
+
+/***/ }),
+
+/***/ 434:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
+
+/***/ }),
+
+/***/ 611:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
+
+/***/ }),
+
+/***/ 692:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
+
+/***/ }),
+
+/***/ 278:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
+
+/***/ }),
+
+/***/ 756:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
+
+/***/ }),
+
+/***/ 23:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
+
+/***/ })
+
+/******/ });
+/************************************************************************/
+/******/ // The module cache
+/******/ var __webpack_module_cache__ = {};
+/******/ 
+/******/ // The require function
+/******/ function __nccwpck_require__(moduleId) {
+/******/ 	// Check if module is in cache
+/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
+/******/ 	if (cachedModule !== undefined) {
+/******/ 		return cachedModule.exports;
+/******/ 	}
+/******/ 	// Create a new module (and put it into the cache)
+/******/ 	var module = __webpack_module_cache__[moduleId] = {
+/******/ 		// no module.id needed
+/******/ 		// no module.loaded needed
+/******/ 		exports: {}
+/******/ 	};
+/******/ 
+/******/ 	// Execute the module function
+/******/ 	var threw = true;
+/******/ 	try {
+/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 		threw = false;
+/******/ 	} finally {
+/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
+/******/ 	}
+/******/ 
+/******/ 	// Return the exports of the module
+/******/ 	return module.exports;
+/******/ }
+/******/ 
+/************************************************************************/
+/******/ /* webpack/runtime/asset-relocator-loader */
+/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
+/******/ 
+/******/ /* webpack/runtime/create fake namespace object */
+/******/ (() => {
+/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 	var leafPrototypes;
+/******/ 	// create a fake namespace object
+/******/ 	// mode & 1: value is a module id, require it
+/******/ 	// mode & 2: merge all properties of value into the ns
+/******/ 	// mode & 4: return value when already ns object
+/******/ 	// mode & 16: return value when it's Promise-like
+/******/ 	// mode & 8|1: behave like require
+/******/ 	__nccwpck_require__.t = function(value, mode) {
+/******/ 		if(mode & 1) value = this(value);
+/******/ 		if(mode & 8) return value;
+/******/ 		if(typeof value === 'object' && value) {
+/******/ 			if((mode & 4) && value.__esModule) return value;
+/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
+/******/ 		}
+/******/ 		var ns = Object.create(null);
+/******/ 		__nccwpck_require__.r(ns);
+/******/ 		var def = {};
+/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+/******/ 		}
+/******/ 		def['default'] = () => (value);
+/******/ 		__nccwpck_require__.d(ns, def);
+/******/ 		return ns;
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/define property getters */
+/******/ (() => {
+/******/ 	// define getter functions for harmony exports
+/******/ 	__nccwpck_require__.d = (exports, definition) => {
+/******/ 		for(var key in definition) {
+/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+/******/ 			}
+/******/ 		}
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/hasOwnProperty shorthand */
+/******/ (() => {
+/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/make namespace object */
+/******/ (() => {
+/******/ 	// define __esModule on exports
+/******/ 	__nccwpck_require__.r = (exports) => {
+/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 		}
+/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 	};
+/******/ })();
+/******/ 
+/************************************************************************/
+var __webpack_exports__ = {};
+
+// NAMESPACE OBJECT: ./build/action/values.js
+var values_namespaceObject = {};
+__nccwpck_require__.r(values_namespaceObject);
+__nccwpck_require__.d(values_namespaceObject, {
+  FQ: () => (BadValue),
+  pc: () => (values_baseUrl),
+  zM: () => (values_boolean),
+  S: () => (hosts),
+  Ps: () => (issuerUrl),
+  p_: () => (list),
+  "in": () => (lowerCaseList),
+  pj: () => (plain),
+  oR: () => (secretProblem),
+  ns: () => (uuids),
+  rD: () => (wholeNumber),
+  aL: () => (words)
+});
+
+;// CONCATENATED MODULE: ./build/common/ona.js
+/** The error codes of the Connect protocol (https://connectrpc.com/docs/protocol#error-codes). */
+const CONNECT_CODES = [
+    'canceled',
+    'unknown',
+    'invalid_argument',
+    'deadline_exceeded',
+    'not_found',
+    'already_exists',
+    'permission_denied',
+    'resource_exhausted',
+    'failed_precondition',
+    'aborted',
+    'out_of_range',
+    'unimplemented',
+    'internal',
+    'unavailable',
+    'data_loss',
+    'unauthenticated',
+];
+/** The ways in which no answer of the API's was had. Named apart from the Connect codes, which are the server's word. */
+const NETWORK_CODES = (/* unused pure expression or super */ null && ([
+    /** The name does not resolve. */
+    'dns_failure',
+    /** Nobody listens there, or no route leads there. */
+    'connection_refused',
+    /** The connection was made and broke before the answer was whole. */
+    'connection_lost',
+    /** The answer was not there, whole, when the time was over. */
+    'timeout',
+    /** The server's certificate is not trusted. */
+    'certificate_error',
+    /** The other side does not speak TLS as it should. */
+    'tls_error',
+    /** The proxy did not make the connection. */
+    'proxy_error',
+    /** The server named another address. */
+    'redirected',
+    /** An answer that is not Ona's: a page, a proxy's login, another shape. */
+    'not_ona',
+    /** More than the action is willing to read. */
+    'answer_too_large',
+    /** The workflow run was cancelled. */
+    'stopped',
+]));
+/** OnaError is a request to Ona that failed for good, after all its attempts. */
+class OnaError extends Error {
+    code;
+    details;
+    constructor(code, details) {
+        // The server's text stays out of message, which a stack would print as it is.
+        super(`${details.method}: ${code}`);
+        this.name = 'OnaError';
+        this.code = code;
+        this.details = details;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/common/pause.js
+/** pause waits for so many milliseconds, less if the signal is aborted. It never rejects. */
+async function pause(milliseconds, signal) {
+    await new Promise((resolve) => {
+        const end = () => {
+            clearTimeout(timer);
+            signal.removeEventListener('abort', end);
+            resolve();
+        };
+        const timer = setTimeout(end, milliseconds);
+        signal.addEventListener('abort', end, { once: true });
+        if (signal.aborted)
+            end();
+    });
+}
+
+;// CONCATENATED MODULE: external "node:util"
+const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+;// CONCATENATED MODULE: ./build/common/secret.js
+
+/**
+ * Secret holds a value that must not be printed. Every way in which JavaScript turns an object into text gives `***`;
+ * the value itself comes out of {@link Secret.reveal} alone, so that a search for that name finds each place it goes.
+ */
+class Secret {
+    #value;
+    constructor(value) {
+        this.#value = value;
+    }
+    /** reveal returns the value. For sending it, masking it and looking for it in a text; never for printing. */
+    reveal() {
+        return this.#value;
+    }
+    /** equals tells whether both hold the same value. */
+    equals(other) {
+        return this.#value === other.#value;
+    }
+    toString() {
+        return '***';
+    }
+    toJSON() {
+        return '***';
+    }
+    [external_node_util_namespaceObject.inspect.custom]() {
+        return '***';
+    }
+}
+
+;// CONCATENATED MODULE: ./build/api/connect.js
+
+
+/** encode makes a body's JSON. This is the one place where a secret is put into a request. */
+function encode(body) {
+    return JSON.stringify(revealed(body));
+}
+function revealed(value) {
+    if (value instanceof Secret)
+        return value.reveal();
+    if (!isRecord(value))
+        return value;
+    return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, revealed(field)]));
+}
+/** interpret tells what an answer is: a message, an error of Connect's, or nothing of the API's. */
+function interpret({ status, headers, text }) {
+    const body = /^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '') ? parse(text) : undefined;
+    if (!isRecord(body))
+        return { kind: 'not-ona' };
+    if (status === 200)
+        return { kind: 'message', message: body };
+    const code = CONNECT_CODES.find((known) => known === body['code']);
+    if (code === undefined || status < 400)
+        return { kind: 'not-ona' };
+    const message = typeof body['message'] === 'string' ? body['message'] : '';
+    return { kind: 'error', code, message, details: detailsOf(body['details']) };
+}
+function detailsOf(value) {
+    if (!Array.isArray(value))
+        return [];
+    return value.flatMap((detail) => isRecord(detail) && typeof detail['type'] === 'string' && typeof detail['value'] === 'string'
+        ? [{ type: detail['type'], value: detail['value'] }]
+        : []);
+}
+function parse(text) {
+    try {
+        return text === undefined ? undefined : JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** isRecord tells JSON's objects from its other values. */
+function isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+;// CONCATENATED MODULE: ./build/api/messages.js
+
+
+/*
+ * Strict reading of Ona's answers. proto3's JSON leaves out fields with default values, so that absence is read as the
+ * default; anything of another type, or an object that shares no field with the message, is not Ona's.
+ */
+/** ShapeError says that an answer is not the message that was asked for. */
+class ShapeError extends Error {
+}
+function readGetSCMIntegration(answer, id) {
+    const integration = readSCMIntegration(message(answer, ['integration'])['integration']);
+    if (integration.id.toLowerCase() !== id.toLowerCase())
+        throw new ShapeError('another integration');
+    const { runnerId, scmId, host } = integration;
+    if (runnerId === '' || scmId === '' || host === '')
+        throw new ShapeError('not the whole integration');
+    return integration;
+}
+function readListSCMIntegrations(answer) {
+    return page(answer, 'integrations', readSCMIntegration);
+}
+function readValidateRunnerConfiguration(answer) {
+    const outer = message(answer, ['scmIntegration']);
+    const result = message(outer['scmIntegration'] ?? {}, ['valid', 'scmIdError', 'hostError', 'oauthError', 'patError']);
+    return {
+        valid: flag(result, 'valid'),
+        scmIdError: messages_text(result, 'scmIdError'),
+        hostError: messages_text(result, 'hostError'),
+        oauthError: messages_text(result, 'oauthError'),
+        patError: messages_text(result, 'patError'),
+    };
+}
+function readGetRunner(answer, runnerId) {
+    const runner = message(message(answer, ['runner'])['runner'], ['runnerId', 'name', 'status']);
+    const status = record(runner['status'] ?? {});
+    return {
+        runnerId,
+        name: messages_text(runner, 'name'),
+        phase: messages_text(status, 'phase'),
+        hasPublicKey: messages_text(status, 'publicKey') !== '',
+    };
+}
+function readListHostAuthenticationTokens(answer) {
+    return page(answer, 'tokens', (item) => {
+        const token = message(item, ['id', 'runnerId', 'host', 'source']);
+        return { runnerId: messages_text(token, 'runnerId'), host: messages_text(token, 'host'), source: messages_text(token, 'source') };
+    });
+}
+function readSCMIntegration(value) {
+    const integration = message(value, ['id']);
+    const oauth = integration['oauth'] ?? undefined;
+    const id = messages_text(integration, 'id');
+    if (id === '')
+        throw new ShapeError('an integration without ID');
+    return {
+        id,
+        runnerId: messages_text(integration, 'runnerId'),
+        scmId: messages_text(integration, 'scmId'),
+        host: messages_text(integration, 'host'),
+        pat: flag(integration, 'pat'),
+        virtualDirectory: messages_text(integration, 'virtualDirectory'),
+        ...(oauth !== undefined && { oauth: readOAuth(oauth) }),
+    };
+}
+function readOAuth(value) {
+    const oauth = message(value, ['clientId', 'encryptedClientSecret', 'issuerUrl']);
+    const ciphertext = messages_text(oauth, 'encryptedClientSecret');
+    return {
+        clientId: messages_text(oauth, 'clientId'),
+        issuerUrl: messages_text(oauth, 'issuerUrl'),
+        ...(ciphertext !== '' && { encryptedClientSecret: new Secret(ciphertext) }),
+    };
+}
+function page(answer, name, read) {
+    const outer = message(answer, ['pagination', name]);
+    const pagination = record(outer['pagination'] ?? {});
+    const items = outer[name] ?? [];
+    if (!Array.isArray(items))
+        throw new ShapeError(`${name} is no list`);
+    return { items: items.map(read), nextToken: messages_text(pagination, 'nextToken') };
+}
+/** message takes an object that is empty or has one of the known fields: others may be added to it one day. */
+function message(value, known) {
+    const names = Object.keys(record(value));
+    if (names.length > 0 && !names.some((name) => known.includes(name)))
+        throw new ShapeError('another message');
+    return record(value);
+}
+function record(value) {
+    if (!isRecord(value))
+        throw new ShapeError('no object');
+    return value;
+}
+function messages_text(fields, name) {
+    const value = fields[name] ?? '';
+    if (typeof value !== 'string')
+        throw new ShapeError(`${name} is no text`);
+    return value;
+}
+function flag(fields, name) {
+    const value = fields[name] ?? false;
+    if (typeof value !== 'boolean')
+        throw new ShapeError(`${name} is neither true nor false`);
+    return value;
+}
+
+;// CONCATENATED MODULE: ./build/api/redirect.js
+/** How many redirects one request follows. */
+const MAX_REDIRECTS = 3;
+/** Ona's own hosts: one was seen answering 308 to the other, in a direction that may change. */
+const ONA_ORIGINS = new Set(['https://app.gitpod.io', 'https://app.ona.com']);
+/**
+ * redirectTarget decides whether a request, which carries the key and maybe a new secret, may be sent again to where an
+ * answer points: 307 and 308 alone keep the method and the body, and only the same origin, or the other one of Ona's
+ * own, is trusted with them. Undefined: it may not.
+ */
+function redirectTarget(from, status, location) {
+    if (status !== 307 && status !== 308)
+        return undefined;
+    const to = URL.parse(location, from.href);
+    if (to?.username !== '' || to.password !== '')
+        return undefined;
+    const trusted = to.origin === from.origin || (ONA_ORIGINS.has(from.origin) && ONA_ORIGINS.has(to.origin));
+    return trusted ? to : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/api/retry-info.js
+/**
+ * retryInfoDelay reads the delay of a `google.rpc.RetryInfo` error detail, in milliseconds. Undefined if the text is
+ * not one. `value` is base64 without padding, as Connect sends it; the message's field 1 is a
+ * `google.protobuf.Duration` with seconds as field 1 and nanoseconds as field 2
+ * (https://github.com/googleapis/googleapis/blob/master/google/rpc/error_details.proto).
+ */
+function retryInfoDelay(value) {
+    const duration = fields(Buffer.from(value, 'base64'))?.get(1);
+    if (!(duration instanceof Uint8Array))
+        return undefined;
+    const parts = fields(duration);
+    const seconds = parts?.get(1) ?? 0;
+    const nanos = parts?.get(2) ?? 0;
+    if (parts === undefined || typeof seconds !== 'number' || typeof nanos !== 'number')
+        return undefined;
+    const delay = seconds * 1000 + nanos / 1e6;
+    // A negative int64 arrives here as a huge number.
+    return delay <= Number.MAX_SAFE_INTEGER ? delay : undefined;
+}
+/** fields reads the varints (wire type 0) and the length-delimited fields (2) of a message; undefined if it is cut. */
+function fields(bytes) {
+    const found = new Map();
+    let at = 0;
+    const varint = () => {
+        let result = 0;
+        for (let factor = 1; at < bytes.length; factor *= 128) {
+            const byte = bytes[at++] ?? 0;
+            result += (byte & 127) * factor;
+            if (byte < 128)
+                return result;
+        }
+        return NaN;
+    };
+    while (at < bytes.length) {
+        const tag = varint();
+        const number = varint();
+        if (Number.isNaN(tag) || Number.isNaN(number))
+            return undefined;
+        const type = tag % 8;
+        if (type === 0) {
+            found.set(Math.floor(tag / 8), number);
+        }
+        else if (type === 2 && at + number <= bytes.length) {
+            found.set(Math.floor(tag / 8), bytes.subarray(at, at + number));
+            at += number;
+        }
+        else {
+            return undefined;
+        }
+    }
+    return found;
+}
+
+;// CONCATENATED MODULE: ./build/api/retry.js
+
+/** All waits in milliseconds. */
+const FIRST_WAIT = 500;
+const LONGEST_WAIT = 10_000;
+const LONGEST_SERVER_WAIT = 60_000;
+/** Codes of failures that may pass. An update is a plain set, so that writes may be repeated like reads. */
+const PASSING = new Set([
+    'unavailable',
+    'resource_exhausted',
+    'aborted',
+    'deadline_exceeded',
+    'internal',
+    'unknown',
+    'dns_failure',
+    'connection_refused',
+    'connection_lost',
+    'timeout',
+    'tls_error',
+    'proxy_error',
+]);
+/** Statuses on which an answer that is not Ona's is worth another attempt: something in between may recover. */
+const PASSING_STATUSES = new Set([408, 425, 429, 500, 502, 503, 504]);
+/** mayPass tells whether another attempt can fare better. A Connect code decides over the status. */
+function mayPass(code, status) {
+    if (code === 'not_ona')
+        return status !== undefined && PASSING_STATUSES.has(status);
+    return PASSING.has(code);
+}
+/**
+ * waitFromServer reads how long the server asks to wait, in milliseconds: the `google.rpc.RetryInfo` detail first, then
+ * `RateLimit-RetryAfter`, then `Retry-After` in seconds or as a date. One that cannot be used is passed over.
+ */
+function waitFromServer(headers, details, now) {
+    const retryInfo = details.find(({ type }) => type.replace(/^.*\//, '') === 'google.rpc.RetryInfo');
+    const wait = (retryInfo && retryInfoDelay(retryInfo.value)) ??
+        seconds(headers['ratelimit-retryafter']) ??
+        seconds(headers['retry-after']) ??
+        untilDate(headers['retry-after'], now);
+    return wait === undefined ? undefined : Math.min(wait, LONGEST_SERVER_WAIT);
+}
+/** backoff is the wait after the given failed attempt (1 for the first): exponential, with full jitter. */
+function backoff(attempt, random) {
+    return random * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (attempt - 1));
+}
+function seconds(header) {
+    return typeof header === 'string' && /^\d+(\.\d+)?$/.test(header.trim()) ? Number(header) * 1000 : undefined;
+}
+/** A date that has passed says nothing: the clocks differ. */
+function untilDate(header, now) {
+    // Every form of HTTP's dates names the month; Date.parse alone would take "-5" for a year.
+    const date = header !== undefined && /[a-z]{3}/i.test(header) ? Date.parse(header) : NaN;
+    return date > now ? date - now : undefined;
+}
+
+;// CONCATENATED MODULE: external "node:http"
+const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+var external_node_http_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(external_node_http_namespaceObject, 2);
+;// CONCATENATED MODULE: external "node:https"
+const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+var external_node_https_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(external_node_https_namespaceObject, 2);
+// EXTERNAL MODULE: external "http"
+var external_http_ = __nccwpck_require__(611);
+var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
+// EXTERNAL MODULE: external "https"
+var external_https_ = __nccwpck_require__(692);
+var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
+function getProxyUrl(reqUrl) {
+    const usingSsl = reqUrl.protocol === 'https:';
+    if (checkBypass(reqUrl)) {
+        return undefined;
+    }
+    const proxyVar = (() => {
+        if (usingSsl) {
+            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
+        }
+        else {
+            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
+        }
+    })();
+    if (proxyVar) {
+        try {
+            return new DecodedURL(proxyVar);
+        }
+        catch (_a) {
+            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
+                return new DecodedURL(`http://${proxyVar}`);
+        }
+    }
+    else {
+        return undefined;
+    }
+}
+function checkBypass(reqUrl) {
+    if (!reqUrl.hostname) {
+        return false;
+    }
+    const reqHost = reqUrl.hostname;
+    if (isLoopbackAddress(reqHost)) {
+        return true;
+    }
+    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
+    if (!noProxy) {
+        return false;
+    }
+    // Determine the request port
+    let reqPort;
+    if (reqUrl.port) {
+        reqPort = Number(reqUrl.port);
+    }
+    else if (reqUrl.protocol === 'http:') {
+        reqPort = 80;
+    }
+    else if (reqUrl.protocol === 'https:') {
+        reqPort = 443;
+    }
+    // Format the request hostname and hostname with port
+    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
+    if (typeof reqPort === 'number') {
+        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
+    }
+    // Compare request host against noproxy
+    for (const upperNoProxyItem of noProxy
+        .split(',')
+        .map(x => x.trim().toUpperCase())
+        .filter(x => x)) {
+        if (upperNoProxyItem === '*' ||
+            upperReqHosts.some(x => x === upperNoProxyItem ||
+                x.endsWith(`.${upperNoProxyItem}`) ||
+                (upperNoProxyItem.startsWith('.') &&
+                    x.endsWith(`${upperNoProxyItem}`)))) {
+            return true;
+        }
+    }
+    return false;
+}
+function isLoopbackAddress(host) {
+    const hostLower = host.toLowerCase();
+    return (hostLower === 'localhost' ||
+        hostLower.startsWith('127.') ||
+        hostLower.startsWith('[::1]') ||
+        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
+}
+class DecodedURL extends URL {
+    constructor(url, base) {
+        super(url, base);
+        this._decodedUsername = decodeURIComponent(super.username);
+        this._decodedPassword = decodeURIComponent(super.password);
+    }
+    get username() {
+        return this._decodedUsername;
+    }
+    get password() {
+        return this._decodedPassword;
+    }
+}
+//# sourceMappingURL=proxy.js.map
+// EXTERNAL MODULE: ./node_modules/tunnel/index.js
+var tunnel = __nccwpck_require__(770);
+;// CONCATENATED MODULE: ./stubs/undici/index.js
+// Stands in for undici, which @actions/http-client imports for getAgentDispatcher() alone. This action never calls
+// that, and the real package is nine tenths of the bundle. See stubs/README.md.
+class ProxyAgent {
+  constructor() {
+    throw new Error('undici is not part of this bundle: see stubs/README.md');
+  }
+}
+
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
+/* eslint-disable @typescript-eslint/no-explicit-any */
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+var HttpCodes;
+(function (HttpCodes) {
+    HttpCodes[HttpCodes["OK"] = 200] = "OK";
+    HttpCodes[HttpCodes["MultipleChoices"] = 300] = "MultipleChoices";
+    HttpCodes[HttpCodes["MovedPermanently"] = 301] = "MovedPermanently";
+    HttpCodes[HttpCodes["ResourceMoved"] = 302] = "ResourceMoved";
+    HttpCodes[HttpCodes["SeeOther"] = 303] = "SeeOther";
+    HttpCodes[HttpCodes["NotModified"] = 304] = "NotModified";
+    HttpCodes[HttpCodes["UseProxy"] = 305] = "UseProxy";
+    HttpCodes[HttpCodes["SwitchProxy"] = 306] = "SwitchProxy";
+    HttpCodes[HttpCodes["TemporaryRedirect"] = 307] = "TemporaryRedirect";
+    HttpCodes[HttpCodes["PermanentRedirect"] = 308] = "PermanentRedirect";
+    HttpCodes[HttpCodes["BadRequest"] = 400] = "BadRequest";
+    HttpCodes[HttpCodes["Unauthorized"] = 401] = "Unauthorized";
+    HttpCodes[HttpCodes["PaymentRequired"] = 402] = "PaymentRequired";
+    HttpCodes[HttpCodes["Forbidden"] = 403] = "Forbidden";
+    HttpCodes[HttpCodes["NotFound"] = 404] = "NotFound";
+    HttpCodes[HttpCodes["MethodNotAllowed"] = 405] = "MethodNotAllowed";
+    HttpCodes[HttpCodes["NotAcceptable"] = 406] = "NotAcceptable";
+    HttpCodes[HttpCodes["ProxyAuthenticationRequired"] = 407] = "ProxyAuthenticationRequired";
+    HttpCodes[HttpCodes["RequestTimeout"] = 408] = "RequestTimeout";
+    HttpCodes[HttpCodes["Conflict"] = 409] = "Conflict";
+    HttpCodes[HttpCodes["Gone"] = 410] = "Gone";
+    HttpCodes[HttpCodes["TooManyRequests"] = 429] = "TooManyRequests";
+    HttpCodes[HttpCodes["InternalServerError"] = 500] = "InternalServerError";
+    HttpCodes[HttpCodes["NotImplemented"] = 501] = "NotImplemented";
+    HttpCodes[HttpCodes["BadGateway"] = 502] = "BadGateway";
+    HttpCodes[HttpCodes["ServiceUnavailable"] = 503] = "ServiceUnavailable";
+    HttpCodes[HttpCodes["GatewayTimeout"] = 504] = "GatewayTimeout";
+})(HttpCodes || (HttpCodes = {}));
+var Headers;
+(function (Headers) {
+    Headers["Accept"] = "accept";
+    Headers["ContentType"] = "content-type";
+})(Headers || (Headers = {}));
+var MediaTypes;
+(function (MediaTypes) {
+    MediaTypes["ApplicationJson"] = "application/json";
+})(MediaTypes || (MediaTypes = {}));
+/**
+ * Returns the proxy URL, depending upon the supplied url and proxy environment variables.
+ * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+ */
+function lib_getProxyUrl(serverUrl) {
+    const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
+    return proxyUrl ? proxyUrl.href : '';
+}
+const HttpRedirectCodes = [
+    HttpCodes.MovedPermanently,
+    HttpCodes.ResourceMoved,
+    HttpCodes.SeeOther,
+    HttpCodes.TemporaryRedirect,
+    HttpCodes.PermanentRedirect
+];
+const HttpResponseRetryCodes = [
+    HttpCodes.BadGateway,
+    HttpCodes.ServiceUnavailable,
+    HttpCodes.GatewayTimeout
+];
+const RetryableHttpVerbs = ['OPTIONS', 'GET', 'DELETE', 'HEAD'];
+const ExponentialBackoffCeiling = 10;
+const ExponentialBackoffTimeSlice = 5;
+class HttpClientError extends Error {
+    constructor(message, statusCode) {
+        super(message);
+        this.name = 'HttpClientError';
+        this.statusCode = statusCode;
+        Object.setPrototypeOf(this, HttpClientError.prototype);
+    }
+}
+class HttpClientResponse {
+    constructor(message) {
+        this.message = message;
+    }
+    readBody() {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+                let output = Buffer.alloc(0);
+                this.message.on('data', (chunk) => {
+                    output = Buffer.concat([output, chunk]);
+                });
+                this.message.on('end', () => {
+                    resolve(output.toString());
+                });
+            }));
+        });
+    }
+    readBodyBuffer() {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+                const chunks = [];
+                this.message.on('data', (chunk) => {
+                    chunks.push(chunk);
+                });
+                this.message.on('end', () => {
+                    resolve(Buffer.concat(chunks));
+                });
+            }));
+        });
+    }
+}
+function isHttps(requestUrl) {
+    const parsedUrl = new URL(requestUrl);
+    return parsedUrl.protocol === 'https:';
+}
+class lib_HttpClient {
+    constructor(userAgent, handlers, requestOptions) {
+        this._ignoreSslError = false;
+        this._allowRedirects = true;
+        this._allowRedirectDowngrade = false;
+        this._maxRedirects = 50;
+        this._allowRetries = false;
+        this._maxRetries = 1;
+        this._keepAlive = false;
+        this._disposed = false;
+        this.userAgent = this._getUserAgentWithOrchestrationId(userAgent);
+        this.handlers = handlers || [];
+        this.requestOptions = requestOptions;
+        if (requestOptions) {
+            if (requestOptions.ignoreSslError != null) {
+                this._ignoreSslError = requestOptions.ignoreSslError;
+            }
+            this._socketTimeout = requestOptions.socketTimeout;
+            if (requestOptions.allowRedirects != null) {
+                this._allowRedirects = requestOptions.allowRedirects;
+            }
+            if (requestOptions.allowRedirectDowngrade != null) {
+                this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade;
+            }
+            if (requestOptions.maxRedirects != null) {
+                this._maxRedirects = Math.max(requestOptions.maxRedirects, 0);
+            }
+            if (requestOptions.keepAlive != null) {
+                this._keepAlive = requestOptions.keepAlive;
+            }
+            if (requestOptions.allowRetries != null) {
+                this._allowRetries = requestOptions.allowRetries;
+            }
+            if (requestOptions.maxRetries != null) {
+                this._maxRetries = requestOptions.maxRetries;
+            }
+        }
+    }
+    options(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('OPTIONS', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    get(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('GET', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    del(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('DELETE', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    post(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('POST', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    patch(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('PATCH', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    put(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('PUT', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    head(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('HEAD', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    sendStream(verb, requestUrl, stream, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request(verb, requestUrl, stream, additionalHeaders);
+        });
+    }
+    /**
+     * Gets a typed object from an endpoint
+     * Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
+     */
+    getJson(requestUrl_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            const res = yield this.get(requestUrl, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    postJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.post(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    putJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.put(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    patchJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.patch(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    /**
+     * Makes a raw http request.
+     * All other methods such as get, post, patch, and request ultimately call this.
+     * Prefer get, del, post and patch
+     */
+    request(verb, requestUrl, data, headers) {
+        return __awaiter(this, void 0, void 0, function* () {
+            if (this._disposed) {
+                throw new Error('Client has already been disposed.');
+            }
+            const parsedUrl = new URL(requestUrl);
+            let info = this._prepareRequest(verb, parsedUrl, headers);
+            // Only perform retries on reads since writes may not be idempotent.
+            const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb)
+                ? this._maxRetries + 1
+                : 1;
+            let numTries = 0;
+            let response;
+            do {
+                response = yield this.requestRaw(info, data);
+                // Check if it's an authentication challenge
+                if (response &&
+                    response.message &&
+                    response.message.statusCode === HttpCodes.Unauthorized) {
+                    let authenticationHandler;
+                    for (const handler of this.handlers) {
+                        if (handler.canHandleAuthentication(response)) {
+                            authenticationHandler = handler;
+                            break;
+                        }
+                    }
+                    if (authenticationHandler) {
+                        return authenticationHandler.handleAuthentication(this, info, data);
+                    }
+                    else {
+                        // We have received an unauthorized response but have no handlers to handle it.
+                        // Let the response return to the caller.
+                        return response;
+                    }
+                }
+                let redirectsRemaining = this._maxRedirects;
+                while (response.message.statusCode &&
+                    HttpRedirectCodes.includes(response.message.statusCode) &&
+                    this._allowRedirects &&
+                    redirectsRemaining > 0) {
+                    const redirectUrl = response.message.headers['location'];
+                    if (!redirectUrl) {
+                        // if there's no location to redirect to, we won't
+                        break;
+                    }
+                    const parsedRedirectUrl = new URL(redirectUrl);
+                    if (parsedUrl.protocol === 'https:' &&
+                        parsedUrl.protocol !== parsedRedirectUrl.protocol &&
+                        !this._allowRedirectDowngrade) {
+                        throw new Error('Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.');
+                    }
+                    // we need to finish reading the response before reassigning response
+                    // which will leak the open socket.
+                    yield response.readBody();
+                    // strip authorization header if redirected to a different hostname
+                    if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
+                        for (const header in headers) {
+                            // header names are case insensitive
+                            if (header.toLowerCase() === 'authorization') {
+                                delete headers[header];
+                            }
+                        }
+                    }
+                    // let's make the request with the new redirectUrl
+                    info = this._prepareRequest(verb, parsedRedirectUrl, headers);
+                    response = yield this.requestRaw(info, data);
+                    redirectsRemaining--;
+                }
+                if (!response.message.statusCode ||
+                    !HttpResponseRetryCodes.includes(response.message.statusCode)) {
+                    // If not a retry code, return immediately instead of retrying
+                    return response;
+                }
+                numTries += 1;
+                if (numTries < maxTries) {
+                    yield response.readBody();
+                    yield this._performExponentialBackoff(numTries);
+                }
+            } while (numTries < maxTries);
+            return response;
+        });
+    }
+    /**
+     * Needs to be called if keepAlive is set to true in request options.
+     */
+    dispose() {
+        if (this._agent) {
+            this._agent.destroy();
+        }
+        this._disposed = true;
+    }
+    /**
+     * Raw request.
+     * @param info
+     * @param data
+     */
+    requestRaw(info, data) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve, reject) => {
+                function callbackForResult(err, res) {
+                    if (err) {
+                        reject(err);
+                    }
+                    else if (!res) {
+                        // If `err` is not passed, then `res` must be passed.
+                        reject(new Error('Unknown error'));
+                    }
+                    else {
+                        resolve(res);
+                    }
+                }
+                this.requestRawWithCallback(info, data, callbackForResult);
+            });
+        });
+    }
+    /**
+     * Raw request with callback.
+     * @param info
+     * @param data
+     * @param onResult
+     */
+    requestRawWithCallback(info, data, onResult) {
+        if (typeof data === 'string') {
+            if (!info.options.headers) {
+                info.options.headers = {};
+            }
+            info.options.headers['Content-Length'] = Buffer.byteLength(data, 'utf8');
+        }
+        let callbackCalled = false;
+        function handleResult(err, res) {
+            if (!callbackCalled) {
+                callbackCalled = true;
+                onResult(err, res);
+            }
+        }
+        const req = info.httpModule.request(info.options, (msg) => {
+            const res = new HttpClientResponse(msg);
+            handleResult(undefined, res);
+        });
+        let socket;
+        req.on('socket', sock => {
+            socket = sock;
+        });
+        // If we ever get disconnected, we want the socket to timeout eventually
+        req.setTimeout(this._socketTimeout || 3 * 60000, () => {
+            if (socket) {
+                socket.end();
+            }
+            handleResult(new Error(`Request timeout: ${info.options.path}`));
+        });
+        req.on('error', function (err) {
+            // err has statusCode property
+            // res should have headers
+            handleResult(err);
+        });
+        if (data && typeof data === 'string') {
+            req.write(data, 'utf8');
+        }
+        if (data && typeof data !== 'string') {
+            data.on('close', function () {
+                req.end();
+            });
+            data.pipe(req);
+        }
+        else {
+            req.end();
+        }
+    }
+    /**
+     * Gets an http agent. This function is useful when you need an http agent that handles
+     * routing through a proxy server - depending upon the url and proxy environment variables.
+     * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+     */
+    getAgent(serverUrl) {
+        const parsedUrl = new URL(serverUrl);
+        return this._getAgent(parsedUrl);
+    }
+    getAgentDispatcher(serverUrl) {
+        const parsedUrl = new URL(serverUrl);
+        const proxyUrl = getProxyUrl(parsedUrl);
+        const useProxy = proxyUrl && proxyUrl.hostname;
+        if (!useProxy) {
+            return;
+        }
+        return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
+    }
+    _prepareRequest(method, requestUrl, headers) {
+        const info = {};
+        info.parsedUrl = requestUrl;
+        const usingSsl = info.parsedUrl.protocol === 'https:';
+        info.httpModule = usingSsl ? external_https_namespaceObject : external_http_namespaceObject;
+        const defaultPort = usingSsl ? 443 : 80;
+        info.options = {};
+        info.options.host = info.parsedUrl.hostname;
+        info.options.port = info.parsedUrl.port
+            ? parseInt(info.parsedUrl.port)
+            : defaultPort;
+        info.options.path =
+            (info.parsedUrl.pathname || '') + (info.parsedUrl.search || '');
+        info.options.method = method;
+        info.options.headers = this._mergeHeaders(headers);
+        if (this.userAgent != null) {
+            info.options.headers['user-agent'] = this.userAgent;
+        }
+        info.options.agent = this._getAgent(info.parsedUrl);
+        // gives handlers an opportunity to participate
+        if (this.handlers) {
+            for (const handler of this.handlers) {
+                handler.prepareRequest(info.options);
+            }
+        }
+        return info;
+    }
+    _mergeHeaders(headers) {
+        if (this.requestOptions && this.requestOptions.headers) {
+            return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
+        }
+        return lowercaseKeys(headers || {});
+    }
+    /**
+     * Gets an existing header value or returns a default.
+     * Handles converting number header values to strings since HTTP headers must be strings.
+     * Note: This returns string | string[] since some headers can have multiple values.
+     * For headers that must always be a single string (like Content-Type), use the
+     * specialized _getExistingOrDefaultContentTypeHeader method instead.
+     */
+    _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
+        let clientHeader;
+        if (this.requestOptions && this.requestOptions.headers) {
+            const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
+            if (headerValue) {
+                clientHeader =
+                    typeof headerValue === 'number' ? headerValue.toString() : headerValue;
+            }
+        }
+        const additionalValue = additionalHeaders[header];
+        if (additionalValue !== undefined) {
+            return typeof additionalValue === 'number'
+                ? additionalValue.toString()
+                : additionalValue;
+        }
+        if (clientHeader !== undefined) {
+            return clientHeader;
+        }
+        return _default;
+    }
+    /**
+     * Specialized version of _getExistingOrDefaultHeader for Content-Type header.
+     * Always returns a single string (not an array) since Content-Type should be a single value.
+     * Converts arrays to comma-separated strings and numbers to strings to ensure type safety.
+     * This was split from _getExistingOrDefaultHeader to provide stricter typing for callers
+     * that assign the result to places expecting a string (e.g., additionalHeaders[Headers.ContentType]).
+     */
+    _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
+        let clientHeader;
+        if (this.requestOptions && this.requestOptions.headers) {
+            const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType];
+            if (headerValue) {
+                if (typeof headerValue === 'number') {
+                    clientHeader = String(headerValue);
+                }
+                else if (Array.isArray(headerValue)) {
+                    clientHeader = headerValue.join(', ');
+                }
+                else {
+                    clientHeader = headerValue;
+                }
+            }
+        }
+        const additionalValue = additionalHeaders[Headers.ContentType];
+        // Return the first non-undefined value, converting numbers or arrays to strings if necessary
+        if (additionalValue !== undefined) {
+            if (typeof additionalValue === 'number') {
+                return String(additionalValue);
+            }
+            else if (Array.isArray(additionalValue)) {
+                return additionalValue.join(', ');
+            }
+            else {
+                return additionalValue;
+            }
+        }
+        if (clientHeader !== undefined) {
+            return clientHeader;
+        }
+        return _default;
+    }
+    _getAgent(parsedUrl) {
+        let agent;
+        const proxyUrl = getProxyUrl(parsedUrl);
+        const useProxy = proxyUrl && proxyUrl.hostname;
+        if (this._keepAlive && useProxy) {
+            agent = this._proxyAgent;
+        }
+        if (!useProxy) {
+            agent = this._agent;
+        }
+        // if agent is already assigned use that agent.
+        if (agent) {
+            return agent;
+        }
+        const usingSsl = parsedUrl.protocol === 'https:';
+        let maxSockets = 100;
+        if (this.requestOptions) {
+            maxSockets = this.requestOptions.maxSockets || external_http_.globalAgent.maxSockets;
+        }
+        // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
+        if (proxyUrl && proxyUrl.hostname) {
+            const agentOptions = {
+                maxSockets,
+                keepAlive: this._keepAlive,
+                proxy: Object.assign(Object.assign({}, ((proxyUrl.username || proxyUrl.password) && {
+                    proxyAuth: `${proxyUrl.username}:${proxyUrl.password}`
+                })), { host: proxyUrl.hostname, port: proxyUrl.port })
+            };
+            let tunnelAgent;
+            const overHttps = proxyUrl.protocol === 'https:';
+            if (usingSsl) {
+                tunnelAgent = overHttps ? tunnel.httpsOverHttps : tunnel.httpsOverHttp;
+            }
+            else {
+                tunnelAgent = overHttps ? tunnel.httpOverHttps : tunnel.httpOverHttp;
+            }
+            agent = tunnelAgent(agentOptions);
+            this._proxyAgent = agent;
+        }
+        // if tunneling agent isn't assigned create a new agent
+        if (!agent) {
+            const options = { keepAlive: this._keepAlive, maxSockets };
+            agent = usingSsl ? new external_https_.Agent(options) : new external_http_.Agent(options);
+            this._agent = agent;
+        }
+        if (usingSsl && this._ignoreSslError) {
+            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+            // we have to cast it to any and change it directly
+            agent.options = Object.assign(agent.options || {}, {
+                rejectUnauthorized: false
+            });
+        }
+        return agent;
+    }
+    _getProxyAgentDispatcher(parsedUrl, proxyUrl) {
+        let proxyAgent;
+        if (this._keepAlive) {
+            proxyAgent = this._proxyAgentDispatcher;
+        }
+        // if agent is already assigned use that agent.
+        if (proxyAgent) {
+            return proxyAgent;
+        }
+        const usingSsl = parsedUrl.protocol === 'https:';
+        proxyAgent = new ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
+            token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
+        })));
+        this._proxyAgentDispatcher = proxyAgent;
+        if (usingSsl && this._ignoreSslError) {
+            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+            // we have to cast it to any and change it directly
+            proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
+                rejectUnauthorized: false
+            });
+        }
+        return proxyAgent;
+    }
+    _getUserAgentWithOrchestrationId(userAgent) {
+        const baseUserAgent = userAgent || 'actions/http-client';
+        const orchId = process.env['ACTIONS_ORCHESTRATION_ID'];
+        if (orchId) {
+            // Sanitize the orchestration ID to ensure it contains only valid characters
+            // Valid characters: 0-9, a-z, _, -, .
+            const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_');
+            return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
+        }
+        return baseUserAgent;
+    }
+    _performExponentialBackoff(retryNumber) {
+        return __awaiter(this, void 0, void 0, function* () {
+            retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
+            const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
+            return new Promise(resolve => setTimeout(() => resolve(), ms));
+        });
+    }
+    _processResponse(res, options) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
+                const statusCode = res.message.statusCode || 0;
+                const response = {
+                    statusCode,
+                    result: null,
+                    headers: {}
+                };
+                // not found leads to null obj returned
+                if (statusCode === HttpCodes.NotFound) {
+                    resolve(response);
+                }
+                // get the result from the body
+                function dateTimeDeserializer(key, value) {
+                    if (typeof value === 'string') {
+                        const a = new Date(value);
+                        if (!isNaN(a.valueOf())) {
+                            return a;
+                        }
+                    }
+                    return value;
+                }
+                let obj;
+                let contents;
+                try {
+                    contents = yield res.readBody();
+                    if (contents && contents.length > 0) {
+                        if (options && options.deserializeDates) {
+                            obj = JSON.parse(contents, dateTimeDeserializer);
+                        }
+                        else {
+                            obj = JSON.parse(contents);
+                        }
+                        response.result = obj;
+                    }
+                    response.headers = res.message.headers;
+                }
+                catch (err) {
+                    // Invalid resource (contents not json);  leaving result obj null
+                }
+                // note that 3xx redirects are handled by the http layer.
+                if (statusCode > 299) {
+                    let msg;
+                    // if exception/error in body, attempt to get better error
+                    if (obj && obj.message) {
+                        msg = obj.message;
+                    }
+                    else if (contents && contents.length > 0) {
+                        // it may be the case that the exception is in the body message as string
+                        msg = contents;
+                    }
+                    else {
+                        msg = `Failed request: (${statusCode})`;
+                    }
+                    const err = new HttpClientError(msg, statusCode);
+                    err.result = response.result;
+                    reject(err);
+                }
+                else {
+                    resolve(response);
+                }
+            }));
+        });
+    }
+}
+const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
+//# sourceMappingURL=index.js.map
+;// CONCATENATED MODULE: ./build/api/transport.js
+
+
+
+/** The most that is read of one answer, in bytes. */
+const MAX_ANSWER = 4 * 1024 * 1024;
+/** TransportError tells why no whole answer arrived. */
+class TransportError extends Error {
+    code;
+    /** False if the request certainly did not reach the server. */
+    mayHaveArrived;
+    /** True if the next attempt can fare no better. */
+    final;
+    constructor(code, message, mayHaveArrived, final = false) {
+        super(message);
+        this.code = code;
+        this.mayHaveArrived = mayHaveArrived;
+        this.final = final;
+    }
+}
+/**
+ * Transport sends one POST and reads its whole answer, over @actions/http-client for the sake of its proxies. It uses
+ * `requestRaw`, the layer below the client's redirects, which would send the secret to any host, and reads the body as
+ * a stream, because `readBody` waits for ever for one that is cut.
+ */
+class Transport {
+    #client;
+    /** `timeout` in milliseconds is the longest that any caller's signal lets a request last. */
+    constructor(userAgent, maxConnections, timeout) {
+        this.#client = new lib_HttpClient(userAgent, undefined, {
+            keepAlive: true,
+            maxSockets: maxConnections,
+            // Silence on the socket; the deadline is the caller's signal and comes first.
+            socketTimeout: 2 * timeout,
+        });
+    }
+    /**
+     * post rejects with a {@link TransportError}, and with `signal.reason` when that is one, as soon as the signal is
+     * aborted, whatever the socket, the name service or the proxy is doing then.
+     */
+    async post(url, headers, body, signal) {
+        let expire;
+        // A proxy's CONNECT does not hear the signal, hence the race.
+        const expired = new Promise((_resolve, reject) => {
+            expire = () => {
+                reject(reasonOf(signal));
+            };
+            signal.addEventListener('abort', expire, { once: true });
+        });
+        try {
+            signal.throwIfAborted();
+            return await Promise.race([this.#exchange(url, headers, body, signal), expired]);
+        }
+        catch (error) {
+            throw signal.aborted ? reasonOf(signal) : error instanceof TransportError ? error : classify(error);
+        }
+        finally {
+            if (expire !== undefined)
+                signal.removeEventListener('abort', expire);
+        }
+    }
+    /** close gives the kept connections back. */
+    close() {
+        this.#client.dispose();
+    }
+    async #exchange(url, headers, body, signal) {
+        const options = {
+            method: 'POST',
+            // The name service does not know the brackets of an IPv6 address.
+            host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
+            port: url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port),
+            path: url.pathname + url.search,
+            headers: { ...headers, 'user-agent': this.#client.userAgent ?? '' },
+            agent: this.#client.getAgent(url.href),
+            signal,
+        };
+        const httpModule = url.protocol === 'https:' ? external_node_https_namespaceObject_0 : external_node_http_namespaceObject_0;
+        const { message } = await this.#client.requestRaw({ options, parsedUrl: url, httpModule }, body);
+        return { status: message.statusCode ?? 0, headers: message.headers, text: await read(message) };
+    }
+}
+/** read collects a body to its end. A stream that breaks raises its error here. */
+async function read(message) {
+    const chunks = [];
+    let size = 0;
+    for await (const chunk of message) {
+        size += chunk.length;
+        if (size > MAX_ANSWER)
+            throw new TransportError('answer_too_large', `more than ${MAX_ANSWER} bytes`, true, true);
+        chunks.push(chunk);
+    }
+    try {
+        return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
+    }
+    catch {
+        return undefined;
+    }
+}
+function reasonOf(signal) {
+    return signal.reason instanceof TransportError ? signal.reason : new TransportError('stopped', '', true, true);
+}
+/** System errors that come before a byte of the request is sent. */
+const NEVER_ARRIVED = {
+    ENOTFOUND: 'dns_failure',
+    EAI_AGAIN: 'dns_failure',
+    EAI_FAIL: 'dns_failure',
+    EAI_NODATA: 'dns_failure',
+    ECONNREFUSED: 'connection_refused',
+    EHOSTUNREACH: 'connection_refused',
+    ENETUNREACH: 'connection_refused',
+    EADDRNOTAVAIL: 'connection_refused',
+};
+/** OpenSSL's verification errors as Node names them, and Node's own for a name that does not fit. */
+const CERTIFICATE = /CERT|^UNABLE_TO_|^HOSTNAME_MISMATCH$|^INVALID_CA$|^INVALID_PURPOSE$|^PATH_LENGTH_EXCEEDED$/;
+/** The start of every error of the `tunnel` package, which makes http-client's connections through a proxy. */
+const TUNNEL = /^tunneling socket could not be established, (?:statusCode=(?<status>\d+))?/;
+function classify(error) {
+    const { code = '', message } = describe(error);
+    const tunnel = TUNNEL.exec(message);
+    if (tunnel) {
+        const status = Number(tunnel.groups?.['status'] ?? 503);
+        // 407 and its like: the proxy understood and refuses, and will again.
+        return new TransportError('proxy_error', message, false, status >= 400 && status < 500 && status !== 429);
+    }
+    const early = NEVER_ARRIVED[code];
+    if (early !== undefined)
+        return new TransportError(early, message, false);
+    if (CERTIFICATE.test(code))
+        return new TransportError('certificate_error', message, false, true);
+    if (code === 'EPROTO' || code.startsWith('ERR_SSL_'))
+        return new TransportError('tls_error', message, false);
+    return new TransportError('connection_lost', message, true);
+}
+function describe(error) {
+    if (!(error instanceof Error))
+        return { message: String(error) };
+    const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+    // An address list that failed as a whole has an empty message; its parts say why.
+    const parts = error instanceof AggregateError ? error.errors.map((part) => describe(part).message) : [];
+    const message = error.message === '' ? parts.join('; ') : error.message;
+    return code === undefined ? { message } : { code, message };
+}
+
+;// CONCATENATED MODULE: ./build/api/caller.js
+
+
+
+
+
+
+
+/** Caller makes one call of it, with as many attempts as it takes and is allowed. */
+class Caller {
+    #transport;
+    #options;
+    constructor(transport, options) {
+        this.#transport = transport;
+        this.#options = options;
+    }
+    /** call rejects with an {@link OnaError} that tells of the last attempt. */
+    async call(call) {
+        const { maxRetries, stopping, onRetry } = this.#options;
+        let mayHaveTakenEffect = false;
+        for (let attempts = 1;; attempts++) {
+            const attempt = await this.#attempt(call);
+            if ('message' in attempt)
+                return attempt.message;
+            const { failed } = attempt;
+            mayHaveTakenEffect ||= failed.mayHaveTakenEffect;
+            const error = new OnaError(failed.code, { ...failed, method: call.method, attempts, mayHaveTakenEffect });
+            if (!failed.passing || attempts > maxRetries || stopping.aborted)
+                throw error;
+            const wait = failed.serverWait ?? backoff(attempts, Math.random());
+            onRetry({ error, about: call.about, wait, next: attempts + 1, most: maxRetries + 1 });
+            await pause(wait, stopping);
+            // The signal may have come during the pause, whatever the check before it says.
+            if (stopping.aborted)
+                throw error;
+        }
+    }
+    async #attempt(call) {
+        const { baseUrl, timeout, giveUp } = this.#options;
+        const deadline = new AbortController();
+        const giveUpNow = () => {
+            deadline.abort(new TransportError('stopped', '', true, true));
+        };
+        // AbortSignal.timeout would not keep the process alive until it fires.
+        const timer = setTimeout(() => {
+            deadline.abort(new TransportError('timeout', '', true));
+        }, timeout);
+        giveUp.addEventListener('abort', giveUpNow, { once: true });
+        if (giveUp.aborted)
+            giveUpNow();
+        const at = { url: new URL(`${baseUrl}/gitpod.v1.${call.service}/${call.method}`) };
+        try {
+            return this.#evaluate(call, at.url, await this.#send(call, at, deadline.signal));
+        }
+        catch (error) {
+            if (error instanceof RedirectRefused)
+                return { failed: error.failed };
+            if (error instanceof TransportError)
+                return { failed: notAnswered(error, at.url) };
+            throw error;
+        }
+        finally {
+            clearTimeout(timer);
+            giveUp.removeEventListener('abort', giveUpNow);
+        }
+    }
+    /** Sends a request, and again to where it is redirected; `at.url` follows. */
+    async #send(call, at, signal) {
+        const body = encode(call.body);
+        for (let redirects = 0;; redirects++) {
+            const answer = await this.#transport.post(at.url, this.#headers(), body, signal);
+            const location = answer.headers.location;
+            if (answer.status < 300 || answer.status > 399 || location === undefined)
+                return answer;
+            const target = redirects < MAX_REDIRECTS ? redirectTarget(at.url, answer.status, location) : undefined;
+            if (target === undefined)
+                throw new RedirectRefused(at.url, answer.status, location);
+            at.url = target;
+        }
+    }
+    #headers() {
+        return {
+            'content-type': 'application/json',
+            'connect-protocol-version': '1',
+            'connect-timeout-ms': String(this.#options.timeout),
+            authorization: `Bearer ${this.#options.apiKey.reveal()}`,
+        };
+    }
+    #evaluate(call, url, answer) {
+        const found = interpret(answer);
+        if (found.kind === 'message') {
+            try {
+                return { message: call.read(found.message) };
+            }
+            catch (error) {
+                if (!(error instanceof ShapeError))
+                    throw error;
+                return { failed: notOna(url, answer, error.message) };
+            }
+        }
+        if (found.kind === 'not-ona')
+            return { failed: notOna(url, answer, '') };
+        const { code, message, details } = found;
+        const serverWait = waitFromServer(answer.headers, details, Date.now());
+        const passing = mayPass(code, answer.status);
+        return {
+            failed: {
+                code,
+                message,
+                url: url.href,
+                status: answer.status,
+                passing,
+                // What Ona itself refuses for good has not been done.
+                mayHaveTakenEffect: passing,
+                ...(serverWait !== undefined && { serverWait }),
+            },
+        };
+    }
+}
+class RedirectRefused extends Error {
+    failed;
+    constructor(from, status, location) {
+        super('redirected');
+        const target = URL.parse(location, from.href)?.href ?? location;
+        this.failed = {
+            code: 'redirected',
+            message: '',
+            url: from.href,
+            status,
+            location: target,
+            passing: false,
+            mayHaveTakenEffect: true,
+        };
+    }
+}
+function notAnswered({ code, message, mayHaveArrived, final }, url) {
+    const passing = !final && mayPass(code, undefined);
+    return { code, message, url: url.href, passing, mayHaveTakenEffect: mayHaveArrived };
+}
+function notOna(url, answer, message) {
+    const serverWait = waitFromServer(answer.headers, [], Date.now());
+    return {
+        code: 'not_ona',
+        message,
+        url: url.href,
+        status: answer.status,
+        contentType: answer.headers['content-type'] ?? '',
+        passing: mayPass('not_ona', answer.status),
+        mayHaveTakenEffect: true,
+        ...(serverWait !== undefined && { serverWait }),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/api/client.js
+
+
+
+
+/** What one page of a list asks for; the API's most. */
+const PAGE_SIZE = 100;
+/** OnaClient is Ona's API over HTTP. {@link close} it when done: it keeps its connections. */
+class OnaClient {
+    #caller;
+    #transport;
+    #baseUrl;
+    constructor(options) {
+        this.#transport = new Transport(options.userAgent, options.maxConnections, options.timeout);
+        this.#caller = new Caller(this.#transport, options);
+        this.#baseUrl = options.baseUrl;
+    }
+    async getSCMIntegration(id) {
+        return this.#configuration('GetSCMIntegration', { id }, id, (answer) => readGetSCMIntegration(answer, id));
+    }
+    listSCMIntegrations(runnerIds) {
+        const filter = runnerIds.length > 0 ? { filter: { runnerIds } } : {};
+        return this.#pages('ListSCMIntegrations', filter, '', readListSCMIntegrations);
+    }
+    async updateSCMIntegration(request) {
+        // The answer is an empty message, which proves nothing: whoever wants to know has to get the integration again.
+        await this.#configuration('UpdateSCMIntegration', { ...request }, request.id, () => undefined);
+    }
+    async validateRunnerConfiguration(runnerId, settings) {
+        const body = { runnerId, scmIntegration: settings };
+        return this.#configuration('ValidateRunnerConfiguration', body, settings.id, readValidateRunnerConfiguration);
+    }
+    async getRunner(runnerId) {
+        return this.#caller.call({
+            service: 'RunnerService',
+            method: 'GetRunner',
+            body: { runnerId },
+            about: runnerId,
+            read: (answer) => readGetRunner(answer, runnerId),
+        });
+    }
+    listHostAuthenticationTokens(runnerId) {
+        const body = { filter: { runnerId } };
+        return this.#pages('ListHostAuthenticationTokens', body, runnerId, readListHostAuthenticationTokens);
+    }
+    /** close gives the kept connections back. */
+    close() {
+        this.#transport.close();
+    }
+    async #configuration(method, body, about, read) {
+        return this.#caller.call({ service: 'RunnerConfigurationService', method, body, about, read });
+    }
+    async *#pages(method, body, about, read) {
+        const seen = new Set();
+        let token = '';
+        do {
+            const pagination = { pageSize: PAGE_SIZE, ...(token !== '' && { token }) };
+            const page = await this.#configuration(method, { ...body, pagination }, about, read);
+            yield page.items;
+            token = page.nextToken;
+            if (seen.has(token))
+                throw this.#endless(method);
+            seen.add(token);
+        } while (token !== '');
+    }
+    /** A page token that comes twice would go on for ever. */
+    #endless(method) {
+        return new OnaError('not_ona', {
+            method,
+            url: this.#baseUrl,
+            message: 'the same page token came twice',
+            attempts: 1,
+            mayHaveTakenEffect: false,
+        });
+    }
+}
+
+;// CONCATENATED MODULE: external "os"
+const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/utils.js
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+/**
+ * Sanitizes an input into a string so it can be passed into issueCommand safely
+ * @param input input to sanitize into a string
+ */
+function utils_toCommandValue(input) {
+    if (input === null || input === undefined) {
+        return '';
+    }
+    else if (typeof input === 'string' || input instanceof String) {
+        return input;
+    }
+    return JSON.stringify(input);
+}
+/**
+ *
+ * @param annotationProperties
+ * @returns The command properties to send with the actual annotation command
+ * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
+ */
+function toCommandProperties(annotationProperties) {
+    if (!Object.keys(annotationProperties).length) {
+        return {};
+    }
+    return {
+        title: annotationProperties.title,
+        file: annotationProperties.file,
+        line: annotationProperties.startLine,
+        endLine: annotationProperties.endLine,
+        col: annotationProperties.startColumn,
+        endColumn: annotationProperties.endColumn
+    };
+}
+//# sourceMappingURL=utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/command.js
+
+
+/**
+ * Issues a command to the GitHub Actions runner
+ *
+ * @param command - The command name to issue
+ * @param properties - Additional properties for the command (key-value pairs)
+ * @param message - The message to include with the command
+ * @remarks
+ * This function outputs a specially formatted string to stdout that the Actions
+ * runner interprets as a command. These commands can control workflow behavior,
+ * set outputs, create annotations, mask values, and more.
+ *
+ * Command Format:
+ *   ::name key=value,key=value::message
+ *
+ * @example
+ * ```typescript
+ * // Issue a warning annotation
+ * issueCommand('warning', {}, 'This is a warning message');
+ * // Output: ::warning::This is a warning message
+ *
+ * // Set an environment variable
+ * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
+ * // Output: ::set-env name=MY_VAR::some value
+ *
+ * // Add a secret mask
+ * issueCommand('add-mask', {}, 'secretValue123');
+ * // Output: ::add-mask::secretValue123
+ * ```
+ *
+ * @internal
+ * This is an internal utility function that powers the public API functions
+ * such as setSecret, warning, error, and exportVariable.
+ */
+function command_issueCommand(command, properties, message) {
+    const cmd = new Command(command, properties, message);
+    process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
+}
+function command_issue(name, message = '') {
+    command_issueCommand(name, {}, message);
+}
+const CMD_STRING = '::';
+class Command {
+    constructor(command, properties, message) {
+        if (!command) {
+            command = 'missing.command';
+        }
+        this.command = command;
+        this.properties = properties;
+        this.message = message;
+    }
+    toString() {
+        let cmdStr = CMD_STRING + this.command;
+        if (this.properties && Object.keys(this.properties).length > 0) {
+            cmdStr += ' ';
+            let first = true;
+            for (const key in this.properties) {
+                if (this.properties.hasOwnProperty(key)) {
+                    const val = this.properties[key];
+                    if (val) {
+                        if (first) {
+                            first = false;
+                        }
+                        else {
+                            cmdStr += ',';
+                        }
+                        cmdStr += `${key}=${escapeProperty(val)}`;
+                    }
+                }
+            }
+        }
+        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+        return cmdStr;
+    }
+}
+function escapeData(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A');
+}
+function escapeProperty(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A')
+        .replace(/:/g, '%3A')
+        .replace(/,/g, '%2C');
+}
+//# sourceMappingURL=command.js.map
+;// CONCATENATED MODULE: external "crypto"
+const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+;// CONCATENATED MODULE: external "fs"
+const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/file-command.js
+// For internal use, subject to change.
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+
+
+
+
+function file_command_issueFileCommand(command, message) {
+    const filePath = process.env[`GITHUB_${command}`];
+    if (!filePath) {
+        throw new Error(`Unable to find environment variable for file command ${command}`);
+    }
+    if (!external_fs_namespaceObject.existsSync(filePath)) {
+        throw new Error(`Missing file at path: ${filePath}`);
+    }
+    external_fs_namespaceObject.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
+        encoding: 'utf8'
+    });
+}
+function file_command_prepareKeyValueMessage(key, value) {
+    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
+    const convertedValue = utils_toCommandValue(value);
+    // These should realistically never happen, but just in case someone finds a
+    // way to exploit uuid generation let's not allow keys or values that contain
+    // the delimiter.
+    if (key.includes(delimiter)) {
+        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+    }
+    if (convertedValue.includes(delimiter)) {
+        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+    }
+    return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
+}
+//# sourceMappingURL=file-command.js.map
+;// CONCATENATED MODULE: external "path"
+const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
+;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/auth.js
+var auth_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+class BasicCredentialHandler {
+    constructor(username, password) {
+        this.username = username;
+        this.password = password;
+    }
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Basic ${Buffer.from(`${this.username}:${this.password}`).toString('base64')}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return auth_awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+class auth_BearerCredentialHandler {
+    constructor(token) {
+        this.token = token;
+    }
+    // currently implements pre-authorization
+    // TODO: support preAuth = false where it hooks on 401
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Bearer ${this.token}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return auth_awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+class PersonalAccessTokenCredentialHandler {
+    constructor(token) {
+        this.token = token;
+    }
+    // currently implements pre-authorization
+    // TODO: support preAuth = false where it hooks on 401
+    prepareRequest(options) {
+        if (!options.headers) {
+            throw Error('The request has no headers');
+        }
+        options.headers['Authorization'] = `Basic ${Buffer.from(`PAT:${this.token}`).toString('base64')}`;
+    }
+    // This handler cannot handle 401
+    canHandleAuthentication() {
+        return false;
+    }
+    handleAuthentication() {
+        return auth_awaiter(this, void 0, void 0, function* () {
+            throw new Error('not implemented');
+        });
+    }
+}
+//# sourceMappingURL=auth.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/oidc-utils.js
+var oidc_utils_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+class oidc_utils_OidcClient {
+    static createHttpClient(allowRetry = true, maxRetry = 10) {
+        const requestOptions = {
+            allowRetries: allowRetry,
+            maxRetries: maxRetry
+        };
+        return new HttpClient('actions/oidc-client', [new BearerCredentialHandler(oidc_utils_OidcClient.getRequestToken())], requestOptions);
+    }
+    static getRequestToken() {
+        const token = process.env['ACTIONS_ID_TOKEN_REQUEST_TOKEN'];
+        if (!token) {
+            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_TOKEN env variable');
+        }
+        return token;
+    }
+    static getIDTokenUrl() {
+        const runtimeUrl = process.env['ACTIONS_ID_TOKEN_REQUEST_URL'];
+        if (!runtimeUrl) {
+            throw new Error('Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable');
+        }
+        return runtimeUrl;
+    }
+    static getCall(id_token_url) {
+        return oidc_utils_awaiter(this, void 0, void 0, function* () {
+            var _a;
+            const httpclient = oidc_utils_OidcClient.createHttpClient();
+            const res = yield httpclient
+                .getJson(id_token_url)
+                .catch(error => {
+                throw new Error(`Failed to get ID Token. \n 
+        Error Code : ${error.statusCode}\n 
+        Error Message: ${error.message}`);
+            });
+            const id_token = (_a = res.result) === null || _a === void 0 ? void 0 : _a.value;
+            if (!id_token) {
+                throw new Error('Response json body do not have ID Token field');
+            }
+            return id_token;
+        });
+    }
+    static getIDToken(audience) {
+        return oidc_utils_awaiter(this, void 0, void 0, function* () {
+            try {
+                // New ID Token is requested from action service
+                let id_token_url = oidc_utils_OidcClient.getIDTokenUrl();
+                if (audience) {
+                    const encodedAudience = encodeURIComponent(audience);
+                    id_token_url = `${id_token_url}&audience=${encodedAudience}`;
+                }
+                debug(`ID token url is ${id_token_url}`);
+                const id_token = yield oidc_utils_OidcClient.getCall(id_token_url);
+                setSecret(id_token);
+                return id_token;
+            }
+            catch (error) {
+                throw new Error(`Error message: ${error.message}`);
+            }
+        });
+    }
+}
+//# sourceMappingURL=oidc-utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/summary.js
+var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const { access, appendFile, writeFile } = external_fs_namespaceObject.promises;
+const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
+const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
+class Summary {
+    constructor() {
+        this._buffer = '';
+    }
+    /**
+     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
+     * Also checks r/w permissions.
+     *
+     * @returns step summary file path
+     */
+    filePath() {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            if (this._filePath) {
+                return this._filePath;
+            }
+            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
+            if (!pathFromEnv) {
+                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
+            }
+            try {
+                yield access(pathFromEnv, external_fs_namespaceObject.constants.R_OK | external_fs_namespaceObject.constants.W_OK);
+            }
+            catch (_a) {
+                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
+            }
+            this._filePath = pathFromEnv;
+            return this._filePath;
+        });
+    }
+    /**
+     * Wraps content in an HTML tag, adding any HTML attributes
+     *
+     * @param {string} tag HTML tag to wrap
+     * @param {string | null} content content within the tag
+     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
+     *
+     * @returns {string} content wrapped in HTML element
+     */
+    wrap(tag, content, attrs = {}) {
+        const htmlAttrs = Object.entries(attrs)
+            .map(([key, value]) => ` ${key}="${value}"`)
+            .join('');
+        if (!content) {
+            return `<${tag}${htmlAttrs}>`;
+        }
+        return `<${tag}${htmlAttrs}>${content}</${tag}>`;
+    }
+    /**
+     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
+     *
+     * @param {SummaryWriteOptions} [options] (optional) options for write operation
+     *
+     * @returns {Promise<Summary>} summary instance
+     */
+    write(options) {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
+            const filePath = yield this.filePath();
+            const writeFunc = overwrite ? writeFile : appendFile;
+            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
+            return this.emptyBuffer();
+        });
+    }
+    /**
+     * Clears the summary buffer and wipes the summary file
+     *
+     * @returns {Summary} summary instance
+     */
+    clear() {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            return this.emptyBuffer().write({ overwrite: true });
+        });
+    }
+    /**
+     * Returns the current summary buffer as a string
+     *
+     * @returns {string} string of summary buffer
+     */
+    stringify() {
+        return this._buffer;
+    }
+    /**
+     * If the summary buffer is empty
+     *
+     * @returns {boolen} true if the buffer is empty
+     */
+    isEmptyBuffer() {
+        return this._buffer.length === 0;
+    }
+    /**
+     * Resets the summary buffer without writing to summary file
+     *
+     * @returns {Summary} summary instance
+     */
+    emptyBuffer() {
+        this._buffer = '';
+        return this;
+    }
+    /**
+     * Adds raw text to the summary buffer
+     *
+     * @param {string} text content to add
+     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
+     *
+     * @returns {Summary} summary instance
+     */
+    addRaw(text, addEOL = false) {
+        this._buffer += text;
+        return addEOL ? this.addEOL() : this;
+    }
+    /**
+     * Adds the operating system-specific end-of-line marker to the buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addEOL() {
+        return this.addRaw(external_os_namespaceObject.EOL);
+    }
+    /**
+     * Adds an HTML codeblock to the summary buffer
+     *
+     * @param {string} code content to render within fenced code block
+     * @param {string} lang (optional) language to syntax highlight code
+     *
+     * @returns {Summary} summary instance
+     */
+    addCodeBlock(code, lang) {
+        const attrs = Object.assign({}, (lang && { lang }));
+        const element = this.wrap('pre', this.wrap('code', code), attrs);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML list to the summary buffer
+     *
+     * @param {string[]} items list of items to render
+     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
+     *
+     * @returns {Summary} summary instance
+     */
+    addList(items, ordered = false) {
+        const tag = ordered ? 'ol' : 'ul';
+        const listItems = items.map(item => this.wrap('li', item)).join('');
+        const element = this.wrap(tag, listItems);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML table to the summary buffer
+     *
+     * @param {SummaryTableCell[]} rows table rows
+     *
+     * @returns {Summary} summary instance
+     */
+    addTable(rows) {
+        const tableBody = rows
+            .map(row => {
+            const cells = row
+                .map(cell => {
+                if (typeof cell === 'string') {
+                    return this.wrap('td', cell);
+                }
+                const { header, data, colspan, rowspan } = cell;
+                const tag = header ? 'th' : 'td';
+                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
+                return this.wrap(tag, data, attrs);
+            })
+                .join('');
+            return this.wrap('tr', cells);
+        })
+            .join('');
+        const element = this.wrap('table', tableBody);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds a collapsable HTML details element to the summary buffer
+     *
+     * @param {string} label text for the closed state
+     * @param {string} content collapsable content
+     *
+     * @returns {Summary} summary instance
+     */
+    addDetails(label, content) {
+        const element = this.wrap('details', this.wrap('summary', label) + content);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML image tag to the summary buffer
+     *
+     * @param {string} src path to the image you to embed
+     * @param {string} alt text description of the image
+     * @param {SummaryImageOptions} options (optional) addition image attributes
+     *
+     * @returns {Summary} summary instance
+     */
+    addImage(src, alt, options) {
+        const { width, height } = options || {};
+        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
+        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML section heading element
+     *
+     * @param {string} text heading text
+     * @param {number | string} [level=1] (optional) the heading level, default: 1
+     *
+     * @returns {Summary} summary instance
+     */
+    addHeading(text, level) {
+        const tag = `h${level}`;
+        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
+            ? tag
+            : 'h1';
+        const element = this.wrap(allowedTag, text);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML thematic break (<hr>) to the summary buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addSeparator() {
+        const element = this.wrap('hr', null);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML line break (<br>) to the summary buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addBreak() {
+        const element = this.wrap('br', null);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML blockquote to the summary buffer
+     *
+     * @param {string} text quote text
+     * @param {string} cite (optional) citation url
+     *
+     * @returns {Summary} summary instance
+     */
+    addQuote(text, cite) {
+        const attrs = Object.assign({}, (cite && { cite }));
+        const element = this.wrap('blockquote', text, attrs);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML anchor tag to the summary buffer
+     *
+     * @param {string} text link text/content
+     * @param {string} href hyperlink
+     *
+     * @returns {Summary} summary instance
+     */
+    addLink(text, href) {
+        const element = this.wrap('a', text, { href });
+        return this.addRaw(element).addEOL();
+    }
+}
+const _summary = new Summary();
+/**
+ * @deprecated use `core.summary`
+ */
+const markdownSummary = (/* unused pure expression or super */ null && (_summary));
+const summary = _summary;
+//# sourceMappingURL=summary.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/path-utils.js
+
+/**
+ * toPosixPath converts the given path to the posix form. On Windows, \\ will be
+ * replaced with /.
+ *
+ * @param pth. Path to transform.
+ * @return string Posix path.
+ */
+function toPosixPath(pth) {
+    return pth.replace(/[\\]/g, '/');
+}
+/**
+ * toWin32Path converts the given path to the win32 form. On Linux, / will be
+ * replaced with \\.
+ *
+ * @param pth. Path to transform.
+ * @return string Win32 path.
+ */
+function toWin32Path(pth) {
+    return pth.replace(/[/]/g, '\\');
+}
+/**
+ * toPlatformPath converts the given path to a platform-specific path. It does
+ * this by replacing instances of / and \ with the platform-specific path
+ * separator.
+ *
+ * @param pth The path to platformize.
+ * @return string The platform-specific path.
+ */
+function toPlatformPath(pth) {
+    return pth.replace(/[/\\]/g, path.sep);
+}
+//# sourceMappingURL=path-utils.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/platform.js
+var platform_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const getWindowsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    const { stdout: version } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Version"', undefined, {
+        silent: true
+    });
+    const { stdout: name } = yield exec.getExecOutput('powershell -command "(Get-CimInstance -ClassName Win32_OperatingSystem).Caption"', undefined, {
+        silent: true
+    });
+    return {
+        name: name.trim(),
+        version: version.trim()
+    };
+});
+const getMacOsInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    var _a, _b, _c, _d;
+    const { stdout } = yield exec.getExecOutput('sw_vers', undefined, {
+        silent: true
+    });
+    const version = (_b = (_a = stdout.match(/ProductVersion:\s*(.+)/)) === null || _a === void 0 ? void 0 : _a[1]) !== null && _b !== void 0 ? _b : '';
+    const name = (_d = (_c = stdout.match(/ProductName:\s*(.+)/)) === null || _c === void 0 ? void 0 : _c[1]) !== null && _d !== void 0 ? _d : '';
+    return {
+        name,
+        version
+    };
+});
+const getLinuxInfo = () => platform_awaiter(void 0, void 0, void 0, function* () {
+    const { stdout } = yield exec.getExecOutput('lsb_release', ['-i', '-r', '-s'], {
+        silent: true
+    });
+    const [name, version] = stdout.trim().split('\n');
+    return {
+        name,
+        version
+    };
+});
+const platform = external_os_namespaceObject.platform();
+const arch = external_os_namespaceObject.arch();
+const isWindows = platform === 'win32';
+const isMacOS = platform === 'darwin';
+const isLinux = platform === 'linux';
+function getDetails() {
+    return platform_awaiter(this, void 0, void 0, function* () {
+        return Object.assign(Object.assign({}, (yield (isWindows
+            ? getWindowsInfo()
+            : isMacOS
+                ? getMacOsInfo()
+                : getLinuxInfo()))), { platform,
+            arch,
+            isWindows,
+            isMacOS,
+            isLinux });
+    });
+}
+//# sourceMappingURL=platform.js.map
+;// CONCATENATED MODULE: ./node_modules/@actions/core/lib/core.js
+var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+
+/**
+ * The code to exit an action
+ */
+var ExitCode;
+(function (ExitCode) {
+    /**
+     * A code indicating that the action was successful
+     */
+    ExitCode[ExitCode["Success"] = 0] = "Success";
+    /**
+     * A code indicating that the action was a failure
+     */
+    ExitCode[ExitCode["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+//-----------------------------------------------------------------------
+// Variables
+//-----------------------------------------------------------------------
+/**
+ * Sets env variable for this action and future actions in the job
+ * @param name the name of the variable to set
+ * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function exportVariable(name, val) {
+    const convertedVal = toCommandValue(val);
+    process.env[name] = convertedVal;
+    const filePath = process.env['GITHUB_ENV'] || '';
+    if (filePath) {
+        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
+    }
+    issueCommand('set-env', { name }, convertedVal);
+}
+/**
+ * Registers a secret which will get masked from logs
+ *
+ * @param secret - Value of the secret to be masked
+ * @remarks
+ * This function instructs the Actions runner to mask the specified value in any
+ * logs produced during the workflow run. Once registered, the secret value will
+ * be replaced with asterisks (***) whenever it appears in console output, logs,
+ * or error messages.
+ *
+ * This is useful for protecting sensitive information such as:
+ * - API keys
+ * - Access tokens
+ * - Authentication credentials
+ * - URL parameters containing signatures (SAS tokens)
+ *
+ * Note that masking only affects future logs; any previous appearances of the
+ * secret in logs before calling this function will remain unmasked.
+ *
+ * @example
+ * ```typescript
+ * // Register an API token as a secret
+ * const apiToken = "abc123xyz456";
+ * setSecret(apiToken);
+ *
+ * // Now any logs containing this value will show *** instead
+ * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
+ * ```
+ */
+function core_setSecret(secret) {
+    command_issueCommand('add-mask', {}, secret);
+}
+/**
+ * Prepends inputPath to the PATH (for this action and future actions)
+ * @param inputPath
+ */
+function addPath(inputPath) {
+    const filePath = process.env['GITHUB_PATH'] || '';
+    if (filePath) {
+        issueFileCommand('PATH', inputPath);
+    }
+    else {
+        issueCommand('add-path', {}, inputPath);
+    }
+    process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
+}
+/**
+ * Gets the value of an input.
+ * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
+ * Returns an empty string if the value is not defined.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string
+ */
+function getInput(name, options) {
+    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
+    if (options && options.required && !val) {
+        throw new Error(`Input required and not supplied: ${name}`);
+    }
+    if (options && options.trimWhitespace === false) {
+        return val;
+    }
+    return val.trim();
+}
+/**
+ * Gets the values of an multiline input.  Each value is also trimmed.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string[]
+ *
+ */
+function getMultilineInput(name, options) {
+    const inputs = getInput(name, options)
+        .split('\n')
+        .filter(x => x !== '');
+    if (options && options.trimWhitespace === false) {
+        return inputs;
+    }
+    return inputs.map(input => input.trim());
+}
+/**
+ * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
+ * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
+ * The return value is also in boolean type.
+ * ref: https://yaml.org/spec/1.2/spec.html#id2804923
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   boolean
+ */
+function getBooleanInput(name, options) {
+    const trueValue = ['true', 'True', 'TRUE'];
+    const falseValue = ['false', 'False', 'FALSE'];
+    const val = getInput(name, options);
+    if (trueValue.includes(val))
+        return true;
+    if (falseValue.includes(val))
+        return false;
+    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
+        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
+}
+/**
+ * Sets the value of an output.
+ *
+ * @param     name     name of the output to set
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function setOutput(name, value) {
+    const filePath = process.env['GITHUB_OUTPUT'] || '';
+    if (filePath) {
+        return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
+    }
+    process.stdout.write(external_os_namespaceObject.EOL);
+    command_issueCommand('set-output', { name }, utils_toCommandValue(value));
+}
+/**
+ * Enables or disables the echoing of commands into stdout for the rest of the step.
+ * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
+ *
+ */
+function setCommandEcho(enabled) {
+    issue('echo', enabled ? 'on' : 'off');
+}
+//-----------------------------------------------------------------------
+// Results
+//-----------------------------------------------------------------------
+/**
+ * Sets the action status to failed.
+ * When the action exits it will be with an exit code of 1
+ * @param message add error issue message
+ */
+function setFailed(message) {
+    process.exitCode = ExitCode.Failure;
+    error(message);
+}
+//-----------------------------------------------------------------------
+// Logging Commands
+//-----------------------------------------------------------------------
+/**
+ * Gets whether Actions Step Debug is on or not
+ */
+function isDebug() {
+    return process.env['RUNNER_DEBUG'] === '1';
+}
+/**
+ * Writes debug message to user log
+ * @param message debug message
+ */
+function core_debug(message) {
+    command_issueCommand('debug', {}, message);
+}
+/**
+ * Adds an error issue
+ * @param message error issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function error(message, properties = {}) {
+    command_issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a warning issue
+ * @param message warning issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function warning(message, properties = {}) {
+    command_issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a notice issue
+ * @param message notice issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function notice(message, properties = {}) {
+    command_issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Writes info to log with console.log.
+ * @param message info message
+ */
+function info(message) {
+    process.stdout.write(message + external_os_namespaceObject.EOL);
+}
+/**
+ * Begin an output group.
+ *
+ * Output until the next `groupEnd` will be foldable in this group
+ *
+ * @param name The name of the output group
+ */
+function startGroup(name) {
+    command_issue('group', name);
+}
+/**
+ * End an output group.
+ */
+function endGroup() {
+    command_issue('endgroup');
+}
+/**
+ * Wrap an asynchronous function call in a group.
+ *
+ * Returns the same type as the function itself.
+ *
+ * @param name The name of the group
+ * @param fn The function to wrap in the group
+ */
+function group(name, fn) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        startGroup(name);
+        let result;
+        try {
+            result = yield fn();
+        }
+        finally {
+            endGroup();
+        }
+        return result;
+    });
+}
+//-----------------------------------------------------------------------
+// Wrapper action state
+//-----------------------------------------------------------------------
+/**
+ * Saves state for current action, the state can only be retrieved by this action's post job execution.
+ *
+ * @param     name     name of the state to store
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function saveState(name, value) {
+    const filePath = process.env['GITHUB_STATE'] || '';
+    if (filePath) {
+        return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
+    }
+    issueCommand('save-state', { name }, toCommandValue(value));
+}
+/**
+ * Gets the value of an state set by this action's main execution.
+ *
+ * @param     name     name of the state to get
+ * @returns   string
+ */
+function getState(name) {
+    return process.env[`STATE_${name}`] || '';
+}
+function getIDToken(aud) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        return yield OidcClient.getIDToken(aud);
+    });
+}
+/**
+ * Summary exports
+ */
+
+/**
+ * @deprecated use core.summary
+ */
+
+/**
+ * Path exports
+ */
+
+/**
+ * Platform utilities exports
+ */
+
+//# sourceMappingURL=core.js.map
+;// CONCATENATED MODULE: ./build/action/secret-forms.js
+/*
+ * The forms in which a secret turns up in texts of others: encoded as a whole, and inside something that was encoded.
+ */
+/** Shorter forms are not looked for: they would match by accident. */
+const SHORTEST = 8;
+/**
+ * base64Forms gives what base64 makes of a value wherever it stands in an encoded text, that is in each of the three
+ * alignments, without the characters that its neighbours have a part in; first base64, then base64url.
+ */
+function base64Forms(value) {
+    const aligned = [0, 1, 2].map((shift) => {
+        const bytes = Buffer.concat([Buffer.alloc(shift), Buffer.from(value)]);
+        const whole = Math.floor((bytes.length * 8) / 6);
+        return bytes.toString('base64').slice(shift === 0 ? 0 : shift + 1, whole);
+    });
+    return longEnough([...aligned, ...aligned.map((form) => form.replaceAll('+', '-').replaceAll('/', '_'))]);
+}
+/** hexForm gives the lower-case form. */
+function hexForm(value) {
+    return Buffer.from(value).toString('hex');
+}
+/**
+ * unmaskedForms lists the encoded forms that the runner does not derive from a mask by itself. It masks the value, its
+ * lines, base64 in the three alignments, and the escapes of JSON, URI data (`Uri.EscapeDataString`), XML and shells
+ * (https://github.com/actions/runner/blob/main/src/Runner.Common/HostContext.cs).
+ */
+function unmaskedForms(value) {
+    const hex = hexForm(value);
+    const component = encodeURIComponent(value.toWellFormed());
+    const form = new URLSearchParams([['', value]]).toString().slice(1);
+    const goJson = JSON.stringify(value)
+        .slice(1, -1)
+        .replace(/[&<>]/g, (char) => `\\u00${hexForm(char)}`);
+    const escaped = [component, form, dataEscaped(value)].flatMap((text) => [text, lowerCaseEscapes(text)]);
+    const masked = new Set([value, dataEscaped(value), JSON.stringify(value).slice(1, -1)]);
+    const forms = new Set([...base64Forms(value), hex, hex.toUpperCase(), ...escaped, goJson]);
+    const base64 = Buffer.from(value).toString('base64');
+    return longEnough([...forms]).filter((text) => !masked.has(text) && !base64.startsWith(text));
+}
+function dataEscaped(value) {
+    return encodeURIComponent(value.toWellFormed()).replace(/[!'()*]/g, (char) => `%${hexForm(char).toUpperCase()}`);
+}
+function lowerCaseEscapes(text) {
+    return text.replace(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase());
+}
+function longEnough(forms) {
+    return forms.filter((form) => form.length >= SHORTEST);
+}
+
+;// CONCATENATED MODULE: ./build/action/console.js
+
+
+/** Annotation titles are not masked by the runner, so that there is but this one. */
+const TITLE = 'Ona SCM integration';
+/** The most annotations of a kind that the run page shows for one step, less one that counts the others. */
+const MOST_ANNOTATIONS = 9;
+/** The most characters of an annotation: the runner cuts it at 4,096. */
+const LONGEST_ANNOTATION = 4000;
+/**
+ * Console is the one place where something is printed, and everything that is printed passes the redactor here. Only
+ * stdout is used: what is written to stderr may overtake a mask.
+ */
+class Console {
+    #redactor;
+    #warnings = 0;
+    constructor(redactor) {
+        this.#redactor = redactor;
+    }
+    /** mask hides a secret from here on: from the runner's log, in the forms that it knows and those that it does not. */
+    mask(secret) {
+        this.#redactor.add(secret);
+        for (const form of [secret.reveal(), ...unmaskedForms(secret.reveal())])
+            core_setSecret(form);
+    }
+    line(text) {
+        info(this.#redactor.clean(text));
+    }
+    /** indented prints a line that belongs to the one before. */
+    indented(text) {
+        info(`  ${this.#redactor.clean(text)}`);
+    }
+    group(title, print) {
+        startGroup(this.#redactor.clean(title));
+        print();
+        endGroup();
+    }
+    /** warning makes an annotation as long as there is room for it, then a line of the log. */
+    warning(text) {
+        if (++this.#warnings <= MOST_ANNOTATIONS)
+            warning(this.#annotation(text), { title: TITLE });
+        else
+            this.line(`Warning: ${text}`);
+    }
+    notice(text) {
+        notice(this.#annotation(text), { title: TITLE });
+    }
+    /** errors makes an annotation of each text, nine at most, and then one that counts the rest. */
+    errors(texts, rest) {
+        for (const text of texts.slice(0, MOST_ANNOTATIONS))
+            error(this.#annotation(text), { title: TITLE });
+        const others = texts.slice(MOST_ANNOTATIONS);
+        for (const text of others)
+            this.line(`Error: ${text}`);
+        if (others.length > 0)
+            error(this.#annotation(rest(others.length)), { title: TITLE });
+    }
+    #annotation(text) {
+        const cleaned = this.#redactor.clean(text);
+        return cleaned.length > LONGEST_ANNOTATION ? `${cleaned.slice(0, LONGEST_ANNOTATION).toWellFormed()}…` : cleaned;
+    }
+}
+
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+;// CONCATENATED MODULE: ./build/action/empty-secret.js
+
+/** readRunContext reads the run's context from the runner's variables; what cannot be read is left empty. */
+function readRunContext(env) {
+    let event;
+    try {
+        event = JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(env['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
+    }
+    catch {
+        event = undefined;
+    }
+    return { eventName: env['GITHUB_EVENT_NAME'] ?? '', actor: env['GITHUB_ACTOR'] ?? '', event };
+}
+/** whyEmpty explains, wherever a secret is missing, why that looks like no input at all, and the likely cause. */
+function whyEmpty(context) {
+    return `A secret that is missing expands to an empty string. ${likelyCause(context)}`;
+}
+function likelyCause(context) {
+    if (isFromFork(context))
+        return 'This run is for a pull request from a fork, and GitHub gives such a run no secrets.';
+    if (context.actor === 'dependabot[bot]') {
+        return 'This run was started by Dependabot, which is given the Dependabot secrets only.';
+    }
+    return 'Check its name, and if it belongs to an environment, that the job names that environment.';
+}
+/** `pull_request_target` runs with the base repository's secrets, wherever the pull request comes from. */
+function isFromFork({ eventName, event }) {
+    const pullRequest = property(event, 'pull_request');
+    if (pullRequest === undefined || eventName === 'pull_request_target')
+        return false;
+    const headRepository = property(property(pullRequest, 'head'), 'repo');
+    const head = property(headRepository, 'full_name');
+    const base = property(property(property(pullRequest, 'base'), 'repo'), 'full_name');
+    // The repository of a fork that was deleted is null.
+    return property(headRepository, 'fork') === true || (base !== undefined && head !== base);
+}
+function property(value, name) {
+    return typeof value === 'object' && value !== null ? value[name] : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/action/reasons.js
+const RUN_AGAIN = 'Run the step again; if it stays so, ask whoever runs Ona for you.';
+/** Why a request failed. */
+const REQUEST_REASONS = {
+    canceled: { says: 'Ona cancelled the request', advice: RUN_AGAIN },
+    unknown: { says: 'Ona failed without saying why', advice: RUN_AGAIN },
+    invalid_argument: {
+        says: 'Ona finds a value of the request invalid',
+        advice: 'Compare the inputs with what Ona says.',
+    },
+    deadline_exceeded: {
+        says: 'Ona did not finish the request in time',
+        advice: 'Run the step again, with a higher timeout if it stays so.',
+    },
+    not_found: {
+        says: 'Ona knows no such integration, or does not show it to this API key',
+        advice: 'Check the ID, and that the owner of api-key may administer the runner of the integration.',
+    },
+    already_exists: { says: 'Ona already has what was asked for', advice: RUN_AGAIN },
+    permission_denied: {
+        says: 'The API key may not do this',
+        advice: 'Use a Read & Write token of someone who may administer the runner: an organization admin, a Runners Admin, or an ' +
+            'admin of that runner.',
+    },
+    resource_exhausted: {
+        says: 'The rate limit of Ona was reached',
+        advice: 'Run the step again later, with a lower concurrency or more max-retries.',
+    },
+    failed_precondition: {
+        says: 'The integration or its runner is not in a state for this',
+        advice: 'Look at the runner in Ona: it has to be registered and active.',
+    },
+    aborted: { says: 'Ona broke the request off, for something else was going on', advice: RUN_AGAIN },
+    out_of_range: { says: 'Ona finds a value of the request out of range', advice: RUN_AGAIN },
+    unimplemented: {
+        says: 'This server does not know the method',
+        advice: 'Check base-url: it is the root of the API, such as https://app.gitpod.io/api.',
+    },
+    internal: { says: 'Ona failed inside', advice: RUN_AGAIN },
+    unavailable: { says: 'Ona is not available', advice: 'Run the step again when Ona is back.' },
+    data_loss: { says: 'Ona has lost data', advice: 'Ask whoever runs Ona for you.' },
+    unauthenticated: {
+        says: 'Ona rejected the API key',
+        advice: 'Put a valid personal access token into api-key: it may have expired, and it belongs to one Ona only.',
+    },
+    dns_failure: {
+        says: 'The host name could not be resolved',
+        advice: 'Check base-url, and whether this runner needs a proxy (HTTPS_PROXY).',
+    },
+    connection_refused: {
+        says: 'The connection could not be made',
+        advice: 'Check base-url, and whether this runner may reach it or needs a proxy (HTTPS_PROXY).',
+    },
+    connection_lost: {
+        says: 'The connection broke before the answer was whole',
+        advice: 'Run the step again; if it stays so, look at what stands between the runner and Ona.',
+    },
+    timeout: {
+        says: 'The answer was not there when the time was over',
+        advice: 'Run the step again, with a higher timeout if it stays so.',
+    },
+    certificate_error: {
+        says: 'The certificate of the server is not trusted',
+        advice: 'Check base-url; if the certificate is of a CA of your own, set NODE_EXTRA_CA_CERTS to the file with that CA, in ' +
+            'the env of the step.',
+    },
+    tls_error: {
+        says: 'The server does not speak TLS as it should',
+        advice: 'Check the scheme and the port of base-url, and the proxy.',
+    },
+    proxy_error: {
+        says: 'The proxy did not make the connection',
+        advice: 'Check HTTPS_PROXY, with the user and password that the proxy wants, and NO_PROXY.',
+    },
+    redirected: {
+        says: 'The server points to another address, where the key and the secret were not sent',
+        advice: 'If that address is right, set base-url to it.',
+    },
+    not_ona: {
+        says: 'The answer is not from the API of Ona',
+        advice: 'Check base-url, and whether a proxy or a login page answers in its place.',
+    },
+    answer_too_large: { says: 'The answer is larger than the 4 MiB that are read', advice: 'Check base-url.' },
+    stopped: {
+        says: 'The run was cancelled before the answer was there',
+        advice: 'Run the step again.',
+    },
+};
+/** A failed_precondition that is known: the server has no key to encrypt the secret with. */
+const NO_PUBLIC_KEY = {
+    says: 'The runner has no public key, without which Ona cannot encrypt a secret for it',
+    advice: 'Start the runner, so that it registers with Ona, and run the step again.',
+};
+/** Why an integration is refused before any write. */
+const REFUSAL_REASONS = {
+    'no-oauth-app': {
+        says: 'The integration has no OAuth app',
+        advice: 'Give oauth-client-id and a client secret together, which sets one up.',
+    },
+    'no-virtual-directory': {
+        says: 'An integration of this kind has no virtual directory',
+        advice: 'Leave virtual-directory out: it is for azuredevops_server.',
+    },
+    'secret-is-client-id': {
+        says: 'The client secret is the client ID of the integration',
+        advice: 'Give the client secret.',
+    },
+    'runner-never-registered': {
+        says: 'The runner has never registered with Ona, so that no secret can be encrypted for it',
+        advice: 'Start the runner, and run the step again.',
+    },
+    'invalid-settings': {
+        says: 'The runner does not accept the new settings',
+        advice: 'Compare the inputs with what the runner says; for a fresh secret, raise validate-wait.',
+    },
+};
+/** Why a run ended before an integration was at fault. */
+const RUN_REASONS = {
+    'none-found': {
+        says: 'No integration matches',
+        advice: 'Compare the match-* inputs with the integrations that Ona shows to the owner of api-key.',
+    },
+    'several-found': {
+        says: 'More than one integration matches',
+        advice: 'Add another match-* input, or set allow-multiple: true to change them all.',
+    },
+    cancelled: { says: 'The run was cancelled', advice: 'Run the step again: what is already so is not harmed.' },
+};
+/** What went wrong with a write that Ona accepted, or whose fate is not known. */
+const WRITE_REASONS = {
+    'reads-back-otherwise': {
+        says: 'Ona accepted the write, and reads back otherwise',
+        advice: 'Look whether somebody else changes the integration at the same time, and run the step again.',
+    },
+    'partly-written': {
+        says: 'The write failed, and a part of it reads back',
+        advice: 'Run the step again: what is already so is not harmed.',
+    },
+    'look-failed': {
+        says: 'The write was sent, and what Ona holds now could not be read',
+        advice: 'Run the step again with the same inputs, which is safe, before the old secret is removed.',
+    },
+    'cannot-tell': {
+        says: 'The answer to the write was lost, and Ona does not show whether it took effect',
+        advice: 'Run the step again with the same inputs, which is safe, before the old secret is removed.',
+    },
+};
+/** What is known of Ona's state. */
+const EFFECTS = {
+    none: 'Nothing was changed.',
+    partial: 'A part was changed.',
+    unknown: 'Whether it was changed is not known.',
+};
+/** Why an integration was not attempted. */
+const SKIPPED = {
+    cancelled: 'Not attempted: the run was cancelled.',
+    refused: 'Not attempted: the run was refused because of another integration.',
+    'key-rejected': 'Not attempted: Ona had rejected the API key.',
+};
+/** The heading under which wrong inputs are found in docs/TROUBLESHOOTING.md. */
+const BAD_INPUTS = 'Nothing was sent to Ona.';
+/** An error in this action itself. */
+const DEFECT = {
+    says: 'The action failed by a defect of its own',
+    advice: 'Look at the integration in Ona, and report the defect with this log.',
+};
+
+;// CONCATENATED MODULE: ./build/action/ending.js
+
+/** onDefect tells of an exception that nothing has caught, without the stack on stderr that Node would print. */
+function onDefect(console, redactor) {
+    const tell = (error) => {
+        const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+        console.errors([`${DEFECT.says}. ${DEFECT.advice} ${redactor.outside(trace)}`], () => '');
+        process.exitCode = 1;
+        endProcess();
+    };
+    process.on('uncaughtException', tell);
+    process.on('unhandledRejection', tell);
+}
+/** endProcess ends the process once everything is printed: a proxy's connection could keep it open. */
+function endProcess() {
+    process.stdout.write('', () => {
+        process.exit();
+    });
+}
+
+;// CONCATENATED MODULE: ./build/action/words.js
+
+/**
+ * Words puts what happened into words. It has no state but the redactor, through which everything passes that comes
+ * from outside.
+ */
+class Words {
+    #redactor;
+    constructor(redactor) {
+        this.#redactor = redactor;
+    }
+    /** integration names one: its host first, which is what people know it by. */
+    integration({ id, target }) {
+        if (!target)
+            return `integration ${this.#name(id)}`;
+        const { host, scmId } = target.integration;
+        return `${this.#name(host)} (${this.#name(scmId)}) on ${this.runner(target)}, integration ${this.#name(id)}`;
+    }
+    /** runner gives a runner's name, or its ID where the name is not known. */
+    runner({ integration, runnerName }) {
+        return this.#name(runnerName === undefined || runnerName === '' ? integration.runnerId : runnerName);
+    }
+    /** failure tells of an outcome's failure; undefined if there is none. */
+    failure({ failure, ...subject }) {
+        if (!failure)
+            return undefined;
+        const { code, text } = this.#failure(failure);
+        return { code, message: `${capital(this.integration(subject))}: ${text}` };
+    }
+    /** runFailure tells why a run ended before any integration was at fault. */
+    runFailure(failure) {
+        if (failure.kind === 'request')
+            return { code: failure.error.code, message: this.#request(failure.error, 'none') };
+        const { says, advice } = RUN_REASONS[failure.kind];
+        const code = failure.kind.replaceAll('-', '_');
+        switch (failure.kind) {
+            case 'cancelled':
+                return { code, message: `${says}. ${advice}` };
+            case 'none-found': {
+                const inherited = failure.leftOut > 0 ? ` (${failure.leftOut} inherited ones were left out)` : '';
+                const looked = `${count(failure.lookedAt, 'integration was', 'integrations were')} looked at${inherited}`;
+                return {
+                    code,
+                    message: `${says} ${this.#selection(failure.selection)}; ${looked}. ${EFFECTS.none} ${advice}`,
+                };
+            }
+            case 'several-found': {
+                const shown = failure.found.slice(0, 20).map((found) => `${this.#name(found.host)} ${this.#name(found.id)}`);
+                const others = failure.found.length - shown.length;
+                const list = [...shown, ...(others > 0 ? [`and ${others} more`] : [])].join(', ');
+                return { code, message: `${says}: ${failure.found.length}. ${EFFECTS.none} ${advice} Found: ${list}.` };
+            }
+        }
+    }
+    /** warning tells what a person should know. */
+    warning(warning) {
+        switch (warning.kind) {
+            case 'oauth-removed':
+                return `OAuth is removed, and with it every sign-in that was made through it: ${signIns(warning.signIns)}.`;
+            case 'pat-turned-off':
+                return `Personal access tokens are turned off, and those stored are deleted: ${signIns(warning.signIns)}.`;
+            case 'client-id-changes':
+                return `The OAuth client ID changes, so that users have to sign in again: ${signIns(warning.signIns)}.`;
+            case 'no-sign-in-left':
+                return 'No way to sign in is left: neither OAuth nor personal access tokens.';
+            case 'issuer-url-unusual':
+                return 'An issuer URL is known to have a meaning for azuredevops_entra alone.';
+            case 'not-validated':
+                return `The runner could not be asked about the new settings, which are written without that. ${this.#request(warning.error)}`;
+            case 'not-validatable':
+                return 'The runner is not asked about the new settings: Ona does not show the stored secret to this API key.';
+            case 'secret-not-proven':
+                return 'Ona does not show the stored secret to this API key, so that only its word says that it took the new one.';
+            case 'answer-lost':
+                return `The write was not answered as it should be, but reads back as asked. ${this.#request(warning.error)}`;
+        }
+    }
+    /** requestFailure tells of a failed request that harms nothing. */
+    requestFailure(error) {
+        return this.#request(error);
+    }
+    /** attemptFailure tells in short why one attempt failed. */
+    attemptFailure(error) {
+        const { message, status } = error.details;
+        const particulars = status === undefined ? error.code : `${error.code}, HTTP ${status}`;
+        return `${words_reasonOf(error).says} (${particulars})${message === '' ? '' : `: ${this.#redactor.outside(message)}`}`;
+    }
+    /** clean makes a sentence of ours, in which inputs are quoted, fit to be shown. */
+    clean(text) {
+        return this.#redactor.clean(text);
+    }
+    /** id makes an ID from Ona fit to be shown. */
+    id(id) {
+        return this.#name(id);
+    }
+    /** change tells what one field does: from what to what, never a secret. */
+    change({ field, from, to, changes }) {
+        if (from === undefined || to === undefined)
+            return `${field}: new`;
+        if (!changes)
+            return `${field}: ${this.#value(to)}, as it is`;
+        return `${field}: ${this.#value(from)} → ${this.#value(to)}`;
+    }
+    #failure(failure) {
+        switch (failure.kind) {
+            case 'request':
+                return { code: failure.error.code, text: this.#request(failure.error, failure.effect) };
+            case 'refused':
+                return {
+                    code: (failure.refusals[0]?.kind ?? '').replaceAll('-', '_'),
+                    text: failure.refusals.map((refusal) => this.#refusal(refusal)).join(' '),
+                };
+            case 'reads-back-otherwise': {
+                const { says, advice } = WRITE_REASONS['reads-back-otherwise'];
+                const fields = fieldList(failure.fields);
+                return {
+                    code: 'reads_back_otherwise',
+                    text: `${says}: ${fields}. ${EFFECTS[failure.effect]} ${advice}`,
+                };
+            }
+            case 'unsettled':
+                return this.#unsettled(failure);
+            case 'skipped':
+                return { code: failure.because.replaceAll('-', '_'), text: SKIPPED[failure.because] };
+        }
+    }
+    #unsettled({ write, look }) {
+        const { says, advice } = WRITE_REASONS[look ? 'look-failed' : 'cannot-tell'];
+        const errors = [write, look].filter((error) => error !== undefined).map((error) => this.#request(error));
+        const code = look?.code ?? write?.code ?? 'unknown';
+        return { code, text: `${says}. ${EFFECTS.unknown} ${advice} ${errors.join(' ')}` };
+    }
+    #refusal(refusal) {
+        const { says, advice } = REFUSAL_REASONS[refusal.kind];
+        const { none } = EFFECTS;
+        if (refusal.kind === 'no-oauth-app')
+            return `${says}, which ${refusal.field} needs. ${none} ${advice}`;
+        if (refusal.kind !== 'invalid-settings')
+            return `${says}. ${none} ${advice}`;
+        const { scmIdError, hostError, oauthError, patError } = refusal.result;
+        const complaints = Object.entries({ OAuth: oauthError, PAT: patError, host: hostError, kind: scmIdError })
+            .filter(([, text]) => text !== '')
+            .map(([about, text]) => `${about}: ${this.#redactor.outside(text)}`);
+        const told = complaints.length === 0 ? 'It gives no reason.' : `It says: ${complaints.join('; ')}`;
+        return `${says}. ${none} ${advice} ${told}`;
+    }
+    /** What failed and why; then what is known of Ona's state; then what to do; the other side's own words last. */
+    #request(error, effect) {
+        const { message, location } = error.details;
+        const { says, advice } = words_reasonOf(error);
+        return [
+            `${says} (${this.#particulars(error)}).`,
+            effect === undefined ? '' : EFFECTS[effect],
+            advice,
+            location === undefined ? '' : `The address: ${this.#address(location)}`,
+            message === '' ? '' : `The message: ${this.#redactor.outside(message)}`,
+        ]
+            .filter((part) => part !== '')
+            .join(' ');
+    }
+    #particulars({ code, details }) {
+        const { method, url, status, contentType, attempts } = details;
+        return [
+            `${method}: ${code}`,
+            ...(status === undefined ? [] : [`HTTP ${status}`]),
+            ...(contentType === undefined ? [] : [this.#redactor.outside(contentType) || 'no content type']),
+            ...(attempts > 1 ? [`${attempts} attempts`] : []),
+            ...(isOwnWord(status, contentType) ? [] : [this.#address(url)]),
+        ].join(', ');
+    }
+    /** Without a query, which may hold anything. */
+    #address(url) {
+        return this.#name(url.replace(/[?#].*$/s, ''));
+    }
+    #selection(selection) {
+        const asked = [
+            ['match-runner-id', selection.runnerIds],
+            ['match-host', selection.hosts],
+            ['match-scm-id', selection.scmIds],
+            ['match-oauth-client-id', selection.oauthClientIds],
+        ];
+        return asked
+            .filter(([, values]) => values.length > 0)
+            .map(([input, values]) => `${input} ${values.map((value) => this.#name(value)).join(', ')}`)
+            .join(' and ');
+    }
+    #value(value) {
+        return value === '' ? '(none)' : this.#name(value);
+    }
+    #name(text) {
+        return this.#redactor.identifier(text);
+    }
+}
+/** Ona itself answered, with a code of Connect's: the address is right. */
+function isOwnWord(status, contentType) {
+    return status !== undefined && contentType === undefined;
+}
+function words_reasonOf({ code, details }) {
+    const lacksKey = code === 'failed_precondition' && /public key/i.test(details.message);
+    return lacksKey ? NO_PUBLIC_KEY : REQUEST_REASONS[code];
+}
+/** statusCounts says how many integrations ended how: "3 updated, 1 failed". */
+function statusCounts({ outcomes }) {
+    const order = ['failed', 'unknown', 'skipped', 'updated', 'planned', 'unchanged'];
+    return order
+        .map((status) => ({ status, number: outcomes.filter((outcome) => outcome.status === status).length }))
+        .filter(({ number }) => number > 0)
+        .map(({ status, number }) => `${number} ${status}`)
+        .join(', ');
+}
+function fieldList(fields) {
+    return fields.join(', ');
+}
+function signIns(number) {
+    return number === undefined ? 'how many, this API key may not see' : count(number, 'sign-in', 'sign-ins');
+}
+function count(number, one, many) {
+    return `${number} ${number === 1 ? one : many}`;
+}
+function capital(text) {
+    return text.startsWith('integration ') ? `I${text.slice(1)}` : text;
+}
+
+;// CONCATENATED MODULE: ./build/action/narrator.js
+
+/** Narrator tells the log of a run's progress as it happens. */
+class Narrator {
+    #console;
+    #words;
+    constructor(console, words) {
+        this.#console = console;
+        this.#words = words;
+    }
+    selected(count, lookedAt, leftOut) {
+        const of = lookedAt === undefined ? '' : ` of the ${lookedAt} that Ona shows`;
+        this.#console.line(`Selected ${count} integration${count === 1 ? '' : 's'}${of}.`);
+        if (leftOut.length === 0)
+            return;
+        const ids = leftOut.slice(0, 20).map(({ id }) => this.#words.id(id));
+        const others = leftOut.length > ids.length ? `, and ${leftOut.length - ids.length} more` : '';
+        this.#console.notice(`Left out, as inherited from a managed runner: ${ids.join(', ')}${others}.`);
+    }
+    runnerUnreadable(runnerId, error) {
+        const reason = this.#words.requestFailure(error);
+        this.#console.line(`The name of runner ${this.#words.id(runnerId)} could not be read, which harms nothing. ${reason}`);
+    }
+    planned(plans) {
+        this.#console.group('Plan', () => {
+            for (const { target, changes } of plans) {
+                this.#console.line(this.#words.integration({ id: target.integration.id, target }));
+                for (const change of changes)
+                    this.#console.indented(this.#words.change(change));
+            }
+        });
+        for (const { target, warnings } of plans)
+            for (const warning of warnings)
+                this.warned(target, warning);
+    }
+    warned(target, warning) {
+        const integration = this.#words.integration({ id: target.integration.id, target });
+        this.#console.warning(`${integration}: ${this.#words.warning(warning)}`);
+    }
+    askingAgain(target, seconds) {
+        const integration = this.#words.integration({ id: target.integration.id, target });
+        this.#console.line(`${integration}: the runner does not accept the OAuth settings yet; asking again for ${seconds} s at the most.`);
+    }
+    /** An attempt failed and will be repeated. */
+    retrying({ error, about, wait, next, most }) {
+        const subject = about === '' ? '' : ` (${this.#words.id(about)})`;
+        const seconds = (wait / 1000).toFixed(1);
+        this.#console.line(`${error.details.method}${subject}: ${this.#words.attemptFailure(error)}; trying again in ${seconds} s (attempt ${next} of ${most})`);
+    }
+    done(outcome, count, total) {
+        const counter = `[${String(count).padStart(String(total).length)}/${total}]`;
+        const fields = outcome.updatedFields.length > 0 ? `: ${fieldList(outcome.updatedFields)}` : '';
+        this.#console.line(`${counter} ${outcome.status.padEnd(9)} ${this.#words.integration(outcome)}${fields}`);
+        const known = new Set(['answer-lost', 'secret-not-proven']);
+        for (const warning of outcome.warnings) {
+            if (outcome.target && known.has(warning.kind))
+                this.warned(outcome.target, warning);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./build/action/combinations.js
+/*
+ * Which inputs are legal together: a pure decision on what is given.
+ */
+/** The settings that `clear` can empty. */
+const CLEARABLE = ['issuer-url', 'virtual-directory'];
+const MATCHES = ['match-runner-id', 'match-host', 'match-scm-id', 'match-oauth-client-id'];
+const SECRETS = ['oauth-client-secret', 'oauth-client-secret-file'];
+/** What can be written, in the order in which an error lists it. */
+const WRITES = [
+    ...SECRETS,
+    'oauth-client-id',
+    'issuer-url',
+    'pat',
+    'virtual-directory',
+    'clear',
+    'remove-oauth',
+];
+/** The inputs that are given as soon as they have a text; the others need their value to be `true`. */
+const TEXT_INPUTS = [
+    'integration-id',
+    ...MATCHES,
+    'oauth-client-id',
+    'issuer-url',
+    'pat',
+    'virtual-directory',
+    'clear',
+];
+/** combinationProblems lists what is illegal together, and what is missing. */
+function combinationProblems(given, whyEmpty) {
+    const { inputs } = given;
+    return [
+        ...selectionProblems(inputs),
+        ...(WRITES.some((input) => inputs.has(input)) ? changeProblems(given, whyEmpty) : [nothingToWrite(whyEmpty)]),
+    ];
+}
+function selectionProblems(inputs) {
+    const matches = MATCHES.filter((input) => inputs.has(input));
+    if (inputs.has('integration-id') === matches.length > 0) {
+        const text = matches.length > 0
+            ? `is given as well as ${matches.join(', ')}: select in one way`
+            : 'is empty, and so are all match-* inputs: say which integrations to change';
+        return [{ input: 'integration-id', text }];
+    }
+    return [];
+}
+function nothingToWrite(whyEmpty) {
+    const text = `is empty, and there is nothing else to write: give at least one of ${WRITES.join(', ')}. ${whyEmpty}`;
+    return { input: 'oauth-client-secret', text };
+}
+function changeProblems({ inputs, clear }, whyEmpty) {
+    const secrets = SECRETS.filter((input) => inputs.has(input));
+    const removes = inputs.has('remove-oauth');
+    const keeps = inputs.has('keep-oauth-client-secret');
+    const names = inputs.has('oauth-client-id');
+    const rules = [
+        secrets.length > 1 && { input: SECRETS[1], text: `is given as well as ${SECRETS[0]}: give one of them` },
+        ...[...secrets, 'oauth-client-id', 'keep-oauth-client-secret', 'issuer-url'].map((input) => removes && inputs.has(input) && conflict('remove-oauth', input)),
+        ...secrets.map((input) => keeps && conflict('keep-oauth-client-secret', input)),
+        keeps && !names && { input: 'keep-oauth-client-secret', text: 'is true without oauth-client-id, which it is for' },
+        names && secrets.length === 0 && !keeps && !removes && secretMissing(whyEmpty),
+        ...CLEARABLE.map((input) => clear.includes(input) &&
+            inputs.has(input) && { input: 'clear', text: `holds ${input}, which is given as well: do one of both` }),
+    ];
+    return rules.filter((rule) => rule !== false);
+}
+function conflict(flag, input) {
+    return { input: flag, text: `is true, and ${input} is given as well: do one of both` };
+}
+function secretMissing(whyEmpty) {
+    const text = 'is empty, although oauth-client-id is given: give the secret, or keep-oauth-client-secret: true to leave the ' +
+        `stored one as it is. ${whyEmpty}`;
+    return { input: 'oauth-client-secret', text };
+}
+
+;// CONCATENATED MODULE: ./build/action/values.js
+/*
+ * What one input's text may be: pure rules. A rule throws a BadValue, whose message ends the sentence that begins with
+ * the input's name.
+ */
+/** BadValue says what an input takes. */
+class BadValue extends Error {
+}
+/** The longest secret, in characters. */
+const LONGEST_SECRET = 4096;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** boolean takes the words of YAML 1.2's core schema, as GitHub's own toolkit does. */
+function values_boolean(text) {
+    if (['true', 'True', 'TRUE'].includes(text))
+        return true;
+    if (['false', 'False', 'FALSE'].includes(text))
+        return false;
+    throw new BadValue(`is ${quoted(text)}: it takes true or false`);
+}
+/** wholeNumber takes a number in a range, both ends included. */
+function wholeNumber(least, most) {
+    return (text) => {
+        const value = Number(text);
+        if (/^[0-9]{1,9}$/.test(text) && value >= least && value <= most)
+            return value;
+        throw new BadValue(`is ${quoted(text)}: it takes a whole number from ${least} to ${most}`);
+    };
+}
+/** list takes values separated by commas, spaces or new lines, and gives each once. */
+function list(text) {
+    const values = text.split(/[\s,]+/).filter((value) => value !== '');
+    if (values.length === 0)
+        throw new BadValue('has no value in its list');
+    return [...new Set(values.map(expanded))];
+}
+/** lowerCaseList is a list whose values are compared without regard to case. */
+function lowerCaseList(text) {
+    return [...new Set(list(text).map((value) => value.toLowerCase()))];
+}
+/** uuids takes a list of UUIDs, and gives them in the lower case of RFC 9562. */
+function uuids(text) {
+    const values = lowerCaseList(text);
+    const bad = values.filter((value) => !UUID.test(value));
+    if (bad.length === 0)
+        return values;
+    throw new BadValue(`holds ${bad.map(quoted).join(', ')}: it takes UUIDs, separated by commas, spaces or new lines`);
+}
+/** hosts takes a list of hosts, as Ona shows them: no scheme. */
+function hosts(text) {
+    const values = lowerCaseList(text);
+    const url = values.find((value) => value.includes('://'));
+    if (url === undefined)
+        return values;
+    throw new BadValue(`holds ${quoted(url)}: it takes hosts as Ona shows them, such as github.com, without https://`);
+}
+/** words takes a list of known words. */
+function words(known) {
+    return (text) => lowerCaseList(text).map((value) => {
+        const word = known.find((candidate) => candidate === value);
+        if (word === undefined)
+            throw new BadValue(`holds ${quoted(value)}: it takes ${known.join(' and ')}`);
+        return word;
+    });
+}
+/**
+ * baseUrl takes the root of the API and drops trailing slashes. Plain http is for a server on this machine alone, since
+ * the key and the secret travel over it.
+ */
+function values_baseUrl(text) {
+    const url = URL.parse(text);
+    if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
+        throw new BadValue('is no URL: it takes one such as https://app.gitpod.io/api');
+    }
+    if (url.username !== '' || url.password !== '')
+        throw new BadValue('holds a user or password: it takes none');
+    if (/[?#]/.test(text))
+        throw new BadValue('holds a query or fragment: it takes none');
+    if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
+        throw new BadValue('begins with http: it takes https, and http for localhost, 127.0.0.0/8 and [::1] alone');
+    }
+    return url.href.replace(/\/+$/, '');
+}
+function isLoopback(hostname) {
+    return hostname === 'localhost' || /^127(\.\d+){3}$/.test(hostname) || hostname === '[::1]';
+}
+/** issuerUrl takes a URL and gives it exactly as it is: more than one shape is documented. */
+function issuerUrl(text) {
+    const url = URL.parse(plain(text));
+    if (url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '')
+        return text;
+    throw new BadValue('is no URL: it takes one such as https://login.microsoftonline.com/TENANT/v2.0');
+}
+/** plain takes a text without white space, control characters or anything that was not expanded. */
+function plain(text) {
+    if (/[^\u0021-\u{10ffff}]|[\u007f-\u00a0]/u.test(text)) {
+        throw new BadValue('holds white space or control characters: it takes none');
+    }
+    return expanded(text);
+}
+function expanded(text) {
+    const found = unexpanded(text);
+    if (found !== undefined)
+        throw new BadValue(found);
+    return text;
+}
+/** What a text is that was meant to be replaced by something else. */
+function unexpanded(text) {
+    if (text === '***')
+        return 'is ***, the mask of a secret: the value itself was lost on the way';
+    if (text.includes('${{'))
+        return 'holds ${{, an expression that was not expanded: it stands outside a workflow, or in quotes';
+    if (/^\$\w+$|^\$\{\w+\}$|^%\w+%$/.test(text))
+        return 'is the name of a variable, not its value: nothing expands it here';
+    return undefined;
+}
+/**
+ * secretProblem tells why a text can be no client secret and no key: RFC 6749, appendix A.2, has them consist of
+ * visible ASCII characters. It never quotes the text. Undefined: it can be one.
+ */
+function secretProblem(text) {
+    const problem = unexpanded(text);
+    if (problem !== undefined)
+        return problem;
+    if (text.startsWith('\ufeff'))
+        return 'begins with a byte order mark: write the file without one';
+    if (/[\r\n]/.test(text))
+        return 'has more than one line: it takes one';
+    if (/\s/.test(text))
+        return 'holds white space: it takes none';
+    if (/[^\u0021-\u007e]/.test(text))
+        return 'holds control or non-ASCII characters: it takes none';
+    if (text.length > LONGEST_SECRET)
+        return `is longer than ${LONGEST_SECRET} characters`;
+    return undefined;
+}
+/** quoted shows a value in an error. The text passes the redactor, like every other, when it is printed. */
+function quoted(text) {
+    return `"${text.length > 80 ? `${text.slice(0, 80)}…` : text}"`;
+}
+
+;// CONCATENATED MODULE: ./build/action/secrets.js
+
+
+
+
+/** The largest secret file, in bytes. */
+const LARGEST_FILE = 64 * 1024;
+/** Proxy variables that @actions/http-client reads. */
+const PROXY_VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
+/** takeSecrets finds all secrets, legal or not, so that they can be masked before anything is printed. */
+function takeSecrets(env) {
+    const apiKey = takeApiKey(env);
+    const value = getInput('oauth-client-secret');
+    const path = getInput('oauth-client-secret-file');
+    return {
+        ...(apiKey && { apiKey }),
+        clientSecrets: [
+            ...(value === '' ? [] : [judged('oauth-client-secret', value)]),
+            ...(path === '' ? [] : [readSecretFile('oauth-client-secret-file', path)]),
+        ],
+        proxyPasswords: PROXY_VARIABLES.flatMap((name) => passwordsOf(env[name] ?? '')),
+    };
+}
+/** allSecrets lists what must be masked. */
+function allSecrets({ apiKey, clientSecrets, proxyPasswords }) {
+    return [apiKey?.secret, ...clientSecrets.map(({ secret }) => secret), ...proxyPasswords].filter((secret) => secret !== undefined);
+}
+/** secretProblems lists what speaks against the key and the secret. It quotes neither. */
+function secretProblems({ apiKey, clientSecrets }, whyEmpty) {
+    const clientIds = [getInput('oauth-client-id'), ...getInput('match-oauth-client-id').split(/[\s,]+/)];
+    const found = [apiKey ?? missingApiKey(whyEmpty), ...clientSecrets].flatMap(({ input, problem }) => problem === undefined ? [] : [{ input, text: problem }]);
+    for (const { input, secret } of clientSecrets) {
+        if (!secret)
+            continue;
+        if (apiKey?.secret?.equals(secret) === true)
+            found.push({ input, text: 'is the API key: it takes the client secret' });
+        if (clientIds.includes(secret.reveal()))
+            found.push({ input, text: 'is the client ID: it takes the client secret' });
+    }
+    return found;
+}
+function missingApiKey(whyEmpty) {
+    const problem = `is empty, and so are ONA_API_KEY and GITPOD_API_KEY: it takes an Ona personal access token. ${whyEmpty}`;
+    return { input: 'api-key', problem };
+}
+function takeApiKey(env) {
+    const sources = [getInput('api-key'), env['ONA_API_KEY'] ?? '', env['GITPOD_API_KEY'] ?? ''];
+    const given = sources.map((source) => source.trim()).find((source) => source !== '');
+    if (given === undefined)
+        return undefined;
+    const key = given.replace(/^Bearer(\s+|$)/i, '');
+    if (key === '')
+        return { input: 'api-key', problem: 'is the word Bearer alone: the key is missing' };
+    return judged('api-key', key);
+}
+function judged(input, value) {
+    const problem = secretProblem(value);
+    return { input, secret: new Secret(value), ...(problem !== undefined && { problem }) };
+}
+function readSecretFile(input, path) {
+    try {
+        const stats = (0,external_node_fs_namespaceObject.statSync)(path);
+        // Before it is opened: opening a pipe would wait for whoever writes to it.
+        if (!stats.isFile())
+            return { input, problem: 'is the path of something that is not a regular file' };
+        const value = readBounded(path).replace(/\r?\n$/, '');
+        if (value === '')
+            return { input, problem: 'is the path of an empty file' };
+        return judged(input, value);
+    }
+    catch (error) {
+        if (error instanceof TooLarge)
+            return { input, problem: `is the path of a file of over ${LARGEST_FILE} bytes` };
+        const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+        return { input, problem: code === 'ENOENT' ? 'is the path of no file' : `cannot be read (${code})` };
+    }
+}
+class TooLarge extends Error {
+}
+function readBounded(path) {
+    const file = (0,external_node_fs_namespaceObject.openSync)(path, 'r');
+    try {
+        if ((0,external_node_fs_namespaceObject.fstatSync)(file).size > LARGEST_FILE)
+            throw new TooLarge();
+        return (0,external_node_fs_namespaceObject.readFileSync)(file, 'utf8');
+    }
+    finally {
+        (0,external_node_fs_namespaceObject.closeSync)(file);
+    }
+}
+/** As it stands in the URL, and decoded. */
+function passwordsOf(proxy) {
+    const password = (URL.parse(proxy) ?? URL.parse(`http://${proxy}`))?.password ?? '';
+    return password === '' ? [] : [...new Set([password, decoded(password)])].map((value) => new Secret(value));
+}
+function decoded(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return text;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/action/proxy.js
+
+/**
+ * proxyProblems refuses proxy variables that @actions/http-client would silently pass over, which would send the key
+ * and the secret around the proxy. Like there, a value without scheme may stand for an http:// proxy; but
+ * `proxy.example:8080` parses as a URL with the scheme "proxy.example", and would be passed over, too.
+ */
+function proxyProblems(env) {
+    return PROXY_VARIABLES.filter((name) => (env[name] ?? '') !== '' && !isUsable(env[name] ?? '')).map((name) => ({
+        input: name,
+        text: 'is set in the environment and is no URL of a proxy: it takes one such as http://proxy.example:8080',
+    }));
+}
+function isUsable(value) {
+    const url = URL.parse(value) ?? (/^https?:\/\//.test(value) ? null : URL.parse(`http://${value}`));
+    if (url === null || url.hostname === '' || !/^https?:$/.test(url.protocol))
+        return false;
+    try {
+        decodeURIComponent(url.username);
+        decodeURIComponent(url.password);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/action/options.js
+
+
+
+
+
+
+const DEFAULT_BASE_URL = 'https://app.gitpod.io/api';
+/** readOptions reads the inputs and says either what to do or everything that is wrong with them. */
+function readOptions(secrets, env, whyEmpty) {
+    const reader = new Reader();
+    const inputs = readInputs(reader, env);
+    const problems = [
+        ...secretProblems(secrets, whyEmpty),
+        ...reader.problems,
+        ...combinationProblems(given(inputs, secrets), whyEmpty),
+        ...proxyProblems(env),
+    ];
+    const key = secrets.apiKey?.secret;
+    if (problems.length > 0 || !key)
+        return { problems };
+    return {
+        options: {
+            job: {
+                selection: selection(inputs),
+                change: change(inputs, secrets.clientSecrets[0]?.secret),
+                dryRun: inputs.dryRun,
+                validate: inputs.validate,
+                validateWait: inputs.validateWait,
+                concurrency: inputs.concurrency,
+            },
+            apiKey: key,
+            baseUrl: inputs.baseUrl,
+            timeout: inputs.timeout,
+            maxRetries: inputs.maxRetries,
+        },
+    };
+}
+/** Reader reads inputs one by one and gathers what is wrong with them. */
+class Reader {
+    problems = [];
+    /** Undefined if it is not given, or wrong: then the problem is noted. */
+    optional(input, rule, given = getInput(input)) {
+        if (given === '')
+            return undefined;
+        try {
+            return rule(given);
+        }
+        catch (error) {
+            if (!(error instanceof BadValue))
+                throw error;
+            this.problems.push({ input, text: error.message });
+            return undefined;
+        }
+    }
+    /** The runner gives an input that was written but is empty no default, so that all of them are applied here. */
+    withDefault(input, rule, byDefault) {
+        return this.optional(input, rule) ?? byDefault;
+    }
+}
+// The type is what the rules give; writing it down would say everything twice.
+function readInputs(reader, env) {
+    const { /* boolean */ "zM": boolean, /* wholeNumber */ "rD": wholeNumber } = values_namespaceObject;
+    const baseUrl = getInput('base-url') || (env['ONA_BASE_URL'] ?? '').trim();
+    return {
+        baseUrl: reader.optional('base-url', values_baseUrl, baseUrl) ?? DEFAULT_BASE_URL,
+        integrationId: reader.optional('integration-id', uuids) ?? [],
+        matchRunnerId: reader.optional('match-runner-id', uuids) ?? [],
+        matchHost: reader.optional('match-host', hosts) ?? [],
+        matchScmId: reader.optional('match-scm-id', lowerCaseList) ?? [],
+        matchOauthClientId: reader.optional('match-oauth-client-id', list) ?? [],
+        allowMultiple: reader.withDefault('allow-multiple', boolean, false),
+        oauthClientId: reader.optional('oauth-client-id', plain),
+        issuerUrl: reader.optional('issuer-url', issuerUrl),
+        pat: reader.optional('pat', boolean),
+        virtualDirectory: reader.optional('virtual-directory', plain),
+        clear: reader.optional('clear', words(CLEARABLE)) ?? [],
+        removeOauth: reader.withDefault('remove-oauth', boolean, false),
+        keepOauthClientSecret: reader.withDefault('keep-oauth-client-secret', boolean, false),
+        dryRun: reader.withDefault('dry-run', boolean, false),
+        validate: reader.withDefault('validate', boolean, true),
+        validateWait: reader.withDefault('validate-wait', wholeNumber(0, 300), 30),
+        concurrency: reader.withDefault('concurrency', wholeNumber(1, 32), 4),
+        timeout: reader.withDefault('timeout', wholeNumber(1, 300), 30),
+        maxRetries: reader.withDefault('max-retries', wholeNumber(0, 10), 4),
+    };
+}
+/** What is given, a value that is wrong included: it would be no help to call that one missing, too. */
+function given(inputs, { clientSecrets }) {
+    const texts = TEXT_INPUTS.filter((input) => getInput(input) !== '');
+    return {
+        inputs: new Set([
+            ...texts,
+            ...clientSecrets.map(({ input }) => input),
+            ...(inputs.removeOauth ? ['remove-oauth'] : []),
+            ...(inputs.keepOauthClientSecret ? ['keep-oauth-client-secret'] : []),
+        ]),
+        clear: inputs.clear,
+    };
+}
+function selection(inputs) {
+    if (inputs.integrationId.length > 0)
+        return { by: 'id', ids: inputs.integrationId };
+    return {
+        by: 'match',
+        runnerIds: inputs.matchRunnerId,
+        hosts: inputs.matchHost,
+        scmIds: inputs.matchScmId,
+        oauthClientIds: inputs.matchOauthClientId,
+        allowMultiple: inputs.allowMultiple,
+    };
+}
+/** change is a pure function of the inputs. An empty string comes from `clear` and `remove-oauth` alone. */
+function change(inputs, secret) {
+    const oauthClientId = inputs.removeOauth ? '' : inputs.oauthClientId;
+    const issuerUrl = inputs.clear.includes('issuer-url') ? '' : inputs.issuerUrl;
+    const virtualDirectory = inputs.clear.includes('virtual-directory') ? '' : inputs.virtualDirectory;
+    return {
+        ...(oauthClientId !== undefined && { oauthClientId }),
+        ...(secret && { oauthClientSecret: secret }),
+        ...(inputs.pat !== undefined && { pat: inputs.pat }),
+        ...(issuerUrl !== undefined && { issuerUrl }),
+        ...(virtualDirectory !== undefined && { virtualDirectory }),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/common/report.js
+/** isGreen tells whether every selected integration is known to be as asked (or, in a dry run, was found fit). */
+function isGreen(report) {
+    return (report.failure === undefined &&
+        report.outcomes.length > 0 &&
+        report.outcomes.every(({ status }) => status === 'updated' || status === 'unchanged' || status === 'planned'));
+}
+
+;// CONCATENATED MODULE: ./build/common/job.js
+/** The fields of a change under the names of their inputs, in the order in which they are told. */
+const FIELDS = ['oauth-client-id', 'oauth-client-secret', 'issuer-url', 'pat', 'virtual-directory'];
+/** givenFields lists what a change would write. */
+function givenFields(change) {
+    const given = {
+        'oauth-client-id': change.oauthClientId !== undefined,
+        'oauth-client-secret': change.oauthClientSecret !== undefined,
+        'issuer-url': change.issuerUrl !== undefined,
+        pat: change.pat !== undefined,
+        'virtual-directory': change.virtualDirectory !== undefined,
+    };
+    return FIELDS.filter((field) => given[field]);
+}
+
+;// CONCATENATED MODULE: ./build/action/outputs.js
+
+
+const FAILED = new Set(['failed', 'unknown', 'skipped']);
+/** setOutputs sets every output, whatever became of the run; without a report as for a run that did nothing. */
+function setOutputs(report, words) {
+    const outcomes = report?.outcomes ?? [];
+    const updated = outcomes.filter(({ status }) => status === 'updated');
+    const written = new Set(updated.flatMap(({ updatedFields }) => updatedFields));
+    const ids = (of) => JSON.stringify(of.map(({ id }) => words.id(id)));
+    setOutput('changed', String(updated.length > 0));
+    setOutput('integration-ids', ids(outcomes));
+    setOutput('updated-ids', ids(updated));
+    setOutput('failed-ids', ids(outcomes.filter(({ status }) => FAILED.has(status))));
+    setOutput('updated-fields', JSON.stringify(FIELDS.filter((field) => written.has(field))));
+    setOutput('results', JSON.stringify(outcomes.map((outcome) => result(outcome, words))));
+}
+function result(outcome, words) {
+    const { id, target, status, updatedFields, verified, warnings } = outcome;
+    const error = words.failure(outcome);
+    return {
+        integrationId: words.id(id),
+        runnerId: words.id(target?.integration.runnerId ?? ''),
+        runnerName: words.id(target?.runnerName ?? ''),
+        host: words.id(target?.integration.host ?? ''),
+        scmId: words.id(target?.integration.scmId ?? ''),
+        status,
+        updatedFields,
+        verified,
+        warnings: warnings.map((warning) => words.warning(warning)),
+        ...(error && { error }),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/action/summary.js
+
+
+
+/** The runner drops a summary of more than 1 MiB whole; some room is left for what is behind the table. */
+const LARGEST = 900_000;
+/** How many errors are told in full. */
+const MOST_ERRORS = 50;
+/** The statuses in the order of the table: what went wrong first. */
+const ORDER = ['failed', 'unknown', 'skipped', 'updated', 'planned', 'unchanged'];
+/** reportSummary makes the job summary of a run. It is HTML throughout: nothing from outside is read as Markdown. */
+function reportSummary(report, words) {
+    const title = isGreen(report) ? (report.dryRun ? 'checked' : 'as asked') : 'not as asked';
+    const outcomes = ORDER.flatMap((status) => report.outcomes.filter((outcome) => outcome.status === status));
+    const errors = [
+        ...(report.failure ? [words.runFailure(report.failure).message] : []),
+        ...outcomes.flatMap((outcome) => (isError(outcome) ? (words.failure(outcome)?.message ?? []) : [])),
+    ];
+    const warnings = outcomes.flatMap((outcome) => outcome.warnings.map((warning) => `${words.integration(outcome)}: ${words.warning(warning)}`));
+    return [
+        heading(isGreen(report), `Ona SCM integrations: ${title}`),
+        report.dryRun ? '<p><strong>Dry run: nothing was written.</strong></p>' : '',
+        outcomes.length === 0 ? '' : `<p>${escaped(statusCounts(report))}</p>`,
+        summary_list('Errors', errors),
+        outcomes.length === 0 ? '' : table(outcomes, words),
+        summary_list('Warnings', warnings),
+    ]
+        .filter((part) => part !== '')
+        .join('\n');
+}
+/** problemsSummary makes the job summary of a run whose inputs are wrong. */
+function problemsSummary(problems) {
+    return [heading(false, 'Ona SCM integrations: nothing was sent'), summary_list('Errors', problems)].join('\n');
+}
+/** writeSummary hands a summary to the runner. It decides nothing: a run is what it is without one, too. */
+async function writeSummary(html) {
+    try {
+        await summary.addRaw(html, true).write();
+    }
+    catch (error) {
+        core_debug(`no job summary: ${error instanceof Error ? error.name : 'unknown error'}`);
+    }
+}
+function isError({ status }) {
+    return status === 'failed' || status === 'unknown';
+}
+function heading(green, text) {
+    return `<h3>${green ? '✅' : '❌'} ${text}</h3>`;
+}
+function summary_list(title, texts) {
+    if (texts.length === 0)
+        return '';
+    const items = texts.slice(0, MOST_ERRORS).map((text) => `<li>${escaped(text)}</li>`);
+    const others = texts.length - items.length;
+    if (others > 0)
+        items.push(`<li>and ${others} more, which the output <code>results</code> and the log hold</li>`);
+    return `<p><strong>${title}</strong></p>\n<ul>\n${items.join('\n')}\n</ul>`;
+}
+function table(outcomes, words) {
+    const rows = ['<tr><th>Host</th><th>Kind</th><th>Runner</th><th>What changed</th><th>Status</th></tr>'];
+    let size = 0;
+    for (const [index, outcome] of outcomes.entries()) {
+        const row = tableRow(outcome, words);
+        size += Buffer.byteLength(row) + 1;
+        if (size > LARGEST) {
+            const others = outcomes.length - index;
+            rows.push(`<tr><td colspan="5">and ${others} more, which the output <code>results</code> and the log hold</td></tr>`);
+            break;
+        }
+        rows.push(row);
+    }
+    return `<table>\n${rows.join('\n')}\n</table>`;
+}
+function tableRow(outcome, words) {
+    const { id, target, status } = outcome;
+    const cells = [
+        `${escaped(words.id(target?.integration.host ?? '?'))}<br><sub>${escaped(words.id(id))}</sub>`,
+        escaped(words.id(target?.integration.scmId ?? '?')),
+        escaped(target ? words.runner(target) : '?'),
+        whatChanged(outcome, words),
+        `${MARKS[status]} ${status}`,
+    ];
+    return `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
+}
+const MARKS = {
+    failed: '❌',
+    unknown: '❓',
+    skipped: '⏭️',
+    updated: '✅',
+    planned: '📝',
+    unchanged: '➖',
+};
+function whatChanged(outcome, words) {
+    const { status, failure, changes } = outcome;
+    if (status === 'unknown')
+        return 'not known';
+    if (failure?.kind === 'reads-back-otherwise') {
+        return failure.effect === 'partial' ? `partly: not ${escaped(fieldList(failure.fields))}` : 'nothing';
+    }
+    if (status !== 'updated' && status !== 'planned')
+        return 'nothing';
+    const told = changes.filter((change) => change.changes).map((change) => escaped(words.change(change)));
+    return `${status === 'planned' ? 'would change:<br>' : ''}${told.join('<br>')}`;
+}
+function escaped(text) {
+    return text
+        .replaceAll('&', '&amp;')
+        .replaceAll('<', '&lt;')
+        .replaceAll('>', '&gt;')
+        .replaceAll('"', '&quot;')
+        .replaceAll("'", '&#39;');
+}
+
+;// CONCATENATED MODULE: ./build/action/publish.js
+
+
+
+
+
+/** publishProblems tells of wrong inputs: each as an annotation, and in the summary. */
+async function publishProblems(problems, console, words) {
+    const texts = problems.map(({ input, text }) => `${input} ${text}${/[.!?]$/.test(text) ? '' : '.'} ${BAD_INPUTS}`);
+    console.errors(texts, (count) => `${count} more inputs are wrong: see the log. ${BAD_INPUTS}`);
+    setOutputs(undefined, words);
+    await writeSummary(problemsSummary(texts.map((text) => words.clean(text))));
+}
+/** publishReport tells what became of a run: the outputs, the annotations, the summary and a last line. */
+async function publishReport(report, console, words) {
+    setOutputs(report, words);
+    const skipped = report.outcomes.filter(({ status }) => status === 'skipped').length;
+    const errors = [
+        ...(report.failure ? [words.runFailure(report.failure).message] : []),
+        ...report.outcomes.flatMap((outcome) => outcome.status === 'failed' || outcome.status === 'unknown' ? (words.failure(outcome)?.message ?? []) : []),
+    ];
+    console.errors(errors, (count) => `${count} more integrations went wrong: the job summary and the log name them.`);
+    await writeSummary(reportSummary(report, words));
+    if (report.outcomes.length > 0)
+        console.line(lastLine(report, skipped));
+}
+function lastLine(report, skipped) {
+    const counts = `${report.outcomes.length} selected: ${statusCounts(report)}.`;
+    if (isGreen(report))
+        return report.dryRun ? `${counts} Dry run: nothing was written.` : counts;
+    const rest = skipped > 0 || report.outcomes.length > 1 ? ' Run the step again when that is mended.' : '';
+    return `${counts}${rest}`;
+}
+
+;// CONCATENATED MODULE: ./build/action/redactor.js
+
+/** The most characters of one text from outside. */
+const LONGEST = 500;
+/** ANSI's escape sequences: CSI, OSC with its text, and the two-character ones. */
+const ANSI = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\^_])/g;
+/** Characters that are not seen: controls, direction marks, zero widths, a byte order mark. */
+const INVISIBLE = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+/g;
+/** Base64 of 40 characters or more, wrapped or escaped as it may be: perhaps a ciphertext. */
+const BASE64_RUN = /(?:[a-z0-9+/_=-]|%2[bf]|%3d|\\\/|\\u00(?:2b|2f|3d)){40,}(?:(?:\r?\n|\\r\\n|\\n)[a-z0-9+/_=-]+)*/gi;
+/** Escapes of one character, as URLs, JSON, JavaScript and XML have them. */
+const ESCAPE = new RegExp([
+    '%(?<url>[0-9a-f]{2})',
+    String.raw `\\u00(?<unicode>[0-9a-f]{2})`,
+    String.raw `\\x(?<hex>[0-9a-f]{2})`,
+    String.raw `\\(?<quoted>["'\\/])`,
+    '&#x0*(?<xmlHex>[0-9a-f]{2});',
+    '&#0*(?<xmlDecimal>[0-9]{2,3});',
+    '&(?<named>amp|lt|gt|quot|apos);',
+].join('|'), 'gi');
+const NAMED = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+/**
+ * Redactor makes texts fit to be printed. Everything that is shown passes {@link clean}; what comes from outside passes
+ * {@link outside} besides, where it is put into a sentence.
+ */
+class Redactor {
+    #forms = new Set();
+    #hexForms = new Set();
+    /** add makes a secret known: as it is, by line, in base64 and in hex. Escapes are undone before it is looked for. */
+    add(secret) {
+        for (const value of new Set([secret.reveal(), ...secret.reveal().split(/[\r\n]+/)])) {
+            if (value === '')
+                continue;
+            for (const form of [value, ...base64Forms(value)])
+                this.#forms.add(form);
+            if (value.length >= 4)
+                this.#hexForms.add(hexForm(value));
+        }
+    }
+    /** clean makes one line of a text: without secrets, control characters, and what the runner takes for a command. */
+    clean(text) {
+        const visible = text.replace(ANSI, '').replace(INVISIBLE, ' ').trim();
+        return this.#withoutSecrets(visible)
+            .replace(/##\[/g, '## [')
+            .replace(/^(\s*):(?=:)/, '$1: ');
+    }
+    /** outside makes a text from outside fit for a sentence of ours: clean, without ciphertexts, and not too long. */
+    outside(text) {
+        // Secrets first, then ciphertexts: the other way round a run of base64 could take the end of a secret with it.
+        return bounded(this.clean(this.#withoutSecrets(text.replace(ANSI, '')).replace(BASE64_RUN, '***')));
+    }
+    /** identifier makes a name from outside fit to be shown: a host, a client ID, which may look like a ciphertext. */
+    identifier(text) {
+        return bounded(this.clean(text));
+    }
+    #withoutSecrets(text) {
+        const ranges = [];
+        let reading = { text, ends: [] };
+        // Three times, for what was escaped is escaped again on its way (a URL in JSON in HTML).
+        for (let depth = 0; depth < 4; depth++) {
+            this.#find(reading, ranges);
+            // Base64 is wrapped, and line breaks have become blanks.
+            this.#find(without(reading, /\s+/g), ranges);
+            const next = without(reading, ESCAPE);
+            if (next.text === reading.text)
+                break;
+            reading = next;
+        }
+        return blot(text, ranges);
+    }
+    #find(reading, ranges) {
+        search(reading, reading.text, this.#forms, ranges);
+        search(reading, reading.text.toLowerCase(), this.#hexForms, ranges);
+    }
+}
+/** Lengths are bounded after redacting: a secret that was cut would not be found. */
+function bounded(text) {
+    return text.length > LONGEST ? `${text.slice(0, LONGEST).toWellFormed()}…` : text;
+}
+function endOf({ ends }, index) {
+    return index < 0 ? 0 : (ends[index] ?? index + 1);
+}
+function search(reading, text, forms, ranges) {
+    for (const form of forms) {
+        for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length)) {
+            ranges.push([endOf(reading, at - 1), endOf(reading, at + form.length - 1)]);
+        }
+    }
+}
+/** without undoes one layer of escapes (or drops what the pattern matches and is no escape). */
+function without(reading, pattern) {
+    let text = '';
+    const ends = [];
+    const copy = (from, to) => {
+        text += reading.text.slice(from, to);
+        for (let index = from; index < to; index++)
+            ends.push(endOf(reading, index));
+    };
+    let done = 0;
+    for (const match of reading.text.matchAll(pattern)) {
+        copy(done, match.index);
+        done = match.index + match[0].length;
+        const character = unescaped(match.groups ?? {});
+        text += character;
+        if (character !== '')
+            ends.push(endOf(reading, done - 1));
+    }
+    copy(done, reading.text.length);
+    return { text, ends };
+}
+function unescaped(groups) {
+    const { url, unicode, hex, quoted, xmlHex, xmlDecimal, named } = groups;
+    if (quoted !== undefined)
+        return quoted;
+    if (named !== undefined)
+        return NAMED[named.toLowerCase()] ?? '';
+    if (xmlDecimal !== undefined)
+        return String.fromCharCode(Number(xmlDecimal));
+    const code = url ?? unicode ?? hex ?? xmlHex;
+    return code === undefined ? '' : String.fromCharCode(parseInt(code, 16));
+}
+/** blot puts `***` in the place of the ranges; those that touch become one. */
+function blot(text, ranges) {
+    let result = '';
+    let done = 0;
+    for (const [start, end] of [...ranges].sort(([a], [b]) => a - b)) {
+        if (start > done || (start === 0 && done === 0))
+            result += `${text.slice(done, start)}***`;
+        done = Math.max(done, end);
+    }
+    return result + text.slice(done);
+}
+
+;// CONCATENATED MODULE: ./build/action/signals.js
+/** Milliseconds for what is under way when the run is cancelled; the runner kills after 7,500. */
+const GRACE = 5000;
+/** listenForStop hears the runner's SIGINT (cancel, timeout) and SIGTERM. It tells `announce` once. */
+function listenForStop(announce) {
+    const stopping = new AbortController();
+    const giveUp = new AbortController();
+    const stop = () => {
+        if (stopping.signal.aborted)
+            return;
+        announce();
+        stopping.abort();
+        setTimeout(() => {
+            giveUp.abort();
+        }, GRACE);
+    };
+    process.on('SIGINT', stop);
+    process.on('SIGTERM', stop);
+    return { stopping: stopping.signal, giveUp: giveUp.signal };
+}
+
+;// CONCATENATED MODULE: ./build/action/version.js
+/** The version of package.json; a test compares them. */
+const VERSION = '1.0.0';
+
+;// CONCATENATED MODULE: ./build/rotation/plan.js
+
+/*
+ * Pure decisions on one integration: what changes, what is refused, and what a person should know before the write.
+ */
+/** Kinds of which Ona's documentation says that they have no virtual directory. */
+const WITHOUT_VIRTUAL_DIRECTORY = new Set(['github', 'gitlab', 'bitbucket', 'azuredevops_entra']);
+/** fieldChanges lists each given field with what it is and will be, never for a secret. */
+function fieldChanges(before, change) {
+    const now = fieldValues(before);
+    return FIELDS.flatMap((field) => {
+        if (field === 'oauth-client-secret')
+            return change.oauthClientSecret ? [{ field, changes: true }] : [];
+        const to = asked(change, field);
+        return to === undefined ? [] : [{ field, from: now[field], to, changes: now[field] !== to }];
+    });
+}
+/** fieldValues gives an integration's present values as texts, under their inputs' names. */
+function fieldValues({ oauth, pat, virtualDirectory }) {
+    return {
+        'oauth-client-id': oauth?.clientId ?? '',
+        'issuer-url': oauth?.issuerUrl ?? '',
+        pat: String(pat),
+        'virtual-directory': virtualDirectory,
+    };
+}
+function asked(change, field) {
+    switch (field) {
+        case 'oauth-client-id':
+            return change.oauthClientId;
+        case 'issuer-url':
+            return change.issuerUrl;
+        case 'pat':
+            return change.pat === undefined ? undefined : String(change.pat);
+        case 'virtual-directory':
+            return change.virtualDirectory;
+    }
+}
+/** refusals lists what must not be written to this integration, from what it and its runner are. */
+function refusals(before, runner, change) {
+    const { oauthClientSecret: secret, virtualDirectory = '' } = change;
+    const found = before.oauth ? [] : withoutApp(change).map((field) => ({ kind: 'no-oauth-app', field }));
+    if (virtualDirectory !== '' && WITHOUT_VIRTUAL_DIRECTORY.has(before.scmId)) {
+        found.push({ kind: 'no-virtual-directory' });
+    }
+    if (secret && secret.reveal() === before.oauth?.clientId)
+        found.push({ kind: 'secret-is-client-id' });
+    if (secret && runner?.phase === 'RUNNER_PHASE_CREATED' && !runner.hasPublicKey) {
+        found.push({ kind: 'runner-never-registered' });
+    }
+    return found;
+}
+/** What makes no sense without an OAuth app, unless the change sets one up: with a client ID and its secret. */
+function withoutApp({ oauthClientId = '', oauthClientSecret, issuerUrl = '' }) {
+    const given = [];
+    if (oauthClientId !== '')
+        given.push('oauth-client-id');
+    if (oauthClientSecret)
+        given.push('oauth-client-secret');
+    const setsUp = given.length === 2;
+    if (issuerUrl !== '')
+        given.push('issuer-url');
+    return setsUp ? [] : given;
+}
+/** endangered tells which sign-ins the change may cost. */
+function endangered(before, change) {
+    return [
+        ...(before.oauth && change.oauthClientId !== undefined && change.oauthClientId !== before.oauth.clientId
+            ? ['oauth']
+            : []),
+        ...(before.pat && change.pat === false ? ['pat'] : []),
+    ];
+}
+/** warnings lists what a person should know before the change is written. */
+function warnings(before, change, signIns) {
+    const lost = endangered(before, change);
+    const oauthAfter = change.oauthClientId ?? before.oauth?.clientId ?? '';
+    const found = [];
+    if (lost.includes('oauth')) {
+        found.push({ kind: oauthAfter === '' ? 'oauth-removed' : 'client-id-changes', signIns: signIns.oauth });
+    }
+    if (lost.includes('pat'))
+        found.push({ kind: 'pat-turned-off', signIns: signIns.pat });
+    if (oauthAfter === '' && !(change.pat ?? before.pat))
+        found.push({ kind: 'no-sign-in-left' });
+    if (Boolean(change.issuerUrl) && before.scmId !== 'azuredevops_entra')
+        found.push({ kind: 'issuer-url-unusual' });
+    return found;
+}
+/** isUnchanged tells whether the integration already is as asked and needs no write. */
+function isUnchanged(plan) {
+    return plan.changes.every(({ changes }) => !changes);
+}
+/** plan puts the decisions on one integration together. */
+function plan(target, runner, change, signIns) {
+    const before = target.integration;
+    return {
+        target,
+        changes: fieldChanges(before, change),
+        warnings: warnings(before, change, signIns),
+        refusals: refusals(before, runner, change),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/rotation/candidate.js
+
+
+function isReady(candidate) {
+    const { plan } = candidate;
+    return candidate.error === undefined && plan?.refusals.length === 0 && !isUnchanged(plan);
+}
+/** isAtFault tells whether a candidate makes the run a refused one. */
+function isAtFault({ error, plan }) {
+    return error !== undefined || (plan !== undefined && plan.refusals.length > 0);
+}
+/** outcomeWithoutWrite tells of a candidate that is not written, and why. */
+function outcomeWithoutWrite(candidate, because, change) {
+    const { id, target, plan, error } = candidate;
+    const outcome = {
+        id,
+        ...(target && { target }),
+        changes: plan?.changes ?? [],
+        updatedFields: [],
+        verified: false,
+        warnings: plan?.warnings ?? [],
+    };
+    if (error)
+        return { ...outcome, status: 'failed', failure: { kind: 'request', error, effect: 'none' } };
+    if (plan && plan.refusals.length > 0) {
+        return { ...outcome, status: 'failed', failure: { kind: 'refused', refusals: plan.refusals } };
+    }
+    if (plan && isUnchanged(plan))
+        return { ...outcome, status: 'unchanged' };
+    if (because === 'dry-run')
+        return { ...outcome, status: 'planned', updatedFields: givenFields(change) };
+    return { ...outcome, status: 'skipped', failure: { kind: 'skipped', because } };
+}
+
+;// CONCATENATED MODULE: ./build/rotation/pool.js
+/**
+ * inPool works on every item, at most `concurrency` at once, and gives the results in the items' order. When a worker
+ * rejects, no further item is begun and the rejection is passed on.
+ */
+async function inPool(items, concurrency, work) {
+    const results = new Array(items.length);
+    const queue = items.entries();
+    let failed = false;
+    const worker = async () => {
+        for (const [index, item] of queue) {
+            if (failed)
+                return;
+            try {
+                results[index] = await work(item);
+            }
+            catch (error) {
+                failed = true;
+                throw error;
+            }
+        }
+    };
+    await Promise.all(Array.from({ length: Math.min(concurrency, items.length) }, worker));
+    return results;
+}
+
+;// CONCATENATED MODULE: ./build/rotation/select.js
+
+
+/** How many runner IDs the API takes in one filter. */
+const RUNNERS_PER_FILTER = 25;
+/** selectByMatch lists all integrations, and gets those that match. Rejects with an OnaError if the list fails. */
+async function selectByMatch(ona, match, concurrency) {
+    const seen = new Set();
+    const matching = [];
+    for (const runnerIds of batches(match.runnerIds, RUNNERS_PER_FILTER)) {
+        for await (const page of ona.listSCMIntegrations(runnerIds)) {
+            for (const integration of page) {
+                if (seen.has(integration.id))
+                    continue;
+                seen.add(integration.id);
+                if (matches(integration, match))
+                    matching.push(integration);
+            }
+        }
+    }
+    matching.sort((a, b) => (a.id < b.id ? -1 : 1));
+    const reads = await inPool(matching, concurrency, async (listed) => get(ona, listed));
+    return {
+        reads: reads.filter((read) => !isInherited(read)),
+        lookedAt: seen.size,
+        leftOut: reads.filter(isInherited).map(({ listed }) => listed),
+    };
+}
+/** matches tells whether an integration is what the `match-*` inputs ask for: one value of each list that is given. */
+function matches(integration, match) {
+    const holds = (values, value) => values.length === 0 || (value !== undefined && values.includes(value));
+    return (holds(match.runnerIds, integration.runnerId.toLowerCase()) &&
+        holds(match.hosts, integration.host.toLowerCase()) &&
+        holds(match.scmIds, integration.scmId.toLowerCase()) &&
+        holds(match.oauthClientIds, integration.oauth?.clientId));
+}
+async function get(ona, listed) {
+    try {
+        return { listed, integration: await ona.getSCMIntegration(listed.id) };
+    }
+    catch (error) {
+        // A rejected key fails for all of them: there is no use in asking on.
+        if (!(error instanceof OnaError) || error.code === 'unauthenticated')
+            throw error;
+        return { listed, error };
+    }
+}
+function isInherited({ error }) {
+    return error?.code === 'not_found' || error?.code === 'invalid_argument';
+}
+/** No IDs at all are one batch: the one without a filter. */
+function batches(ids, size) {
+    const count = Math.max(1, Math.ceil(ids.length / size));
+    return Array.from({ length: count }, (_, index) => ids.slice(index * size, (index + 1) * size));
+}
+
+;// CONCATENATED MODULE: ./build/rotation/sign-ins.js
+
+const SOURCES = {
+    oauth: 'HOST_AUTHENTICATION_TOKEN_SOURCE_OAUTH',
+    pat: 'HOST_AUTHENTICATION_TOKEN_SOURCE_PAT',
+};
+/** SignInCounter counts the users' sign-ins to a host, reading the tokens of each runner once. */
+class SignInCounter {
+    #ona;
+    #runners = new Map();
+    constructor(ona) {
+        this.#ona = ona;
+    }
+    /** count gives undefined where the key may not see them. Rejects only for a rejected key. */
+    async count({ runnerId, host }, source) {
+        const counting = this.#runners.get(runnerId) ?? this.#read(runnerId);
+        this.#runners.set(runnerId, counting);
+        const counts = await counting;
+        return counts && (counts.get(key(host, SOURCES[source])) ?? 0);
+    }
+    async #read(runnerId) {
+        const counts = new Map();
+        try {
+            for await (const page of this.#ona.listHostAuthenticationTokens(runnerId)) {
+                for (const token of page) {
+                    // The server's filter is not relied upon: a number that is too high would frighten for nothing.
+                    if (token.runnerId.toLowerCase() !== runnerId.toLowerCase())
+                        continue;
+                    const of = key(token.host, token.source);
+                    counts.set(of, (counts.get(of) ?? 0) + 1);
+                }
+            }
+            return counts;
+        }
+        catch (error) {
+            if (!(error instanceof OnaError) || error.code === 'unauthenticated')
+                throw error;
+            return undefined;
+        }
+    }
+}
+function key(host, source) {
+    return `${source} ${host.toLowerCase()}`;
+}
+
+;// CONCATENATED MODULE: ./build/rotation/request.js
+/** updateRequest is what is written: the ID and each given field, nothing else. */
+function updateRequest(id, change) {
+    const { oauthClientId, oauthClientSecret, pat, issuerUrl, virtualDirectory } = change;
+    return {
+        id,
+        ...(oauthClientId !== undefined && { oauthClientId }),
+        ...(oauthClientSecret !== undefined && { oauthPlaintextClientSecret: oauthClientSecret }),
+        ...(pat !== undefined && { pat }),
+        ...(issuerUrl !== undefined && { issuerUrl }),
+        ...(virtualDirectory !== undefined && { virtualDirectory }),
+    };
+}
+/**
+ * validateRequest is what the runner is asked about: the settings as they will be after the write, with the new secret
+ * or else the stored one's ciphertext. Undefined: there is an OAuth app whose secret this key is not shown, so that the
+ * runner could only find it missing.
+ */
+function validateRequest(before, change) {
+    const { id, scmId, host, pat, virtualDirectory } = { ...before, ...defined(change) };
+    const settings = { id, scmId, host, pat, ...(virtualDirectory !== '' && { virtualDirectory }) };
+    const oauthClientId = change.oauthClientId ?? before.oauth?.clientId ?? '';
+    if (oauthClientId === '')
+        return settings;
+    const secret = secretToValidate(before, change);
+    if (!secret)
+        return undefined;
+    const issuerUrl = change.issuerUrl ?? before.oauth?.issuerUrl ?? '';
+    return { ...settings, oauthClientId, ...secret, ...(issuerUrl !== '' && { issuerUrl }) };
+}
+function defined({ pat, virtualDirectory }) {
+    return { ...(pat !== undefined && { pat }), ...(virtualDirectory !== undefined && { virtualDirectory }) };
+}
+function secretToValidate(before, change) {
+    if (change.oauthClientSecret)
+        return { oauthPlaintextClientSecret: change.oauthClientSecret };
+    const stored = before.oauth?.encryptedClientSecret;
+    return stored && { oauthEncryptedClientSecret: stored };
+}
+
+;// CONCATENATED MODULE: ./build/rotation/validate.js
+
+
+
+/** Milliseconds between two questions while the runner complains about OAuth alone. */
+const ASK_AGAIN = 2000;
+/**
+ * validate asks the integration's runner about the settings as they will be. A runner that cannot be asked is a
+ * warning: the write is proven by reading back in any case. Rejects only for a rejected key.
+ */
+async function validate(ona, target, change, { validateWait, stopping, observer }) {
+    const { integration } = target;
+    const settings = validateRequest(integration, change);
+    if (!settings)
+        return { warning: { kind: 'not-validatable' } };
+    const end = performance.now() + validateWait * 1000;
+    for (;;) {
+        try {
+            const result = await ona.validateRunnerConfiguration(integration.runnerId, settings);
+            if (result.valid)
+                return undefined;
+            const left = end - performance.now();
+            if (!complainsOfOAuthAlone(result) || left <= 0 || stopping.aborted) {
+                return { refusal: { kind: 'invalid-settings', result } };
+            }
+            observer.askingAgain(target, Math.ceil(left / 1000));
+            await pause(Math.min(ASK_AGAIN, left), stopping);
+        }
+        catch (error) {
+            if (!(error instanceof OnaError) || error.code === 'unauthenticated')
+                throw error;
+            return { warning: { kind: 'not-validated', error } };
+        }
+    }
+}
+function complainsOfOAuthAlone({ scmIdError, hostError, oauthError, patError, }) {
+    return oauthError !== '' && scmIdError === '' && hostError === '' && patError === '';
+}
+
+;// CONCATENATED MODULE: ./build/rotation/prepare.js
+
+
+
+
+
+
+
+/**
+ * Preparation reads and checks everything before the first write. What it has found out so far is in its fields at any
+ * time, so that a run that is cancelled in the middle can be reported.
+ */
+class Preparation {
+    candidates;
+    failure;
+    /** Ona rejected the key: nothing more is asked. */
+    keyRejected = false;
+    #job;
+    #ona;
+    #observer;
+    #stopping;
+    #runners = new Map();
+    constructor(job, ona, observer, stopping) {
+        this.#job = job;
+        this.#ona = ona;
+        this.#observer = observer;
+        this.#stopping = stopping;
+        this.candidates = job.selection.by === 'id' ? job.selection.ids.map((id) => ({ id })) : [];
+    }
+    /** prepare selects, reads the runners, plans and validates. It stops early when the run has failed. */
+    async prepare() {
+        await this.#select();
+        if (!this.#hasFailed())
+            await this.#readRunners();
+        if (!this.#hasFailed())
+            await this.#plan();
+        if (!this.#hasFailed() && this.#job.validate)
+            await this.#validate();
+    }
+    #hasFailed() {
+        return this.failure !== undefined || this.keyRejected;
+    }
+    async #select() {
+        const { selection, concurrency } = this.#job;
+        if (selection.by === 'id') {
+            await this.#each(this.candidates, async (candidate) => {
+                candidate.target = { integration: await this.#ona.getSCMIntegration(candidate.id), runnerName: undefined };
+            });
+            this.#observer.selected(this.candidates.length, undefined, []);
+            return;
+        }
+        let selected;
+        try {
+            selected = await selectByMatch(this.#ona, selection, concurrency);
+        }
+        catch (error) {
+            if (!(error instanceof OnaError))
+                throw error;
+            this.failure = { kind: 'request', error };
+            return;
+        }
+        const { reads, lookedAt, leftOut } = selected;
+        this.#observer.selected(reads.length, lookedAt, leftOut);
+        if (reads.length === 0) {
+            this.failure = { kind: 'none-found', lookedAt, selection, leftOut: leftOut.length };
+        }
+        else if (reads.length > 1 && !selection.allowMultiple) {
+            this.failure = { kind: 'several-found', found: reads.map(({ listed }) => listed) };
+        }
+        else {
+            this.candidates = reads.map(({ listed, integration, error }) => ({
+                id: listed.id,
+                ...(integration && { target: { integration, runnerName: undefined } }),
+                ...(error && { error }),
+            }));
+        }
+    }
+    /** One GetRunner for each runner; the report can do without its name. */
+    async #readRunners() {
+        const firsts = new Map();
+        for (const candidate of this.candidates) {
+            const runnerId = candidate.target?.integration.runnerId;
+            if (runnerId !== undefined && !firsts.has(runnerId))
+                firsts.set(runnerId, candidate);
+        }
+        await this.#each([...firsts.values()], async ({ target }) => {
+            const runnerId = target?.integration.runnerId ?? '';
+            try {
+                this.#runners.set(runnerId, await this.#ona.getRunner(runnerId));
+            }
+            catch (error) {
+                if (!(error instanceof OnaError) || error.code === 'unauthenticated')
+                    throw error;
+                this.#observer.runnerUnreadable(runnerId, error);
+            }
+        });
+        for (const candidate of this.candidates) {
+            if (!candidate.target)
+                continue;
+            const { integration } = candidate.target;
+            candidate.target = { integration, runnerName: this.#runners.get(integration.runnerId)?.name };
+        }
+    }
+    async #plan() {
+        const counter = new SignInCounter(this.#ona);
+        await this.#each(this.candidates, async (candidate) => {
+            const { target } = candidate;
+            if (!target)
+                return;
+            const runner = this.#runners.get(target.integration.runnerId);
+            const signIns = await this.#signIns(counter, target.integration);
+            candidate.plan = plan(target, runner, this.#job.change, signIns);
+        });
+        this.#observer.planned(this.candidates.flatMap((candidate) => candidate.plan ?? []));
+    }
+    async #signIns(counter, integration) {
+        const counts = { oauth: undefined, pat: undefined };
+        for (const source of endangered(integration, this.#job.change)) {
+            counts[source] = await counter.count(integration, source);
+        }
+        return counts;
+    }
+    async #validate() {
+        const options = {
+            validateWait: this.#job.validateWait,
+            stopping: this.#stopping,
+            observer: this.#observer,
+        };
+        await this.#each(this.candidates.filter(isReady), async (candidate) => {
+            const found = await validate(this.#ona, candidate.plan.target, this.#job.change, options);
+            if (found)
+                this.#note(candidate, found);
+        });
+    }
+    #note(candidate, found) {
+        const { plan } = candidate;
+        if ('refusal' in found) {
+            candidate.plan = { ...plan, refusals: [...plan.refusals, found.refusal] };
+        }
+        else {
+            candidate.plan = { ...plan, warnings: [...plan.warnings, found.warning] };
+            this.#observer.warned(plan.target, found.warning);
+        }
+    }
+    /** Works on candidates at once, as many as allowed; a failed request is kept with the candidate at fault. */
+    async #each(candidates, work) {
+        await inPool(candidates, this.#job.concurrency, async (candidate) => {
+            if (this.keyRejected)
+                return;
+            try {
+                await work(candidate);
+            }
+            catch (error) {
+                if (!(error instanceof OnaError))
+                    throw error;
+                candidate.error = error;
+                if (error.code === 'unauthenticated')
+                    this.keyRejected = true;
+            }
+        });
+    }
+}
+
+;// CONCATENATED MODULE: ./build/rotation/stop.js
+/** Cancelled says that the run was asked to stop before it wrote anything. */
+class Cancelled extends Error {
+}
+/** unlessStopped passes a promise on, or rejects with {@link Cancelled} as soon as the signal is aborted. */
+async function unlessStopped(signal, promise) {
+    let onAbort;
+    const aborted = new Promise((_resolve, reject) => {
+        onAbort = () => {
+            reject(new Cancelled());
+        };
+        signal.addEventListener('abort', onAbort, { once: true });
+        if (signal.aborted)
+            onAbort();
+    });
+    try {
+        return await Promise.race([promise, aborted]);
+    }
+    finally {
+        if (onAbort)
+            signal.removeEventListener('abort', onAbort);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/rotation/settle.js
+
+
+/**
+ * judge says what an integration's state after a write proves. `lost` is the write's error, if it had one: then nothing
+ * counts but what is seen.
+ */
+function judge(before, change, after, lost) {
+    const findings = compare(before, change, after);
+    const wrong = findings.filter(({ asAsked }) => asAsked === false);
+    const moved = findings.some((finding) => finding.moved);
+    if (wrong.length > 0) {
+        const effect = moved ? 'partial' : 'none';
+        const fields = wrong.map(({ field }) => field);
+        const rejected = lost !== undefined && !moved;
+        return {
+            kind: 'otherwise',
+            failure: rejected ? { kind: 'request', error: lost, effect } : { kind: 'reads-back-otherwise', fields, effect },
+        };
+    }
+    const proven = findings.every(({ asAsked }) => asAsked === true);
+    if (proven || lost === undefined || moved)
+        return { kind: 'as-asked', proven };
+    return lost.details.mayHaveTakenEffect
+        ? { kind: 'open' }
+        : { kind: 'otherwise', failure: { kind: 'request', error: lost, effect: 'none' } };
+}
+/** compare holds every given field against what is there now. */
+function compare(before, change, after) {
+    const differsNow = differences(after, change);
+    const differedBefore = differences(before, change);
+    return givenFields(change).map((field) => {
+        if (field === 'oauth-client-secret')
+            return compareSecret(before, after);
+        const asAsked = !differsNow.has(field);
+        return { field, asAsked, moved: asAsked && differedBefore.has(field) };
+    });
+}
+/** Encryption is randomised: a stored secret that was written has another ciphertext, even if it is the same. */
+function compareSecret(before, after) {
+    const field = 'oauth-client-secret';
+    if (after.oauth === undefined)
+        return { field, asAsked: false, moved: false };
+    const now = after.oauth.encryptedClientSecret;
+    if (before.oauth === undefined)
+        return { field, asAsked: now ? true : undefined, moved: now !== undefined };
+    const then = before.oauth.encryptedClientSecret;
+    if (!now || !then)
+        return { field, asAsked: undefined, moved: false };
+    const asAsked = !now.equals(then);
+    return { field, asAsked, moved: asAsked };
+}
+function differences(integration, change) {
+    const differing = fieldChanges(integration, change).filter(({ changes }) => changes);
+    return new Set(differing.map(({ field }) => field));
+}
+
+;// CONCATENATED MODULE: ./build/rotation/write.js
+
+
+
+
+
+/** How often an integration is looked at after a write, and the milliseconds between: two seconds in all. */
+const LOOKS = 3;
+const BETWEEN_LOOKS = 1000;
+/**
+ * writeAndVerify writes one integration and finds out what Ona holds then. Whatever the write's answer was, an error
+ * too, only reading back counts. Never rejects for a failed request.
+ */
+async function writeAndVerify(ona, plan, change, stopping) {
+    const { target, changes, warnings } = plan;
+    const { id } = target.integration;
+    const lost = await failureOf(ona.updateSCMIntegration(updateRequest(id, change)));
+    const common = { id, target, changes, updatedFields: [], verified: false, warnings };
+    const look = await verify(ona, plan, change, lost, stopping);
+    if (look instanceof OnaError) {
+        if (lost && !lost.details.mayHaveTakenEffect) {
+            return { ...common, status: 'failed', failure: { kind: 'request', error: lost, effect: 'none' } };
+        }
+        return { ...common, status: 'unknown', failure: { kind: 'unsettled', look, ...(lost && { write: lost }) } };
+    }
+    if (look.kind === 'open') {
+        return { ...common, status: 'unknown', failure: { kind: 'unsettled', ...(lost && { write: lost }) } };
+    }
+    if (look.kind === 'otherwise')
+        return { ...common, status: 'failed', failure: look.failure };
+    return {
+        ...common,
+        status: 'updated',
+        updatedFields: givenFields(change),
+        verified: look.proven,
+        warnings: [...warnings, ...laterWarnings(lost, look.proven)],
+    };
+}
+/** verify looks up to three times, for a write may take a moment to be seen, unless Ona said that it refused it. */
+async function verify(ona, { target }, change, lost, stopping) {
+    const before = target.integration;
+    const looks = lost?.details.mayHaveTakenEffect === false ? 1 : LOOKS;
+    for (let look = 1;; look++) {
+        try {
+            const verdict = judge(before, change, await ona.getSCMIntegration(before.id), lost);
+            if (verdict.kind !== 'otherwise' || look === looks)
+                return verdict;
+        }
+        catch (error) {
+            if (error instanceof OnaError)
+                return error;
+            throw error;
+        }
+        await pause(BETWEEN_LOOKS, stopping);
+    }
+}
+async function failureOf(promise) {
+    try {
+        await promise;
+        return undefined;
+    }
+    catch (error) {
+        if (error instanceof OnaError)
+            return error;
+        throw error;
+    }
+}
+function laterWarnings(lost, proven) {
+    return [
+        ...(lost ? [{ kind: 'answer-lost', error: lost }] : []),
+        ...(proven ? [] : [{ kind: 'secret-not-proven' }]),
+    ];
+}
+
+;// CONCATENATED MODULE: ./build/rotation/rotate.js
+
+
+
+
+
+/**
+ * rotate does one job: it reads and checks everything, writes what is to be written only if nothing speaks against any
+ * of it, and tells of each integration what became of it. A failed request is part of the report, never a rejection.
+ */
+async function rotate(job, ona, observer, stopping) {
+    const preparation = new Preparation(job, ona, observer, stopping);
+    try {
+        await unlessStopped(stopping, preparation.prepare());
+    }
+    catch (error) {
+        if (!(error instanceof Cancelled))
+            throw error;
+        return { ...withoutWrites(job, preparation.candidates, 'cancelled', observer), failure: { kind: 'cancelled' } };
+    }
+    const { candidates, failure, keyRejected } = preparation;
+    if (failure)
+        return { dryRun: job.dryRun, outcomes: [], failure };
+    if (keyRejected)
+        return withoutWrites(job, candidates, 'key-rejected', observer);
+    if (candidates.some(isAtFault))
+        return withoutWrites(job, candidates, 'refused', observer);
+    if (job.dryRun)
+        return withoutWrites(job, candidates, 'dry-run', observer);
+    const outcomes = await writeAll(job, ona, candidates, observer, stopping);
+    return { dryRun: false, outcomes, ...(stopping.aborted && { failure: { kind: 'cancelled' } }) };
+}
+function withoutWrites(job, candidates, because, observer) {
+    const outcomes = candidates.map((candidate) => outcomeWithoutWrite(candidate, because, job.change));
+    for (const [index, outcome] of outcomes.entries())
+        observer.done(outcome, index + 1, outcomes.length);
+    return { dryRun: job.dryRun, outcomes };
+}
+/** One failure does not stop the others; a rejected key and a cancelled run do. */
+async function writeAll(job, ona, candidates, observer, stopping) {
+    let keyRejected = false;
+    let count = 0;
+    return inPool(candidates, job.concurrency, async (candidate) => {
+        const outcome = !isReady(candidate) || keyRejected || stopping.aborted
+            ? outcomeWithoutWrite(candidate, keyRejected ? 'key-rejected' : 'cancelled', job.change)
+            : await writeAndVerify(ona, candidate.plan, job.change, stopping);
+        keyRejected ||= isKeyRejected(outcome);
+        observer.done(outcome, ++count, candidates.length);
+        return outcome;
+    });
+}
+function isKeyRejected({ failure }) {
+    if (failure?.kind === 'request')
+        return failure.error.code === 'unauthenticated';
+    if (failure?.kind === 'unsettled')
+        return [failure.write, failure.look].some((e) => e?.code === 'unauthenticated');
+    return false;
+}
+
+;// CONCATENATED MODULE: ./build/main.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const redactor = new Redactor();
+const main_console = new Console(redactor);
+const main_words = new Words(redactor);
+// Red until everything is confirmed: Node ends without a word, and with success, if an answer never arrives.
+process.exitCode = 1;
+onDefect(main_console, redactor);
+void run().then(endProcess);
+/** The story of one run. */
+async function run() {
+    // Masked before anything is printed.
+    const secrets = takeSecrets(process.env);
+    for (const secret of allSecrets(secrets))
+        main_console.mask(secret);
+    // Wrong inputs are told all at once, and nothing is sent.
+    const read = readOptions(secrets, process.env, whyEmpty(readRunContext(process.env)));
+    if ('problems' in read) {
+        await publishProblems(read.problems, main_console, main_words);
+        return;
+    }
+    const { job, apiKey, baseUrl, timeout, maxRetries } = read.options;
+    // A cancelled run begins no write, and tells what became of those under way.
+    const { stopping, giveUp } = listenForStop(() => {
+        main_console.line('The run was cancelled: no new write starts, and what is under way is waited for.');
+    });
+    const narrator = new Narrator(main_console, main_words);
+    const ona = new OnaClient({
+        baseUrl,
+        apiKey,
+        userAgent: `ona-update-scm-integration/${VERSION}`,
+        maxConnections: job.concurrency,
+        timeout: timeout * 1000,
+        maxRetries,
+        stopping,
+        giveUp,
+        onRetry: (retry) => {
+            narrator.retrying(retry);
+        },
+    });
+    // Read, check, write, prove: nothing is written before everything is checked.
+    const report = await rotate(job, ona, narrator, stopping);
+    ona.close();
+    await publishReport(report, main_console, main_words);
+    if (isGreen(report))
+        process.exitCode = 0;
+}
+

@@ -1,0 +1,38 @@
+import { Code, ConnectError } from '@connectrpc/connect';
+import type { PaginationRequest } from './gen/gitpod/v1/pagination_pb.js';
+
+const DEFAULT_PAGE_SIZE = 25;
+
+export interface Page<T> {
+  readonly items: T[];
+  /** Absent on the last page. */
+  readonly pagination: { readonly nextToken: string } | undefined;
+}
+
+/**
+ * Cuts one page out of all items. The order is that of the IDs and the token holds the last ID shown, so that what is
+ * added or removed between two pages neither repeats nor hides an item.
+ */
+export function pageOf<T extends { readonly id: string }>(
+  all: Iterable<T>,
+  pagination: PaginationRequest | undefined,
+): Page<T> {
+  const after = lastIdOf(pagination?.token ?? '');
+  const size = (pagination?.pageSize ?? 0) || DEFAULT_PAGE_SIZE;
+  const rest = [...all].filter((item) => item.id > after).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const items = rest.slice(0, size);
+  const last = items.at(-1);
+  const more = last !== undefined && rest.length > size;
+  return { items, pagination: more ? { nextToken: tokenAfter(last.id) } : undefined };
+}
+
+function tokenAfter(id: string): string {
+  return Buffer.from(`after:${id}`).toString('base64url');
+}
+
+function lastIdOf(token: string): string {
+  if (token === '') return '';
+  const text = Buffer.from(token, 'base64url').toString();
+  if (!text.startsWith('after:')) throw new ConnectError('invalid page token', Code.InvalidArgument);
+  return text.slice('after:'.length);
+}

@@ -1,0 +1,62 @@
+import { Code, ConnectError } from '@connectrpc/connect';
+import {
+  HostAuthenticationTokenSource,
+  type UpdateSCMIntegrationRequest,
+} from '../gen/gitpod/v1/runner_configuration_pb.js';
+import { seal } from '../seal.ts';
+import type { ApiKey, Integration, OAuthConfig, World } from '../state.ts';
+import { findIntegration } from './integrations.ts';
+
+/**
+ * Sets the fields that the request carries and leaves the others alone. Everything is worked out before anything is
+ * changed, so that a refused request has changed nothing.
+ */
+export function updateIntegration(world: World, caller: ApiKey, request: UpdateSCMIntegrationRequest): void {
+  const integration = findIntegration(world, caller, request.id);
+  const oauth = oauthAfter(world, integration, request);
+
+  if (integration.oauth && !oauth) deleteTokens(world, integration, HostAuthenticationTokenSource.OAUTH);
+  if (integration.pat && request.pat === false) deleteTokens(world, integration, HostAuthenticationTokenSource.PAT);
+
+  integration.oauth = oauth;
+  if (request.pat !== undefined) integration.pat = request.pat;
+  if (request.virtualDirectory !== undefined) integration.virtualDirectory = request.virtualDirectory || undefined;
+}
+
+function oauthAfter(
+  world: World,
+  integration: Integration,
+  request: UpdateSCMIntegrationRequest,
+): OAuthConfig | undefined {
+  const { oauthClientId, oauthPlaintextClientSecret, issuerUrl } = request;
+  if (oauthClientId === '') return undefined; // wins over a secret that is sent along
+  if (oauthClientId === undefined && oauthPlaintextClientSecret === undefined && issuerUrl === undefined) {
+    return integration.oauth;
+  }
+  const sealed =
+    oauthPlaintextClientSecret === undefined
+      ? integration.oauth?.encryptedClientSecret
+      : sealFor(world, integration, oauthPlaintextClientSecret);
+  const clientId = oauthClientId ?? integration.oauth?.clientId;
+  if (clientId === undefined) throw refused('the integration has no OAuth configuration: oauth_client_id is needed');
+  if (sealed === undefined) throw refused('oauth_plaintext_client_secret is needed to set up OAuth');
+  return { clientId, issuerUrl: issuerUrl ?? integration.oauth?.issuerUrl ?? '', encryptedClientSecret: sealed };
+}
+
+function sealFor(world: World, integration: Integration, secret: string): Uint8Array<ArrayBuffer> {
+  if (secret === '') throw refused('oauth_plaintext_client_secret must not be empty');
+  const keys = world.runners.get(integration.runnerId)?.keys;
+  if (!keys) throw new ConnectError('runner does not have a public key', Code.FailedPrecondition);
+  return seal(keys.publicKey, secret);
+}
+
+/** Signs users out: their sign-ins of this kind belong to the runner and host, not to the integration. */
+function deleteTokens(world: World, { runnerId, host }: Integration, source: HostAuthenticationTokenSource): void {
+  world.tokens = world.tokens.filter(
+    (token) => token.runnerId !== runnerId || token.host !== host || token.source !== source,
+  );
+}
+
+function refused(message: string): ConnectError {
+  return new ConnectError(message, Code.InvalidArgument);
+}

@@ -1,0 +1,69 @@
+import { Code, ConnectError } from '@connectrpc/connect';
+import type { MessageInitShape } from '@bufbuild/protobuf';
+import type {
+  SCMIntegrationConfig,
+  ValidateRunnerConfigurationRequest,
+  ValidateRunnerConfigurationResponseSchema,
+} from '../gen/gitpod/v1/runner_configuration_pb.js';
+import { RunnerPhase } from '../gen/gitpod/v1/runner_pb.js';
+import type { Kind } from '../kinds.ts';
+import { unseal } from '../seal.ts';
+import type { Runner, World } from '../state.ts';
+import { findRunner, kindsOf } from './runners.ts';
+
+type Answer = MessageInitShape<typeof ValidateRunnerConfigurationResponseSchema>;
+
+/** Answers whether the runner accepts the settings. It is the runner that checks, so it has to be there. */
+export function validateConfiguration(world: World, request: ValidateRunnerConfigurationRequest): Answer {
+  const runner = findRunner(world, request.runnerId);
+  const config = request.scmIntegration;
+  if (!config) throw new ConnectError('scm_integration is needed', Code.InvalidArgument);
+  if (runner.phase !== RunnerPhase.ACTIVE) throw new ConnectError('runner is not active', Code.FailedPrecondition);
+
+  const kind = kindsOf(runner).find(({ scmId }) => scmId === config.scmId);
+  const errors = {
+    scmIdError: kind ? '' : `unknown SCM ${JSON.stringify(config.scmId)}`,
+    hostError: hostError(config),
+    oauthError: oauthError(world, runner, kind, config),
+    patError: config.pat && kind?.pat === false ? `${kind.name} does not support personal access tokens` : '',
+  };
+  const valid = Object.values(errors).every((error) => error === '');
+  return { scmIntegration: { valid, ...errors } };
+}
+
+function hostError({ host, scmId, virtualDirectory = '' }: SCMIntegrationConfig): string {
+  if (host === '') return 'host is required';
+  if (scmId === 'azuredevops_server' && virtualDirectory === '') return 'a virtual directory is required';
+  return '';
+}
+
+function oauthError(world: World, runner: Runner, kind: Kind | undefined, config: SCMIntegrationConfig): string {
+  const { oauthClientId: clientId = '', issuerUrl = '', scmId } = config;
+  if (clientId === '') return '';
+  if (kind?.oauth === false) return `${kind.name} does not support OAuth`;
+  if (scmId === 'azuredevops_entra' && issuerUrl === '') return 'an issuer URL is required';
+  const secret = secretIn(runner, config);
+  if (secret === undefined) return 'the client secret cannot be decrypted';
+  if (secret === '') return 'a client secret is required';
+  return isAccepted(world, clientId, secret) ? '' : 'the provider rejects the client secret (invalid_client)';
+}
+
+/** The secret in plain text, empty if there is none, undefined if it was not made for this runner. */
+function secretIn(runner: Runner, { oauthClientSecret: given }: SCMIntegrationConfig): string | undefined {
+  if (given.case !== 'oauthEncryptedClientSecret') return given.value ?? '';
+  try {
+    return runner.keys && unseal(runner.keys, given.value);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Asks the imitated source host. A fresh secret fails a number of times first, as with Entra ID. */
+function isAccepted(world: World, clientId: string, secret: string): boolean {
+  const rejections = world.freshSecrets.get(secret) ?? 0;
+  if (rejections > 0) {
+    world.freshSecrets.set(secret, rejections - 1);
+    return false;
+  }
+  return world.providers.get(clientId)?.has(secret) ?? true;
+}

@@ -1,0 +1,37 @@
+import { isGreen, type Report } from '../common/report.ts';
+import type { Console } from './console.ts';
+import { setOutputs } from './outputs.ts';
+import { BAD_INPUTS } from './reasons.ts';
+import type { Problem } from './secrets.ts';
+import { problemsSummary, reportSummary, writeSummary } from './summary.ts';
+import { statusCounts, type Words } from './words.ts';
+
+/** publishProblems tells of wrong inputs: each as an annotation, and in the summary. */
+export async function publishProblems(problems: readonly Problem[], console: Console, words: Words): Promise<void> {
+  const texts = problems.map(({ input, text }) => `${input} ${text}${/[.!?]$/.test(text) ? '' : '.'} ${BAD_INPUTS}`);
+  console.errors(texts, (count) => `${count} more inputs are wrong: see the log. ${BAD_INPUTS}`);
+  setOutputs(undefined, words);
+  await writeSummary(problemsSummary(texts.map((text) => words.clean(text))));
+}
+
+/** publishReport tells what became of a run: the outputs, the annotations, the summary and a last line. */
+export async function publishReport(report: Report, console: Console, words: Words): Promise<void> {
+  setOutputs(report, words);
+  const skipped = report.outcomes.filter(({ status }) => status === 'skipped').length;
+  const errors = [
+    ...(report.failure ? [words.runFailure(report.failure).message] : []),
+    ...report.outcomes.flatMap((outcome) =>
+      outcome.status === 'failed' || outcome.status === 'unknown' ? (words.failure(outcome)?.message ?? []) : [],
+    ),
+  ];
+  console.errors(errors, (count) => `${count} more integrations went wrong: the job summary and the log name them.`);
+  await writeSummary(reportSummary(report, words));
+  if (report.outcomes.length > 0) console.line(lastLine(report, skipped));
+}
+
+function lastLine(report: Report, skipped: number): string {
+  const counts = `${report.outcomes.length} selected: ${statusCounts(report)}.`;
+  if (isGreen(report)) return report.dryRun ? `${counts} Dry run: nothing was written.` : counts;
+  const rest = skipped > 0 || report.outcomes.length > 1 ? ' Run the step again when that is mended.' : '';
+  return `${counts}${rest}`;
+}

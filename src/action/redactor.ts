@@ -1,0 +1,154 @@
+import type { Secret } from '../common/secret.ts';
+import { base64Forms, hexForm } from './secret-forms.ts';
+
+/** The most characters of one text from outside. */
+const LONGEST = 500;
+
+/** ANSI's escape sequences: CSI, OSC with its text, and the two-character ones. */
+const ANSI = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\^_])/g;
+
+/** Characters that are not seen: controls, direction marks, zero widths, a byte order mark. */
+const INVISIBLE = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+/g;
+
+/** Base64 of 40 characters or more, wrapped or escaped as it may be: perhaps a ciphertext. */
+const BASE64_RUN = /(?:[a-z0-9+/_=-]|%2[bf]|%3d|\\\/|\\u00(?:2b|2f|3d)){40,}(?:(?:\r?\n|\\r\\n|\\n)[a-z0-9+/_=-]+)*/gi;
+
+/** Escapes of one character, as URLs, JSON, JavaScript and XML have them. */
+const ESCAPE = new RegExp(
+  [
+    '%(?<url>[0-9a-f]{2})',
+    String.raw`\\u00(?<unicode>[0-9a-f]{2})`,
+    String.raw`\\x(?<hex>[0-9a-f]{2})`,
+    String.raw`\\(?<quoted>["'\\/])`,
+    '&#x0*(?<xmlHex>[0-9a-f]{2});',
+    '&#0*(?<xmlDecimal>[0-9]{2,3});',
+    '&(?<named>amp|lt|gt|quot|apos);',
+  ].join('|'),
+  'gi',
+);
+
+const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+/**
+ * Redactor makes texts fit to be printed. Everything that is shown passes {@link clean}; what comes from outside passes
+ * {@link outside} besides, where it is put into a sentence.
+ */
+export class Redactor {
+  readonly #forms = new Set<string>();
+  readonly #hexForms = new Set<string>();
+
+  /** add makes a secret known: as it is, by line, in base64 and in hex. Escapes are undone before it is looked for. */
+  add(secret: Secret): void {
+    for (const value of new Set([secret.reveal(), ...secret.reveal().split(/[\r\n]+/)])) {
+      if (value === '') continue;
+      for (const form of [value, ...base64Forms(value)]) this.#forms.add(form);
+      if (value.length >= 4) this.#hexForms.add(hexForm(value));
+    }
+  }
+
+  /** clean makes one line of a text: without secrets, control characters, and what the runner takes for a command. */
+  clean(text: string): string {
+    const visible = text.replace(ANSI, '').replace(INVISIBLE, ' ').trim();
+    return this.#withoutSecrets(visible)
+      .replace(/##\[/g, '## [')
+      .replace(/^(\s*):(?=:)/, '$1: ');
+  }
+
+  /** outside makes a text from outside fit for a sentence of ours: clean, without ciphertexts, and not too long. */
+  outside(text: string): string {
+    // Secrets first, then ciphertexts: the other way round a run of base64 could take the end of a secret with it.
+    return bounded(this.clean(this.#withoutSecrets(text.replace(ANSI, '')).replace(BASE64_RUN, '***')));
+  }
+
+  /** identifier makes a name from outside fit to be shown: a host, a client ID, which may look like a ciphertext. */
+  identifier(text: string): string {
+    return bounded(this.clean(text));
+  }
+
+  #withoutSecrets(text: string): string {
+    const ranges: Range[] = [];
+    let reading: Reading = { text, ends: [] };
+    // Three times, for what was escaped is escaped again on its way (a URL in JSON in HTML).
+    for (let depth = 0; depth < 4; depth++) {
+      this.#find(reading, ranges);
+      // Base64 is wrapped, and line breaks have become blanks.
+      this.#find(without(reading, /\s+/g), ranges);
+      const next = without(reading, ESCAPE);
+      if (next.text === reading.text) break;
+      reading = next;
+    }
+    return blot(text, ranges);
+  }
+
+  #find(reading: Reading, ranges: Range[]): void {
+    search(reading, reading.text, this.#forms, ranges);
+    search(reading, reading.text.toLowerCase(), this.#hexForms, ranges);
+  }
+}
+
+/** Lengths are bounded after redacting: a secret that was cut would not be found. */
+function bounded(text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST).toWellFormed()}…` : text;
+}
+
+/** A stretch of the original text. */
+type Range = readonly [start: number, end: number];
+
+/** A text with escapes undone; `ends` holds, for each of its characters, where that ends in the original. */
+interface Reading {
+  readonly text: string;
+  /** Empty: it is the original. */
+  readonly ends: readonly number[];
+}
+
+function endOf({ ends }: Reading, index: number): number {
+  return index < 0 ? 0 : (ends[index] ?? index + 1);
+}
+
+function search(reading: Reading, text: string, forms: ReadonlySet<string>, ranges: Range[]): void {
+  for (const form of forms) {
+    for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length)) {
+      ranges.push([endOf(reading, at - 1), endOf(reading, at + form.length - 1)]);
+    }
+  }
+}
+
+/** without undoes one layer of escapes (or drops what the pattern matches and is no escape). */
+function without(reading: Reading, pattern: RegExp): Reading {
+  let text = '';
+  const ends: number[] = [];
+  const copy = (from: number, to: number): void => {
+    text += reading.text.slice(from, to);
+    for (let index = from; index < to; index++) ends.push(endOf(reading, index));
+  };
+  let done = 0;
+  for (const match of reading.text.matchAll(pattern)) {
+    copy(done, match.index);
+    done = match.index + match[0].length;
+    const character = unescaped(match.groups ?? {});
+    text += character;
+    if (character !== '') ends.push(endOf(reading, done - 1));
+  }
+  copy(done, reading.text.length);
+  return { text, ends };
+}
+
+function unescaped(groups: Readonly<Record<string, string | undefined>>): string {
+  const { url, unicode, hex, quoted, xmlHex, xmlDecimal, named } = groups;
+  if (quoted !== undefined) return quoted;
+  if (named !== undefined) return NAMED[named.toLowerCase()] ?? '';
+  if (xmlDecimal !== undefined) return String.fromCharCode(Number(xmlDecimal));
+  const code = url ?? unicode ?? hex ?? xmlHex;
+  return code === undefined ? '' : String.fromCharCode(parseInt(code, 16));
+}
+
+/** blot puts `***` in the place of the ranges; those that touch become one. */
+function blot(text: string, ranges: readonly Range[]): string {
+  let result = '';
+  let done = 0;
+  for (const [start, end] of [...ranges].sort(([a], [b]) => a - b)) {
+    if (start > done || (start === 0 && done === 0)) result += `${text.slice(done, start)}***`;
+    done = Math.max(done, end);
+  }
+  return result + text.slice(done);
+}

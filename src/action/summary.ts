@@ -1,0 +1,125 @@
+import * as core from '@actions/core';
+import type { Outcome, Report, Status } from '../common/report.ts';
+import { isGreen } from '../common/report.ts';
+import { fieldList, statusCounts, type Words } from './words.ts';
+
+/** The runner drops a summary of more than 1 MiB whole; some room is left for what is behind the table. */
+const LARGEST = 900_000;
+
+/** How many errors are told in full. */
+const MOST_ERRORS = 50;
+
+/** The statuses in the order of the table: what went wrong first. */
+const ORDER: readonly Status[] = ['failed', 'unknown', 'skipped', 'updated', 'planned', 'unchanged'];
+
+/** reportSummary makes the job summary of a run. It is HTML throughout: nothing from outside is read as Markdown. */
+export function reportSummary(report: Report, words: Words): string {
+  const title = isGreen(report) ? (report.dryRun ? 'checked' : 'as asked') : 'not as asked';
+  const outcomes = ORDER.flatMap((status) => report.outcomes.filter((outcome) => outcome.status === status));
+  const errors = [
+    ...(report.failure ? [words.runFailure(report.failure).message] : []),
+    ...outcomes.flatMap((outcome) => (isError(outcome) ? (words.failure(outcome)?.message ?? []) : [])),
+  ];
+  const warnings = outcomes.flatMap((outcome) =>
+    outcome.warnings.map((warning) => `${words.integration(outcome)}: ${words.warning(warning)}`),
+  );
+  return [
+    heading(isGreen(report), `Ona SCM integrations: ${title}`),
+    report.dryRun ? '<p><strong>Dry run: nothing was written.</strong></p>' : '',
+    outcomes.length === 0 ? '' : `<p>${escaped(statusCounts(report))}</p>`,
+    list('Errors', errors),
+    outcomes.length === 0 ? '' : table(outcomes, words),
+    list('Warnings', warnings),
+  ]
+    .filter((part) => part !== '')
+    .join('\n');
+}
+
+/** problemsSummary makes the job summary of a run whose inputs are wrong. */
+export function problemsSummary(problems: readonly string[]): string {
+  return [heading(false, 'Ona SCM integrations: nothing was sent'), list('Errors', problems)].join('\n');
+}
+
+/** writeSummary hands a summary to the runner. It decides nothing: a run is what it is without one, too. */
+export async function writeSummary(html: string): Promise<void> {
+  try {
+    await core.summary.addRaw(html, true).write();
+  } catch (error) {
+    core.debug(`no job summary: ${error instanceof Error ? error.name : 'unknown error'}`);
+  }
+}
+
+function isError({ status }: Outcome): boolean {
+  return status === 'failed' || status === 'unknown';
+}
+
+function heading(green: boolean, text: string): string {
+  return `<h3>${green ? '✅' : '❌'} ${text}</h3>`;
+}
+
+function list(title: string, texts: readonly string[]): string {
+  if (texts.length === 0) return '';
+  const items = texts.slice(0, MOST_ERRORS).map((text) => `<li>${escaped(text)}</li>`);
+  const others = texts.length - items.length;
+  if (others > 0) items.push(`<li>and ${others} more, which the output <code>results</code> and the log hold</li>`);
+  return `<p><strong>${title}</strong></p>\n<ul>\n${items.join('\n')}\n</ul>`;
+}
+
+function table(outcomes: readonly Outcome[], words: Words): string {
+  const rows = ['<tr><th>Host</th><th>Kind</th><th>Runner</th><th>What changed</th><th>Status</th></tr>'];
+  let size = 0;
+  for (const [index, outcome] of outcomes.entries()) {
+    const row = tableRow(outcome, words);
+    size += Buffer.byteLength(row) + 1;
+    if (size > LARGEST) {
+      const others = outcomes.length - index;
+      rows.push(
+        `<tr><td colspan="5">and ${others} more, which the output <code>results</code> and the log hold</td></tr>`,
+      );
+      break;
+    }
+    rows.push(row);
+  }
+  return `<table>\n${rows.join('\n')}\n</table>`;
+}
+
+function tableRow(outcome: Outcome, words: Words): string {
+  const { id, target, status } = outcome;
+  const cells = [
+    `${escaped(words.id(target?.integration.host ?? '?'))}<br><sub>${escaped(words.id(id))}</sub>`,
+    escaped(words.id(target?.integration.scmId ?? '?')),
+    escaped(target ? words.runner(target) : '?'),
+    whatChanged(outcome, words),
+    `${MARKS[status]} ${status}`,
+  ];
+  return `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
+}
+
+const MARKS: Record<Status, string> = {
+  failed: '❌',
+  unknown: '❓',
+  skipped: '⏭️',
+  updated: '✅',
+  planned: '📝',
+  unchanged: '➖',
+};
+
+function whatChanged(outcome: Outcome, words: Words): string {
+  const { status, failure, changes } = outcome;
+  if (status === 'unknown') return 'not known';
+  if (failure?.kind === 'reads-back-otherwise') {
+    return failure.effect === 'partial' ? `partly: not ${escaped(fieldList(failure.fields))}` : 'nothing';
+  }
+  if (status !== 'updated' && status !== 'planned') return 'nothing';
+  const told = changes.filter((change) => change.changes).map((change) => escaped(words.change(change)));
+  return `${status === 'planned' ? 'would change:<br>' : ''}${told.join('<br>')}`;
+}
+
+function escaped(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
+}

@@ -1,0 +1,263 @@
+import type { Field } from '../common/job.ts';
+import type { OnaError } from '../common/ona.ts';
+import type {
+  Effect,
+  Failure,
+  FieldChange,
+  Outcome,
+  Refusal,
+  Report,
+  RunFailure,
+  SignIns,
+  Target,
+  Warning,
+} from '../common/report.ts';
+import * as reasons from './reasons.ts';
+import type { Redactor } from './redactor.ts';
+
+/** An error as a user gets it: a code for programs, and a sentence that says what happened and what to do. */
+export interface Told {
+  readonly code: string;
+  readonly message: string;
+}
+
+/**
+ * Words puts what happened into words. It has no state but the redactor, through which everything passes that comes
+ * from outside.
+ */
+export class Words {
+  readonly #redactor: Redactor;
+
+  constructor(redactor: Redactor) {
+    this.#redactor = redactor;
+  }
+
+  /** integration names one: its host first, which is what people know it by. */
+  integration({ id, target }: { readonly id: string; readonly target?: Target }): string {
+    if (!target) return `integration ${this.#name(id)}`;
+    const { host, scmId } = target.integration;
+    return `${this.#name(host)} (${this.#name(scmId)}) on ${this.runner(target)}, integration ${this.#name(id)}`;
+  }
+
+  /** runner gives a runner's name, or its ID where the name is not known. */
+  runner({ integration, runnerName }: Target): string {
+    return this.#name(runnerName === undefined || runnerName === '' ? integration.runnerId : runnerName);
+  }
+
+  /** failure tells of an outcome's failure; undefined if there is none. */
+  failure({ failure, ...subject }: Outcome): Told | undefined {
+    if (!failure) return undefined;
+    const { code, text } = this.#failure(failure);
+    return { code, message: `${capital(this.integration(subject))}: ${text}` };
+  }
+
+  /** runFailure tells why a run ended before any integration was at fault. */
+  runFailure(failure: RunFailure): Told {
+    if (failure.kind === 'request') return { code: failure.error.code, message: this.#request(failure.error, 'none') };
+    const { says, advice } = reasons.RUN_REASONS[failure.kind];
+    const code = failure.kind.replaceAll('-', '_');
+    switch (failure.kind) {
+      case 'cancelled':
+        return { code, message: `${says}. ${advice}` };
+      case 'none-found': {
+        const inherited = failure.leftOut > 0 ? ` (${failure.leftOut} inherited ones were left out)` : '';
+        const looked = `${count(failure.lookedAt, 'integration was', 'integrations were')} looked at${inherited}`;
+        return {
+          code,
+          message: `${says} ${this.#selection(failure.selection)}; ${looked}. ${reasons.EFFECTS.none} ${advice}`,
+        };
+      }
+      case 'several-found': {
+        const shown = failure.found.slice(0, 20).map((found) => `${this.#name(found.host)} ${this.#name(found.id)}`);
+        const others = failure.found.length - shown.length;
+        const list = [...shown, ...(others > 0 ? [`and ${others} more`] : [])].join(', ');
+        return { code, message: `${says}: ${failure.found.length}. ${reasons.EFFECTS.none} ${advice} Found: ${list}.` };
+      }
+    }
+  }
+
+  /** warning tells what a person should know. */
+  warning(warning: Warning): string {
+    switch (warning.kind) {
+      case 'oauth-removed':
+        return `OAuth is removed, and with it every sign-in that was made through it: ${signIns(warning.signIns)}.`;
+      case 'pat-turned-off':
+        return `Personal access tokens are turned off, and those stored are deleted: ${signIns(warning.signIns)}.`;
+      case 'client-id-changes':
+        return `The OAuth client ID changes, so that users have to sign in again: ${signIns(warning.signIns)}.`;
+      case 'no-sign-in-left':
+        return 'No way to sign in is left: neither OAuth nor personal access tokens.';
+      case 'issuer-url-unusual':
+        return 'An issuer URL is known to have a meaning for azuredevops_entra alone.';
+      case 'not-validated':
+        return `The runner could not be asked about the new settings, which are written without that. ${this.#request(warning.error)}`;
+      case 'not-validatable':
+        return 'The runner is not asked about the new settings: Ona does not show the stored secret to this API key.';
+      case 'secret-not-proven':
+        return 'Ona does not show the stored secret to this API key, so that only its word says that it took the new one.';
+      case 'answer-lost':
+        return `The write was not answered as it should be, but reads back as asked. ${this.#request(warning.error)}`;
+    }
+  }
+
+  /** requestFailure tells of a failed request that harms nothing. */
+  requestFailure(error: OnaError): string {
+    return this.#request(error);
+  }
+
+  /** attemptFailure tells in short why one attempt failed. */
+  attemptFailure(error: OnaError): string {
+    const { message, status } = error.details;
+    const particulars = status === undefined ? error.code : `${error.code}, HTTP ${status}`;
+    return `${reasonOf(error).says} (${particulars})${message === '' ? '' : `: ${this.#redactor.outside(message)}`}`;
+  }
+
+  /** clean makes a sentence of ours, in which inputs are quoted, fit to be shown. */
+  clean(text: string): string {
+    return this.#redactor.clean(text);
+  }
+
+  /** id makes an ID from Ona fit to be shown. */
+  id(id: string): string {
+    return this.#name(id);
+  }
+
+  /** change tells what one field does: from what to what, never a secret. */
+  change({ field, from, to, changes }: FieldChange): string {
+    if (from === undefined || to === undefined) return `${field}: new`;
+    if (!changes) return `${field}: ${this.#value(to)}, as it is`;
+    return `${field}: ${this.#value(from)} → ${this.#value(to)}`;
+  }
+
+  #failure(failure: Failure): { code: string; text: string } {
+    switch (failure.kind) {
+      case 'request':
+        return { code: failure.error.code, text: this.#request(failure.error, failure.effect) };
+      case 'refused':
+        return {
+          code: (failure.refusals[0]?.kind ?? '').replaceAll('-', '_'),
+          text: failure.refusals.map((refusal) => this.#refusal(refusal)).join(' '),
+        };
+      case 'reads-back-otherwise': {
+        const { says, advice } = reasons.WRITE_REASONS['reads-back-otherwise'];
+        const fields = fieldList(failure.fields);
+        return {
+          code: 'reads_back_otherwise',
+          text: `${says}: ${fields}. ${reasons.EFFECTS[failure.effect]} ${advice}`,
+        };
+      }
+      case 'unsettled':
+        return this.#unsettled(failure);
+      case 'skipped':
+        return { code: failure.because.replaceAll('-', '_'), text: reasons.SKIPPED[failure.because] };
+    }
+  }
+
+  #unsettled({ write, look }: Extract<Failure, { kind: 'unsettled' }>): { code: string; text: string } {
+    const { says, advice } = reasons.WRITE_REASONS[look ? 'look-failed' : 'cannot-tell'];
+    const errors = [write, look].filter((error) => error !== undefined).map((error) => this.#request(error));
+    const code = look?.code ?? write?.code ?? 'unknown';
+    return { code, text: `${says}. ${reasons.EFFECTS.unknown} ${advice} ${errors.join(' ')}` };
+  }
+
+  #refusal(refusal: Refusal): string {
+    const { says, advice } = reasons.REFUSAL_REASONS[refusal.kind];
+    const { none } = reasons.EFFECTS;
+    if (refusal.kind === 'no-oauth-app') return `${says}, which ${refusal.field} needs. ${none} ${advice}`;
+    if (refusal.kind !== 'invalid-settings') return `${says}. ${none} ${advice}`;
+    const { scmIdError, hostError, oauthError, patError } = refusal.result;
+    const complaints = Object.entries({ OAuth: oauthError, PAT: patError, host: hostError, kind: scmIdError })
+      .filter(([, text]) => text !== '')
+      .map(([about, text]) => `${about}: ${this.#redactor.outside(text)}`);
+    const told = complaints.length === 0 ? 'It gives no reason.' : `It says: ${complaints.join('; ')}`;
+    return `${says}. ${none} ${advice} ${told}`;
+  }
+
+  /** What failed and why; then what is known of Ona's state; then what to do; the other side's own words last. */
+  #request(error: OnaError, effect?: Effect): string {
+    const { message, location } = error.details;
+    const { says, advice } = reasonOf(error);
+    return [
+      `${says} (${this.#particulars(error)}).`,
+      effect === undefined ? '' : reasons.EFFECTS[effect],
+      advice,
+      location === undefined ? '' : `The address: ${this.#address(location)}`,
+      message === '' ? '' : `The message: ${this.#redactor.outside(message)}`,
+    ]
+      .filter((part) => part !== '')
+      .join(' ');
+  }
+
+  #particulars({ code, details }: OnaError): string {
+    const { method, url, status, contentType, attempts } = details;
+    return [
+      `${method}: ${code}`,
+      ...(status === undefined ? [] : [`HTTP ${status}`]),
+      ...(contentType === undefined ? [] : [this.#redactor.outside(contentType) || 'no content type']),
+      ...(attempts > 1 ? [`${attempts} attempts`] : []),
+      ...(isOwnWord(status, contentType) ? [] : [this.#address(url)]),
+    ].join(', ');
+  }
+
+  /** Without a query, which may hold anything. */
+  #address(url: string): string {
+    return this.#name(url.replace(/[?#].*$/s, ''));
+  }
+
+  #selection(selection: Extract<RunFailure, { kind: 'none-found' }>['selection']): string {
+    const asked: [string, readonly string[]][] = [
+      ['match-runner-id', selection.runnerIds],
+      ['match-host', selection.hosts],
+      ['match-scm-id', selection.scmIds],
+      ['match-oauth-client-id', selection.oauthClientIds],
+    ];
+    return asked
+      .filter(([, values]) => values.length > 0)
+      .map(([input, values]) => `${input} ${values.map((value) => this.#name(value)).join(', ')}`)
+      .join(' and ');
+  }
+
+  #value(value: string): string {
+    return value === '' ? '(none)' : this.#name(value);
+  }
+
+  #name(text: string): string {
+    return this.#redactor.identifier(text);
+  }
+}
+
+/** Ona itself answered, with a code of Connect's: the address is right. */
+function isOwnWord(status: number | undefined, contentType: string | undefined): boolean {
+  return status !== undefined && contentType === undefined;
+}
+
+function reasonOf({ code, details }: OnaError): reasons.Reason {
+  const lacksKey = code === 'failed_precondition' && /public key/i.test(details.message);
+  return lacksKey ? reasons.NO_PUBLIC_KEY : reasons.REQUEST_REASONS[code];
+}
+
+/** statusCounts says how many integrations ended how: "3 updated, 1 failed". */
+export function statusCounts({ outcomes }: Report): string {
+  const order = ['failed', 'unknown', 'skipped', 'updated', 'planned', 'unchanged'] as const;
+  return order
+    .map((status) => ({ status, number: outcomes.filter((outcome) => outcome.status === status).length }))
+    .filter(({ number }) => number > 0)
+    .map(({ status, number }) => `${number} ${status}`)
+    .join(', ');
+}
+
+export function fieldList(fields: readonly Field[]): string {
+  return fields.join(', ');
+}
+
+function signIns(number: SignIns): string {
+  return number === undefined ? 'how many, this API key may not see' : count(number, 'sign-in', 'sign-ins');
+}
+
+function count(number: number, one: string, many: string): string {
+  return `${number} ${number === 1 ? one : many}`;
+}
+
+function capital(text: string): string {
+  return text.startsWith('integration ') ? `I${text.slice(1)}` : text;
+}

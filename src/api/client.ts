@@ -1,0 +1,122 @@
+import type {
+  HostAuthenticationToken,
+  Ona,
+  Runner,
+  SCMIntegration,
+  SCMIntegrationValidationResult,
+  UpdateSCMIntegrationRequest,
+  ValidateSCMIntegration,
+} from '../common/ona.ts';
+import { OnaError, type Method } from '../common/ona.ts';
+import { Caller, type CallerOptions } from './caller.ts';
+import type { Body } from './connect.ts';
+import {
+  readGetRunner,
+  readGetSCMIntegration,
+  readListHostAuthenticationTokens,
+  readListSCMIntegrations,
+  readValidateRunnerConfiguration,
+  type Page,
+} from './messages.ts';
+import { Transport } from './transport.ts';
+
+/** What one page of a list asks for; the API's most. */
+const PAGE_SIZE = 100;
+
+export interface OnaClientOptions extends CallerOptions {
+  readonly userAgent: string;
+  readonly maxConnections: number;
+}
+
+/** OnaClient is Ona's API over HTTP. {@link close} it when done: it keeps its connections. */
+export class OnaClient implements Ona {
+  readonly #caller: Caller;
+  readonly #transport: Transport;
+  readonly #baseUrl: string;
+
+  constructor(options: OnaClientOptions) {
+    this.#transport = new Transport(options.userAgent, options.maxConnections, options.timeout);
+    this.#caller = new Caller(this.#transport, options);
+    this.#baseUrl = options.baseUrl;
+  }
+
+  async getSCMIntegration(id: string): Promise<SCMIntegration> {
+    return this.#configuration('GetSCMIntegration', { id }, id, (answer) => readGetSCMIntegration(answer, id));
+  }
+
+  listSCMIntegrations(runnerIds: readonly string[]): AsyncIterable<readonly SCMIntegration[]> {
+    const filter = runnerIds.length > 0 ? { filter: { runnerIds } } : {};
+    return this.#pages('ListSCMIntegrations', filter, '', readListSCMIntegrations);
+  }
+
+  async updateSCMIntegration(request: UpdateSCMIntegrationRequest): Promise<void> {
+    // The answer is an empty message, which proves nothing: whoever wants to know has to get the integration again.
+    await this.#configuration('UpdateSCMIntegration', { ...request }, request.id, () => undefined);
+  }
+
+  async validateRunnerConfiguration(
+    runnerId: string,
+    settings: ValidateSCMIntegration,
+  ): Promise<SCMIntegrationValidationResult> {
+    const body = { runnerId, scmIntegration: settings };
+    return this.#configuration('ValidateRunnerConfiguration', body, settings.id, readValidateRunnerConfiguration);
+  }
+
+  async getRunner(runnerId: string): Promise<Runner> {
+    return this.#caller.call({
+      service: 'RunnerService',
+      method: 'GetRunner',
+      body: { runnerId },
+      about: runnerId,
+      read: (answer) => readGetRunner(answer, runnerId),
+    });
+  }
+
+  listHostAuthenticationTokens(runnerId: string): AsyncIterable<readonly HostAuthenticationToken[]> {
+    const body = { filter: { runnerId } };
+    return this.#pages('ListHostAuthenticationTokens', body, runnerId, readListHostAuthenticationTokens);
+  }
+
+  /** close gives the kept connections back. */
+  close(): void {
+    this.#transport.close();
+  }
+
+  async #configuration<Message>(
+    method: Method,
+    body: Body,
+    about: string,
+    read: (answer: unknown) => Message,
+  ): Promise<Message> {
+    return this.#caller.call({ service: 'RunnerConfigurationService', method, body, about, read });
+  }
+
+  async *#pages<Item>(
+    method: Method,
+    body: Body,
+    about: string,
+    read: (answer: unknown) => Page<Item>,
+  ): AsyncGenerator<readonly Item[]> {
+    const seen = new Set<string>();
+    let token = '';
+    do {
+      const pagination = { pageSize: PAGE_SIZE, ...(token !== '' && { token }) };
+      const page = await this.#configuration(method, { ...body, pagination }, about, read);
+      yield page.items;
+      token = page.nextToken;
+      if (seen.has(token)) throw this.#endless(method);
+      seen.add(token);
+    } while (token !== '');
+  }
+
+  /** A page token that comes twice would go on for ever. */
+  #endless(method: Method): OnaError {
+    return new OnaError('not_ona', {
+      method,
+      url: this.#baseUrl,
+      message: 'the same page token came twice',
+      attempts: 1,
+      mayHaveTakenEffect: false,
+    });
+  }
+}

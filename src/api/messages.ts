@@ -1,0 +1,123 @@
+import type {
+  HostAuthenticationToken,
+  OAuthConfig,
+  Runner,
+  SCMIntegration,
+  SCMIntegrationValidationResult,
+} from '../common/ona.ts';
+import { Secret } from '../common/secret.ts';
+import { isRecord } from './connect.ts';
+
+/*
+ * Strict reading of Ona's answers. proto3's JSON leaves out fields with default values, so that absence is read as the
+ * default; anything of another type, or an object that shares no field with the message, is not Ona's.
+ */
+
+/** ShapeError says that an answer is not the message that was asked for. */
+export class ShapeError extends Error {}
+
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  /** Empty: this is the last page. */
+  readonly nextToken: string;
+}
+
+export function readGetSCMIntegration(answer: unknown, id: string): SCMIntegration {
+  const integration = readSCMIntegration(message(answer, ['integration'])['integration']);
+  if (integration.id.toLowerCase() !== id.toLowerCase()) throw new ShapeError('another integration');
+  const { runnerId, scmId, host } = integration;
+  if (runnerId === '' || scmId === '' || host === '') throw new ShapeError('not the whole integration');
+  return integration;
+}
+
+export function readListSCMIntegrations(answer: unknown): Page<SCMIntegration> {
+  return page(answer, 'integrations', readSCMIntegration);
+}
+
+export function readValidateRunnerConfiguration(answer: unknown): SCMIntegrationValidationResult {
+  const outer = message(answer, ['scmIntegration']);
+  const result = message(outer['scmIntegration'] ?? {}, ['valid', 'scmIdError', 'hostError', 'oauthError', 'patError']);
+  return {
+    valid: flag(result, 'valid'),
+    scmIdError: text(result, 'scmIdError'),
+    hostError: text(result, 'hostError'),
+    oauthError: text(result, 'oauthError'),
+    patError: text(result, 'patError'),
+  };
+}
+
+export function readGetRunner(answer: unknown, runnerId: string): Runner {
+  const runner = message(message(answer, ['runner'])['runner'], ['runnerId', 'name', 'status']);
+  const status = record(runner['status'] ?? {});
+  return {
+    runnerId,
+    name: text(runner, 'name'),
+    phase: text(status, 'phase'),
+    hasPublicKey: text(status, 'publicKey') !== '',
+  };
+}
+
+export function readListHostAuthenticationTokens(answer: unknown): Page<HostAuthenticationToken> {
+  return page(answer, 'tokens', (item) => {
+    const token = message(item, ['id', 'runnerId', 'host', 'source']);
+    return { runnerId: text(token, 'runnerId'), host: text(token, 'host'), source: text(token, 'source') };
+  });
+}
+
+function readSCMIntegration(value: unknown): SCMIntegration {
+  const integration = message(value, ['id']);
+  const oauth = integration['oauth'] ?? undefined;
+  const id = text(integration, 'id');
+  if (id === '') throw new ShapeError('an integration without ID');
+  return {
+    id,
+    runnerId: text(integration, 'runnerId'),
+    scmId: text(integration, 'scmId'),
+    host: text(integration, 'host'),
+    pat: flag(integration, 'pat'),
+    virtualDirectory: text(integration, 'virtualDirectory'),
+    ...(oauth !== undefined && { oauth: readOAuth(oauth) }),
+  };
+}
+
+function readOAuth(value: unknown): OAuthConfig {
+  const oauth = message(value, ['clientId', 'encryptedClientSecret', 'issuerUrl']);
+  const ciphertext = text(oauth, 'encryptedClientSecret');
+  return {
+    clientId: text(oauth, 'clientId'),
+    issuerUrl: text(oauth, 'issuerUrl'),
+    ...(ciphertext !== '' && { encryptedClientSecret: new Secret(ciphertext) }),
+  };
+}
+
+function page<Item>(answer: unknown, name: string, read: (item: unknown) => Item): Page<Item> {
+  const outer = message(answer, ['pagination', name]);
+  const pagination = record(outer['pagination'] ?? {});
+  const items = outer[name] ?? [];
+  if (!Array.isArray(items)) throw new ShapeError(`${name} is no list`);
+  return { items: items.map(read), nextToken: text(pagination, 'nextToken') };
+}
+
+/** message takes an object that is empty or has one of the known fields: others may be added to it one day. */
+function message(value: unknown, known: readonly string[]): Record<string, unknown> {
+  const names = Object.keys(record(value));
+  if (names.length > 0 && !names.some((name) => known.includes(name))) throw new ShapeError('another message');
+  return record(value);
+}
+
+function record(value: unknown): Record<string, unknown> {
+  if (!isRecord(value)) throw new ShapeError('no object');
+  return value;
+}
+
+function text(fields: Record<string, unknown>, name: string): string {
+  const value = fields[name] ?? '';
+  if (typeof value !== 'string') throw new ShapeError(`${name} is no text`);
+  return value;
+}
+
+function flag(fields: Record<string, unknown>, name: string): boolean {
+  const value = fields[name] ?? false;
+  if (typeof value !== 'boolean') throw new ShapeError(`${name} is neither true nor false`);
+  return value;
+}

@@ -1,0 +1,18 @@
+/** How many redirects one request follows. */
+export const MAX_REDIRECTS = 3;
+
+/** Ona's own hosts: one was seen answering 308 to the other, in a direction that may change. */
+const ONA_ORIGINS = new Set(['https://app.gitpod.io', 'https://app.ona.com']);
+
+/**
+ * redirectTarget decides whether a request, which carries the key and maybe a new secret, may be sent again to where an
+ * answer points: 307 and 308 alone keep the method and the body, and only the same origin, or the other one of Ona's
+ * own, is trusted with them. Undefined: it may not.
+ */
+export function redirectTarget(from: URL, status: number, location: string): URL | undefined {
+  if (status !== 307 && status !== 308) return undefined;
+  const to = URL.parse(location, from.href);
+  if (to?.username !== '' || to.password !== '') return undefined;
+  const trusted = to.origin === from.origin || (ONA_ORIGINS.has(from.origin) && ONA_ORIGINS.has(to.origin));
+  return trusted ? to : undefined;
+}

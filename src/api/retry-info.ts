@@ -1,0 +1,47 @@
+/**
+ * retryInfoDelay reads the delay of a `google.rpc.RetryInfo` error detail, in milliseconds. Undefined if the text is
+ * not one. `value` is base64 without padding, as Connect sends it; the message's field 1 is a
+ * `google.protobuf.Duration` with seconds as field 1 and nanoseconds as field 2
+ * (https://github.com/googleapis/googleapis/blob/master/google/rpc/error_details.proto).
+ */
+export function retryInfoDelay(value: string): number | undefined {
+  const duration = fields(Buffer.from(value, 'base64'))?.get(1);
+  if (!(duration instanceof Uint8Array)) return undefined;
+  const parts = fields(duration);
+  const seconds = parts?.get(1) ?? 0;
+  const nanos = parts?.get(2) ?? 0;
+  if (parts === undefined || typeof seconds !== 'number' || typeof nanos !== 'number') return undefined;
+  const delay = seconds * 1000 + nanos / 1e6;
+  // A negative int64 arrives here as a huge number.
+  return delay <= Number.MAX_SAFE_INTEGER ? delay : undefined;
+}
+
+/** fields reads the varints (wire type 0) and the length-delimited fields (2) of a message; undefined if it is cut. */
+function fields(bytes: Uint8Array): Map<number, number | Uint8Array> | undefined {
+  const found = new Map<number, number | Uint8Array>();
+  let at = 0;
+  const varint = (): number => {
+    let result = 0;
+    for (let factor = 1; at < bytes.length; factor *= 128) {
+      const byte = bytes[at++] ?? 0;
+      result += (byte & 127) * factor;
+      if (byte < 128) return result;
+    }
+    return NaN;
+  };
+  while (at < bytes.length) {
+    const tag = varint();
+    const number = varint();
+    if (Number.isNaN(tag) || Number.isNaN(number)) return undefined;
+    const type = tag % 8;
+    if (type === 0) {
+      found.set(Math.floor(tag / 8), number);
+    } else if (type === 2 && at + number <= bytes.length) {
+      found.set(Math.floor(tag / 8), bytes.subarray(at, at + number));
+      at += number;
+    } else {
+      return undefined;
+    }
+  }
+  return found;
+}

@@ -1,0 +1,68 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { OnaErrorCode } from '../common/ona.ts';
+import type { ErrorDetail } from './connect.ts';
+import { retryInfoDelay } from './retry-info.ts';
+
+/** All waits in milliseconds. */
+const FIRST_WAIT = 500;
+const LONGEST_WAIT = 10_000;
+const LONGEST_SERVER_WAIT = 60_000;
+
+/** Codes of failures that may pass. An update is a plain set, so that writes may be repeated like reads. */
+const PASSING = new Set<OnaErrorCode>([
+  'unavailable',
+  'resource_exhausted',
+  'aborted',
+  'deadline_exceeded',
+  'internal',
+  'unknown',
+  'dns_failure',
+  'connection_refused',
+  'connection_lost',
+  'timeout',
+  'tls_error',
+  'proxy_error',
+]);
+
+/** Statuses on which an answer that is not Ona's is worth another attempt: something in between may recover. */
+const PASSING_STATUSES = new Set([408, 425, 429, 500, 502, 503, 504]);
+
+/** mayPass tells whether another attempt can fare better. A Connect code decides over the status. */
+export function mayPass(code: OnaErrorCode, status: number | undefined): boolean {
+  if (code === 'not_ona') return status !== undefined && PASSING_STATUSES.has(status);
+  return PASSING.has(code);
+}
+
+/**
+ * waitFromServer reads how long the server asks to wait, in milliseconds: the `google.rpc.RetryInfo` detail first, then
+ * `RateLimit-RetryAfter`, then `Retry-After` in seconds or as a date. One that cannot be used is passed over.
+ */
+export function waitFromServer(
+  headers: IncomingHttpHeaders,
+  details: readonly ErrorDetail[],
+  now: number,
+): number | undefined {
+  const retryInfo = details.find(({ type }) => type.replace(/^.*\//, '') === 'google.rpc.RetryInfo');
+  const wait =
+    (retryInfo && retryInfoDelay(retryInfo.value)) ??
+    seconds(headers['ratelimit-retryafter']) ??
+    seconds(headers['retry-after']) ??
+    untilDate(headers['retry-after'], now);
+  return wait === undefined ? undefined : Math.min(wait, LONGEST_SERVER_WAIT);
+}
+
+/** backoff is the wait after the given failed attempt (1 for the first): exponential, with full jitter. */
+export function backoff(attempt: number, random: number): number {
+  return random * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (attempt - 1));
+}
+
+function seconds(header: string | string[] | undefined): number | undefined {
+  return typeof header === 'string' && /^\d+(\.\d+)?$/.test(header.trim()) ? Number(header) * 1000 : undefined;
+}
+
+/** A date that has passed says nothing: the clocks differ. */
+function untilDate(header: string | undefined, now: number): number | undefined {
+  // Every form of HTTP's dates names the month; Date.parse alone would take "-5" for a year.
+  const date = header !== undefined && /[a-z]{3}/i.test(header) ? Date.parse(header) : NaN;
+  return date > now ? date - now : undefined;
+}

@@ -1,0 +1,54 @@
+import type { Secret } from './secret.ts';
+
+/** Job is what one run is asked to do, after the inputs have been read and found legal. */
+export interface Job {
+  readonly selection: Selection;
+  readonly change: Change;
+  readonly dryRun: boolean;
+  readonly validate: boolean;
+  /** Seconds to go on asking while the only complaint is about OAuth. */
+  readonly validateWait: number;
+  /** How many integrations are worked on at once. */
+  readonly concurrency: number;
+}
+
+export type Selection = { readonly by: 'id'; readonly ids: readonly string[] } | MatchSelection;
+
+/** Every list that is not empty must hold; one of its values is enough. All values are lower case but the client IDs. */
+export interface MatchSelection {
+  readonly by: 'match';
+  readonly runnerIds: readonly string[];
+  readonly hosts: readonly string[];
+  readonly scmIds: readonly string[];
+  readonly oauthClientIds: readonly string[];
+  readonly allowMultiple: boolean;
+}
+
+/** Change is what is given: a field that is absent is left as it is, in Ona as in the request. */
+export interface Change {
+  /** A client ID, or the empty string of `remove-oauth`. */
+  readonly oauthClientId?: string;
+  readonly oauthClientSecret?: Secret;
+  readonly pat?: boolean;
+  /** A URL, or the empty string of `clear`. */
+  readonly issuerUrl?: string;
+  /** A path, or the empty string of `clear`. */
+  readonly virtualDirectory?: string;
+}
+
+/** The fields of a change under the names of their inputs, in the order in which they are told. */
+export const FIELDS = ['oauth-client-id', 'oauth-client-secret', 'issuer-url', 'pat', 'virtual-directory'] as const;
+
+export type Field = (typeof FIELDS)[number];
+
+/** givenFields lists what a change would write. */
+export function givenFields(change: Change): Field[] {
+  const given: Record<Field, boolean> = {
+    'oauth-client-id': change.oauthClientId !== undefined,
+    'oauth-client-secret': change.oauthClientSecret !== undefined,
+    'issuer-url': change.issuerUrl !== undefined,
+    pat: change.pat !== undefined,
+    'virtual-directory': change.virtualDirectory !== undefined,
+  };
+  return FIELDS.filter((field) => given[field]);
+}

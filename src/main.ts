@@ -1,0 +1,65 @@
+import { OnaClient } from './api/client.ts';
+import { Console } from './action/console.ts';
+import { readRunContext, whyEmpty } from './action/empty-secret.ts';
+import { endProcess, onDefect } from './action/ending.ts';
+import { Narrator } from './action/narrator.ts';
+import { readOptions } from './action/options.ts';
+import { publishProblems, publishReport } from './action/publish.ts';
+import { Redactor } from './action/redactor.ts';
+import { allSecrets, takeSecrets } from './action/secrets.ts';
+import { listenForStop } from './action/signals.ts';
+import { VERSION } from './action/version.ts';
+import { Words } from './action/words.ts';
+import { isGreen } from './common/report.ts';
+import { rotate } from './rotation/rotate.ts';
+
+const redactor = new Redactor();
+const console = new Console(redactor);
+const words = new Words(redactor);
+
+// Red until everything is confirmed: Node ends without a word, and with success, if an answer never arrives.
+process.exitCode = 1;
+onDefect(console, redactor);
+void run().then(endProcess);
+
+/** The story of one run. */
+async function run(): Promise<void> {
+  // Masked before anything is printed.
+  const secrets = takeSecrets(process.env);
+  for (const secret of allSecrets(secrets)) console.mask(secret);
+
+  // Wrong inputs are told all at once, and nothing is sent.
+  const read = readOptions(secrets, process.env, whyEmpty(readRunContext(process.env)));
+  if ('problems' in read) {
+    await publishProblems(read.problems, console, words);
+    return;
+  }
+  const { job, apiKey, baseUrl, timeout, maxRetries } = read.options;
+
+  // A cancelled run begins no write, and tells what became of those under way.
+  const { stopping, giveUp } = listenForStop(() => {
+    console.line('The run was cancelled: no new write starts, and what is under way is waited for.');
+  });
+
+  const narrator = new Narrator(console, words);
+  const ona = new OnaClient({
+    baseUrl,
+    apiKey,
+    userAgent: `ona-update-scm-integration/${VERSION}`,
+    maxConnections: job.concurrency,
+    timeout: timeout * 1000,
+    maxRetries,
+    stopping,
+    giveUp,
+    onRetry: (retry) => {
+      narrator.retrying(retry);
+    },
+  });
+
+  // Read, check, write, prove: nothing is written before everything is checked.
+  const report = await rotate(job, ona, narrator, stopping);
+  ona.close();
+
+  await publishReport(report, console, words);
+  if (isGreen(report)) process.exitCode = 0;
+}

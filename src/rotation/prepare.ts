@@ -1,0 +1,160 @@
+import type { Job } from '../common/job.ts';
+import { OnaError, type Ona, type Runner, type SCMIntegration } from '../common/ona.ts';
+import type { Observer, RunFailure, SignIns } from '../common/report.ts';
+import { isReady, type Candidate, type Ready } from './candidate.ts';
+import { endangered, plan, type EndangeredSignIns } from './plan.ts';
+import { inPool } from './pool.ts';
+import { selectByMatch, type Selected } from './select.ts';
+import { SignInCounter } from './sign-ins.ts';
+import { validate, type Finding } from './validate.ts';
+
+/**
+ * Preparation reads and checks everything before the first write. What it has found out so far is in its fields at any
+ * time, so that a run that is cancelled in the middle can be reported.
+ */
+export class Preparation {
+  candidates: Candidate[];
+  failure: RunFailure | undefined;
+  /** Ona rejected the key: nothing more is asked. */
+  keyRejected = false;
+
+  readonly #job: Job;
+  readonly #ona: Ona;
+  readonly #observer: Observer;
+  readonly #stopping: AbortSignal;
+  readonly #runners = new Map<string, Runner>();
+
+  constructor(job: Job, ona: Ona, observer: Observer, stopping: AbortSignal) {
+    this.#job = job;
+    this.#ona = ona;
+    this.#observer = observer;
+    this.#stopping = stopping;
+    this.candidates = job.selection.by === 'id' ? job.selection.ids.map((id) => ({ id })) : [];
+  }
+
+  /** prepare selects, reads the runners, plans and validates. It stops early when the run has failed. */
+  async prepare(): Promise<void> {
+    await this.#select();
+    if (!this.#hasFailed()) await this.#readRunners();
+    if (!this.#hasFailed()) await this.#plan();
+    if (!this.#hasFailed() && this.#job.validate) await this.#validate();
+  }
+
+  #hasFailed(): boolean {
+    return this.failure !== undefined || this.keyRejected;
+  }
+
+  async #select(): Promise<void> {
+    const { selection, concurrency } = this.#job;
+    if (selection.by === 'id') {
+      await this.#each(this.candidates, async (candidate) => {
+        candidate.target = { integration: await this.#ona.getSCMIntegration(candidate.id), runnerName: undefined };
+      });
+      this.#observer.selected(this.candidates.length, undefined, []);
+      return;
+    }
+    let selected: Selected;
+    try {
+      selected = await selectByMatch(this.#ona, selection, concurrency);
+    } catch (error) {
+      if (!(error instanceof OnaError)) throw error;
+      this.failure = { kind: 'request', error };
+      return;
+    }
+    const { reads, lookedAt, leftOut } = selected;
+    this.#observer.selected(reads.length, lookedAt, leftOut);
+    if (reads.length === 0) {
+      this.failure = { kind: 'none-found', lookedAt, selection, leftOut: leftOut.length };
+    } else if (reads.length > 1 && !selection.allowMultiple) {
+      this.failure = { kind: 'several-found', found: reads.map(({ listed }) => listed) };
+    } else {
+      this.candidates = reads.map(({ listed, integration, error }) => ({
+        id: listed.id,
+        ...(integration && { target: { integration, runnerName: undefined } }),
+        ...(error && { error }),
+      }));
+    }
+  }
+
+  /** One GetRunner for each runner; the report can do without its name. */
+  async #readRunners(): Promise<void> {
+    const firsts = new Map<string, Candidate>();
+    for (const candidate of this.candidates) {
+      const runnerId = candidate.target?.integration.runnerId;
+      if (runnerId !== undefined && !firsts.has(runnerId)) firsts.set(runnerId, candidate);
+    }
+    await this.#each([...firsts.values()], async ({ target }) => {
+      const runnerId = target?.integration.runnerId ?? '';
+      try {
+        this.#runners.set(runnerId, await this.#ona.getRunner(runnerId));
+      } catch (error) {
+        if (!(error instanceof OnaError) || error.code === 'unauthenticated') throw error;
+        this.#observer.runnerUnreadable(runnerId, error);
+      }
+    });
+    for (const candidate of this.candidates) {
+      if (!candidate.target) continue;
+      const { integration } = candidate.target;
+      candidate.target = { integration, runnerName: this.#runners.get(integration.runnerId)?.name };
+    }
+  }
+
+  async #plan(): Promise<void> {
+    const counter = new SignInCounter(this.#ona);
+    await this.#each(this.candidates, async (candidate) => {
+      const { target } = candidate;
+      if (!target) return;
+      const runner = this.#runners.get(target.integration.runnerId);
+      const signIns = await this.#signIns(counter, target.integration);
+      candidate.plan = plan(target, runner, this.#job.change, signIns);
+    });
+    this.#observer.planned(this.candidates.flatMap((candidate) => candidate.plan ?? []));
+  }
+
+  async #signIns(counter: SignInCounter, integration: SCMIntegration): Promise<Record<EndangeredSignIns, SignIns>> {
+    const counts: Record<EndangeredSignIns, SignIns> = { oauth: undefined, pat: undefined };
+    for (const source of endangered(integration, this.#job.change)) {
+      counts[source] = await counter.count(integration, source);
+    }
+    return counts;
+  }
+
+  async #validate(): Promise<void> {
+    const options = {
+      validateWait: this.#job.validateWait,
+      stopping: this.#stopping,
+      observer: this.#observer,
+    };
+    await this.#each(this.candidates.filter(isReady), async (candidate) => {
+      const found = await validate(this.#ona, candidate.plan.target, this.#job.change, options);
+      if (found) this.#note(candidate, found);
+    });
+  }
+
+  #note(candidate: Ready, found: Finding): void {
+    const { plan } = candidate;
+    if ('refusal' in found) {
+      candidate.plan = { ...plan, refusals: [...plan.refusals, found.refusal] };
+    } else {
+      candidate.plan = { ...plan, warnings: [...plan.warnings, found.warning] };
+      this.#observer.warned(plan.target, found.warning);
+    }
+  }
+
+  /** Works on candidates at once, as many as allowed; a failed request is kept with the candidate at fault. */
+  async #each<Kind extends Candidate>(
+    candidates: readonly Kind[],
+    work: (candidate: Kind) => Promise<void>,
+  ): Promise<void> {
+    await inPool(candidates, this.#job.concurrency, async (candidate) => {
+      if (this.keyRejected) return;
+      try {
+        await work(candidate);
+      } catch (error) {
+        if (!(error instanceof OnaError)) throw error;
+        candidate.error = error;
+        if (error.code === 'unauthenticated') this.keyRejected = true;
+      }
+    });
+  }
+}

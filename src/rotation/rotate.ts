@@ -1,0 +1,67 @@
+import type { Job } from '../common/job.ts';
+import type { Ona } from '../common/ona.ts';
+import type { Observer, Outcome, Report } from '../common/report.ts';
+import { isAtFault, isReady, outcomeWithoutWrite, type Candidate } from './candidate.ts';
+import { inPool } from './pool.ts';
+import { Preparation } from './prepare.ts';
+import { Cancelled, unlessStopped } from './stop.ts';
+import { writeAndVerify } from './write.ts';
+
+/**
+ * rotate does one job: it reads and checks everything, writes what is to be written only if nothing speaks against any
+ * of it, and tells of each integration what became of it. A failed request is part of the report, never a rejection.
+ */
+export async function rotate(job: Job, ona: Ona, observer: Observer, stopping: AbortSignal): Promise<Report> {
+  const preparation = new Preparation(job, ona, observer, stopping);
+  try {
+    await unlessStopped(stopping, preparation.prepare());
+  } catch (error) {
+    if (!(error instanceof Cancelled)) throw error;
+    return { ...withoutWrites(job, preparation.candidates, 'cancelled', observer), failure: { kind: 'cancelled' } };
+  }
+  const { candidates, failure, keyRejected } = preparation;
+  if (failure) return { dryRun: job.dryRun, outcomes: [], failure };
+  if (keyRejected) return withoutWrites(job, candidates, 'key-rejected', observer);
+  if (candidates.some(isAtFault)) return withoutWrites(job, candidates, 'refused', observer);
+  if (job.dryRun) return withoutWrites(job, candidates, 'dry-run', observer);
+  const outcomes = await writeAll(job, ona, candidates, observer, stopping);
+  return { dryRun: false, outcomes, ...(stopping.aborted && { failure: { kind: 'cancelled' } }) };
+}
+
+function withoutWrites(
+  job: Job,
+  candidates: readonly Candidate[],
+  because: Parameters<typeof outcomeWithoutWrite>[1],
+  observer: Observer,
+): Report {
+  const outcomes = candidates.map((candidate) => outcomeWithoutWrite(candidate, because, job.change));
+  for (const [index, outcome] of outcomes.entries()) observer.done(outcome, index + 1, outcomes.length);
+  return { dryRun: job.dryRun, outcomes };
+}
+
+/** One failure does not stop the others; a rejected key and a cancelled run do. */
+async function writeAll(
+  job: Job,
+  ona: Ona,
+  candidates: readonly Candidate[],
+  observer: Observer,
+  stopping: AbortSignal,
+): Promise<Outcome[]> {
+  let keyRejected = false;
+  let count = 0;
+  return inPool(candidates, job.concurrency, async (candidate) => {
+    const outcome =
+      !isReady(candidate) || keyRejected || stopping.aborted
+        ? outcomeWithoutWrite(candidate, keyRejected ? 'key-rejected' : 'cancelled', job.change)
+        : await writeAndVerify(ona, candidate.plan, job.change, stopping);
+    keyRejected ||= isKeyRejected(outcome);
+    observer.done(outcome, ++count, candidates.length);
+    return outcome;
+  });
+}
+
+function isKeyRejected({ failure }: Outcome): boolean {
+  if (failure?.kind === 'request') return failure.error.code === 'unauthenticated';
+  if (failure?.kind === 'unsettled') return [failure.write, failure.look].some((e) => e?.code === 'unauthenticated');
+  return false;
+}

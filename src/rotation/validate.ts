@@ -1,0 +1,59 @@
+import type { Change } from '../common/job.ts';
+import type { Ona, SCMIntegrationValidationResult } from '../common/ona.ts';
+import { OnaError } from '../common/ona.ts';
+import { pause } from '../common/pause.ts';
+import type { Observer, Refusal, Target, Warning } from '../common/report.ts';
+import { validateRequest } from './request.ts';
+
+/** Milliseconds between two questions while the runner complains about OAuth alone. */
+const ASK_AGAIN = 2000;
+
+export interface ValidateOptions {
+  /** Seconds to go on asking while the only complaint is about OAuth. */
+  readonly validateWait: number;
+  readonly stopping: AbortSignal;
+  readonly observer: Observer;
+}
+
+/** What the question brought up; nothing, if the settings are fit. */
+export type Finding = { readonly warning: Warning } | { readonly refusal: Refusal };
+
+/**
+ * validate asks the integration's runner about the settings as they will be. A runner that cannot be asked is a
+ * warning: the write is proven by reading back in any case. Rejects only for a rejected key.
+ */
+export async function validate(
+  ona: Ona,
+  target: Target,
+  change: Change,
+  { validateWait, stopping, observer }: ValidateOptions,
+): Promise<Finding | undefined> {
+  const { integration } = target;
+  const settings = validateRequest(integration, change);
+  if (!settings) return { warning: { kind: 'not-validatable' } };
+  const end = performance.now() + validateWait * 1000;
+  for (;;) {
+    try {
+      const result = await ona.validateRunnerConfiguration(integration.runnerId, settings);
+      if (result.valid) return undefined;
+      const left = end - performance.now();
+      if (!complainsOfOAuthAlone(result) || left <= 0 || stopping.aborted) {
+        return { refusal: { kind: 'invalid-settings', result } };
+      }
+      observer.askingAgain(target, Math.ceil(left / 1000));
+      await pause(Math.min(ASK_AGAIN, left), stopping);
+    } catch (error) {
+      if (!(error instanceof OnaError) || error.code === 'unauthenticated') throw error;
+      return { warning: { kind: 'not-validated', error } };
+    }
+  }
+}
+
+function complainsOfOAuthAlone({
+  scmIdError,
+  hostError,
+  oauthError,
+  patError,
+}: SCMIntegrationValidationResult): boolean {
+  return oauthError !== '' && scmIdError === '' && hostError === '' && patError === '';
+}
