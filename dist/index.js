@@ -3341,6 +3341,18 @@ const WRITE_REASONS = {
         advice: 'Run the step again with the same inputs, which is safe, before the old secret is removed.',
     },
 };
+/** What a person should know before or after a write; some end in a number or in an error. */
+const WARNINGS = {
+    'oauth-removed': 'OAuth is removed, and with it every sign-in that was made through it',
+    'pat-turned-off': 'Personal access tokens are turned off, and those stored are deleted',
+    'client-id-changes': 'The OAuth client ID changes, so that users have to sign in again',
+    'no-sign-in-left': 'No way to sign in is left: neither OAuth nor personal access tokens',
+    'issuer-url-unusual': 'An issuer URL is known to have a meaning for azuredevops_entra alone',
+    'not-validated': 'The runner could not be asked about the new settings, which are written without that',
+    'not-validatable': 'The runner is not asked about the new settings: Ona does not show the stored secret to this API key',
+    'secret-not-proven': 'Ona does not show the stored secret to this API key, so that only its word says that it took the new one',
+    'answer-lost': 'The write was not answered as it should be, but reads back as asked',
+};
 /** What is known of Ona's state. */
 const EFFECTS = {
     none: 'Nothing was changed.',
@@ -3437,26 +3449,10 @@ class Words {
     }
     /** warning tells what a person should know. */
     warning(warning) {
-        switch (warning.kind) {
-            case 'oauth-removed':
-                return `OAuth is removed, and with it every sign-in that was made through it: ${signIns(warning.signIns)}.`;
-            case 'pat-turned-off':
-                return `Personal access tokens are turned off, and those stored are deleted: ${signIns(warning.signIns)}.`;
-            case 'client-id-changes':
-                return `The OAuth client ID changes, so that users have to sign in again: ${signIns(warning.signIns)}.`;
-            case 'no-sign-in-left':
-                return 'No way to sign in is left: neither OAuth nor personal access tokens.';
-            case 'issuer-url-unusual':
-                return 'An issuer URL is known to have a meaning for azuredevops_entra alone.';
-            case 'not-validated':
-                return `The runner could not be asked about the new settings, which are written without that. ${this.#request(warning.error)}`;
-            case 'not-validatable':
-                return 'The runner is not asked about the new settings: Ona does not show the stored secret to this API key.';
-            case 'secret-not-proven':
-                return 'Ona does not show the stored secret to this API key, so that only its word says that it took the new one.';
-            case 'answer-lost':
-                return `The write was not answered as it should be, but reads back as asked. ${this.#request(warning.error)}`;
-        }
+        const says = WARNINGS[warning.kind];
+        if ('signIns' in warning)
+            return `${says}: ${signIns(warning.signIns)}.`;
+        return 'error' in warning ? `${says}. ${this.#request(warning.error)}` : `${says}.`;
     }
     /** requestFailure tells of a failed request that harms nothing. */
     requestFailure(error) {
@@ -3494,7 +3490,8 @@ class Words {
                     text: failure.refusals.map((refusal) => this.#refusal(refusal)).join(' '),
                 };
             case 'reads-back-otherwise': {
-                const { says, advice } = WRITE_REASONS['reads-back-otherwise'];
+                const { write } = failure;
+                const { says, advice } = WRITE_REASONS[write ? 'partly-written' : 'reads-back-otherwise'];
                 const fields = fieldList(failure.fields);
                 return {
                     code: 'reads_back_otherwise',
@@ -3614,6 +3611,10 @@ class Narrator {
         this.#console = console;
         this.#words = words;
     }
+    /** Which version does what, where: the first line, which every question about a log begins with. */
+    started(name, baseUrl, dryRun) {
+        this.#console.line(`${name} at ${this.#words.clean(baseUrl)}${dryRun ? ', dry run: nothing will be written' : ''}`);
+    }
     selected(count, lookedAt, leftOut) {
         const of = lookedAt === undefined ? '' : ` of the ${lookedAt} that Ona shows`;
         this.#console.line(`Selected ${count} integration${count === 1 ? '' : 's'}${of}.`);
@@ -3628,6 +3629,8 @@ class Narrator {
         this.#console.line(`The name of runner ${this.#words.id(runnerId)} could not be read, which harms nothing. ${reason}`);
     }
     planned(plans) {
+        if (plans.length === 0)
+            return;
         this.#console.group('Plan', () => {
             for (const { target, changes } of plans) {
                 this.#console.line(this.#words.integration({ id: target.integration.id, target }));
@@ -3656,7 +3659,8 @@ class Narrator {
     done(outcome, count, total) {
         const counter = `[${String(count).padStart(String(total).length)}/${total}]`;
         const fields = outcome.updatedFields.length > 0 ? `: ${fieldList(outcome.updatedFields)}` : '';
-        this.#console.line(`${counter} ${outcome.status.padEnd(9)} ${this.#words.integration(outcome)}${fields}`);
+        const verified = outcome.verified ? ', verified' : '';
+        this.#console.line(`${counter} ${outcome.status.padEnd(9)} ${this.#words.integration(outcome)}${fields}${verified}`);
         const known = new Set(['answer-lost', 'secret-not-proven']);
         for (const warning of outcome.warnings) {
             if (outcome.target && known.has(warning.kind))
@@ -4496,7 +4500,8 @@ function listenForStop(announce) {
 }
 
 ;// CONCATENATED MODULE: ./build/action/version.js
-/** The version of package.json; a test compares them. */
+/** The name and version of package.json, with which the action names itself; a test compares them. */
+const NAME = 'ona-update-scm-integration';
 const VERSION = '1.0.0';
 
 ;// CONCATENATED MODULE: ./build/rotation/plan.js
@@ -5042,13 +5047,7 @@ function judge(before, change, after, lost) {
     const wrong = findings.filter(({ asAsked }) => asAsked === false);
     const moved = findings.some((finding) => finding.moved);
     if (wrong.length > 0) {
-        const effect = moved ? 'partial' : 'none';
-        const fields = wrong.map(({ field }) => field);
-        const rejected = lost !== undefined && !moved;
-        return {
-            kind: 'otherwise',
-            failure: rejected ? { kind: 'request', error: lost, effect } : { kind: 'reads-back-otherwise', fields, effect },
-        };
+        return { kind: 'otherwise', failure: failureOf(wrong, moved ? 'partial' : 'none', lost) };
     }
     const proven = findings.every(({ asAsked }) => asAsked === true);
     if (proven || lost === undefined || moved)
@@ -5056,6 +5055,13 @@ function judge(before, change, after, lost) {
     return lost.details.mayHaveTakenEffect
         ? { kind: 'open' }
         : { kind: 'otherwise', failure: { kind: 'request', error: lost, effect: 'none' } };
+}
+/** A write that failed and has left no trace is a failed request, whatever reads back. */
+function failureOf(wrong, effect, lost) {
+    if (lost && effect === 'none')
+        return { kind: 'request', error: lost, effect };
+    const fields = wrong.map(({ field }) => field);
+    return { kind: 'reads-back-otherwise', fields, effect, ...(lost && { write: lost }) };
 }
 /** compare holds every given field against what is there now. */
 function compare(before, change, after) {
@@ -5103,7 +5109,7 @@ const BETWEEN_LOOKS = 1000;
 async function writeAndVerify(ona, plan, change, stopping) {
     const { target, changes, warnings } = plan;
     const { id } = target.integration;
-    const lost = await failureOf(ona.updateSCMIntegration(updateRequest(id, change)));
+    const lost = await write_failureOf(ona.updateSCMIntegration(updateRequest(id, change)));
     const common = { id, target, changes, updatedFields: [], verified: false, warnings };
     const look = await verify(ona, plan, change, lost, stopping);
     if (look instanceof OnaError) {
@@ -5143,7 +5149,7 @@ async function verify(ona, { target }, change, lost, stopping) {
         await pause(BETWEEN_LOOKS, stopping);
     }
 }
-async function failureOf(promise) {
+async function write_failureOf(promise) {
     try {
         await promise;
         return undefined;
@@ -5260,10 +5266,11 @@ async function run() {
         main_console.line('The run was cancelled: no new write starts, and what is under way is waited for.');
     });
     const narrator = new Narrator(main_console, main_words);
+    narrator.started(`${NAME} ${VERSION}`, baseUrl, job.dryRun);
     const ona = new OnaClient({
         baseUrl,
         apiKey,
-        userAgent: `ona-update-scm-integration/${VERSION}`,
+        userAgent: `${NAME}/${VERSION}`,
         maxConnections: job.concurrency,
         timeout: timeout * 1000,
         maxRetries,

@@ -8,7 +8,7 @@ import { publishProblems, publishReport } from './action/publish.ts';
 import { Redactor } from './action/redactor.ts';
 import { allSecrets, takeSecrets } from './action/secrets.ts';
 import { listenForStop } from './action/signals.ts';
-import { VERSION } from './action/version.ts';
+import { NAME, VERSION } from './action/version.ts';
 import { Words } from './action/words.ts';
 import { isGreen } from './common/report.ts';
 import { rotate } from './rotation/rotate.ts';
@@ -42,10 +42,11 @@ async function run(): Promise<void> {
   });
 
   const narrator = new Narrator(console, words);
+  narrator.started(`${NAME} ${VERSION}`, baseUrl, job.dryRun);
   const ona = new OnaClient({
     baseUrl,
     apiKey,
-    userAgent: `ona-update-scm-integration/${VERSION}`,
+    userAgent: `${NAME}/${VERSION}`,
     maxConnections: job.concurrency,
     timeout: timeout * 1000,
     maxRetries,

@@ -23,6 +23,11 @@ export class Narrator implements Observer {
     this.#words = words;
   }
 
+  /** Which version does what, where: the first line, which every question about a log begins with. */
+  started(name: string, baseUrl: string, dryRun: boolean): void {
+    this.#console.line(`${name} at ${this.#words.clean(baseUrl)}${dryRun ? ', dry run: nothing will be written' : ''}`);
+  }
+
   selected(count: number, lookedAt: number | undefined, leftOut: readonly SCMIntegration[]): void {
     const of = lookedAt === undefined ? '' : ` of the ${lookedAt} that Ona shows`;
     this.#console.line(`Selected ${count} integration${count === 1 ? '' : 's'}${of}.`);
@@ -40,6 +45,7 @@ export class Narrator implements Observer {
   }
 
   planned(plans: readonly PlannedChange[]): void {
+    if (plans.length === 0) return;
     this.#console.group('Plan', () => {
       for (const { target, changes } of plans) {
         this.#console.line(this.#words.integration({ id: target.integration.id, target }));
@@ -73,7 +79,10 @@ export class Narrator implements Observer {
   done(outcome: Outcome, count: number, total: number): void {
     const counter = `[${String(count).padStart(String(total).length)}/${total}]`;
     const fields = outcome.updatedFields.length > 0 ? `: ${fieldList(outcome.updatedFields)}` : '';
-    this.#console.line(`${counter} ${outcome.status.padEnd(9)} ${this.#words.integration(outcome)}${fields}`);
+    const verified = outcome.verified ? ', verified' : '';
+    this.#console.line(
+      `${counter} ${outcome.status.padEnd(9)} ${this.#words.integration(outcome)}${fields}${verified}`,
+    );
     const known = new Set<string>(['answer-lost', 'secret-not-proven']);
     for (const warning of outcome.warnings) {
       if (outcome.target && known.has(warning.kind)) this.warned(outcome.target, warning);

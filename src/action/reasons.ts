@@ -1,5 +1,5 @@
 import type { OnaErrorCode } from '../common/ona.ts';
-import type { Effect, Refusal, RunFailure } from '../common/report.ts';
+import type { Effect, Refusal, RunFailure, Warning } from '../common/report.ts';
 
 /*
  * The fixed sentences of all errors, by what happened: what is wrong, and what to do. docs/TROUBLESHOOTING.md has a
@@ -164,6 +164,21 @@ export const WRITE_REASONS = {
     advice: 'Run the step again with the same inputs, which is safe, before the old secret is removed.',
   },
 } as const satisfies Record<string, Reason>;
+
+/** What a person should know before or after a write; some end in a number or in an error. */
+export const WARNINGS: Record<Warning['kind'], string> = {
+  'oauth-removed': 'OAuth is removed, and with it every sign-in that was made through it',
+  'pat-turned-off': 'Personal access tokens are turned off, and those stored are deleted',
+  'client-id-changes': 'The OAuth client ID changes, so that users have to sign in again',
+  'no-sign-in-left': 'No way to sign in is left: neither OAuth nor personal access tokens',
+  'issuer-url-unusual': 'An issuer URL is known to have a meaning for azuredevops_entra alone',
+  'not-validated': 'The runner could not be asked about the new settings, which are written without that',
+  'not-validatable':
+    'The runner is not asked about the new settings: Ona does not show the stored secret to this API key',
+  'secret-not-proven':
+    'Ona does not show the stored secret to this API key, so that only its word says that it took the new one',
+  'answer-lost': 'The write was not answered as it should be, but reads back as asked',
+};
 
 /** What is known of Ona's state. */
 export const EFFECTS: Record<Effect, string> = {

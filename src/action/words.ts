@@ -78,26 +78,9 @@ export class Words {
 
   /** warning tells what a person should know. */
   warning(warning: Warning): string {
-    switch (warning.kind) {
-      case 'oauth-removed':
-        return `OAuth is removed, and with it every sign-in that was made through it: ${signIns(warning.signIns)}.`;
-      case 'pat-turned-off':
-        return `Personal access tokens are turned off, and those stored are deleted: ${signIns(warning.signIns)}.`;
-      case 'client-id-changes':
-        return `The OAuth client ID changes, so that users have to sign in again: ${signIns(warning.signIns)}.`;
-      case 'no-sign-in-left':
-        return 'No way to sign in is left: neither OAuth nor personal access tokens.';
-      case 'issuer-url-unusual':
-        return 'An issuer URL is known to have a meaning for azuredevops_entra alone.';
-      case 'not-validated':
-        return `The runner could not be asked about the new settings, which are written without that. ${this.#request(warning.error)}`;
-      case 'not-validatable':
-        return 'The runner is not asked about the new settings: Ona does not show the stored secret to this API key.';
-      case 'secret-not-proven':
-        return 'Ona does not show the stored secret to this API key, so that only its word says that it took the new one.';
-      case 'answer-lost':
-        return `The write was not answered as it should be, but reads back as asked. ${this.#request(warning.error)}`;
-    }
+    const says = reasons.WARNINGS[warning.kind];
+    if ('signIns' in warning) return `${says}: ${signIns(warning.signIns)}.`;
+    return 'error' in warning ? `${says}. ${this.#request(warning.error)}` : `${says}.`;
   }
 
   /** requestFailure tells of a failed request that harms nothing. */
@@ -139,7 +122,8 @@ export class Words {
           text: failure.refusals.map((refusal) => this.#refusal(refusal)).join(' '),
         };
       case 'reads-back-otherwise': {
-        const { says, advice } = reasons.WRITE_REASONS['reads-back-otherwise'];
+        const { write } = failure;
+        const { says, advice } = reasons.WRITE_REASONS[write ? 'partly-written' : 'reads-back-otherwise'];
         const fields = fieldList(failure.fields);
         return {
           code: 'reads_back_otherwise',

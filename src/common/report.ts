@@ -56,8 +56,13 @@ export type Effect =
 export type Failure =
   | { readonly kind: 'request'; readonly error: OnaError; readonly effect: Effect }
   | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] }
-  /** Accepted by Ona, and reads back otherwise. */
-  | { readonly kind: 'reads-back-otherwise'; readonly fields: readonly Field[]; readonly effect: Effect }
+  /** Reads back otherwise than written; `write` is there if the write failed, and took effect in part. */
+  | {
+      readonly kind: 'reads-back-otherwise';
+      readonly fields: readonly Field[];
+      readonly effect: Effect;
+      readonly write?: OnaError;
+    }
   /** The write's answer was lost and the reading back failed, or could not tell (`look` absent). */
   | { readonly kind: 'unsettled'; readonly write?: OnaError; readonly look?: OnaError }
   | { readonly kind: 'skipped'; readonly because: 'cancelled' | 'refused' | 'key-rejected' };

@@ -1,6 +1,6 @@
 import { givenFields, type Change, type Field } from '../common/job.ts';
 import type { OnaError, SCMIntegration } from '../common/ona.ts';
-import type { Failure, FieldChange } from '../common/report.ts';
+import type { Effect, Failure, FieldChange } from '../common/report.ts';
 import { fieldChanges } from './plan.ts';
 
 /*
@@ -36,19 +36,20 @@ export function judge(
   const wrong = findings.filter(({ asAsked }) => asAsked === false);
   const moved = findings.some((finding) => finding.moved);
   if (wrong.length > 0) {
-    const effect = moved ? 'partial' : 'none';
-    const fields = wrong.map(({ field }) => field);
-    const rejected = lost !== undefined && !moved;
-    return {
-      kind: 'otherwise',
-      failure: rejected ? { kind: 'request', error: lost, effect } : { kind: 'reads-back-otherwise', fields, effect },
-    };
+    return { kind: 'otherwise', failure: failureOf(wrong, moved ? 'partial' : 'none', lost) };
   }
   const proven = findings.every(({ asAsked }) => asAsked === true);
   if (proven || lost === undefined || moved) return { kind: 'as-asked', proven };
   return lost.details.mayHaveTakenEffect
     ? { kind: 'open' }
     : { kind: 'otherwise', failure: { kind: 'request', error: lost, effect: 'none' } };
+}
+
+/** A write that failed and has left no trace is a failed request, whatever reads back. */
+function failureOf(wrong: readonly Finding[], effect: Effect, lost: OnaError | undefined): Failure {
+  if (lost && effect === 'none') return { kind: 'request', error: lost, effect };
+  const fields = wrong.map(({ field }) => field);
+  return { kind: 'reads-back-otherwise', fields, effect, ...(lost && { write: lost }) };
 }
 
 /** compare holds every given field against what is there now. */

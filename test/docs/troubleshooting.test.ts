@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import * as reasons from '../../src/action/reasons.ts';
+import { actionRoot } from '../support/action-yml.ts';
+
+const headings = new Set(
+  readFileSync(join(actionRoot, 'docs/TROUBLESHOOTING.md'), 'utf8')
+    .split('\n')
+    .filter((line) => line.startsWith('#'))
+    .map((line) => line.replace(/^#+ /, '').replaceAll('\\', '')),
+);
+
+const said = [
+  ...[
+    reasons.REQUEST_REASONS,
+    reasons.REFUSAL_REASONS,
+    reasons.RUN_REASONS,
+    reasons.WRITE_REASONS,
+    { known: reasons.NO_PUBLIC_KEY, defect: reasons.DEFECT },
+  ].flatMap((group: Record<string, reasons.Reason>) => Object.values(group).map(({ says }) => says)),
+  ...Object.values(reasons.SKIPPED),
+  ...Object.values(reasons.WARNINGS),
+  reasons.BAD_INPUTS,
+];
+
+test.each(said)('"%s" has its section', (sentence) => {
+  expect(headings).toContain(sentence.replace(/\.$/, ''));
+});
