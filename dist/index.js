@@ -3422,30 +3422,16 @@ class Words {
         const { code, text } = this.#failure(failure);
         return { code, message: `${capital(this.integration(subject))}: ${text}` };
     }
-    /** runFailure tells why a run ended before any integration was at fault. */
-    runFailure(failure) {
+    /** runFailure tells why a run ended although no integration is at fault; nothing, if it did not. */
+    runFailure(report) {
+        const { failure } = report;
+        if (!failure)
+            return [];
         if (failure.kind === 'request')
-            return { code: failure.error.code, message: this.#request(failure.error, 'none') };
+            return [this.#request(failure.error, 'none')];
         const { says, advice } = RUN_REASONS[failure.kind];
-        const code = failure.kind.replaceAll('-', '_');
-        switch (failure.kind) {
-            case 'cancelled':
-                return { code, message: `${says}. ${advice}` };
-            case 'none-found': {
-                const inherited = failure.leftOut > 0 ? ` (${failure.leftOut} inherited ones were left out)` : '';
-                const looked = `${count(failure.lookedAt, 'integration was', 'integrations were')} looked at${inherited}`;
-                return {
-                    code,
-                    message: `${says} ${this.#selection(failure.selection)}; ${looked}. ${EFFECTS.none} ${advice}`,
-                };
-            }
-            case 'several-found': {
-                const shown = failure.found.slice(0, 20).map((found) => `${this.#name(found.host)} ${this.#name(found.id)}`);
-                const others = failure.found.length - shown.length;
-                const list = [...shown, ...(others > 0 ? [`and ${others} more`] : [])].join(', ');
-                return { code, message: `${says}: ${failure.found.length}. ${EFFECTS.none} ${advice} Found: ${list}.` };
-            }
-        }
+        const particulars = this.#runParticulars(failure, report);
+        return [`${says}${particulars} ${failure.kind === 'cancelled' ? '' : `${EFFECTS.none} `}${advice}`];
     }
     /** warning tells what a person should know. */
     warning(warning) {
@@ -3502,6 +3488,23 @@ class Words {
                 return this.#unsettled(failure);
             case 'skipped':
                 return { code: failure.because.replaceAll('-', '_'), text: SKIPPED[failure.because] };
+        }
+    }
+    #runParticulars(failure, report) {
+        switch (failure.kind) {
+            case 'cancelled':
+                return report.outcomes.length === 0 ? '.' : `: ${statusCounts(report)}.`;
+            case 'none-found': {
+                const inherited = failure.leftOut > 0 ? `, ${failure.leftOut} inherited ones left out` : '';
+                const looked = `${count(failure.lookedAt, 'integration was', 'integrations were')} looked at${inherited}`;
+                return ` ${this.#selection(failure.selection)}: ${looked}.`;
+            }
+            case 'several-found': {
+                const shown = failure.found.slice(0, 20).map((found) => `${this.#name(found.host)} ${this.#name(found.id)}`);
+                const others = failure.found.length - shown.length;
+                const all = [...shown, ...(others > 0 ? [`and ${others} more`] : [])].join(', ');
+                return `: ${failure.found.length} do, ${all}.`;
+            }
         }
     }
     #unsettled({ write, look }) {
@@ -3616,8 +3619,10 @@ class Narrator {
         this.#console.line(`${name} at ${this.#words.clean(baseUrl)}${dryRun ? ', dry run: nothing will be written' : ''}`);
     }
     selected(count, lookedAt, leftOut) {
-        const of = lookedAt === undefined ? '' : ` of the ${lookedAt} that Ona shows`;
-        this.#console.line(`Selected ${count} integration${count === 1 ? '' : 's'}${of}.`);
+        const integrations = (number) => `${number} integration${number === 1 ? '' : 's'}`;
+        this.#console.line(lookedAt === undefined
+            ? `Selected ${integrations(count)}.`
+            : `Found ${integrations(count)} of the ${lookedAt} that Ona shows.`);
         if (leftOut.length === 0)
             return;
         const ids = leftOut.slice(0, 20).map(({ id }) => this.#words.id(id));
@@ -4210,17 +4215,15 @@ const MOST_ERRORS = 50;
 const ORDER = ['failed', 'unknown', 'skipped', 'updated', 'planned', 'unchanged'];
 /** reportSummary makes the job summary of a run. It is HTML throughout: nothing from outside is read as Markdown. */
 function reportSummary(report, words) {
-    const title = isGreen(report) ? (report.dryRun ? 'checked' : 'as asked') : 'not as asked';
     const outcomes = ORDER.flatMap((status) => report.outcomes.filter((outcome) => outcome.status === status));
     const errors = [
-        ...(report.failure ? [words.runFailure(report.failure).message] : []),
+        ...words.runFailure(report),
         ...outcomes.flatMap((outcome) => (isError(outcome) ? (words.failure(outcome)?.message ?? []) : [])),
     ];
     const warnings = outcomes.flatMap((outcome) => outcome.warnings.map((warning) => `${words.integration(outcome)}: ${words.warning(warning)}`));
     return [
-        heading(isGreen(report), `Ona SCM integrations: ${title}`),
+        heading(isGreen(report), `Ona SCM integrations: ${statusCounts(report) || 'none was changed'}`),
         report.dryRun ? '<p><strong>Dry run: nothing was written.</strong></p>' : '',
-        outcomes.length === 0 ? '' : `<p>${escaped(statusCounts(report))}</p>`,
         summary_list('Errors', errors),
         outcomes.length === 0 ? '' : table(outcomes, words),
         summary_list('Warnings', warnings),
@@ -4324,18 +4327,19 @@ async function publishProblems(problems, console, words) {
     setOutputs(undefined, words);
     await writeSummary(problemsSummary(texts.map((text) => words.clean(text))));
 }
-/** publishReport tells what became of a run: the outputs, the annotations, the summary and a last line. */
+/** publishReport tells what became of a run: the annotations, a last line, the outputs and the summary. */
 async function publishReport(report, console, words) {
-    setOutputs(report, words);
     const skipped = report.outcomes.filter(({ status }) => status === 'skipped').length;
     const errors = [
-        ...(report.failure ? [words.runFailure(report.failure).message] : []),
+        ...words.runFailure(report),
         ...report.outcomes.flatMap((outcome) => outcome.status === 'failed' || outcome.status === 'unknown' ? (words.failure(outcome)?.message ?? []) : []),
     ];
     console.errors(errors, (count) => `${count} more integrations went wrong: the job summary and the log name them.`);
-    await writeSummary(reportSummary(report, words));
     if (report.outcomes.length > 0)
         console.line(lastLine(report, skipped));
+    // After the log, which holds everything even if the runner's files cannot be written.
+    setOutputs(report, words);
+    await writeSummary(reportSummary(report, words));
 }
 function lastLine(report, skipped) {
     const counts = `${report.outcomes.length} selected: ${statusCounts(report)}.`;

@@ -29,8 +29,12 @@ export class Narrator implements Observer {
   }
 
   selected(count: number, lookedAt: number | undefined, leftOut: readonly SCMIntegration[]): void {
-    const of = lookedAt === undefined ? '' : ` of the ${lookedAt} that Ona shows`;
-    this.#console.line(`Selected ${count} integration${count === 1 ? '' : 's'}${of}.`);
+    const integrations = (number: number): string => `${number} integration${number === 1 ? '' : 's'}`;
+    this.#console.line(
+      lookedAt === undefined
+        ? `Selected ${integrations(count)}.`
+        : `Found ${integrations(count)} of the ${lookedAt} that Ona shows.`,
+    );
     if (leftOut.length === 0) return;
     const ids = leftOut.slice(0, 20).map(({ id }) => this.#words.id(id));
     const others = leftOut.length > ids.length ? `, and ${leftOut.length - ids.length} more` : '';

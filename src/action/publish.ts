@@ -14,19 +14,20 @@ export async function publishProblems(problems: readonly Problem[], console: Con
   await writeSummary(problemsSummary(texts.map((text) => words.clean(text))));
 }
 
-/** publishReport tells what became of a run: the outputs, the annotations, the summary and a last line. */
+/** publishReport tells what became of a run: the annotations, a last line, the outputs and the summary. */
 export async function publishReport(report: Report, console: Console, words: Words): Promise<void> {
-  setOutputs(report, words);
   const skipped = report.outcomes.filter(({ status }) => status === 'skipped').length;
   const errors = [
-    ...(report.failure ? [words.runFailure(report.failure).message] : []),
+    ...words.runFailure(report),
     ...report.outcomes.flatMap((outcome) =>
       outcome.status === 'failed' || outcome.status === 'unknown' ? (words.failure(outcome)?.message ?? []) : [],
     ),
   ];
   console.errors(errors, (count) => `${count} more integrations went wrong: the job summary and the log name them.`);
-  await writeSummary(reportSummary(report, words));
   if (report.outcomes.length > 0) console.line(lastLine(report, skipped));
+  // After the log, which holds everything even if the runner's files cannot be written.
+  setOutputs(report, words);
+  await writeSummary(reportSummary(report, words));
 }
 
 function lastLine(report: Report, skipped: number): string {

@@ -14,19 +14,17 @@ const ORDER: readonly Status[] = ['failed', 'unknown', 'skipped', 'updated', 'pl
 
 /** reportSummary makes the job summary of a run. It is HTML throughout: nothing from outside is read as Markdown. */
 export function reportSummary(report: Report, words: Words): string {
-  const title = isGreen(report) ? (report.dryRun ? 'checked' : 'as asked') : 'not as asked';
   const outcomes = ORDER.flatMap((status) => report.outcomes.filter((outcome) => outcome.status === status));
   const errors = [
-    ...(report.failure ? [words.runFailure(report.failure).message] : []),
+    ...words.runFailure(report),
     ...outcomes.flatMap((outcome) => (isError(outcome) ? (words.failure(outcome)?.message ?? []) : [])),
   ];
   const warnings = outcomes.flatMap((outcome) =>
     outcome.warnings.map((warning) => `${words.integration(outcome)}: ${words.warning(warning)}`),
   );
   return [
-    heading(isGreen(report), `Ona SCM integrations: ${title}`),
+    heading(isGreen(report), `Ona SCM integrations: ${statusCounts(report) || 'none was changed'}`),
     report.dryRun ? '<p><strong>Dry run: nothing was written.</strong></p>' : '',
-    outcomes.length === 0 ? '' : `<p>${escaped(statusCounts(report))}</p>`,
     list('Errors', errors),
     outcomes.length === 0 ? '' : table(outcomes, words),
     list('Warnings', warnings),

@@ -51,29 +51,14 @@ export class Words {
     return { code, message: `${capital(this.integration(subject))}: ${text}` };
   }
 
-  /** runFailure tells why a run ended before any integration was at fault. */
-  runFailure(failure: RunFailure): Told {
-    if (failure.kind === 'request') return { code: failure.error.code, message: this.#request(failure.error, 'none') };
+  /** runFailure tells why a run ended although no integration is at fault; nothing, if it did not. */
+  runFailure(report: Report): string[] {
+    const { failure } = report;
+    if (!failure) return [];
+    if (failure.kind === 'request') return [this.#request(failure.error, 'none')];
     const { says, advice } = reasons.RUN_REASONS[failure.kind];
-    const code = failure.kind.replaceAll('-', '_');
-    switch (failure.kind) {
-      case 'cancelled':
-        return { code, message: `${says}. ${advice}` };
-      case 'none-found': {
-        const inherited = failure.leftOut > 0 ? ` (${failure.leftOut} inherited ones were left out)` : '';
-        const looked = `${count(failure.lookedAt, 'integration was', 'integrations were')} looked at${inherited}`;
-        return {
-          code,
-          message: `${says} ${this.#selection(failure.selection)}; ${looked}. ${reasons.EFFECTS.none} ${advice}`,
-        };
-      }
-      case 'several-found': {
-        const shown = failure.found.slice(0, 20).map((found) => `${this.#name(found.host)} ${this.#name(found.id)}`);
-        const others = failure.found.length - shown.length;
-        const list = [...shown, ...(others > 0 ? [`and ${others} more`] : [])].join(', ');
-        return { code, message: `${says}: ${failure.found.length}. ${reasons.EFFECTS.none} ${advice} Found: ${list}.` };
-      }
-    }
+    const particulars = this.#runParticulars(failure, report);
+    return [`${says}${particulars} ${failure.kind === 'cancelled' ? '' : `${reasons.EFFECTS.none} `}${advice}`];
   }
 
   /** warning tells what a person should know. */
@@ -134,6 +119,24 @@ export class Words {
         return this.#unsettled(failure);
       case 'skipped':
         return { code: failure.because.replaceAll('-', '_'), text: reasons.SKIPPED[failure.because] };
+    }
+  }
+
+  #runParticulars(failure: Exclude<RunFailure, { kind: 'request' }>, report: Report): string {
+    switch (failure.kind) {
+      case 'cancelled':
+        return report.outcomes.length === 0 ? '.' : `: ${statusCounts(report)}.`;
+      case 'none-found': {
+        const inherited = failure.leftOut > 0 ? `, ${failure.leftOut} inherited ones left out` : '';
+        const looked = `${count(failure.lookedAt, 'integration was', 'integrations were')} looked at${inherited}`;
+        return ` ${this.#selection(failure.selection)}: ${looked}.`;
+      }
+      case 'several-found': {
+        const shown = failure.found.slice(0, 20).map((found) => `${this.#name(found.host)} ${this.#name(found.id)}`);
+        const others = failure.found.length - shown.length;
+        const all = [...shown, ...(others > 0 ? [`and ${others} more`] : [])].join(', ');
+        return `: ${failure.found.length} do, ${all}.`;
+      }
     }
   }
 
