@@ -1790,140 +1790,115 @@ function describe(error) {
     return code === undefined ? { message } : { code, message };
 }
 
-;// CONCATENATED MODULE: ./build/api/caller.js
+;// CONCATENATED MODULE: ./build/api/attempt.js
 
 
 
 
 
-
-
-/** Caller makes one call of it, with as many attempts as it takes and is allowed. */
-class Caller {
-    #transport;
-    #options;
-    constructor(transport, options) {
-        this.#transport = transport;
-        this.#options = options;
+/** attempt makes a call once, within its deadline. */
+async function attempt(call, transport, options) {
+    const deadline = new Deadline(options);
+    // Where the request is, as far as redirects have led it.
+    const at = { url: new URL(`${options.baseUrl}/gitpod.v1.${call.service}/${call.method}`) };
+    try {
+        const answer = await send(call.body, at, transport, options, deadline.signal);
+        return evaluate(call, at.url, answer);
     }
-    /** call rejects with an {@link OnaError} that tells of the last attempt. */
-    async call(call) {
-        const { maxRetries, stopping, onRetry } = this.#options;
-        let mayHaveTakenEffect = false;
-        for (let attempts = 1;; attempts++) {
-            const attempt = await this.#attempt(call);
-            if ('message' in attempt)
-                return attempt.message;
-            const { failed } = attempt;
-            mayHaveTakenEffect ||= failed.mayHaveTakenEffect;
-            const error = new OnaError(failed.code, { ...failed, method: call.method, attempts, mayHaveTakenEffect });
-            if (!failed.passing || attempts > maxRetries || stopping.aborted)
-                throw error;
-            const wait = failed.serverWait ?? backoff(attempts, Math.random());
-            onRetry({ error, about: call.about, wait, next: attempts + 1, most: maxRetries + 1 });
-            await pause(wait, stopping);
-            // The signal may have come during the pause, whatever the check before it says.
-            if (stopping.aborted)
-                throw error;
-        }
+    catch (error) {
+        if (error instanceof RedirectRefused)
+            return { failed: error.failed };
+        if (error instanceof TransportError)
+            return { failed: notAnswered(error, at.url) };
+        throw error;
     }
-    async #attempt(call) {
-        const { baseUrl, timeout, giveUp } = this.#options;
-        const deadline = new AbortController();
-        const giveUpNow = () => {
-            deadline.abort(new TransportError('stopped', '', true, true));
-        };
-        // AbortSignal.timeout would not keep the process alive until it fires.
-        const timer = setTimeout(() => {
-            deadline.abort(new TransportError('timeout', '', true));
+    finally {
+        deadline.clear();
+    }
+}
+/** Deadline is a signal that is aborted when the time is over, or when everything is given up. */
+class Deadline {
+    #controller = new AbortController();
+    #giveUp;
+    // AbortSignal.timeout would not keep the process alive until it fires.
+    #timer;
+    constructor({ timeout, giveUp }) {
+        this.#giveUp = giveUp;
+        this.#timer = setTimeout(() => {
+            this.#controller.abort(new TransportError('timeout', '', true));
         }, timeout);
-        giveUp.addEventListener('abort', giveUpNow, { once: true });
+        giveUp.addEventListener('abort', this.#stop, { once: true });
         if (giveUp.aborted)
-            giveUpNow();
-        const at = { url: new URL(`${baseUrl}/gitpod.v1.${call.service}/${call.method}`) };
-        try {
-            return this.#evaluate(call, at.url, await this.#send(call, at, deadline.signal));
-        }
-        catch (error) {
-            if (error instanceof RedirectRefused)
-                return { failed: error.failed };
-            if (error instanceof TransportError)
-                return { failed: notAnswered(error, at.url) };
-            throw error;
-        }
-        finally {
-            clearTimeout(timer);
-            giveUp.removeEventListener('abort', giveUpNow);
-        }
+            this.#stop();
     }
-    /** Sends a request, and again to where it is redirected; `at.url` follows. */
-    async #send(call, at, signal) {
-        const body = encode(call.body);
-        for (let redirects = 0;; redirects++) {
-            const answer = await this.#transport.post(at.url, this.#headers(), body, signal);
-            const location = answer.headers.location;
-            if (answer.status < 300 || answer.status > 399 || location === undefined)
-                return answer;
-            const target = redirects < MAX_REDIRECTS ? redirectTarget(at.url, answer.status, location) : undefined;
-            if (target === undefined)
-                throw new RedirectRefused(at.url, answer.status, location);
-            at.url = target;
-        }
+    get signal() {
+        return this.#controller.signal;
     }
-    #headers() {
-        return {
-            'content-type': 'application/json',
-            'connect-protocol-version': '1',
-            'connect-timeout-ms': String(this.#options.timeout),
-            authorization: `Bearer ${this.#options.apiKey.reveal()}`,
-        };
+    clear() {
+        clearTimeout(this.#timer);
+        this.#giveUp.removeEventListener('abort', this.#stop);
     }
-    #evaluate(call, url, answer) {
-        const found = interpret(answer);
-        if (found.kind === 'message') {
-            try {
-                return { message: call.read(found.message) };
-            }
-            catch (error) {
-                if (!(error instanceof ShapeError))
-                    throw error;
-                return { failed: notOna(url, answer, error.message) };
-            }
-        }
-        if (found.kind === 'not-ona')
-            return { failed: notOna(url, answer, '') };
-        const { code, message, details } = found;
-        const serverWait = waitFromServer(answer.headers, details, Date.now());
-        const passing = mayPass(code, answer.status);
-        return {
-            failed: {
-                code,
-                message,
-                url: url.href,
-                status: answer.status,
-                passing,
-                // What Ona itself refuses for good has not been done.
-                mayHaveTakenEffect: passing,
-                ...(serverWait !== undefined && { serverWait }),
-            },
-        };
-    }
+    #stop = () => {
+        this.#controller.abort(new TransportError('stopped', '', true, true));
+    };
 }
 class RedirectRefused extends Error {
     failed;
     constructor(from, status, location) {
         super('redirected');
-        const target = URL.parse(location, from.href)?.href ?? location;
         this.failed = {
             code: 'redirected',
             message: '',
             url: from.href,
             status,
-            location: target,
+            location: URL.parse(location, from.href)?.href ?? location,
             passing: false,
             mayHaveTakenEffect: true,
         };
     }
+}
+/** Sends a request, and again to where it is redirected; `at.url` follows. */
+async function send(message, at, transport, { apiKey, timeout }, signal) {
+    const body = encode(message);
+    const headers = {
+        'content-type': 'application/json',
+        'connect-protocol-version': '1',
+        'connect-timeout-ms': String(timeout),
+        authorization: `Bearer ${apiKey.reveal()}`,
+    };
+    for (let redirects = 0;; redirects++) {
+        const answer = await transport.post(at.url, headers, body, signal);
+        const { location } = answer.headers;
+        if (answer.status < 300 || answer.status > 399 || location === undefined)
+            return answer;
+        const target = redirects < MAX_REDIRECTS ? redirectTarget(at.url, answer.status, location) : undefined;
+        if (!target)
+            throw new RedirectRefused(at.url, answer.status, location);
+        at.url = target;
+    }
+}
+function evaluate(call, url, answer) {
+    const found = interpret(answer);
+    if (found.kind === 'not-ona')
+        return { failed: notOna(url, answer, '') };
+    if (found.kind === 'message') {
+        try {
+            return { message: call.read(found.message) };
+        }
+        catch (error) {
+            if (error instanceof ShapeError)
+                return { failed: notOna(url, answer, error.message) };
+            throw error;
+        }
+    }
+    const { code, message, details } = found;
+    const { status } = answer;
+    const passing = mayPass(code, status);
+    const serverWait = waitFromServer(answer.headers, details, Date.now());
+    // What Ona itself refuses for good has not been done.
+    const mayHaveTakenEffect = passing;
+    const wait = serverWait === undefined ? {} : { serverWait };
+    return { failed: { code, message, url: url.href, status, passing, mayHaveTakenEffect, ...wait } };
 }
 function notAnswered({ code, message, mayHaveArrived, final }, url) {
     const passing = !final && mayPass(code, undefined);
@@ -1941,6 +1916,44 @@ function notOna(url, answer, message) {
         mayHaveTakenEffect: true,
         ...(serverWait !== undefined && { serverWait }),
     };
+}
+
+;// CONCATENATED MODULE: ./build/api/caller.js
+
+
+
+
+/** Caller makes a call with as many attempts as it takes and is allowed. */
+class Caller {
+    #transport;
+    #options;
+    constructor(transport, options) {
+        this.#transport = transport;
+        this.#options = options;
+    }
+    /** call rejects with an {@link OnaError} that tells of the last attempt. */
+    async call(call) {
+        const { maxRetries, onRetry } = this.#options;
+        let mayHaveTakenEffect = false;
+        for (let attempts = 1;; attempts++) {
+            const result = await attempt(call, this.#transport, this.#options);
+            if ('message' in result)
+                return result.message;
+            const { failed } = result;
+            mayHaveTakenEffect ||= failed.mayHaveTakenEffect;
+            const error = new OnaError(failed.code, { ...failed, method: call.method, attempts, mayHaveTakenEffect });
+            if (!failed.passing || attempts > maxRetries || this.#isStopping())
+                throw error;
+            const wait = failed.serverWait ?? backoff(attempts, Math.random());
+            onRetry({ error, about: call.about, wait, next: attempts + 1, most: maxRetries + 1 });
+            await pause(wait, this.#options.stopping);
+            if (this.#isStopping())
+                throw error;
+        }
+    }
+    #isStopping() {
+        return this.#options.stopping.aborted;
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/api/client.js
@@ -3721,7 +3734,7 @@ function selectionProblems(inputs) {
     return [];
 }
 function nothingToWrite(whyEmpty) {
-    const text = `is empty, and there is nothing else to write: give at least one of ${WRITES.join(', ')}. ${whyEmpty}`;
+    const text = `is empty, and there is nothing else to write: give at least one of ${WRITES.join(', ')}. ${whyEmpty()}`;
     return { input: 'oauth-client-secret', text };
 }
 function changeProblems({ inputs, clear }, whyEmpty) {
@@ -3745,7 +3758,7 @@ function conflict(flag, input) {
 }
 function secretMissing(whyEmpty) {
     const text = 'is empty, although oauth-client-id is given: give the secret, or keep-oauth-client-secret: true to leave the ' +
-        `stored one as it is. ${whyEmpty}`;
+        `stored one as it is. ${whyEmpty()}`;
     return { input: 'oauth-client-secret', text };
 }
 
@@ -3931,7 +3944,7 @@ function secretProblems({ apiKey, clientSecrets }, whyEmpty) {
     return found;
 }
 function missingApiKey(whyEmpty) {
-    const problem = `is empty, and so are ONA_API_KEY and GITPOD_API_KEY: it takes an Ona personal access token. ${whyEmpty}`;
+    const problem = `is empty, and so are ONA_API_KEY and GITPOD_API_KEY: it takes an Ona personal access token. ${whyEmpty()}`;
     return { input: 'api-key', problem };
 }
 function takeApiKey(env) {
@@ -5259,7 +5272,7 @@ async function run() {
     for (const secret of allSecrets(secrets))
         main_console.mask(secret);
     // Wrong inputs are told all at once, and nothing is sent.
-    const read = readOptions(secrets, process.env, whyEmpty(readRunContext(process.env)));
+    const read = readOptions(secrets, process.env, () => whyEmpty(readRunContext(process.env)));
     if ('problems' in read) {
         await publishProblems(read.problems, main_console, main_words);
         return;

@@ -29,7 +29,7 @@ async function run(): Promise<void> {
   for (const secret of allSecrets(secrets)) console.mask(secret);
 
   // Wrong inputs are told all at once, and nothing is sent.
-  const read = readOptions(secrets, process.env, whyEmpty(readRunContext(process.env)));
+  const read = readOptions(secrets, process.env, () => whyEmpty(readRunContext(process.env)));
   if ('problems' in read) {
     await publishProblems(read.problems, console, words);
     return;

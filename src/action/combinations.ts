@@ -40,7 +40,7 @@ export interface Given {
 }
 
 /** combinationProblems lists what is illegal together, and what is missing. */
-export function combinationProblems(given: Given, whyEmpty: string): Problem[] {
+export function combinationProblems(given: Given, whyEmpty: () => string): Problem[] {
   const { inputs } = given;
   return [
     ...selectionProblems(inputs),
@@ -60,12 +60,12 @@ function selectionProblems(inputs: ReadonlySet<string>): Problem[] {
   return [];
 }
 
-function nothingToWrite(whyEmpty: string): Problem {
-  const text = `is empty, and there is nothing else to write: give at least one of ${WRITES.join(', ')}. ${whyEmpty}`;
+function nothingToWrite(whyEmpty: () => string): Problem {
+  const text = `is empty, and there is nothing else to write: give at least one of ${WRITES.join(', ')}. ${whyEmpty()}`;
   return { input: 'oauth-client-secret', text };
 }
 
-function changeProblems({ inputs, clear }: Given, whyEmpty: string): Problem[] {
+function changeProblems({ inputs, clear }: Given, whyEmpty: () => string): Problem[] {
   const secrets = SECRETS.filter((input) => inputs.has(input));
   const removes = inputs.has('remove-oauth');
   const keeps = inputs.has('keep-oauth-client-secret');
@@ -91,9 +91,9 @@ function conflict(flag: string, input: string): Problem {
   return { input: flag, text: `is true, and ${input} is given as well: do one of both` };
 }
 
-function secretMissing(whyEmpty: string): Problem {
+function secretMissing(whyEmpty: () => string): Problem {
   const text =
     'is empty, although oauth-client-id is given: give the secret, or keep-oauth-client-secret: true to leave the ' +
-    `stored one as it is. ${whyEmpty}`;
+    `stored one as it is. ${whyEmpty()}`;
   return { input: 'oauth-client-secret', text };
 }

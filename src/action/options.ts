@@ -23,7 +23,7 @@ const DEFAULT_BASE_URL = 'https://app.gitpod.io/api';
 export function readOptions(
   secrets: GivenSecrets,
   env: NodeJS.ProcessEnv,
-  whyEmpty: string,
+  whyEmpty: () => string,
 ): { options: Options } | { problems: readonly Problem[] } {
   const reader = new Reader();
   const inputs = readInputs(reader, env);

@@ -55,7 +55,7 @@ export function allSecrets({ apiKey, clientSecrets, proxyPasswords }: GivenSecre
 }
 
 /** secretProblems lists what speaks against the key and the secret. It quotes neither. */
-export function secretProblems({ apiKey, clientSecrets }: GivenSecrets, whyEmpty: string): Problem[] {
+export function secretProblems({ apiKey, clientSecrets }: GivenSecrets, whyEmpty: () => string): Problem[] {
   const clientIds = [core.getInput('oauth-client-id'), ...core.getInput('match-oauth-client-id').split(/[\s,]+/)];
   const found = [apiKey ?? missingApiKey(whyEmpty), ...clientSecrets].flatMap(({ input, problem }) =>
     problem === undefined ? [] : [{ input, text: problem }],
@@ -70,8 +70,8 @@ export function secretProblems({ apiKey, clientSecrets }: GivenSecrets, whyEmpty
   return found;
 }
 
-function missingApiKey(whyEmpty: string): GivenSecret {
-  const problem = `is empty, and so are ONA_API_KEY and GITPOD_API_KEY: it takes an Ona personal access token. ${whyEmpty}`;
+function missingApiKey(whyEmpty: () => string): GivenSecret {
+  const problem = `is empty, and so are ONA_API_KEY and GITPOD_API_KEY: it takes an Ona personal access token. ${whyEmpty()}`;
   return { input: 'api-key', problem };
 }
 
