@@ -1675,10 +1675,11 @@ class TransportError extends Error {
 class Transport {
     #client;
     /** `timeout` in milliseconds is the longest that any caller's signal lets a request last. */
-    constructor(userAgent, maxConnections, timeout) {
+    constructor(userAgent, timeout) {
         this.#client = new lib_HttpClient(userAgent, undefined, {
+            // No maxSockets: there are never more connections than callers, and a CONNECT that a proxy does not answer keeps
+            // its place in the agent's count for ever.
             keepAlive: true,
-            maxSockets: maxConnections,
             // Silence on the socket; the deadline is the caller's signal and comes first.
             socketTimeout: 2 * timeout,
         });
@@ -1822,13 +1823,13 @@ class Deadline {
     #giveUp;
     // AbortSignal.timeout would not keep the process alive until it fires.
     #timer;
-    constructor({ timeout, giveUp }) {
-        this.#giveUp = giveUp;
+    constructor({ timeout, giveUp, end }) {
+        this.#giveUp = giveUp.aborted ? end : giveUp;
         this.#timer = setTimeout(() => {
             this.#controller.abort(new TransportError('timeout', '', true));
         }, timeout);
-        giveUp.addEventListener('abort', this.#stop, { once: true });
-        if (giveUp.aborted)
+        this.#giveUp.addEventListener('abort', this.#stop, { once: true });
+        if (this.#giveUp.aborted)
             this.#stop();
     }
     get signal() {
@@ -1967,18 +1968,24 @@ const PAGE_SIZE = 100;
 class OnaClient {
     #caller;
     #transport;
-    #baseUrl;
+    #options;
     constructor(options) {
-        this.#transport = new Transport(options.userAgent, options.maxConnections, options.timeout);
+        this.#transport = new Transport(options.userAgent, options.timeout);
         this.#caller = new Caller(this.#transport, options);
-        this.#baseUrl = options.baseUrl;
+        this.#options = options;
     }
     async getSCMIntegration(id) {
-        return this.#configuration('GetSCMIntegration', { id }, id, (answer) => readGetSCMIntegration(answer, id));
+        const read = (answer) => this.#shown(readGetSCMIntegration(answer, id));
+        return this.#configuration('GetSCMIntegration', { id }, id, read);
     }
     listSCMIntegrations(runnerIds) {
         const filter = runnerIds.length > 0 ? { filter: { runnerIds } } : {};
-        return this.#pages('ListSCMIntegrations', filter, '', readListSCMIntegrations);
+        return this.#pages('ListSCMIntegrations', filter, '', (answer) => {
+            const page = readListSCMIntegrations(answer);
+            for (const integration of page.items)
+                this.#shown(integration);
+            return page;
+        });
     }
     async updateSCMIntegration(request) {
         // The answer is an empty message, which proves nothing: whoever wants to know has to get the integration again.
@@ -2005,6 +2012,12 @@ class OnaClient {
     close() {
         this.#transport.close();
     }
+    #shown(integration) {
+        const ciphertext = integration.oauth?.encryptedClientSecret;
+        if (ciphertext)
+            this.#options.onCiphertext(ciphertext);
+        return integration;
+    }
     async #configuration(method, body, about, read) {
         return this.#caller.call({ service: 'RunnerConfigurationService', method, body, about, read });
     }
@@ -2025,7 +2038,7 @@ class OnaClient {
     #endless(method) {
         return new OnaError('not_ona', {
             method,
-            url: this.#baseUrl,
+            url: this.#options.baseUrl,
             message: 'the same page token came twice',
             attempts: 1,
             mayHaveTakenEffect: false,
@@ -3399,6 +3412,17 @@ function onDefect(console, redactor) {
     process.on('uncaughtException', tell);
     process.on('unhandledRejection', tell);
 }
+/**
+ * onWarning takes Node's own warnings off stderr, of which the toolkit's proxy code causes one by `new Buffer`. What is
+ * no deprecation concerns the user: that NODE_TLS_REJECT_UNAUTHORIZED is 0, for example.
+ */
+function onWarning(console) {
+    process.removeAllListeners('warning');
+    process.on('warning', ({ name, message }) => {
+        if (name !== 'DeprecationWarning')
+            console.warning(`Node warns: ${message}`);
+    });
+}
 /** endProcess ends the process once everything is printed: a proxy's connection could keep it open. */
 function endProcess() {
     process.stdout.write('', () => {
@@ -3548,7 +3572,7 @@ class Words {
             `${says} (${this.#particulars(error)}).`,
             effect === undefined ? '' : EFFECTS[effect],
             advice,
-            location === undefined ? '' : `The address: ${this.#address(location)}`,
+            location === undefined ? '' : `The address: ${this.#redactor.outside(baseOf(location))}`,
             message === '' ? '' : `The message: ${this.#redactor.outside(message)}`,
         ]
             .filter((part) => part !== '')
@@ -3586,6 +3610,10 @@ class Words {
     #name(text) {
         return this.#redactor.identifier(text);
     }
+}
+/** The root that a redirected method belongs to: what base-url would be. A query may hold anything. */
+function baseOf(location) {
+    return location.replace(/[?#].*$/s, '').replace(/\/gitpod\.v1\.\w+\/\w+$/, '');
 }
 /** Ona itself answered, with a code of Connect's: the address is right. */
 function isOwnWord(status, contentType) {
@@ -4366,6 +4394,8 @@ function lastLine(report, skipped) {
 
 /** The most characters of one text from outside. */
 const LONGEST = 500;
+/** How many characters tell a ciphertext; from 13 on V8 would keep the whole of it in memory for its beginning. */
+const BEGINNING = 12;
 /** ANSI's escape sequences: CSI, OSC with its text, and the two-character ones. */
 const ANSI = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\^_])/g;
 /** Characters that are not seen: controls, direction marks, zero widths, a byte order mark. */
@@ -4390,6 +4420,8 @@ const NAMED = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 class Redactor {
     #forms = new Set();
     #hexForms = new Set();
+    /** How the forms of ciphertexts begin: there may be thousands, too many to look for each. */
+    #beginnings = new Set();
     /** add makes a secret known: as it is, by line, in base64 and in hex. Escapes are undone before it is looked for. */
     add(secret) {
         for (const value of new Set([secret.reveal(), ...secret.reveal().split(/[\r\n]+/)])) {
@@ -4399,6 +4431,14 @@ class Redactor {
                 this.#forms.add(form);
             if (value.length >= 4)
                 this.#hexForms.add(hexForm(value));
+        }
+    }
+    /** addCiphertext makes a stored secret's ciphertext known: as it is, in base64 and in hex. */
+    addCiphertext(ciphertext) {
+        const value = ciphertext.reveal();
+        for (const form of [value, ...base64Forms(value), hexForm(value), hexForm(value).toUpperCase()]) {
+            if (form.length >= BEGINNING)
+                this.#beginnings.add(form.slice(0, BEGINNING));
         }
     }
     /** clean makes one line of a text: without secrets, control characters, and what the runner takes for a command. */
@@ -4413,13 +4453,13 @@ class Redactor {
         // Secrets first, then ciphertexts: the other way round a run of base64 could take the end of a secret with it.
         return bounded(this.clean(this.#withoutSecrets(text.replace(ANSI, '')).replace(BASE64_RUN, '***')));
     }
-    /** identifier makes a name from outside fit to be shown: a host, a client ID, which may look like a ciphertext. */
+    /** identifier makes a name from outside fit to be shown: a host, a client ID, which may look like any ciphertext. */
     identifier(text) {
         return bounded(this.clean(text));
     }
     #withoutSecrets(text) {
         const ranges = [];
-        let reading = { text, ends: [] };
+        let reading = { text, starts: [], ends: [] };
         // Three times, for what was escaped is escaped again on its way (a URL in JSON in HTML).
         for (let depth = 0; depth < 4; depth++) {
             this.#find(reading, ranges);
@@ -4435,30 +4475,49 @@ class Redactor {
     #find(reading, ranges) {
         search(reading, reading.text, this.#forms, ranges);
         search(reading, reading.text.toLowerCase(), this.#hexForms, ranges);
+        this.#findCiphertexts(reading, ranges);
+    }
+    #findCiphertexts(reading, ranges) {
+        if (this.#beginnings.size === 0)
+            return;
+        for (const { index, 0: run } of reading.text.matchAll(/[A-Za-z0-9+/_=-]{12,}/g)) {
+            for (let at = 0; at + BEGINNING <= run.length; at++) {
+                if (!this.#beginnings.has(run.slice(at, at + BEGINNING)))
+                    continue;
+                ranges.push([startOf(reading, index + at), endOf(reading, index + run.length - 1)]);
+                break;
+            }
+        }
     }
 }
 /** Lengths are bounded after redacting: a secret that was cut would not be found. */
 function bounded(text) {
     return text.length > LONGEST ? `${text.slice(0, LONGEST).toWellFormed()}…` : text;
 }
+function startOf({ starts }, index) {
+    return starts[index] ?? index;
+}
 function endOf({ ends }, index) {
-    return index < 0 ? 0 : (ends[index] ?? index + 1);
+    return ends[index] ?? index + 1;
 }
 function search(reading, text, forms, ranges) {
     for (const form of forms) {
         for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length)) {
-            ranges.push([endOf(reading, at - 1), endOf(reading, at + form.length - 1)]);
+            ranges.push([startOf(reading, at), endOf(reading, at + form.length - 1)]);
         }
     }
 }
 /** without undoes one layer of escapes (or drops what the pattern matches and is no escape). */
 function without(reading, pattern) {
     let text = '';
+    const starts = [];
     const ends = [];
     const copy = (from, to) => {
         text += reading.text.slice(from, to);
-        for (let index = from; index < to; index++)
+        for (let index = from; index < to; index++) {
+            starts.push(startOf(reading, index));
             ends.push(endOf(reading, index));
+        }
     };
     let done = 0;
     for (const match of reading.text.matchAll(pattern)) {
@@ -4466,11 +4525,13 @@ function without(reading, pattern) {
         done = match.index + match[0].length;
         const character = unescaped(match.groups ?? {});
         text += character;
-        if (character !== '')
-            ends.push(endOf(reading, done - 1));
+        if (character === '')
+            continue;
+        starts.push(startOf(reading, match.index));
+        ends.push(endOf(reading, done - 1));
     }
     copy(done, reading.text.length);
-    return { text, ends };
+    return { text, starts, ends };
 }
 function unescaped(groups) {
     const { url, unicode, hex, quoted, xmlHex, xmlDecimal, named } = groups;
@@ -4496,12 +4557,14 @@ function blot(text, ranges) {
 }
 
 ;// CONCATENATED MODULE: ./build/action/signals.js
-/** Milliseconds for what is under way when the run is cancelled; the runner kills after 7,500. */
+/** Milliseconds for what is under way when the run is cancelled, and then for a last look; the runner kills after 7,500. */
 const GRACE = 5000;
+const LAST_LOOK = 1000;
 /** listenForStop hears the runner's SIGINT (cancel, timeout) and SIGTERM. It tells `announce` once. */
 function listenForStop(announce) {
     const stopping = new AbortController();
     const giveUp = new AbortController();
+    const end = new AbortController();
     const stop = () => {
         if (stopping.signal.aborted)
             return;
@@ -4510,10 +4573,13 @@ function listenForStop(announce) {
         setTimeout(() => {
             giveUp.abort();
         }, GRACE);
+        setTimeout(() => {
+            end.abort();
+        }, GRACE + LAST_LOOK);
     };
     process.on('SIGINT', stop);
     process.on('SIGTERM', stop);
-    return { stopping: stopping.signal, giveUp: giveUp.signal };
+    return { stopping: stopping.signal, giveUp: giveUp.signal, end: end.signal };
 }
 
 ;// CONCATENATED MODULE: ./build/action/version.js
@@ -5264,6 +5330,7 @@ const main_words = new Words(redactor);
 // Red until everything is confirmed: Node ends without a word, and with success, if an answer never arrives.
 process.exitCode = 1;
 onDefect(main_console, redactor);
+onWarning(main_console);
 void run().then(endProcess);
 /** The story of one run. */
 async function run() {
@@ -5279,7 +5346,7 @@ async function run() {
     }
     const { job, apiKey, baseUrl, timeout, maxRetries } = read.options;
     // A cancelled run begins no write, and tells what became of those under way.
-    const { stopping, giveUp } = listenForStop(() => {
+    const { stopping, giveUp, end } = listenForStop(() => {
         main_console.line('The run was cancelled: no new write starts, and what is under way is waited for.');
     });
     const narrator = new Narrator(main_console, main_words);
@@ -5288,11 +5355,14 @@ async function run() {
         baseUrl,
         apiKey,
         userAgent: `${NAME}/${VERSION}`,
-        maxConnections: job.concurrency,
         timeout: timeout * 1000,
         maxRetries,
         stopping,
         giveUp,
+        end,
+        onCiphertext: (ciphertext) => {
+            redactor.addCiphertext(ciphertext);
+        },
         onRetry: (retry) => {
             narrator.retrying(retry);
         },

@@ -1,7 +1,7 @@
 import { OnaClient } from './api/client.ts';
 import { Console } from './action/console.ts';
 import { readRunContext, whyEmpty } from './action/empty-secret.ts';
-import { endProcess, onDefect } from './action/ending.ts';
+import { endProcess, onDefect, onWarning } from './action/ending.ts';
 import { Narrator } from './action/narrator.ts';
 import { readOptions } from './action/options.ts';
 import { publishProblems, publishReport } from './action/publish.ts';
@@ -20,6 +20,7 @@ const words = new Words(redactor);
 // Red until everything is confirmed: Node ends without a word, and with success, if an answer never arrives.
 process.exitCode = 1;
 onDefect(console, redactor);
+onWarning(console);
 void run().then(endProcess);
 
 /** The story of one run. */
@@ -37,7 +38,7 @@ async function run(): Promise<void> {
   const { job, apiKey, baseUrl, timeout, maxRetries } = read.options;
 
   // A cancelled run begins no write, and tells what became of those under way.
-  const { stopping, giveUp } = listenForStop(() => {
+  const { stopping, giveUp, end } = listenForStop(() => {
     console.line('The run was cancelled: no new write starts, and what is under way is waited for.');
   });
 
@@ -47,11 +48,14 @@ async function run(): Promise<void> {
     baseUrl,
     apiKey,
     userAgent: `${NAME}/${VERSION}`,
-    maxConnections: job.concurrency,
     timeout: timeout * 1000,
     maxRetries,
     stopping,
     giveUp,
+    end,
+    onCiphertext: (ciphertext) => {
+      redactor.addCiphertext(ciphertext);
+    },
     onRetry: (retry) => {
       narrator.retrying(retry);
     },

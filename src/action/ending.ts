@@ -14,6 +14,17 @@ export function onDefect(console: Console, redactor: Redactor): void {
   process.on('unhandledRejection', tell);
 }
 
+/**
+ * onWarning takes Node's own warnings off stderr, of which the toolkit's proxy code causes one by `new Buffer`. What is
+ * no deprecation concerns the user: that NODE_TLS_REJECT_UNAUTHORIZED is 0, for example.
+ */
+export function onWarning(console: Console): void {
+  process.removeAllListeners('warning');
+  process.on('warning', ({ name, message }) => {
+    if (name !== 'DeprecationWarning') console.warning(`Node warns: ${message}`);
+  });
+}
+
 /** endProcess ends the process once everything is printed: a proxy's connection could keep it open. */
 export function endProcess(): void {
   process.stdout.write('', () => {

@@ -4,6 +4,9 @@ import { base64Forms, hexForm } from './secret-forms.ts';
 /** The most characters of one text from outside. */
 const LONGEST = 500;
 
+/** How many characters tell a ciphertext; from 13 on V8 would keep the whole of it in memory for its beginning. */
+const BEGINNING = 12;
+
 /** ANSI's escape sequences: CSI, OSC with its text, and the two-character ones. */
 const ANSI = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\^_])/g;
 
@@ -36,6 +39,8 @@ const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', a
 export class Redactor {
   readonly #forms = new Set<string>();
   readonly #hexForms = new Set<string>();
+  /** How the forms of ciphertexts begin: there may be thousands, too many to look for each. */
+  readonly #beginnings = new Set<string>();
 
   /** add makes a secret known: as it is, by line, in base64 and in hex. Escapes are undone before it is looked for. */
   add(secret: Secret): void {
@@ -43,6 +48,14 @@ export class Redactor {
       if (value === '') continue;
       for (const form of [value, ...base64Forms(value)]) this.#forms.add(form);
       if (value.length >= 4) this.#hexForms.add(hexForm(value));
+    }
+  }
+
+  /** addCiphertext makes a stored secret's ciphertext known: as it is, in base64 and in hex. */
+  addCiphertext(ciphertext: Secret): void {
+    const value = ciphertext.reveal();
+    for (const form of [value, ...base64Forms(value), hexForm(value), hexForm(value).toUpperCase()]) {
+      if (form.length >= BEGINNING) this.#beginnings.add(form.slice(0, BEGINNING));
     }
   }
 
@@ -60,14 +73,14 @@ export class Redactor {
     return bounded(this.clean(this.#withoutSecrets(text.replace(ANSI, '')).replace(BASE64_RUN, '***')));
   }
 
-  /** identifier makes a name from outside fit to be shown: a host, a client ID, which may look like a ciphertext. */
+  /** identifier makes a name from outside fit to be shown: a host, a client ID, which may look like any ciphertext. */
   identifier(text: string): string {
     return bounded(this.clean(text));
   }
 
   #withoutSecrets(text: string): string {
     const ranges: Range[] = [];
-    let reading: Reading = { text, ends: [] };
+    let reading: Reading = { text, starts: [], ends: [] };
     // Three times, for what was escaped is escaped again on its way (a URL in JSON in HTML).
     for (let depth = 0; depth < 4; depth++) {
       this.#find(reading, ranges);
@@ -83,6 +96,18 @@ export class Redactor {
   #find(reading: Reading, ranges: Range[]): void {
     search(reading, reading.text, this.#forms, ranges);
     search(reading, reading.text.toLowerCase(), this.#hexForms, ranges);
+    this.#findCiphertexts(reading, ranges);
+  }
+
+  #findCiphertexts(reading: Reading, ranges: Range[]): void {
+    if (this.#beginnings.size === 0) return;
+    for (const { index, 0: run } of reading.text.matchAll(/[A-Za-z0-9+/_=-]{12,}/g)) {
+      for (let at = 0; at + BEGINNING <= run.length; at++) {
+        if (!this.#beginnings.has(run.slice(at, at + BEGINNING))) continue;
+        ranges.push([startOf(reading, index + at), endOf(reading, index + run.length - 1)]);
+        break;
+      }
+    }
   }
 }
 
@@ -94,21 +119,25 @@ function bounded(text: string): string {
 /** A stretch of the original text. */
 type Range = readonly [start: number, end: number];
 
-/** A text with escapes undone; `ends` holds, for each of its characters, where that ends in the original. */
+/** A text with escapes undone, and where each of its characters stands in the original; without that, it is that. */
 interface Reading {
   readonly text: string;
-  /** Empty: it is the original. */
+  readonly starts: readonly number[];
   readonly ends: readonly number[];
 }
 
+function startOf({ starts }: Reading, index: number): number {
+  return starts[index] ?? index;
+}
+
 function endOf({ ends }: Reading, index: number): number {
-  return index < 0 ? 0 : (ends[index] ?? index + 1);
+  return ends[index] ?? index + 1;
 }
 
 function search(reading: Reading, text: string, forms: ReadonlySet<string>, ranges: Range[]): void {
   for (const form of forms) {
     for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length)) {
-      ranges.push([endOf(reading, at - 1), endOf(reading, at + form.length - 1)]);
+      ranges.push([startOf(reading, at), endOf(reading, at + form.length - 1)]);
     }
   }
 }
@@ -116,10 +145,14 @@ function search(reading: Reading, text: string, forms: ReadonlySet<string>, rang
 /** without undoes one layer of escapes (or drops what the pattern matches and is no escape). */
 function without(reading: Reading, pattern: RegExp): Reading {
   let text = '';
+  const starts: number[] = [];
   const ends: number[] = [];
   const copy = (from: number, to: number): void => {
     text += reading.text.slice(from, to);
-    for (let index = from; index < to; index++) ends.push(endOf(reading, index));
+    for (let index = from; index < to; index++) {
+      starts.push(startOf(reading, index));
+      ends.push(endOf(reading, index));
+    }
   };
   let done = 0;
   for (const match of reading.text.matchAll(pattern)) {
@@ -127,10 +160,12 @@ function without(reading: Reading, pattern: RegExp): Reading {
     done = match.index + match[0].length;
     const character = unescaped(match.groups ?? {});
     text += character;
-    if (character !== '') ends.push(endOf(reading, done - 1));
+    if (character === '') continue;
+    starts.push(startOf(reading, match.index));
+    ends.push(endOf(reading, done - 1));
   }
   copy(done, reading.text.length);
-  return { text, ends };
+  return { text, starts, ends };
 }
 
 function unescaped(groups: Readonly<Record<string, string | undefined>>): string {

@@ -1,5 +1,6 @@
-/** Milliseconds for what is under way when the run is cancelled; the runner kills after 7,500. */
+/** Milliseconds for what is under way when the run is cancelled, and then for a last look; the runner kills after 7,500. */
 const GRACE = 5000;
+const LAST_LOOK = 1000;
 
 /** What the parts of a run listen to. */
 export interface Stop {
@@ -7,12 +8,15 @@ export interface Stop {
   readonly stopping: AbortSignal;
   /** Aborted when the grace is over: give up what is under way. */
   readonly giveUp: AbortSignal;
+  /** Aborted a little later: give up what was begun after that, to see what became of it. */
+  readonly end: AbortSignal;
 }
 
 /** listenForStop hears the runner's SIGINT (cancel, timeout) and SIGTERM. It tells `announce` once. */
 export function listenForStop(announce: () => void): Stop {
   const stopping = new AbortController();
   const giveUp = new AbortController();
+  const end = new AbortController();
   const stop = (): void => {
     if (stopping.signal.aborted) return;
     announce();
@@ -20,8 +24,11 @@ export function listenForStop(announce: () => void): Stop {
     setTimeout(() => {
       giveUp.abort();
     }, GRACE);
+    setTimeout(() => {
+      end.abort();
+    }, GRACE + LAST_LOOK);
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
-  return { stopping: stopping.signal, giveUp: giveUp.signal };
+  return { stopping: stopping.signal, giveUp: giveUp.signal, end: end.signal };
 }

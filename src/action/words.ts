@@ -168,7 +168,7 @@ export class Words {
       `${says} (${this.#particulars(error)}).`,
       effect === undefined ? '' : reasons.EFFECTS[effect],
       advice,
-      location === undefined ? '' : `The address: ${this.#address(location)}`,
+      location === undefined ? '' : `The address: ${this.#redactor.outside(baseOf(location))}`,
       message === '' ? '' : `The message: ${this.#redactor.outside(message)}`,
     ]
       .filter((part) => part !== '')
@@ -211,6 +211,11 @@ export class Words {
   #name(text: string): string {
     return this.#redactor.identifier(text);
   }
+}
+
+/** The root that a redirected method belongs to: what base-url would be. A query may hold anything. */
+function baseOf(location: string): string {
+  return location.replace(/[?#].*$/s, '').replace(/\/gitpod\.v1\.\w+\/\w+$/, '');
 }
 
 /** Ona itself answered, with a code of Connect's: the address is right. */

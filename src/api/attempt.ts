@@ -24,6 +24,8 @@ export interface AttemptOptions {
   readonly timeout: number;
   /** Aborted: what is under way is given up. */
   readonly giveUp: AbortSignal;
+  /** Aborted: so is what was begun after that. */
+  readonly end: AbortSignal;
 }
 
 /** Why an attempt failed. */
@@ -71,13 +73,13 @@ class Deadline {
   // AbortSignal.timeout would not keep the process alive until it fires.
   readonly #timer: NodeJS.Timeout;
 
-  constructor({ timeout, giveUp }: AttemptOptions) {
-    this.#giveUp = giveUp;
+  constructor({ timeout, giveUp, end }: AttemptOptions) {
+    this.#giveUp = giveUp.aborted ? end : giveUp;
     this.#timer = setTimeout(() => {
       this.#controller.abort(new TransportError('timeout', '', true));
     }, timeout);
-    giveUp.addEventListener('abort', this.#stop, { once: true });
-    if (giveUp.aborted) this.#stop();
+    this.#giveUp.addEventListener('abort', this.#stop, { once: true });
+    if (this.#giveUp.aborted) this.#stop();
   }
 
   get signal(): AbortSignal {

@@ -8,6 +8,7 @@ import type {
   ValidateSCMIntegration,
 } from '../common/ona.ts';
 import { OnaError, type Method } from '../common/ona.ts';
+import type { Secret } from '../common/secret.ts';
 import { Caller, type CallerOptions } from './caller.ts';
 import type { Body } from './connect.ts';
 import {
@@ -25,28 +26,34 @@ const PAGE_SIZE = 100;
 
 export interface OnaClientOptions extends CallerOptions {
   readonly userAgent: string;
-  readonly maxConnections: number;
+  /** Hears of every ciphertext that Ona shows, before anything of its answer is used. */
+  readonly onCiphertext: (ciphertext: Secret) => void;
 }
 
 /** OnaClient is Ona's API over HTTP. {@link close} it when done: it keeps its connections. */
 export class OnaClient implements Ona {
   readonly #caller: Caller;
   readonly #transport: Transport;
-  readonly #baseUrl: string;
+  readonly #options: OnaClientOptions;
 
   constructor(options: OnaClientOptions) {
-    this.#transport = new Transport(options.userAgent, options.maxConnections, options.timeout);
+    this.#transport = new Transport(options.userAgent, options.timeout);
     this.#caller = new Caller(this.#transport, options);
-    this.#baseUrl = options.baseUrl;
+    this.#options = options;
   }
 
   async getSCMIntegration(id: string): Promise<SCMIntegration> {
-    return this.#configuration('GetSCMIntegration', { id }, id, (answer) => readGetSCMIntegration(answer, id));
+    const read = (answer: unknown): SCMIntegration => this.#shown(readGetSCMIntegration(answer, id));
+    return this.#configuration('GetSCMIntegration', { id }, id, read);
   }
 
   listSCMIntegrations(runnerIds: readonly string[]): AsyncIterable<readonly SCMIntegration[]> {
     const filter = runnerIds.length > 0 ? { filter: { runnerIds } } : {};
-    return this.#pages('ListSCMIntegrations', filter, '', readListSCMIntegrations);
+    return this.#pages('ListSCMIntegrations', filter, '', (answer) => {
+      const page = readListSCMIntegrations(answer);
+      for (const integration of page.items) this.#shown(integration);
+      return page;
+    });
   }
 
   async updateSCMIntegration(request: UpdateSCMIntegrationRequest): Promise<void> {
@@ -82,6 +89,12 @@ export class OnaClient implements Ona {
     this.#transport.close();
   }
 
+  #shown(integration: SCMIntegration): SCMIntegration {
+    const ciphertext = integration.oauth?.encryptedClientSecret;
+    if (ciphertext) this.#options.onCiphertext(ciphertext);
+    return integration;
+  }
+
   async #configuration<Message>(
     method: Method,
     body: Body,
@@ -113,7 +126,7 @@ export class OnaClient implements Ona {
   #endless(method: Method): OnaError {
     return new OnaError('not_ona', {
       method,
-      url: this.#baseUrl,
+      url: this.#options.baseUrl,
       message: 'the same page token came twice',
       attempts: 1,
       mayHaveTakenEffect: false,

@@ -39,10 +39,11 @@ export class Transport {
   readonly #client: HttpClient;
 
   /** `timeout` in milliseconds is the longest that any caller's signal lets a request last. */
-  constructor(userAgent: string, maxConnections: number, timeout: number) {
+  constructor(userAgent: string, timeout: number) {
     this.#client = new HttpClient(userAgent, undefined, {
+      // No maxSockets: there are never more connections than callers, and a CONNECT that a proxy does not answer keeps
+      // its place in the agent's count for ever.
       keepAlive: true,
-      maxSockets: maxConnections,
       // Silence on the socket; the deadline is the caller's signal and comes first.
       socketTimeout: 2 * timeout,
     });
