@@ -728,6 +728,8 @@ function redirectTarget(from, status, location) {
 }
 
 ;// CONCATENATED MODULE: ./build/api/retry-info.js
+/** Ten thousand years, the most that a Duration holds. */
+const MOST_SECONDS = 315_576_000_000;
 /**
  * retryInfoDelay reads the delay of a `google.rpc.RetryInfo` error detail, in milliseconds. Undefined if the text is
  * not one. `value` is base64 without padding, as Connect sends it; the message's field 1 is a
@@ -743,9 +745,10 @@ function retryInfoDelay(value) {
     const nanos = parts?.get(2) ?? 0;
     if (parts === undefined || typeof seconds !== 'number' || typeof nanos !== 'number')
         return undefined;
-    const delay = seconds * 1000 + nanos / 1e6;
-    // A negative int64 arrives here as a huge number.
-    return delay <= Number.MAX_SAFE_INTEGER ? delay : undefined;
+    // Beyond what a Duration may hold; negative numbers arrive here as huge ones.
+    if (seconds > MOST_SECONDS || nanos > 999_999_999)
+        return undefined;
+    return seconds * 1000 + nanos / 1e6;
 }
 /** fields reads the varints (wire type 0) and the length-delimited fields (2) of a message; undefined if it is cut. */
 function fields(bytes) {
@@ -3100,10 +3103,10 @@ function unmaskedForms(value) {
         .slice(1, -1)
         .replace(/[&<>]/g, (char) => `\\u00${hexForm(char)}`);
     const escaped = [component, form, dataEscaped(value)].flatMap((text) => [text, lowerCaseEscapes(text)]);
-    const masked = new Set([value, dataEscaped(value), JSON.stringify(value).slice(1, -1)]);
-    const forms = new Set([...base64Forms(value), hex, hex.toUpperCase(), ...escaped, goJson]);
     const base64 = Buffer.from(value).toString('base64');
-    return longEnough([...forms]).filter((text) => !masked.has(text) && !base64.startsWith(text));
+    const masked = new Set([value, dataEscaped(value), JSON.stringify(value).slice(1, -1), base64]);
+    const forms = new Set([...base64Forms(value), hex, hex.toUpperCase(), ...escaped, goJson]);
+    return longEnough([...forms]).filter((text) => !masked.has(text));
 }
 function dataEscaped(value) {
     return encodeURIComponent(value.toWellFormed()).replace(/[!'()*]/g, (char) => `%${hexForm(char).toUpperCase()}`);
@@ -3210,11 +3213,13 @@ function isFromFork({ eventName, event }) {
     const pullRequest = property(event, 'pull_request');
     if (pullRequest === undefined || eventName === 'pull_request_target')
         return false;
-    const headRepository = property(property(pullRequest, 'head'), 'repo');
-    const head = property(headRepository, 'full_name');
-    const base = property(property(property(pullRequest, 'base'), 'repo'), 'full_name');
-    // The repository of a fork that was deleted is null.
-    return property(headRepository, 'fork') === true || (base !== undefined && head !== base);
+    const head = fullName(property(pullRequest, 'head'));
+    const base = fullName(property(pullRequest, 'base'));
+    // The repository of a fork that was deleted is null. That it is a fork says nothing: the base may be one, too.
+    return base !== undefined && head !== base;
+}
+function fullName(branch) {
+    return property(property(branch, 'repo'), 'full_name');
 }
 function property(value, name) {
     return typeof value === 'object' && value !== null ? value[name] : undefined;
@@ -3235,7 +3240,7 @@ const REQUEST_REASONS = {
         advice: 'Run the step again, with a higher timeout if it stays so.',
     },
     not_found: {
-        says: 'Ona knows no such integration, or does not show it to this API key',
+        says: 'Ona does not know it, or does not show it to this API key',
         advice: 'Check the ID, and that the owner of api-key may administer the runner of the integration.',
     },
     already_exists: { says: 'Ona already has what was asked for', advice: RUN_AGAIN },
@@ -3355,7 +3360,7 @@ const WRITE_REASONS = {
         advice: 'Look whether somebody else changes the integration at the same time, and run the step again.',
     },
     'partly-written': {
-        says: 'The write failed, and a part of it reads back',
+        says: 'The write failed, and the integration is neither as it was nor as asked',
         advice: 'Run the step again: what is already so is not harmed.',
     },
     'look-failed': {
@@ -4248,10 +4253,9 @@ function result(outcome, words) {
 
 
 
-/** The runner drops a summary of more than 1 MiB whole; some room is left for what is behind the table. */
-const LARGEST = 900_000;
-/** How many errors are told in full. */
-const MOST_ERRORS = 50;
+/** Bytes of the table and of each list: the runner drops a summary of more than 1 MiB whole. */
+const LARGEST_TABLE = 600_000;
+const LARGEST_LIST = 150_000;
 /** The statuses in the order of the table: what went wrong first. */
 const ORDER = ['failed', 'unknown', 'skipped', 'updated', 'planned', 'unchanged'];
 /** reportSummary makes the job summary of a run. It is HTML throughout: nothing from outside is read as Markdown. */
@@ -4294,26 +4298,26 @@ function heading(green, text) {
 function summary_list(title, texts) {
     if (texts.length === 0)
         return '';
-    const items = texts.slice(0, MOST_ERRORS).map((text) => `<li>${escaped(text)}</li>`);
-    const others = texts.length - items.length;
-    if (others > 0)
-        items.push(`<li>and ${others} more, which the output <code>results</code> and the log hold</li>`);
-    return `<p><strong>${title}</strong></p>\n<ul>\n${items.join('\n')}\n</ul>`;
+    const { shown, others } = within(LARGEST_LIST, texts.map((text) => `<li>${escaped(text)}</li>`));
+    if (others !== '')
+        shown.push(`<li>${others}</li>`);
+    return `<p><strong>${title}</strong></p>\n<ul>\n${shown.join('\n')}\n</ul>`;
 }
 function table(outcomes, words) {
-    const rows = ['<tr><th>Host</th><th>Kind</th><th>Runner</th><th>What changed</th><th>Status</th></tr>'];
+    const { shown, others } = within(LARGEST_TABLE, outcomes.map((outcome) => tableRow(outcome, words)));
+    if (others !== '')
+        shown.push(`<tr><td colspan="5">${others}</td></tr>`);
+    const head = '<tr><th>Host</th><th>Kind</th><th>Runner</th><th>What changed</th><th>Status</th></tr>';
+    return `<table>\n${head}\n${shown.join('\n')}\n</table>`;
+}
+/** within gives the first parts that have room in so many bytes, and says how many have none. */
+function within(largest, parts) {
     let size = 0;
-    for (const [index, outcome] of outcomes.entries()) {
-        const row = tableRow(outcome, words);
-        size += Buffer.byteLength(row) + 1;
-        if (size > LARGEST) {
-            const others = outcomes.length - index;
-            rows.push(`<tr><td colspan="5">and ${others} more, which the output <code>results</code> and the log hold</td></tr>`);
-            break;
-        }
-        rows.push(row);
-    }
-    return `<table>\n${rows.join('\n')}\n</table>`;
+    const fitting = parts.findIndex((part) => (size += Buffer.byteLength(part) + 1) > largest);
+    if (fitting < 0)
+        return { shown: [...parts], others: '' };
+    const others = `and ${parts.length - fitting} more, which the output <code>results</code> and the log hold`;
+    return { shown: parts.slice(0, fitting), others };
 }
 function tableRow(outcome, words) {
     const { id, target, status } = outcome;
@@ -4392,8 +4396,11 @@ function lastLine(report, skipped) {
 
 ;// CONCATENATED MODULE: ./build/action/redactor.js
 
-/** The most characters of one text from outside. */
+/** The most characters of a sentence and of a name from outside. */
 const LONGEST = 500;
+const LONGEST_NAME = 256;
+/** What is left of a secret by undoing escapes is looked for from this length on. */
+const SHORTEST_UNDONE = 4;
 /** How many characters tell a ciphertext; from 13 on V8 would keep the whole of it in memory for its beginning. */
 const BEGINNING = 12;
 /** ANSI's escape sequences: CSI, OSC with its text, and the two-character ones. */
@@ -4427,7 +4434,7 @@ class Redactor {
         for (const value of new Set([secret.reveal(), ...secret.reveal().split(/[\r\n]+/)])) {
             if (value === '')
                 continue;
-            for (const form of [value, ...base64Forms(value)])
+            for (const form of [...undone(value), ...base64Forms(value)])
                 this.#forms.add(form);
             if (value.length >= 4)
                 this.#hexForms.add(hexForm(value));
@@ -4451,11 +4458,11 @@ class Redactor {
     /** outside makes a text from outside fit for a sentence of ours: clean, without ciphertexts, and not too long. */
     outside(text) {
         // Secrets first, then ciphertexts: the other way round a run of base64 could take the end of a secret with it.
-        return bounded(this.clean(this.#withoutSecrets(text.replace(ANSI, '')).replace(BASE64_RUN, '***')));
+        return bounded(this.clean(this.#withoutSecrets(text.replace(ANSI, '')).replace(BASE64_RUN, '***')), LONGEST);
     }
     /** identifier makes a name from outside fit to be shown: a host, a client ID, which may look like any ciphertext. */
     identifier(text) {
-        return bounded(this.clean(text));
+        return bounded(this.clean(text), LONGEST_NAME);
     }
     #withoutSecrets(text) {
         const ranges = [];
@@ -4491,8 +4498,8 @@ class Redactor {
     }
 }
 /** Lengths are bounded after redacting: a secret that was cut would not be found. */
-function bounded(text) {
-    return text.length > LONGEST ? `${text.slice(0, LONGEST).toWellFormed()}…` : text;
+function bounded(text, longest) {
+    return text.length > longest ? `${text.slice(0, longest).toWellFormed()}…` : text;
 }
 function startOf({ starts }, index) {
     return starts[index] ?? index;
@@ -4543,6 +4550,11 @@ function unescaped(groups) {
         return String.fromCharCode(Number(xmlDecimal));
     const code = url ?? unicode ?? hex ?? xmlHex;
     return code === undefined ? '' : String.fromCharCode(parseInt(code, 16));
+}
+/** undone gives a value and what becomes of it if it looks like escapes, which are undone before it is looked for. */
+function undone(value) {
+    const { text } = without({ text: value, starts: [], ends: [] }, ESCAPE);
+    return text === value || text.length < SHORTEST_UNDONE ? [value] : [value, ...undone(text)];
 }
 /** blot puts `***` in the place of the ranges; those that touch become one. */
 function blot(text, ranges) {
@@ -5120,7 +5132,6 @@ async function unlessStopped(signal, promise) {
 
 ;// CONCATENATED MODULE: ./build/rotation/settle.js
 
-
 /**
  * judge says what an integration's state after a write proves. `lost` is the write's error, if it had one: then nothing
  * counts but what is seen.
@@ -5130,7 +5141,11 @@ function judge(before, change, after, lost) {
     const wrong = findings.filter(({ asAsked }) => asAsked === false);
     const moved = findings.some((finding) => finding.moved);
     if (wrong.length > 0) {
-        return { kind: 'otherwise', failure: failureOf(wrong, moved ? 'partial' : 'none', lost) };
+        const untouched = findings.every(({ asAsked, asBefore }) => asAsked !== undefined && asBefore);
+        // What Ona refused has changed nothing, whatever somebody else did meanwhile.
+        const refused = lost?.details.mayHaveTakenEffect === false;
+        const effect = moved ? 'partial' : untouched || refused ? 'none' : 'unknown';
+        return { kind: 'otherwise', failure: failureOf(wrong, effect, lost) };
     }
     const proven = findings.every(({ asAsked }) => asAsked === true);
     if (proven || lost === undefined || moved)
@@ -5148,32 +5163,25 @@ function failureOf(wrong, effect, lost) {
 }
 /** compare holds every given field against what is there now. */
 function compare(before, change, after) {
-    const differsNow = differences(after, change);
-    const differedBefore = differences(before, change);
-    return givenFields(change).map((field) => {
+    const then = fieldChanges(before, change);
+    return fieldChanges(after, change).map(({ field, from, changes }, index) => {
         if (field === 'oauth-client-secret')
             return compareSecret(before, after);
-        const asAsked = !differsNow.has(field);
-        return { field, asAsked, moved: asAsked && differedBefore.has(field) };
+        const asAsked = !changes;
+        return { field, asAsked, moved: asAsked && then[index]?.changes === true, asBefore: from === then[index]?.from };
     });
 }
 /** Encryption is randomised: a stored secret that was written has another ciphertext, even if it is the same. */
 function compareSecret(before, after) {
     const field = 'oauth-client-secret';
-    if (after.oauth === undefined)
-        return { field, asAsked: false, moved: false };
-    const now = after.oauth.encryptedClientSecret;
-    if (before.oauth === undefined)
-        return { field, asAsked: now ? true : undefined, moved: now !== undefined };
-    const then = before.oauth.encryptedClientSecret;
-    if (!now || !then)
-        return { field, asAsked: undefined, moved: false };
-    const asAsked = !now.equals(then);
-    return { field, asAsked, moved: asAsked };
-}
-function differences(integration, change) {
-    const differing = fieldChanges(integration, change).filter(({ changes }) => changes);
-    return new Set(differing.map(({ field }) => field));
+    const then = before.oauth?.encryptedClientSecret;
+    const now = after.oauth?.encryptedClientSecret;
+    if (!after.oauth)
+        return { field, asAsked: false, moved: false, asBefore: !before.oauth };
+    if (!now || (before.oauth && !then))
+        return { field, asAsked: undefined, moved: false, asBefore: false };
+    const moved = then?.equals(now) !== true;
+    return { field, asAsked: moved, moved, asBefore: !moved };
 }
 
 ;// CONCATENATED MODULE: ./build/rotation/write.js

@@ -36,11 +36,14 @@ function likelyCause(context: RunContext): string {
 function isFromFork({ eventName, event }: RunContext): boolean {
   const pullRequest = property(event, 'pull_request');
   if (pullRequest === undefined || eventName === 'pull_request_target') return false;
-  const headRepository = property(property(pullRequest, 'head'), 'repo');
-  const head = property(headRepository, 'full_name');
-  const base = property(property(property(pullRequest, 'base'), 'repo'), 'full_name');
-  // The repository of a fork that was deleted is null.
-  return property(headRepository, 'fork') === true || (base !== undefined && head !== base);
+  const head = fullName(property(pullRequest, 'head'));
+  const base = fullName(property(pullRequest, 'base'));
+  // The repository of a fork that was deleted is null. That it is a fork says nothing: the base may be one, too.
+  return base !== undefined && head !== base;
+}
+
+function fullName(branch: unknown): unknown {
+  return property(property(branch, 'repo'), 'full_name');
 }
 
 function property(value: unknown, name: string): unknown {

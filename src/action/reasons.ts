@@ -26,7 +26,7 @@ export const REQUEST_REASONS: Record<OnaErrorCode, Reason> = {
     advice: 'Run the step again, with a higher timeout if it stays so.',
   },
   not_found: {
-    says: 'Ona knows no such integration, or does not show it to this API key',
+    says: 'Ona does not know it, or does not show it to this API key',
     advice: 'Check the ID, and that the owner of api-key may administer the runner of the integration.',
   },
   already_exists: { says: 'Ona already has what was asked for', advice: RUN_AGAIN },
@@ -152,7 +152,7 @@ export const WRITE_REASONS = {
     advice: 'Look whether somebody else changes the integration at the same time, and run the step again.',
   },
   'partly-written': {
-    says: 'The write failed, and a part of it reads back',
+    says: 'The write failed, and the integration is neither as it was nor as asked',
     advice: 'Run the step again: what is already so is not harmed.',
   },
   'look-failed': {

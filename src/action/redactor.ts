@@ -1,8 +1,12 @@
 import type { Secret } from '../common/secret.ts';
 import { base64Forms, hexForm } from './secret-forms.ts';
 
-/** The most characters of one text from outside. */
+/** The most characters of a sentence and of a name from outside. */
 const LONGEST = 500;
+const LONGEST_NAME = 256;
+
+/** What is left of a secret by undoing escapes is looked for from this length on. */
+const SHORTEST_UNDONE = 4;
 
 /** How many characters tell a ciphertext; from 13 on V8 would keep the whole of it in memory for its beginning. */
 const BEGINNING = 12;
@@ -46,7 +50,7 @@ export class Redactor {
   add(secret: Secret): void {
     for (const value of new Set([secret.reveal(), ...secret.reveal().split(/[\r\n]+/)])) {
       if (value === '') continue;
-      for (const form of [value, ...base64Forms(value)]) this.#forms.add(form);
+      for (const form of [...undone(value), ...base64Forms(value)]) this.#forms.add(form);
       if (value.length >= 4) this.#hexForms.add(hexForm(value));
     }
   }
@@ -70,12 +74,12 @@ export class Redactor {
   /** outside makes a text from outside fit for a sentence of ours: clean, without ciphertexts, and not too long. */
   outside(text: string): string {
     // Secrets first, then ciphertexts: the other way round a run of base64 could take the end of a secret with it.
-    return bounded(this.clean(this.#withoutSecrets(text.replace(ANSI, '')).replace(BASE64_RUN, '***')));
+    return bounded(this.clean(this.#withoutSecrets(text.replace(ANSI, '')).replace(BASE64_RUN, '***')), LONGEST);
   }
 
   /** identifier makes a name from outside fit to be shown: a host, a client ID, which may look like any ciphertext. */
   identifier(text: string): string {
-    return bounded(this.clean(text));
+    return bounded(this.clean(text), LONGEST_NAME);
   }
 
   #withoutSecrets(text: string): string {
@@ -112,8 +116,8 @@ export class Redactor {
 }
 
 /** Lengths are bounded after redacting: a secret that was cut would not be found. */
-function bounded(text: string): string {
-  return text.length > LONGEST ? `${text.slice(0, LONGEST).toWellFormed()}…` : text;
+function bounded(text: string, longest: number): string {
+  return text.length > longest ? `${text.slice(0, longest).toWellFormed()}…` : text;
 }
 
 /** A stretch of the original text. */
@@ -175,6 +179,12 @@ function unescaped(groups: Readonly<Record<string, string | undefined>>): string
   if (xmlDecimal !== undefined) return String.fromCharCode(Number(xmlDecimal));
   const code = url ?? unicode ?? hex ?? xmlHex;
   return code === undefined ? '' : String.fromCharCode(parseInt(code, 16));
+}
+
+/** undone gives a value and what becomes of it if it looks like escapes, which are undone before it is looked for. */
+function undone(value: string): string[] {
+  const { text } = without({ text: value, starts: [], ends: [] }, ESCAPE);
+  return text === value || text.length < SHORTEST_UNDONE ? [value] : [value, ...undone(text)];
 }
 
 /** blot puts `***` in the place of the ranges; those that touch become one. */

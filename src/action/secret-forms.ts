@@ -36,10 +36,10 @@ export function unmaskedForms(value: string): string[] {
     .slice(1, -1)
     .replace(/[&<>]/g, (char) => `\\u00${hexForm(char)}`);
   const escaped = [component, form, dataEscaped(value)].flatMap((text) => [text, lowerCaseEscapes(text)]);
-  const masked = new Set([value, dataEscaped(value), JSON.stringify(value).slice(1, -1)]);
-  const forms = new Set([...base64Forms(value), hex, hex.toUpperCase(), ...escaped, goJson]);
   const base64 = Buffer.from(value).toString('base64');
-  return longEnough([...forms]).filter((text) => !masked.has(text) && !base64.startsWith(text));
+  const masked = new Set([value, dataEscaped(value), JSON.stringify(value).slice(1, -1), base64]);
+  const forms = new Set([...base64Forms(value), hex, hex.toUpperCase(), ...escaped, goJson]);
+  return longEnough([...forms]).filter((text) => !masked.has(text));
 }
 
 function dataEscaped(value: string): string {

@@ -3,11 +3,9 @@ import type { Outcome, Report, Status } from '../common/report.ts';
 import { isGreen } from '../common/report.ts';
 import { fieldList, statusCounts, type Words } from './words.ts';
 
-/** The runner drops a summary of more than 1 MiB whole; some room is left for what is behind the table. */
-const LARGEST = 900_000;
-
-/** How many errors are told in full. */
-const MOST_ERRORS = 50;
+/** Bytes of the table and of each list: the runner drops a summary of more than 1 MiB whole. */
+const LARGEST_TABLE = 600_000;
+const LARGEST_LIST = 150_000;
 
 /** The statuses in the order of the table: what went wrong first. */
 const ORDER: readonly Status[] = ['failed', 'unknown', 'skipped', 'updated', 'planned', 'unchanged'];
@@ -57,28 +55,31 @@ function heading(green: boolean, text: string): string {
 
 function list(title: string, texts: readonly string[]): string {
   if (texts.length === 0) return '';
-  const items = texts.slice(0, MOST_ERRORS).map((text) => `<li>${escaped(text)}</li>`);
-  const others = texts.length - items.length;
-  if (others > 0) items.push(`<li>and ${others} more, which the output <code>results</code> and the log hold</li>`);
-  return `<p><strong>${title}</strong></p>\n<ul>\n${items.join('\n')}\n</ul>`;
+  const { shown, others } = within(
+    LARGEST_LIST,
+    texts.map((text) => `<li>${escaped(text)}</li>`),
+  );
+  if (others !== '') shown.push(`<li>${others}</li>`);
+  return `<p><strong>${title}</strong></p>\n<ul>\n${shown.join('\n')}\n</ul>`;
 }
 
 function table(outcomes: readonly Outcome[], words: Words): string {
-  const rows = ['<tr><th>Host</th><th>Kind</th><th>Runner</th><th>What changed</th><th>Status</th></tr>'];
+  const { shown, others } = within(
+    LARGEST_TABLE,
+    outcomes.map((outcome) => tableRow(outcome, words)),
+  );
+  if (others !== '') shown.push(`<tr><td colspan="5">${others}</td></tr>`);
+  const head = '<tr><th>Host</th><th>Kind</th><th>Runner</th><th>What changed</th><th>Status</th></tr>';
+  return `<table>\n${head}\n${shown.join('\n')}\n</table>`;
+}
+
+/** within gives the first parts that have room in so many bytes, and says how many have none. */
+function within(largest: number, parts: readonly string[]): { shown: string[]; others: string } {
   let size = 0;
-  for (const [index, outcome] of outcomes.entries()) {
-    const row = tableRow(outcome, words);
-    size += Buffer.byteLength(row) + 1;
-    if (size > LARGEST) {
-      const others = outcomes.length - index;
-      rows.push(
-        `<tr><td colspan="5">and ${others} more, which the output <code>results</code> and the log hold</td></tr>`,
-      );
-      break;
-    }
-    rows.push(row);
-  }
-  return `<table>\n${rows.join('\n')}\n</table>`;
+  const fitting = parts.findIndex((part) => (size += Buffer.byteLength(part) + 1) > largest);
+  if (fitting < 0) return { shown: [...parts], others: '' };
+  const others = `and ${parts.length - fitting} more, which the output <code>results</code> and the log hold`;
+  return { shown: parts.slice(0, fitting), others };
 }
 
 function tableRow(outcome: Outcome, words: Words): string {

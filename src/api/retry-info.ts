@@ -1,3 +1,6 @@
+/** Ten thousand years, the most that a Duration holds. */
+const MOST_SECONDS = 315_576_000_000;
+
 /**
  * retryInfoDelay reads the delay of a `google.rpc.RetryInfo` error detail, in milliseconds. Undefined if the text is
  * not one. `value` is base64 without padding, as Connect sends it; the message's field 1 is a
@@ -11,9 +14,9 @@ export function retryInfoDelay(value: string): number | undefined {
   const seconds = parts?.get(1) ?? 0;
   const nanos = parts?.get(2) ?? 0;
   if (parts === undefined || typeof seconds !== 'number' || typeof nanos !== 'number') return undefined;
-  const delay = seconds * 1000 + nanos / 1e6;
-  // A negative int64 arrives here as a huge number.
-  return delay <= Number.MAX_SAFE_INTEGER ? delay : undefined;
+  // Beyond what a Duration may hold; negative numbers arrive here as huge ones.
+  if (seconds > MOST_SECONDS || nanos > 999_999_999) return undefined;
+  return seconds * 1000 + nanos / 1e6;
 }
 
 /** fields reads the varints (wire type 0) and the length-delimited fields (2) of a message; undefined if it is cut. */

@@ -1,6 +1,6 @@
-import { givenFields, type Change, type Field } from '../common/job.ts';
+import type { Change, Field } from '../common/job.ts';
 import type { OnaError, SCMIntegration } from '../common/ona.ts';
-import type { Effect, Failure, FieldChange } from '../common/report.ts';
+import type { Effect, Failure } from '../common/report.ts';
 import { fieldChanges } from './plan.ts';
 
 /*
@@ -14,6 +14,8 @@ interface Finding {
   readonly asAsked: boolean | undefined;
   /** It was otherwise before, and is as asked now: this very write did it. */
   readonly moved: boolean;
+  /** It is what it was before the write. */
+  readonly asBefore: boolean;
 }
 
 export type Verdict =
@@ -36,7 +38,11 @@ export function judge(
   const wrong = findings.filter(({ asAsked }) => asAsked === false);
   const moved = findings.some((finding) => finding.moved);
   if (wrong.length > 0) {
-    return { kind: 'otherwise', failure: failureOf(wrong, moved ? 'partial' : 'none', lost) };
+    const untouched = findings.every(({ asAsked, asBefore }) => asAsked !== undefined && asBefore);
+    // What Ona refused has changed nothing, whatever somebody else did meanwhile.
+    const refused = lost?.details.mayHaveTakenEffect === false;
+    const effect = moved ? 'partial' : untouched || refused ? 'none' : 'unknown';
+    return { kind: 'otherwise', failure: failureOf(wrong, effect, lost) };
   }
   const proven = findings.every(({ asAsked }) => asAsked === true);
   if (proven || lost === undefined || moved) return { kind: 'as-asked', proven };
@@ -54,28 +60,21 @@ function failureOf(wrong: readonly Finding[], effect: Effect, lost: OnaError | u
 
 /** compare holds every given field against what is there now. */
 function compare(before: SCMIntegration, change: Change, after: SCMIntegration): Finding[] {
-  const differsNow = differences(after, change);
-  const differedBefore = differences(before, change);
-  return givenFields(change).map((field) => {
+  const then = fieldChanges(before, change);
+  return fieldChanges(after, change).map(({ field, from, changes }, index) => {
     if (field === 'oauth-client-secret') return compareSecret(before, after);
-    const asAsked = !differsNow.has(field);
-    return { field, asAsked, moved: asAsked && differedBefore.has(field) };
+    const asAsked = !changes;
+    return { field, asAsked, moved: asAsked && then[index]?.changes === true, asBefore: from === then[index]?.from };
   });
 }
 
 /** Encryption is randomised: a stored secret that was written has another ciphertext, even if it is the same. */
 function compareSecret(before: SCMIntegration, after: SCMIntegration): Finding {
   const field = 'oauth-client-secret';
-  if (after.oauth === undefined) return { field, asAsked: false, moved: false };
-  const now = after.oauth.encryptedClientSecret;
-  if (before.oauth === undefined) return { field, asAsked: now ? true : undefined, moved: now !== undefined };
-  const then = before.oauth.encryptedClientSecret;
-  if (!now || !then) return { field, asAsked: undefined, moved: false };
-  const asAsked = !now.equals(then);
-  return { field, asAsked, moved: asAsked };
-}
-
-function differences(integration: SCMIntegration, change: Change): Set<Field> {
-  const differing = fieldChanges(integration, change).filter(({ changes }: FieldChange) => changes);
-  return new Set(differing.map(({ field }) => field));
+  const then = before.oauth?.encryptedClientSecret;
+  const now = after.oauth?.encryptedClientSecret;
+  if (!after.oauth) return { field, asAsked: false, moved: false, asBefore: !before.oauth };
+  if (!now || (before.oauth && !then)) return { field, asAsked: undefined, moved: false, asBefore: false };
+  const moved = then?.equals(now) !== true;
+  return { field, asAsked: moved, moved, asBefore: !moved };
 }

@@ -1,15 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import * as reasons from '../../src/action/reasons.ts';
-import { actionRoot } from '../support/action-yml.ts';
-
-const headings = new Set(
-  readFileSync(join(actionRoot, 'docs/TROUBLESHOOTING.md'), 'utf8')
-    .split('\n')
-    .filter((line) => line.startsWith('#'))
-    .map((line) => line.replace(/^#+ /, '').replaceAll('\\', '')),
-);
+import { headings } from '../support/troubleshooting.ts';
 
 const said = [
   ...[
@@ -25,5 +16,5 @@ const said = [
 ];
 
 test.each(said)('"%s" has its section', (sentence) => {
-  expect(headings).toContain(sentence.replace(/\.$/, ''));
+  expect(headings()).toContain(sentence.replace(/\.$/, ''));
 });

@@ -1,0 +1,123 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Code, ConnectError } from '@connectrpc/connect';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type LocalOna, startLocalOna } from '../../local-ona/server.ts';
+import { INTEGRATION_IDS, OAUTH_APPS } from '../../local-ona/world.ts';
+import { leaksIn } from '../support/leaks.ts';
+import type { StepRun } from '../support/runner.ts';
+import { countOf, NEW_SECRET, resultsOf, TARGET } from './rotation.ts';
+import { runStopped, type Stoppable, type StoppedRun } from './stopping.ts';
+
+const SECOND = INTEGRATION_IDS.gitlabEu;
+/** Two integrations, one at a time: the second must never be begun. */
+const BOTH = { 'integration-id': `${TARGET} ${SECOND}` };
+/** GitHub kills so many milliseconds after SIGINT. */
+const KILLED_AFTER = 7500;
+
+let ona: LocalOna;
+
+beforeEach(async () => {
+  ona = await startLocalOna();
+});
+
+afterEach(async () => {
+  await ona.stop();
+});
+
+function expectStopped(run: StepRun, statuses: [string, string]): void {
+  expect(run.signal).toBeNull();
+  expect(run.exitCode).toBe(1);
+  expect(run.rawStderr).toBe('');
+  expect(resultsOf(run).map(({ status }) => status)).toEqual(statuses);
+  const idsOf = (wanted: boolean): string[] =>
+    [TARGET, SECOND].filter((_, index) => (statuses[index] === 'updated') === wanted);
+  expect(run.outputs).toMatchObject({
+    changed: String(statuses.includes('updated')),
+    'integration-ids': JSON.stringify([TARGET, SECOND]),
+    'updated-ids': JSON.stringify(idsOf(true)),
+    'failed-ids': JSON.stringify(idsOf(false)),
+    'updated-fields': statuses.includes('updated') ? '["oauth-client-secret"]' : '[]',
+  });
+  expect(run.log).toContain('The run was cancelled');
+  expect(ona.secretOf(SECOND)).toBe(OAUTH_APPS.gitlab.secret);
+  expect(leaksIn(run, { secret: NEW_SECRET, key: ona.apiKey })).toEqual([]);
+}
+
+async function never(): Promise<never> {
+  return new Promise<never>(() => undefined);
+}
+
+describe.each(['SIGINT', 'SIGTERM'] as const)('%s', (signal) => {
+  async function stopped(arrange: (stoppable: Stoppable) => void): Promise<StoppedRun> {
+    return runStopped(ona, signal, BOTH, arrange);
+  }
+
+  test('while an integration is read: nothing is written', async () => {
+    const { run } = await stopped(({ stop }) => {
+      ona.onRequest = async () => {
+        stop();
+        await never();
+      };
+    });
+    expectStopped(run, ['skipped', 'skipped']);
+    expect(countOf(ona, 'UpdateSCMIntegration')).toBe(0);
+  });
+
+  test.each([
+    ['before', 'failed', OAUTH_APPS.github.secret],
+    ['after', 'updated', NEW_SECRET],
+  ] as const)('in the pause of a write that failed %s it took effect', async (moment, status, stored) => {
+    const { run } = await stopped((stoppable) => {
+      stoppable.stopAtLine = 'trying again';
+      ona[moment === 'before' ? 'onRequest' : 'onAnswer'] = (method) => {
+        if (method !== 'UpdateSCMIntegration') return;
+        throw new ConnectError('not now', Code.Unavailable, { 'Retry-After': '50' });
+      };
+    });
+    expectStopped(run, [status, 'skipped']);
+    expect(countOf(ona, 'UpdateSCMIntegration')).toBe(1);
+    expect(ona.secretOf(TARGET)).toBe(stored);
+    if (status === 'failed') expect(resultsOf(run)[0]?.error?.message).toContain('Nothing was changed.');
+  });
+
+  test('while a write is under way: its answer is waited for', async () => {
+    const { run } = await stopped(({ stop }) => {
+      ona.onRequest = async (method) => {
+        if (method !== 'UpdateSCMIntegration') return;
+        stop();
+        await sleep(1000);
+      };
+    });
+    expectStopped(run, ['updated', 'skipped']);
+    expect(countOf(ona, 'UpdateSCMIntegration')).toBe(1);
+    expect(ona.secretOf(TARGET)).toBe(NEW_SECRET);
+  });
+
+  test('while a write is under way that is never answered: a last look tells what became of it', async () => {
+    const { run, afterSignal } = await stopped(({ stop }) => {
+      ona.onAnswer = async (method) => {
+        if (method !== 'UpdateSCMIntegration') return;
+        stop();
+        await never();
+      };
+    });
+    expectStopped(run, ['updated', 'skipped']);
+    expect(countOf(ona, 'UpdateSCMIntegration')).toBe(1);
+    expect(afterSignal).toBeLessThan(KILLED_AFTER);
+  });
+
+  test('while nothing is answered any more: it is told before GitHub kills', async () => {
+    const { run, afterSignal } = await stopped(({ stop }) => {
+      let written = false;
+      ona.onAnswer = async (method) => {
+        written ||= method === 'UpdateSCMIntegration';
+        if (!written) return;
+        stop();
+        await never();
+      };
+    });
+    expectStopped(run, ['unknown', 'skipped']);
+    expect(countOf(ona, 'UpdateSCMIntegration')).toBe(1);
+    expect(afterSignal).toBeLessThan(KILLED_AFTER);
+  });
+});

@@ -1,0 +1,15 @@
+import { readOptions, type Options } from '../../src/action/options.ts';
+import { takeSecrets, type Problem } from '../../src/action/secrets.ts';
+
+/** Reads inputs as the action does, from the variables that the runner would set, and leaves none of them behind. */
+export function readInputs(
+  inputs: Readonly<Record<string, string>>,
+): { options: Options } | { problems: readonly Problem[] } {
+  const variables = Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value] as const);
+  try {
+    for (const [name, value] of variables) process.env[name] = value;
+    return readOptions(takeSecrets(process.env), process.env, () => 'It may be missing.');
+  } finally {
+    for (const [name] of variables) Reflect.deleteProperty(process.env, name);
+  }
+}

@@ -1,0 +1,122 @@
+import { create, toBinary } from '@bufbuild/protobuf';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { RetryInfoSchema } from '../../local-ona/gen/google/rpc/error_details_pb.js';
+import { backoff, mayPass, waitFromServer } from '../../src/api/retry.ts';
+import { retryInfoDelay } from '../../src/api/retry-info.ts';
+import { CONNECT_CODES } from '../../src/common/ona.ts';
+
+/** A RetryInfo as Connect sends it. */
+function retryInfo(seconds: bigint, nanos: number): string {
+  const bytes = toBinary(RetryInfoSchema, create(RetryInfoSchema, { retryDelay: { seconds, nanos } }));
+  return Buffer.from(bytes).toString('base64').replace(/=+$/, '');
+}
+
+const detail = (value: string): { type: string; value: string } => ({ type: 'google.rpc.RetryInfo', value });
+const NOW = Date.UTC(2026, 6, 1);
+
+describe('retryInfoDelay', () => {
+  test('reads what protobuf has written', () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: 0n, max: 315_576_000_000n }), fc.nat({ max: 999_999_999 }), (seconds, nanos) => {
+        expect(retryInfoDelay(retryInfo(seconds, nanos))).toBeCloseTo(Number(seconds) * 1000 + nanos / 1e6, 3);
+      }),
+    );
+    expect(retryInfoDelay('CgIIAg')).toBe(2000);
+  });
+
+  test('passes over a delay that is negative', () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: 0n, max: 1000n }), fc.integer({ min: 1, max: 999_999_999 }), (seconds, nanos) => {
+        expect(retryInfoDelay(retryInfo(-seconds, -nanos))).toBeUndefined();
+      }),
+    );
+    expect(retryInfoDelay(retryInfo(-1n, 0))).toBeUndefined();
+  });
+
+  test('gives a number of milliseconds or nothing, whatever the bytes', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 40 }), (bytes) => {
+        const delay = retryInfoDelay(Buffer.from(bytes).toString('base64'));
+        if (delay !== undefined) expect(delay).toBeGreaterThanOrEqual(0);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe('waitFromServer', () => {
+  const header = fc.oneof(
+    fc.string(),
+    fc.nat().map(String),
+    fc.date({ noInvalidDate: true }).map((date) => date.toUTCString()),
+    fc.constantFrom('-1', '1.5', '1e9', '9'.repeat(400), 'soon', ''),
+  );
+
+  test('never waits longer than a minute, nor less than nothing', () => {
+    fc.assert(
+      fc.property(header, header, fc.base64String(), (limit, after, value) => {
+        const wait = waitFromServer({ 'ratelimit-retryafter': limit, 'retry-after': after }, [detail(value)], NOW);
+        if (wait === undefined) return;
+        expect(wait).toBeGreaterThanOrEqual(0);
+        expect(wait).toBeLessThanOrEqual(60_000);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('takes the detail first, then RateLimit-RetryAfter, then Retry-After, and passes over what says nothing', () => {
+    const seconds = fc.nat({ max: 60 });
+    fc.assert(
+      fc.property(seconds, seconds, seconds, (first, second, third) => {
+        const headers = { 'ratelimit-retryafter': String(second), 'retry-after': String(third) };
+        expect(waitFromServer(headers, [detail(retryInfo(BigInt(first), 0))], NOW)).toBe(first * 1000);
+        expect(waitFromServer(headers, [detail('nonsense')], NOW)).toBe(second * 1000);
+        expect(waitFromServer({ ...headers, 'ratelimit-retryafter': 'soon' }, [], NOW)).toBe(third * 1000);
+        expect(waitFromServer({ 'retry-after': '-5' }, [], NOW)).toBeUndefined();
+      }),
+    );
+  });
+
+  test('reads a date, unless it has passed', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -1000, max: 1000 }), (seconds) => {
+        const wait = waitFromServer({ 'retry-after': new Date(NOW + seconds * 1000).toUTCString() }, [], NOW);
+        expect(wait).toBe(seconds > 0 ? Math.min(seconds, 60) * 1000 : undefined);
+      }),
+    );
+  });
+});
+
+describe('backoff', () => {
+  test('grows from half a second to ten, with full jitter', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 11 }),
+        fc.double({ min: 0, max: 0.999, noNaN: true }),
+        (attempt, random) => {
+          const most = [500, 1000, 2000, 4000, 8000][attempt - 1] ?? 10_000;
+          expect(backoff(attempt, random)).toBeCloseTo(random * most, 6);
+        },
+      ),
+    );
+  });
+});
+
+describe('mayPass', () => {
+  test('lets a Connect code decide over the status', () => {
+    const passing = ['unavailable', 'resource_exhausted', 'aborted', 'deadline_exceeded', 'internal', 'unknown'];
+    fc.assert(
+      fc.property(fc.constantFrom(...CONNECT_CODES), fc.integer({ min: 100, max: 599 }), (code, status) => {
+        expect(mayPass(code, status)).toBe(passing.includes(code));
+      }),
+    );
+  });
+
+  test("retries an answer that is not Ona's on a few statuses alone", () => {
+    const retried = Array.from({ length: 500 }, (_, index) => index + 100).filter((status) =>
+      mayPass('not_ona', status),
+    );
+    expect(retried).toEqual([408, 425, 429, 500, 502, 503, 504]);
+  });
+});

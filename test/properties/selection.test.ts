@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { OnaError, type Ona, type SCMIntegration } from '../../src/common/ona.ts';
+import type { MatchSelection } from '../../src/common/job.ts';
+import { selectByMatch } from '../../src/rotation/select.ts';
+
+const uuid = (number: number): string => `0195a1f0-0000-7000-8000-${number.toString(16).padStart(12, '0')}`;
+const RUNNERS = Array.from({ length: 60 }, (_, index) => uuid(0xe000 + index));
+const HOSTS = ['github.com', 'GitHub.com', 'dev.azure.com/Acme', 'gitlab.com', 'gitlab.com.evil.example'];
+const KINDS = ['github', 'gitlab', 'GitHub', 'azuredevops_entra', 'another_kind'];
+const APPS = ['app-one', 'App-One', 'app-two', ''];
+
+interface Listed extends SCMIntegration {
+  readonly inherited: boolean;
+}
+
+const listed = fc.record({
+  id: fc.nat({ max: 0xffff }).map(uuid),
+  runnerId: fc.constantFrom(...RUNNERS),
+  scmId: fc.constantFrom(...KINDS),
+  host: fc.constantFrom(...HOSTS),
+  pat: fc.boolean(),
+  virtualDirectory: fc.constant(''),
+  inherited: fc.boolean(),
+  app: fc.constantFrom(...APPS),
+});
+const integrations: fc.Arbitrary<Listed[]> = fc
+  .uniqueArray(listed, { selector: ({ id }) => id, maxLength: 80 })
+  .map((all) =>
+    all.map(({ app, ...rest }) => ({ ...rest, ...(app !== '' && { oauth: { clientId: app, issuerUrl: '' } }) })),
+  );
+
+const lower = (values: readonly string[], most: number): fc.Arbitrary<string[]> =>
+  fc.uniqueArray(fc.constantFrom(...new Set(values.map((value) => value.toLowerCase()))), { maxLength: most });
+const selection: fc.Arbitrary<MatchSelection> = fc.record({
+  by: fc.constant('match'),
+  runnerIds: fc.oneof(fc.constant([]), lower(RUNNERS, 60)),
+  hosts: lower(HOSTS, 2),
+  scmIds: lower(KINDS, 3),
+  oauthClientIds: fc.uniqueArray(fc.constantFrom('app-one', 'app-two', 'app-three'), { maxLength: 2 }),
+  allowMultiple: fc.boolean(),
+});
+
+test('finds what a plain filter finds, each once, whatever the pages and the concurrency', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      integrations,
+      selection,
+      fc.integer({ min: 1, max: 30 }),
+      fc.integer({ min: 1, max: 8 }),
+      async (all, match, pageSize, concurrency) => {
+        const server = new FakeOna(all, pageSize);
+        const { reads, leftOut, lookedAt } = await selectByMatch(server as unknown as Ona, match, concurrency);
+        const fitting = all.filter((integration) => fits(integration, match)).sort((a, b) => (a.id < b.id ? -1 : 1));
+        expect(reads.map(({ integration }) => integration?.id)).toEqual(
+          fitting.filter(({ inherited }) => !inherited).map(({ id }) => id),
+        );
+        expect(leftOut.map(({ id }) => id).sort()).toEqual(
+          fitting.filter(({ inherited }) => inherited).map(({ id }) => id),
+        );
+        expect(lookedAt).toBe(
+          all.filter(({ runnerId }) => match.runnerIds.length === 0 || match.runnerIds.includes(runnerId)).length,
+        );
+        expect([...server.got].sort()).toEqual(fitting.map(({ id }) => id));
+        expect(server.most).toBeLessThanOrEqual(concurrency);
+        expect(Math.max(0, ...server.filters.map((runnerIds) => runnerIds.length))).toBeLessThanOrEqual(25);
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
+/** The rule of the inputs, said as plainly as it can be. */
+function fits({ runnerId, host, scmId, oauth }: Listed, match: MatchSelection): boolean {
+  if (match.runnerIds.length > 0 && !match.runnerIds.some((id) => id === runnerId)) return false;
+  if (match.hosts.length > 0 && !match.hosts.some((value) => value === host.toLowerCase())) return false;
+  if (match.scmIds.length > 0 && !match.scmIds.some((value) => value === scmId.toLowerCase())) return false;
+  return match.oauthClientIds.length === 0 || match.oauthClientIds.some((id) => id === oauth?.clientId);
+}
+
+/** Lists in pages, each of which begins with the last of the one before, and knows nothing inherited by Get. */
+class FakeOna {
+  readonly got: string[] = [];
+  readonly filters: (readonly string[])[] = [];
+  most = 0;
+  #now = 0;
+  readonly #all: readonly Listed[];
+  readonly #pageSize: number;
+
+  constructor(all: readonly Listed[], pageSize: number) {
+    this.#all = all;
+    this.#pageSize = pageSize;
+  }
+
+  async *listSCMIntegrations(runnerIds: readonly string[]): AsyncGenerator<readonly SCMIntegration[]> {
+    this.filters.push(runnerIds);
+    await Promise.resolve();
+    const shown = this.#all.filter(({ runnerId }) => runnerIds.length === 0 || runnerIds.includes(runnerId));
+    for (let at = 0; at < shown.length; at += this.#pageSize)
+      yield shown.slice(Math.max(0, at - 1), at + this.#pageSize);
+  }
+
+  async getSCMIntegration(id: string): Promise<SCMIntegration> {
+    this.got.push(id);
+    this.most = Math.max(this.most, ++this.#now);
+    await Promise.resolve();
+    this.#now -= 1;
+    const found = this.#all.find((integration) => integration.id === id && !integration.inherited);
+    if (found) return found;
+    const details = {
+      method: 'GetSCMIntegration',
+      url: '',
+      message: '',
+      attempts: 1,
+      mayHaveTakenEffect: false,
+    } as const;
+    throw new OnaError(id.endsWith('0') ? 'invalid_argument' : 'not_found', details);
+  }
+}

@@ -1,0 +1,16 @@
+import { expect } from 'vitest';
+import { INTEGRATION_IDS, NEW_SECRET, results, scenario } from './scenario.ts';
+
+scenario('is red in a dry run where the runner does not accept the settings', {
+  with: {
+    'integration-id': INTEGRATION_IDS.azureServerUs,
+    'oauth-client-id': 'no-such-thing-here',
+    'oauth-client-secret': NEW_SECRET,
+    'dry-run': 'true',
+    'validate-wait': '0',
+  },
+  then: (run) => {
+    expect(run.exitCode).toBe(1);
+    expect(results(run)).toMatchObject([{ status: 'failed' }]);
+  },
+});

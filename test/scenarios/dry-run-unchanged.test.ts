@@ -1,0 +1,11 @@
+import { expect } from 'vitest';
+import { INTEGRATION_IDS, results, scenario, writes } from './scenario.ts';
+
+scenario('finds nothing to do in a dry run', {
+  with: { 'integration-id': INTEGRATION_IDS.githubEu, pat: 'true', 'dry-run': 'True' },
+  then: (run, ona) => {
+    expect(run.exitCode).toBe(0);
+    expect(writes(ona)).toEqual([]);
+    expect(results(run)).toMatchObject([{ status: 'unchanged', updatedFields: [] }]);
+  },
+});

@@ -1,0 +1,45 @@
+import { refused, type Refused } from './refused.ts';
+
+const event = (name: string, payload: unknown, actor?: string): Pick<Refused, 'with' | 'event'> => ({
+  with: { 'oauth-client-secret': '' },
+  event: { name, payload, ...(actor !== undefined && { actor }) },
+});
+const repository = (name: string, fork: boolean): object => ({ repo: { full_name: name, fork } });
+const pullRequest = (head: object, base: object): object => ({ pull_request: { head, base } });
+
+const own = repository('octo-org/octo-repo', false);
+const nothing = /^oauth-client-secret is empty.*expands to an empty string/;
+
+refused('nothing to write', 'refused-nothing-to-write', {
+  'on a push': { ...event('push', { ref: 'refs/heads/main' }), says: [/environment/] },
+  'in a pull request from a fork': {
+    ...event('pull_request', pullRequest(repository('somebody/octo-repo', true), own)),
+    says: [/pull request from a fork/],
+  },
+  'in a pull request from a fork that was deleted': {
+    ...event('pull_request', pullRequest({ repo: null }, own)),
+    says: [/pull request from a fork/],
+  },
+  'in a pull request within the repository': {
+    ...event('pull_request', pullRequest(own, own)),
+    says: [/environment/],
+  },
+  'in a pull request within a repository that is a fork itself': {
+    ...event('pull_request', pullRequest(repository('acme/its-fork', true), repository('acme/its-fork', true))),
+    says: [/environment/],
+  },
+  'for pull_request_target, which has the secrets': {
+    ...event('pull_request_target', pullRequest(repository('somebody/octo-repo', true), own)),
+    says: [/environment/],
+  },
+  'as Dependabot': { ...event('pull_request', pullRequest(own, own), 'dependabot[bot]'), says: [/Dependabot secrets/] },
+  'with inputs that are not true': {
+    with: { 'oauth-client-secret': ' ', 'remove-oauth': 'false', 'keep-oauth-client-secret': 'false', clear: '' },
+    says: [nothing],
+  },
+  'and no key, as Dependabot': {
+    ...event('push', {}, 'dependabot[bot]'),
+    with: { 'oauth-client-secret': '', 'api-key': '' },
+    says: [/^api-key .*Dependabot/, /^oauth-client-secret .*Dependabot/],
+  },
+});

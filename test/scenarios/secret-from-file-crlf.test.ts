@@ -1,0 +1,11 @@
+import { expect } from 'vitest';
+import { INTEGRATION_IDS, NEW_SECRET, scenario } from './scenario.ts';
+
+scenario("drops Windows' line break after a secret in a file", {
+  with: { 'integration-id': INTEGRATION_IDS.githubUs, 'oauth-client-secret-file': 'secret.txt' },
+  workspace: { 'secret.txt': `${NEW_SECRET}\r\n` },
+  then: (run, ona) => {
+    expect(run.exitCode).toBe(0);
+    expect(ona.secretOf(INTEGRATION_IDS.githubUs)).toBe(NEW_SECRET);
+  },
+});

@@ -1,0 +1,11 @@
+import { expect } from 'vitest';
+import { INTEGRATION_IDS, NEW_SECRET, scenario } from './scenario.ts';
+
+scenario('takes the secret from a file, without its trailing line break', {
+  with: { 'integration-id': INTEGRATION_IDS.githubUs, 'oauth-client-secret-file': 'made/secret.txt' },
+  workspace: { 'made/secret.txt': `${NEW_SECRET}\n` },
+  then: (run, ona) => {
+    expect(run.exitCode).toBe(0);
+    expect(ona.secretOf(INTEGRATION_IDS.githubUs)).toBe(NEW_SECRET);
+  },
+});

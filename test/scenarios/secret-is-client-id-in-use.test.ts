@@ -1,0 +1,22 @@
+import { expect } from 'vitest';
+import { runAction } from '../support/runner.ts';
+import { test } from 'vitest';
+import { startLocalOna } from '../../local-ona/server.ts';
+import { annotation, INTEGRATION_IDS, OAUTH_APPS, writes } from './scenario.ts';
+
+// Not a scenario: what is given as the secret is an identifier here, which the report rightly shows elsewhere.
+test('refuses the client ID that the integration uses as its secret', async () => {
+  const ona = await startLocalOna();
+  const run = await runAction({
+    with: {
+      'api-key': ona.apiKey,
+      'base-url': ona.baseUrl,
+      'integration-id': INTEGRATION_IDS.gitlabEu,
+      'oauth-client-secret': OAUTH_APPS.gitlab.clientId,
+    },
+  });
+  await ona.stop();
+  expect(run.exitCode).toBe(1);
+  expect(run.annotations).toMatchObject([annotation('error', 'client ID')]);
+  expect(writes(ona)).toEqual([]);
+});

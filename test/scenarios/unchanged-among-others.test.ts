@@ -1,0 +1,14 @@
+import { expect } from 'vitest';
+import { ids, INTEGRATION_IDS, results, scenario, writes } from './scenario.ts';
+
+const { githubEu, gheUs, githubUs } = INTEGRATION_IDS;
+
+scenario('writes only those of several that are not yet as asked', {
+  with: { 'integration-id': `${githubEu} ${githubUs} ${gheUs}`, pat: 'true', concurrency: '1' },
+  then: (run, ona) => {
+    expect(run.exitCode).toBe(0);
+    expect(writes(ona)).toEqual([{ id: githubUs, pat: true }]);
+    expect(ids(run, 'updated-ids')).toEqual([githubUs]);
+    expect(results(run)).toMatchObject([{ status: 'unchanged' }, { status: 'updated' }, { status: 'unchanged' }]);
+  },
+});

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { startLocalOna } from '../../local-ona/server.ts';
+import { annotation, INTEGRATION_IDS, NEW_SECRET, OAUTH_APPS, step, writes } from './scenario.ts';
+
+// No text is approved: how often it asks in one second is a matter of milliseconds.
+test('refuses a secret that is still not accepted when validate-wait is over', async () => {
+  const ona = await startLocalOna();
+  ona.world.providers.set(OAUTH_APPS.entra.clientId, new Set());
+  const run = await step(ona, {
+    with: { 'integration-id': INTEGRATION_IDS.entraEu, 'oauth-client-secret': NEW_SECRET, 'validate-wait': '1' },
+  });
+  await ona.stop();
+  expect(run.exitCode).toBe(1);
+  expect(run.durationMs).toBeGreaterThan(1000);
+  expect(run.annotations).toMatchObject([annotation('error', 'invalid_client')]);
+  expect(writes(ona)).toEqual([]);
+});

@@ -1,0 +1,12 @@
+import { expect } from 'vitest';
+import { counts, INTEGRATION_IDS, NEW_SECRET, scenario } from './scenario.ts';
+
+scenario('goes on asking while a fresh secret is not known everywhere yet', {
+  with: { 'integration-id': INTEGRATION_IDS.entraEu, 'oauth-client-secret': NEW_SECRET },
+  before: ({ world }) => void world.freshSecrets.set(NEW_SECRET, 2),
+  then: (run, ona) => {
+    expect(run.exitCode).toBe(0);
+    expect(counts(ona)).toMatchObject({ ValidateRunnerConfiguration: 3, UpdateSCMIntegration: 1 });
+    expect(ona.secretOf(INTEGRATION_IDS.entraEu)).toBe(NEW_SECRET);
+  },
+});
