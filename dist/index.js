@@ -3398,6 +3398,8 @@ const SKIPPED = {
 };
 /** The heading under which wrong inputs are found in docs/TROUBLESHOOTING.md. */
 const BAD_INPUTS = 'Nothing was sent to Ona.';
+/** What the last annotation says, behind the number of errors for which there are no annotations left. */
+const MORE_ERRORS = 'more integrations went wrong: the job summary and the log name them.';
 /** An error in this action itself. */
 const DEFECT = {
     says: 'The action failed by a defect of its own',
@@ -4379,7 +4381,7 @@ async function publishReport(report, console, words) {
         ...words.runFailure(report),
         ...report.outcomes.flatMap((outcome) => outcome.status === 'failed' || outcome.status === 'unknown' ? (words.failure(outcome)?.message ?? []) : []),
     ];
-    console.errors(errors, (count) => `${count} more integrations went wrong: the job summary and the log name them.`);
+    console.errors(errors, (count) => `${count} ${MORE_ERRORS}`);
     if (report.outcomes.length > 0)
         console.line(lastLine(report, skipped));
     // After the log, which holds everything even if the runner's files cannot be written.

@@ -1,7 +1,7 @@
 import { isGreen, type Report } from '../common/report.ts';
 import type { Console } from './console.ts';
 import { setOutputs } from './outputs.ts';
-import { BAD_INPUTS } from './reasons.ts';
+import { BAD_INPUTS, MORE_ERRORS } from './reasons.ts';
 import type { Problem } from './secrets.ts';
 import { problemsSummary, reportSummary, writeSummary } from './summary.ts';
 import { statusCounts, type Words } from './words.ts';
@@ -23,7 +23,7 @@ export async function publishReport(report: Report, console: Console, words: Wor
       outcome.status === 'failed' || outcome.status === 'unknown' ? (words.failure(outcome)?.message ?? []) : [],
     ),
   ];
-  console.errors(errors, (count) => `${count} more integrations went wrong: the job summary and the log name them.`);
+  console.errors(errors, (count) => `${count} ${MORE_ERRORS}`);
   if (report.outcomes.length > 0) console.line(lastLine(report, skipped));
   // After the log, which holds everything even if the runner's files cannot be written.
   setOutputs(report, words);

@@ -197,6 +197,9 @@ export const SKIPPED = {
 /** The heading under which wrong inputs are found in docs/TROUBLESHOOTING.md. */
 export const BAD_INPUTS = 'Nothing was sent to Ona.';
 
+/** What the last annotation says, behind the number of errors for which there are no annotations left. */
+export const MORE_ERRORS = 'more integrations went wrong: the job summary and the log name them.';
+
 /** An error in this action itself. */
 export const DEFECT: Reason = {
   says: 'The action failed by a defect of its own',

@@ -13,6 +13,7 @@ const said = [
   ...Object.values(reasons.SKIPPED),
   ...Object.values(reasons.WARNINGS),
   reasons.BAD_INPUTS,
+  reasons.MORE_ERRORS,
 ];
 
 test.each(said)('"%s" has its section', (sentence) => {

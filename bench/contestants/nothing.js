@@ -1,0 +1,1 @@
+// Node that does nothing: what no Node action can be faster than.

@@ -1,0 +1,34 @@
+import { readdirSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { NAME, VERSION } from '../../src/action/version.ts';
+import { distFolder, readDist, readPackage } from './dist.ts';
+
+const bundle = readDist('index.js');
+const lines = bundle.split('\n');
+
+test('dist holds the bundle, its licences and its module type, and nothing else', () => {
+  expect(readdirSync(distFolder).sort()).toEqual(['index.js', 'licenses.txt', 'package.json']);
+  expect(JSON.parse(readDist('package.json'))).toEqual({ type: 'module' });
+});
+
+test('the bundle is small', () => {
+  expect(Buffer.byteLength(bundle)).toBeLessThanOrEqual(250_000);
+});
+
+test('the bundle can be read: it is not minified, and has its comments', () => {
+  expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(300);
+  expect(lines.filter((line) => line === '/** The story of one run. */')).toHaveLength(1);
+});
+
+test('the header names the version and how to rebuild it, and nothing that changes from build to build', () => {
+  const { name, version } = readPackage();
+  expect(lines.slice(0, 2)).toEqual([
+    `// ${name} ${version}: src and the packages named in licenses.txt, bundled by ncc, not minified.`,
+    '// Rebuild it, byte for byte, from this commit: npm ci && npm run build',
+  ]);
+});
+
+test('the action knows its name and version', () => {
+  expect({ name: NAME, version: VERSION }).toEqual({ name: readPackage().name, version: readPackage().version });
+  expect(lines.filter((line) => line === `const VERSION = '${VERSION}';`)).toHaveLength(1);
+});

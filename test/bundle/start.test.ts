@@ -1,0 +1,19 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { distFolder } from './dist.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'bundle-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test('the bundle starts on its own, far from any node_modules, and without any environment ends red and says why', () => {
+  cpSync(distFolder, folder, { recursive: true });
+  const run = spawnSync(process.execPath, [join(folder, 'index.js')], { cwd: folder, env: {}, encoding: 'utf8' });
+  expect(run.status).toBe(1);
+  expect(run.stderr).toBe('');
+  expect(run.stdout).toMatch(/^::error .*::api-key is empty/m);
+  expect(run.stdout).toMatch(/^::error .*::integration-id is empty/m);
+  expect(run.stdout).toContain('Nothing was sent to Ona.');
+});

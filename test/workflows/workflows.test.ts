@@ -1,0 +1,156 @@
+import { describe, expect, test } from 'vitest';
+import { readActionYml } from '../support/action-yml.ts';
+import { readText, readWorkflow, readWorkflows, stepsOf, type PlacedStep } from './workflow-files.ts';
+
+/*
+ * What is promised of every workflow and example, read with Node alone. scripts/judges.ts has outside programs read and
+ * run them.
+ */
+
+const OWN_ACTION = 'OWNER/ona-update-scm-integration@v1';
+const PINNED = /^ *(?:- )?uses: [\w.-]+\/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/;
+
+const workflows = readWorkflows('.github/workflows');
+const examples = readWorkflows('examples');
+const all = [...workflows, ...examples];
+const declared = readActionYml();
+
+describe.each(all)('$file', (workflow) => {
+  test('has no permissions but those of its jobs, and each job names its own', () => {
+    expect(workflow.permissions).toEqual({});
+    for (const job of Object.values(workflow.jobs)) expect(job.permissions).toBeTypeOf('object');
+  });
+
+  test('has a name, a concurrency group, and a timeout of half an hour at the most for each job', () => {
+    expect(workflow.name).toMatch(/./);
+    expect(workflow.concurrency?.group).toMatch(/./);
+    for (const job of Object.values(workflow.jobs)) expect(job['timeout-minutes'] ?? 360).toBeLessThanOrEqual(30);
+  });
+
+  test('pins every action of others by commit, with its version behind it', () => {
+    const lines = workflow.text.split('\n').filter((line) => /^ *(- )?uses:/.test(line));
+    const others = lines.filter((line) => !/uses: \.\/( |$)/.test(line) && !line.includes(OWN_ACTION));
+    expect(lines).toHaveLength(stepsOf(workflow).filter(({ uses }) => uses !== undefined).length);
+    for (const line of others) expect(line).toMatch(PINNED);
+  });
+
+  test('puts no expression into a script', () => {
+    const scripts = stepsOf(workflow).flatMap(({ run, with: { script } = {} }) => [run ?? '', script ?? '']);
+    for (const script of scripts) expect(script).not.toContain('${{');
+  });
+
+  test('stops at the first error of every script of more than one line', () => {
+    const scripts = stepsOf(workflow).flatMap(({ run }) => (run?.trim().includes('\n') === true ? [run] : []));
+    for (const script of scripts) expect(script).toMatch(/^set -euo pipefail\n/);
+  });
+
+  test('keeps no credentials on the disk', () => {
+    for (const step of stepsOf(workflow)) {
+      if (step.uses?.startsWith('actions/checkout@') === true) {
+        expect(step.with?.['persist-credentials'], step.where).toBe(false);
+      }
+    }
+  });
+});
+
+test('the same action has the same commit everywhere', () => {
+  const commits = new Map<string, Set<string>>();
+  for (const { uses = '' } of all.flatMap(stepsOf)) {
+    const [, repository, commit] = /^([\w.-]+\/[\w.-]+)[\w./-]*@([0-9a-f]{40})$/.exec(uses) ?? [];
+    if (repository === undefined || commit === undefined) continue;
+    commits.set(repository, (commits.get(repository) ?? new Set()).add(commit));
+  }
+  expect(commits.size).toBeGreaterThan(5);
+  for (const [repository, known] of commits) expect([...known], repository).toHaveLength(1);
+});
+
+describe.each(examples)('$file', (example) => {
+  const own = stepsOf(example).filter(isOwn);
+
+  test('says on top for whom it is and what to replace', () => {
+    const top = /^(?:#.*\n)+/.exec(example.text)?.[0] ?? '';
+    expect(top).toMatch(/^# For /);
+    expect(top).toMatch(/^# Replace:$/m);
+    if (own.length > 0) expect(top).toMatch(/OWNER by the owner .* better than @v1 is the commit of a release/);
+  });
+
+  test('gives the action only inputs that it has', () => {
+    const names = declared.inputs.map(({ name }) => name);
+    for (const { with: inputs = {}, where } of own)
+      expect(names, where).toEqual(expect.arrayContaining(Object.keys(inputs)));
+  });
+
+  test('reads only outputs that the action has', () => {
+    const names = declared.outputs.map(({ name }) => name);
+    const ids = own.flatMap(({ id }) => id ?? []);
+    for (const [, id = '', name] of example.text.matchAll(/steps\.([\w-]+)\.outputs\.([\w-]+)/g)) {
+      if (ids.includes(id)) expect(names).toContain(name);
+    }
+  });
+
+  test('takes the key and the secret from secrets, from a file, or from an action that masks', () => {
+    for (const { with: inputs = {}, where } of own) {
+      for (const name of ['api-key', 'oauth-client-secret']) {
+        if (inputs[name] === undefined) continue;
+        expect(inputs[name], where).toMatch(/^\$\{\{ (secrets|steps\.vault\.outputs)\.\w+ \}\}$/);
+      }
+    }
+  });
+
+  test('hands out tokens for other clouds only in jobs that sign in there', () => {
+    for (const { permissions = {}, steps } of Object.values(example.jobs)) {
+      const signsIn = steps.some(({ uses = '' }) => /^(azure\/login|hashicorp\/vault-action)@/.test(uses));
+      expect(permissions['id-token']).toBe(signsIn ? 'write' : undefined);
+    }
+  });
+
+  test('writes only in jobs that have an environment', () => {
+    for (const { environment, steps } of Object.values(example.jobs)) {
+      const writes = steps.some((step) => isOwn(step) && step.with?.['dry-run'] !== true);
+      if (writes) expect(environment).toBe('ona');
+    }
+  });
+});
+
+test('fleet-matrix.yml lets each integration end by itself', () => {
+  expect(readWorkflow('examples/fleet-matrix.yml').jobs['rotate']?.strategy).toMatchObject({ 'fail-fast': false });
+});
+
+describe('ci.yml', () => {
+  const { jobs } = readWorkflow('.github/workflows/ci.yml');
+
+  test('concludes only when all other jobs have ended, whatever became of them', () => {
+    const others = Object.keys(jobs).filter((id) => id !== 'conclusion');
+    expect(jobs['conclusion']?.needs).toEqual(others);
+    expect(jobs['conclusion']?.if).toBe('always()');
+  });
+
+  test('runs every step of .ci/run', () => {
+    const scripts = Object.values(jobs).flatMap(({ steps }) => steps.map(({ run = '' }) => run));
+    const local = [...readText('.ci/run').matchAll(/^step '.*' (npm .*?)(?: \|\|.*)?$/gm)].map(
+      ([, command]) => command,
+    );
+    expect(local.length).toBeGreaterThan(5);
+    expect(scripts).toEqual(expect.arrayContaining(local));
+  });
+});
+
+test('the release and the rebuild of dist name CI, and each other, as they are', () => {
+  const named = readText('.github/workflows/dist-commit.yml');
+  expect(named).toContain(`workflows: [${readWorkflow('.github/workflows/dist-build.yml').name ?? ''}]`);
+  expect(named).toContain('gh workflow run ci.yml');
+  expect(readWorkflow('.github/workflows/ci.yml').on).toHaveProperty('workflow_dispatch');
+  expect(readText('.github/workflows/release.yml')).toContain('/actions/workflows/ci.yml/runs');
+});
+
+test('the step that may commit dist runs nothing of the pull request', () => {
+  const steps = stepsOf(readWorkflow('.github/workflows/dist-commit.yml'));
+  for (const { uses = '', run = '', where } of steps) {
+    expect(uses, where).not.toContain('checkout');
+    expect(run, where).not.toMatch(/\b(npm|npx|node|git)\b/);
+  }
+});
+
+function isOwn({ uses }: PlacedStep | { readonly uses?: string }): boolean {
+  return uses === OWN_ACTION;
+}
