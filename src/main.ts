@@ -2,6 +2,7 @@ import { OnaClient } from './api/client.ts';
 import { Console } from './action/console.ts';
 import { readRunContext, whyEmpty } from './action/empty-secret.ts';
 import { endProcess, onDefect, onWarning } from './action/ending.ts';
+import { boundMemory } from './action/memory.ts';
 import { Narrator } from './action/narrator.ts';
 import { readOptions } from './action/options.ts';
 import { publishProblems, publishReport } from './action/publish.ts';
@@ -60,6 +61,8 @@ async function run(): Promise<void> {
       narrator.retrying(retry);
     },
   });
+
+  boundMemory(job.selection);
 
   // Read, check, write, prove: nothing is written before everything is checked.
   const report = await rotate(job, ona, narrator, stopping);

@@ -89,9 +89,10 @@ export class Redactor {
     for (let depth = 0; depth < 4; depth++) {
       this.#find(reading, ranges);
       // Base64 is wrapped, and line breaks have become blanks.
-      this.#find(without(reading, /\s+/g), ranges);
+      const unwrapped = without(reading, /\s+/g);
+      if (unwrapped !== reading) this.#find(unwrapped, ranges);
       const next = without(reading, ESCAPE);
-      if (next.text === reading.text) break;
+      if (next === reading) break;
       reading = next;
     }
     return blot(text, ranges);
@@ -148,6 +149,7 @@ function search(reading: Reading, text: string, forms: ReadonlySet<string>, rang
 
 /** without undoes one layer of escapes (or drops what the pattern matches and is no escape). */
 function without(reading: Reading, pattern: RegExp): Reading {
+  if (reading.text.search(pattern) < 0) return reading;
   let text = '';
   const starts: number[] = [];
   const ends: number[] = [];

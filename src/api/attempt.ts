@@ -17,8 +17,6 @@ export interface Call<Message> {
 }
 
 export interface AttemptOptions {
-  /** Without trailing slash. */
-  readonly baseUrl: string;
   readonly apiKey: Secret;
   /** Milliseconds from the start to the last byte of the answer, redirects included. */
   readonly timeout: number;
@@ -45,15 +43,16 @@ export interface Failed {
 
 export type Attempt<Message> = { readonly message: Message } | { readonly failed: Failed };
 
-/** attempt makes a call once, within its deadline. */
+/** attempt makes a call once, at the given URL, within its deadline. */
 export async function attempt<Message>(
   call: Call<Message>,
+  url: URL,
   transport: Transport,
   options: AttemptOptions,
 ): Promise<Attempt<Message>> {
   const deadline = new Deadline(options);
   // Where the request is, as far as redirects have led it.
-  const at = { url: new URL(`${options.baseUrl}/gitpod.v1.${call.service}/${call.method}`) };
+  const at = { url };
   try {
     const answer = await send(call.body, at, transport, options, deadline.signal);
     return evaluate(call, at.url, answer);

@@ -1,4 +1,4 @@
-import { OnaError } from '../common/ona.ts';
+import { OnaError, type Method } from '../common/ona.ts';
 import { pause } from '../common/pause.ts';
 import { attempt, type AttemptOptions, type Call } from './attempt.ts';
 import { backoff } from './retry.ts';
@@ -17,6 +17,8 @@ export interface Retry {
 }
 
 export interface CallerOptions extends AttemptOptions {
+  /** Without trailing slash. */
+  readonly baseUrl: string;
   readonly maxRetries: number;
   /** Aborted: no further attempts. */
   readonly stopping: AbortSignal;
@@ -27,6 +29,7 @@ export interface CallerOptions extends AttemptOptions {
 export class Caller {
   readonly #transport: Transport;
   readonly #options: CallerOptions;
+  readonly #urls = new Map<Method, URL>();
 
   constructor(transport: Transport, options: CallerOptions) {
     this.#transport = transport;
@@ -36,9 +39,10 @@ export class Caller {
   /** call rejects with an {@link OnaError} that tells of the last attempt. */
   async call<Message>(call: Call<Message>): Promise<Message> {
     const { maxRetries, onRetry } = this.#options;
+    const url = this.#url(call);
     let mayHaveTakenEffect = false;
     for (let attempts = 1; ; attempts++) {
-      const result = await attempt(call, this.#transport, this.#options);
+      const result = await attempt(call, url, this.#transport, this.#options);
       if ('message' in result) return result.message;
       const { failed } = result;
       mayHaveTakenEffect ||= failed.mayHaveTakenEffect;
@@ -49,6 +53,12 @@ export class Caller {
       await pause(wait, this.#options.stopping);
       if (this.#isStopping()) throw error;
     }
+  }
+
+  #url({ service, method }: Call<unknown>): URL {
+    const url = this.#urls.get(method) ?? new URL(`${this.#options.baseUrl}/gitpod.v1.${service}/${method}`);
+    this.#urls.set(method, url);
+    return url;
   }
 
   #isStopping(): boolean {

@@ -26,7 +26,7 @@ const PAGE_SIZE = 100;
 
 export interface OnaClientOptions extends CallerOptions {
   readonly userAgent: string;
-  /** Hears of every ciphertext that Ona shows, before anything of its answer is used. */
+  /** Hears of the ciphertext of every integration that is got. */
   readonly onCiphertext: (ciphertext: Secret) => void;
 }
 
@@ -49,11 +49,7 @@ export class OnaClient implements Ona {
 
   listSCMIntegrations(runnerIds: readonly string[]): AsyncIterable<readonly SCMIntegration[]> {
     const filter = runnerIds.length > 0 ? { filter: { runnerIds } } : {};
-    return this.#pages('ListSCMIntegrations', filter, '', (answer) => {
-      const page = readListSCMIntegrations(answer);
-      for (const integration of page.items) this.#shown(integration);
-      return page;
-    });
+    return this.#pages('ListSCMIntegrations', filter, '', readListSCMIntegrations);
   }
 
   async updateSCMIntegration(request: UpdateSCMIntegrationRequest): Promise<void> {

@@ -37,6 +37,7 @@ export class TransportError extends Error {
  */
 export class Transport {
   readonly #client: HttpClient;
+  readonly #routes = new WeakMap<URL, http.RequestOptions>();
 
   /** `timeout` in milliseconds is the longest that any caller's signal lets a request last. */
   constructor(userAgent: string, timeout: number) {
@@ -78,21 +79,34 @@ export class Transport {
   }
 
   async #exchange(url: URL, headers: Record<string, string>, body: string, signal: AbortSignal): Promise<Answer> {
-    const options: http.RequestOptions = {
-      method: 'POST',
-      // The name service does not know the brackets of an IPv6 address.
-      host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
-      port: url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port),
-      path: url.pathname + url.search,
+    const options = {
+      ...this.#route(url),
       headers: { ...headers, 'user-agent': this.#client.userAgent ?? '' },
-      agent: this.#client.getAgent(url.href),
       signal,
     };
     const httpModule = url.protocol === 'https:' ? https : http;
     const { message } = await this.#client.requestRaw({ options, parsedUrl: url, httpModule }, body);
     return { status: message.statusCode ?? 0, headers: message.headers, text: await read(message) };
   }
+
+  /** The part of a request's options that is the same for all to one URL. */
+  #route(url: URL): http.RequestOptions {
+    const known = this.#routes.get(url);
+    if (known) return known;
+    const route = {
+      method: 'POST',
+      // The name service does not know the brackets of an IPv6 address.
+      host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
+      port: url.port === '' ? (url.protocol === 'https:' ? 443 : 80) : Number(url.port),
+      path: url.pathname + url.search,
+      agent: this.#client.getAgent(url.href),
+    };
+    this.#routes.set(url, route);
+    return route;
+  }
 }
+
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
 /** read collects a body to its end. A stream that breaks raises its error here. */
 async function read(message: http.IncomingMessage): Promise<string | undefined> {
@@ -104,7 +118,7 @@ async function read(message: http.IncomingMessage): Promise<string | undefined> 
     chunks.push(chunk);
   }
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
+    return UTF8.decode(Buffer.concat(chunks));
   } catch {
     return undefined;
   }
