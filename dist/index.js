@@ -3555,9 +3555,10 @@ class Words {
                 const { write } = failure;
                 const { says, advice } = WRITE_REASONS[write ? 'partly-written' : 'reads-back-otherwise'];
                 const fields = fieldList(failure.fields);
+                const told = write ? ` ${this.#request(write)}` : '';
                 return {
                     code: 'reads_back_otherwise',
-                    text: `${says}: ${fields}. ${EFFECTS[failure.effect]} ${advice}`,
+                    text: `${says}: ${fields}. ${EFFECTS[failure.effect]} ${advice}${told}`,
                 };
             }
             case 'unsettled':

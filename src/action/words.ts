@@ -110,9 +110,10 @@ export class Words {
         const { write } = failure;
         const { says, advice } = reasons.WRITE_REASONS[write ? 'partly-written' : 'reads-back-otherwise'];
         const fields = fieldList(failure.fields);
+        const told = write ? ` ${this.#request(write)}` : '';
         return {
           code: 'reads_back_otherwise',
-          text: `${says}: ${fields}. ${reasons.EFFECTS[failure.effect]} ${advice}`,
+          text: `${says}: ${fields}. ${reasons.EFFECTS[failure.effect]} ${advice}${told}`,
         };
       }
       case 'unsettled':
