@@ -3,19 +3,17 @@
  * The same sources give the same bytes in every folder and on every system.
  */
 import { execFileSync } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
 
-const { name, version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-  name: string;
-  version: string;
-};
+const { name, version } = readJson('package.json') as { name: string; version: string };
 
 // Emptied before each build: nothing of an older one stays.
 for (const folder of ['build', 'dist']) rmSync(join(root, folder), { recursive: true, force: true });
 run('typescript/bin/tsc', '--project', 'tsconfig.build.json');
+for (const toolkit of ['@actions/core', '@actions/http-client']) declareFreeOfSideEffects(toolkit);
 run('@vercel/ncc/dist/ncc/cli.js', 'build', 'build/main.js', '--out', 'dist', '--license', 'licenses.txt', '--quiet');
 
 const bundle = join(root, 'dist', 'index.js');
@@ -26,6 +24,21 @@ function header(): string {
     `// ${name} ${version}: src and the packages named in licenses.txt, bundled by ncc, not minified.`,
     '// Rebuild it, byte for byte, from this commit: npm ci && npm run build',
   ].join('\n');
+}
+
+/**
+ * The toolkit's packages do not say that their modules do nothing when they are loaded. Without that word the bundler
+ * keeps those that this action never uses (OIDC, platform, paths), so it is put into copies, which are found first.
+ */
+function declareFreeOfSideEffects(packageName: string): void {
+  const copy = join('build', 'node_modules', packageName);
+  cpSync(join(root, 'node_modules', packageName), join(root, copy), { recursive: true });
+  const manifest = join(copy, 'package.json');
+  writeFileSync(join(root, manifest), JSON.stringify({ ...readJson(manifest), sideEffects: false }));
+}
+
+function readJson(file: string): object {
+  return JSON.parse(readFileSync(join(root, file), 'utf8')) as object;
 }
 
 /** Runs a package's program with this very Node: an installed command may find another one. */

@@ -145,6 +145,10 @@ export const RUN_REASONS: Record<Exclude<RunFailure['kind'], 'request'>, Reason>
   cancelled: { says: 'The run was cancelled', advice: 'Run the step again: what is already so is not harmed.' },
 };
 
+/** Said besides, where a run changes the client ID by which it selects. */
+export const MAY_BE_DONE =
+  'If an earlier run has already changed the client ID, give the new one in match-oauth-client-id, too.';
+
 /** What went wrong with a write that Ona accepted, or whose fate is not known. */
 export const WRITE_REASONS = {
   'reads-back-otherwise': {

@@ -58,7 +58,9 @@ export class Words {
     if (failure.kind === 'request') return [this.#request(failure.error, 'none')];
     const { says, advice } = reasons.RUN_REASONS[failure.kind];
     const particulars = this.#runParticulars(failure, report);
-    return [`${says}${particulars} ${failure.kind === 'cancelled' ? '' : `${reasons.EFFECTS.none} `}${advice}`];
+    const effect = failure.kind === 'cancelled' ? '' : `${reasons.EFFECTS.none} `;
+    const done = failure.kind === 'none-found' && failure.mayBeDone ? ` ${reasons.MAY_BE_DONE}` : '';
+    return [`${says}${particulars} ${effect}${advice}${done}`];
   }
 
   /** warning tells what a person should know. */

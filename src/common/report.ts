@@ -91,6 +91,8 @@ export type RunFailure =
       readonly lookedAt: number;
       readonly selection: MatchSelection;
       readonly leftOut: number;
+      /** The run changes the client ID by which it selects: an earlier one may have done so already. */
+      readonly mayBeDone: boolean;
     }
   | { readonly kind: 'several-found'; readonly found: readonly SCMIntegration[] }
   | { readonly kind: 'request'; readonly error: OnaError }

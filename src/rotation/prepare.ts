@@ -1,4 +1,4 @@
-import type { Job } from '../common/job.ts';
+import type { Change, Job, MatchSelection } from '../common/job.ts';
 import { OnaError, type Ona, type Runner, type SCMIntegration } from '../common/ona.ts';
 import type { Observer, RunFailure, SignIns } from '../common/report.ts';
 import { isReady, type Candidate, type Ready } from './candidate.ts';
@@ -7,6 +7,10 @@ import { inPool } from './pool.ts';
 import { selectByMatch, type Selected } from './select.ts';
 import { SignInCounter } from './sign-ins.ts';
 import { validate, type Finding } from './validate.ts';
+
+function changesWhatIsMatched({ oauthClientIds }: MatchSelection, { oauthClientId }: Change): boolean {
+  return oauthClientId !== undefined && oauthClientIds.length > 0 && !oauthClientIds.includes(oauthClientId);
+}
 
 /**
  * Preparation reads and checks everything before the first write. What it has found out so far is in its fields at any
@@ -64,7 +68,8 @@ export class Preparation {
     const { reads, lookedAt, leftOut } = selected;
     this.#observer.selected(reads.length, lookedAt, leftOut);
     if (reads.length === 0) {
-      this.failure = { kind: 'none-found', lookedAt, selection, leftOut: leftOut.length };
+      const mayBeDone = changesWhatIsMatched(selection, this.#job.change);
+      this.failure = { kind: 'none-found', lookedAt, selection, leftOut: leftOut.length, mayBeDone };
     } else if (reads.length > 1 && !selection.allowMultiple) {
       this.failure = { kind: 'several-found', found: reads.map(({ listed }) => listed) };
     } else {

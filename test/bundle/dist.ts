@@ -23,7 +23,10 @@ export function readPackage(folder = ''): { name: string; version: string } {
  * a joined module.
  */
 export function foreignModules(bundle: string): string[] {
-  const joined = [...bundle.matchAll(/^;\/\/ CONCATENATED MODULE: (.+)$/gm)].map(([, name = '']) => name);
+  const joined = [...bundle.matchAll(/^;\/\/ CONCATENATED MODULE: (.+)$/gm)].map(([, name = '']) =>
+    // The toolkit is bundled from copies: see scripts/build.ts.
+    name.replace('./build/node_modules/', './node_modules/'),
+  );
   return [...new Set([...joined.filter((name) => !name.startsWith('./build/')), ...numberedModules(bundle)])]
     .map((name) => name.replace(/^external "(?:node:)?(.+)"$/, 'node:$1').replace('./node_modules/', ''))
     .filter((name, index, all) => all.indexOf(name) === index)

@@ -3,10 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { actionRoot } from '../support/action-yml.ts';
 
-const stubs = [
-  { name: 'undici', folder: 'undici' },
-  { name: '@actions/exec', folder: 'actions-exec' },
-];
+const stubs = [{ name: 'undici', folder: 'undici' }];
 
 describe.each(stubs)('the stub of $name', ({ name, folder }) => {
   test('exports what the toolkit imports from it, and nothing else', async () => {

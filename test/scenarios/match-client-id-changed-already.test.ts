@@ -1,0 +1,15 @@
+import { expect } from 'vitest';
+import { annotation, NEW_SECRET, OAUTH_APPS, scenario } from './scenario.ts';
+
+scenario('says, where nothing matches the old client ID, that an earlier run may have changed it', {
+  with: {
+    'match-oauth-client-id': 'Iv1.the0one0before',
+    'allow-multiple': 'true',
+    'oauth-client-id': OAUTH_APPS.github.clientId,
+    'oauth-client-secret': NEW_SECRET,
+  },
+  then: (run) => {
+    expect(run.exitCode).toBe(1);
+    expect(run.annotations).toMatchObject([annotation('error', 'give the new one in match-oauth-client-id, too')]);
+  },
+});

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { startLocalOna } from '../../local-ona/server.ts';
+import { ids, INTEGRATION_IDS, NEW_SECRET, OAUTH_APPS, step } from './scenario.ts';
+
+test('a second run with the same inputs finds what the first has done, by the old and the new client ID', async () => {
+  const ona = await startLocalOna();
+  try {
+    const inputs = {
+      'match-oauth-client-id': `${OAUTH_APPS.github.clientId}, Iv1.the0new0one`,
+      'allow-multiple': 'true',
+      'oauth-client-id': 'Iv1.the0new0one',
+      'oauth-client-secret': NEW_SECRET,
+    };
+    for (const run of [await step(ona, { with: inputs }), await step(ona, { with: inputs })]) {
+      expect(run.exitCode).toBe(0);
+      expect(ids(run, 'updated-ids')).toEqual([INTEGRATION_IDS.githubEu, INTEGRATION_IDS.githubUs]);
+    }
+  } finally {
+    await ona.stop();
+  }
+});
