@@ -485,6 +485,8 @@ const NETWORK_CODES = (/* unused pure expression or super */ null && ([
     'proxy_error',
     /** The server named another address. */
     'redirected',
+    /** The server went on naming addresses that could be followed. */
+    'redirected_too_often',
     /** An answer that is not Ona's: a page, a proxy's login, another shape. */
     'not_ona',
     /** More than the action is willing to read. */
@@ -506,17 +508,17 @@ class OnaError extends Error {
 }
 
 ;// CONCATENATED MODULE: ./build/common/pause.js
-/** pause waits for so many milliseconds, less if the signal is aborted. It never rejects. */
+/** pause waits for so many milliseconds, less if a signal is given and aborted. It never rejects. */
 async function pause(milliseconds, signal) {
     await new Promise((resolve) => {
         const end = () => {
             clearTimeout(timer);
-            signal.removeEventListener('abort', end);
+            signal?.removeEventListener('abort', end);
             resolve();
         };
         const timer = setTimeout(end, milliseconds);
-        signal.addEventListener('abort', end, { once: true });
-        if (signal.aborted)
+        signal?.addEventListener('abort', end, { once: true });
+        if (signal?.aborted === true)
             end();
     });
 }
@@ -612,12 +614,17 @@ class ShapeError extends Error {
 }
 function readGetSCMIntegration(answer, id) {
     const integration = readSCMIntegration(message(answer, ['integration'])['integration']);
-    if (integration.id.toLowerCase() !== id.toLowerCase())
+    if (!isSame(integration.id, id))
         throw new ShapeError('another integration');
     const { runnerId, scmId, host } = integration;
     if (runnerId === '' || scmId === '' || host === '')
         throw new ShapeError('not the whole integration');
-    return integration;
+    // Under the ID that it was asked for by: a UUID may be spelt in two cases.
+    return { ...integration, id };
+}
+/** The answer to a write is an empty message. It proves nothing, and with anything in it it is not Ona's. */
+function readUpdateSCMIntegration(answer) {
+    message(answer, []);
 }
 function readListSCMIntegrations(answer) {
     return page(answer, 'integrations', readSCMIntegration);
@@ -635,6 +642,8 @@ function readValidateRunnerConfiguration(answer) {
 }
 function readGetRunner(answer, runnerId) {
     const runner = message(message(answer, ['runner'])['runner'], ['runnerId', 'name', 'status']);
+    if (!isSame(messages_text(runner, 'runnerId') || runnerId, runnerId))
+        throw new ShapeError('another runner');
     const status = record(runner['status'] ?? {});
     return {
         runnerId,
@@ -667,7 +676,8 @@ function readSCMIntegration(value) {
 }
 function readOAuth(value) {
     const oauth = message(value, ['clientId', 'encryptedClientSecret', 'issuerUrl']);
-    const ciphertext = messages_text(oauth, 'encryptedClientSecret');
+    // Decoded and encoded again, for the same bytes may be spelt in more than one way.
+    const ciphertext = Buffer.from(messages_text(oauth, 'encryptedClientSecret'), 'base64').toString('base64');
     return {
         clientId: messages_text(oauth, 'clientId'),
         issuerUrl: messages_text(oauth, 'issuerUrl'),
@@ -688,6 +698,9 @@ function message(value, known) {
     if (names.length > 0 && !names.some((name) => known.includes(name)))
         throw new ShapeError('another message');
     return record(value);
+}
+function isSame(id, other) {
+    return id.toLowerCase() === other.toLowerCase();
 }
 function record(value) {
     if (!isRecord(value))
@@ -807,6 +820,21 @@ const PASSING = new Set([
 ]);
 /** Statuses on which an answer that is not Ona's is worth another attempt: something in between may recover. */
 const PASSING_STATUSES = new Set([408, 425, 429, 500, 502, 503, 504]);
+/** Codes with which Ona says that it has not done what was asked. The others leave that open. */
+const REFUSING = new Set([
+    'invalid_argument',
+    'unauthenticated',
+    'permission_denied',
+    'not_found',
+    'already_exists',
+    'failed_precondition',
+    'out_of_range',
+    'unimplemented',
+]);
+/** isRefusal tells whether a Connect code says that nothing was done. */
+function isRefusal(code) {
+    return REFUSING.has(code);
+}
 /** mayPass tells whether another attempt can fare better. A Connect code decides over the status. */
 function mayPass(code, status) {
     if (code === 'not_ona')
@@ -1767,10 +1795,6 @@ function reasonOf(signal) {
 }
 /** System errors that come before a byte of the request is sent. */
 const NEVER_ARRIVED = {
-    ENOTFOUND: 'dns_failure',
-    EAI_AGAIN: 'dns_failure',
-    EAI_FAIL: 'dns_failure',
-    EAI_NODATA: 'dns_failure',
     ECONNREFUSED: 'connection_refused',
     EHOSTUNREACH: 'connection_refused',
     ENETUNREACH: 'connection_refused',
@@ -1781,14 +1805,14 @@ const CERTIFICATE = /CERT|^UNABLE_TO_|^HOSTNAME_MISMATCH$|^INVALID_CA$|^INVALID_
 /** The start of every error of the `tunnel` package, which makes http-client's connections through a proxy. */
 const TUNNEL = /^tunneling socket could not be established, (?:statusCode=(?<status>\d+))?/;
 function classify(error) {
-    const { code = '', message } = describe(error);
+    const { code = '', syscall, message } = describe(error);
     const tunnel = TUNNEL.exec(message);
     if (tunnel) {
         const status = Number(tunnel.groups?.['status'] ?? 503);
         // 407 and its like: the proxy understood and refuses, and will again.
         return new TransportError('proxy_error', message, false, status >= 400 && status < 500 && status !== 429);
     }
-    const early = NEVER_ARRIVED[code];
+    const early = syscall === 'getaddrinfo' ? 'dns_failure' : NEVER_ARRIVED[code];
     if (early !== undefined)
         return new TransportError(early, message, false);
     if (CERTIFICATE.test(code))
@@ -1800,11 +1824,11 @@ function classify(error) {
 function describe(error) {
     if (!(error instanceof Error))
         return { message: String(error) };
-    const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+    const { code, syscall } = error;
     // An address list that failed as a whole has an empty message; its parts say why.
     const parts = error instanceof AggregateError ? error.errors.map((part) => describe(part).message) : [];
     const message = error.message === '' ? parts.join('; ') : error.message;
-    return code === undefined ? { message } : { code, message };
+    return { message, ...(code !== undefined && { code }), ...(syscall !== undefined && { syscall }) };
 }
 
 ;// CONCATENATED MODULE: ./build/api/attempt.js
@@ -1861,10 +1885,10 @@ class Deadline {
 }
 class RedirectRefused extends Error {
     failed;
-    constructor(from, status, location) {
-        super('redirected');
+    constructor(code, from, status, location) {
+        super(code);
         this.failed = {
-            code: 'redirected',
+            code,
             message: '',
             url: from.href,
             status,
@@ -1888,9 +1912,11 @@ async function send(message, at, transport, { apiKey, timeout }, signal) {
         const { location } = answer.headers;
         if (answer.status < 300 || answer.status > 399 || location === undefined)
             return answer;
-        const target = redirects < MAX_REDIRECTS ? redirectTarget(at.url, answer.status, location) : undefined;
+        const target = redirectTarget(at.url, answer.status, location);
         if (!target)
-            throw new RedirectRefused(at.url, answer.status, location);
+            throw new RedirectRefused('redirected', at.url, answer.status, location);
+        if (redirects === MAX_REDIRECTS)
+            throw new RedirectRefused('redirected_too_often', at.url, answer.status, location);
         at.url = target;
     }
 }
@@ -1912,8 +1938,7 @@ function evaluate(call, url, answer) {
     const { status } = answer;
     const passing = mayPass(code, status);
     const serverWait = waitFromServer(answer.headers, details, Date.now());
-    // What Ona itself refuses for good has not been done.
-    const mayHaveTakenEffect = passing;
+    const mayHaveTakenEffect = !isRefusal(code);
     const wait = serverWait === undefined ? {} : { serverWait };
     return { failed: { code, message, url: url.href, status, passing, mayHaveTakenEffect, ...wait } };
 }
@@ -1987,6 +2012,8 @@ class Caller {
 
 /** What one page of a list asks for; the API's most. */
 const PAGE_SIZE = 100;
+/** More pages than this are taken for a list without an end. */
+const MOST_PAGES = 1000;
 /** OnaClient is Ona's API over HTTP. {@link close} it when done: it keeps its connections. */
 class OnaClient {
     #caller;
@@ -2006,8 +2033,7 @@ class OnaClient {
         return this.#pages('ListSCMIntegrations', filter, '', readListSCMIntegrations);
     }
     async updateSCMIntegration(request) {
-        // The answer is an empty message, which proves nothing: whoever wants to know has to get the integration again.
-        await this.#configuration('UpdateSCMIntegration', { ...request }, request.id, () => undefined);
+        await this.#configuration('UpdateSCMIntegration', { ...request }, request.id, readUpdateSCMIntegration);
     }
     async validateRunnerConfiguration(runnerId, settings) {
         const body = { runnerId, scmIntegration: settings };
@@ -2048,16 +2074,17 @@ class OnaClient {
             yield page.items;
             token = page.nextToken;
             if (seen.has(token))
-                throw this.#endless(method);
+                throw this.#endless(method, 'the same page token came twice');
             seen.add(token);
+            if (seen.size > MOST_PAGES)
+                throw this.#endless(method, `more than ${MOST_PAGES} pages`);
         } while (token !== '');
     }
-    /** A page token that comes twice would go on for ever. */
-    #endless(method) {
+    #endless(method, message) {
         return new OnaError('not_ona', {
             method,
             url: this.#options.baseUrl,
-            message: 'the same page token came twice',
+            message,
             attempts: 1,
             mayHaveTakenEffect: false,
         });
@@ -2650,15 +2677,18 @@ class Console {
     notice(text) {
         notice(this.#annotation(text), { title: TITLE });
     }
+    error(text) {
+        error(this.#annotation(text), { title: TITLE });
+    }
     /** errors makes an annotation of each text, nine at most, and then one that counts the rest. */
     errors(texts, rest) {
         for (const text of texts.slice(0, MOST_ANNOTATIONS))
-            error(this.#annotation(text), { title: TITLE });
+            this.error(text);
         const others = texts.slice(MOST_ANNOTATIONS);
         for (const text of others)
             this.line(`Error: ${text}`);
         if (others.length > 0)
-            error(this.#annotation(rest(others.length)), { title: TITLE });
+            this.error(rest(others.length));
     }
     #annotation(text) {
         const cleaned = this.#redactor.clean(text);
@@ -2788,6 +2818,10 @@ const REQUEST_REASONS = {
         says: 'The server points to another address, where the key and the secret were not sent',
         advice: 'If that address is right, set base-url to it.',
     },
+    redirected_too_often: {
+        says: 'The server redirects again and again',
+        advice: 'Set base-url to where the API of Ona is in the end.',
+    },
     not_ona: {
         says: 'The answer is not from the API of Ona',
         advice: 'Check base-url, and whether a proxy or a login page answers in its place.',
@@ -2803,11 +2837,17 @@ const NO_PUBLIC_KEY = {
     says: 'The runner has no public key, without which Ona cannot encrypt a secret for it',
     advice: 'Start the runner, so that it registers with Ona, and run the step again.',
 };
+/** JSON as Ona's, and yet not the message: no proxy answers so. */
+const ANOTHER_SHAPE = {
+    says: 'The answer is not what the API of Ona is known to give',
+    advice: 'Check base-url; if it is right, the API may have changed: look for a newer version of this action.',
+};
 /** Why an integration is refused before any write. */
 const REFUSAL_REASONS = {
     'no-oauth-app': {
         says: 'The integration has no OAuth app',
-        advice: 'Give oauth-client-id and a client secret together, which sets one up.',
+        advice: 'Give oauth-client-id and a client secret together, which sets one up, if its kind has OAuth at all ' +
+            '(azuredevops_server has none).',
     },
     'no-virtual-directory': {
         says: 'An integration of this kind has no virtual directory',
@@ -2823,7 +2863,7 @@ const REFUSAL_REASONS = {
     },
     'invalid-settings': {
         says: 'The runner does not accept the new settings',
-        advice: 'Compare the inputs with what the runner says; for a fresh secret, raise validate-wait.',
+        advice: 'Compare the inputs with what the runner says; if it is wrong, validate: false skips this check.',
     },
 };
 /** Why a run ended before an integration was at fault. */
@@ -2866,7 +2906,7 @@ const WARNINGS = {
     'client-id-changes': 'The OAuth client ID changes, so that users have to sign in again',
     'no-sign-in-left': 'No way to sign in is left: neither OAuth nor personal access tokens',
     'issuer-url-unusual': 'An issuer URL is known to have a meaning for azuredevops_entra alone',
-    'not-validated': 'The runner could not be asked about the new settings, which are written without that',
+    'not-validated': 'The runner could not be asked about the new settings, so that nobody has tried them',
     'not-validatable': 'The runner is not asked about the new settings: Ona does not show the stored secret to this API key',
     'secret-not-proven': 'Ona does not show the stored secret to this API key, so that only its word says that it took the new one',
     'answer-lost': 'The write was not answered as it should be, but reads back as asked',
@@ -2874,6 +2914,7 @@ const WARNINGS = {
 /** What is known of Ona's state. */
 const EFFECTS = {
     none: 'Nothing was changed.',
+    unseen: 'Nothing was changed, as far as reading back shows.',
     partial: 'A part was changed.',
     unknown: 'Whether it was changed is not known.',
 };
@@ -2885,8 +2926,15 @@ const SKIPPED = {
 };
 /** The heading under which wrong inputs are found in docs/TROUBLESHOOTING.md. */
 const BAD_INPUTS = 'Nothing was sent to Ona.';
+/** Said of a cancelled run that had finished its work. */
+const DONE_ALREADY = 'Nothing is left to do.';
 /** What the last annotation says, behind the number of errors for which there are no annotations left. */
 const MORE_ERRORS = 'more integrations went wrong: the job summary and the log name them.';
+/** The runner's file for the outputs cannot be written. */
+const NO_OUTPUTS = {
+    says: 'The outputs could not be handed to the runner',
+    advice: 'What became of each integration is above, and in the job summary; mend the file that GITHUB_OUTPUT names.',
+};
 /** An error in this action itself. */
 const DEFECT = {
     says: 'The action failed by a defect of its own',
@@ -2899,7 +2947,7 @@ const DEFECT = {
 function onDefect(console, redactor) {
     const tell = (error) => {
         const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
-        console.errors([`${DEFECT.says}. ${DEFECT.advice} ${redactor.outside(trace)}`], () => '');
+        console.error(`${DEFECT.says}. ${DEFECT.advice} ${redactor.outside(trace)}`);
         process.exitCode = 1;
         endProcess();
     };
@@ -2907,11 +2955,12 @@ function onDefect(console, redactor) {
     process.on('unhandledRejection', tell);
 }
 /**
- * onWarning takes Node's own warnings off stderr, of which the toolkit's proxy code causes one by `new Buffer`. What is
- * no deprecation concerns the user: that NODE_TLS_REJECT_UNAUTHORIZED is 0, for example.
+ * muteStderr lets nothing out there, which may overtake a mask: under NODE_DEBUG, Node itself prints the headers of
+ * requests, and the toolkit's proxy code causes a warning. Warnings that are no deprecations concern the user (that
+ * NODE_TLS_REJECT_UNAUTHORIZED is 0, for example) and are told on stdout.
  */
-function onWarning(console) {
-    process.removeAllListeners('warning');
+function muteStderr(console) {
+    process.stderr.write = () => true;
     process.on('warning', ({ name, message }) => {
         if (name !== 'DeprecationWarning')
             console.warning(`Node warns: ${message}`);
@@ -2941,7 +2990,16 @@ function boundMemory(selection) {
         (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=1');
 }
 
+;// CONCATENATED MODULE: ./build/common/report.js
+/** isGreen tells whether every selected integration is known to be as asked (or, in a dry run, was found fit). */
+function isGreen(report) {
+    return (report.failure === undefined &&
+        report.outcomes.length > 0 &&
+        report.outcomes.every(({ status }) => status === 'updated' || status === 'unchanged' || status === 'planned'));
+}
+
 ;// CONCATENATED MODULE: ./build/action/words.js
+
 
 /**
  * Words puts what happened into words. It has no state but the redactor, through which everything passes that comes
@@ -2979,9 +3037,12 @@ class Words {
             return [this.#request(failure.error, 'none')];
         const { says, advice } = RUN_REASONS[failure.kind];
         const particulars = this.#runParticulars(failure, report);
-        const effect = failure.kind === 'cancelled' ? '' : `${EFFECTS.none} `;
+        if (failure.kind === 'cancelled') {
+            const isDone = isGreen({ ...report, failure: undefined });
+            return [`${says}${particulars} ${isDone ? DONE_ALREADY : advice}`];
+        }
         const done = failure.kind === 'none-found' && failure.mayBeDone ? ` ${MAY_BE_DONE}` : '';
-        return [`${says}${particulars} ${effect}${advice}${done}`];
+        return [`${says}${particulars} ${EFFECTS.none} ${advice}${done}`];
     }
     /** warning tells what a person should know. */
     warning(warning) {
@@ -3060,23 +3121,26 @@ class Words {
     }
     #unsettled({ write, look }) {
         const { says, advice } = WRITE_REASONS[look ? 'look-failed' : 'cannot-tell'];
-        const errors = [write, look].filter((error) => error !== undefined).map((error) => this.#request(error));
+        const causes = [write, look]
+            .filter((error) => error !== undefined)
+            .map((error) => `${error.details.method}: ${this.attemptFailure(error)}.`);
         const code = look?.code ?? write?.code ?? 'unknown';
-        return { code, text: `${says}. ${EFFECTS.unknown} ${advice} ${errors.join(' ')}` };
+        return { code, text: `${says}. ${EFFECTS.unknown} ${advice} ${causes.join(' ')}` };
     }
     #refusal(refusal) {
         const { says, advice } = REFUSAL_REASONS[refusal.kind];
         const { none } = EFFECTS;
         if (refusal.kind === 'no-oauth-app')
-            return `${says}, which ${refusal.field} needs. ${none} ${advice}`;
+            return `${says}, which ${fieldList(refusal.fields)} needs. ${none} ${advice}`;
         if (refusal.kind !== 'invalid-settings')
             return `${says}. ${none} ${advice}`;
         const { scmIdError, hostError, oauthError, patError } = refusal.result;
         const complaints = Object.entries({ OAuth: oauthError, PAT: patError, host: hostError, kind: scmIdError })
             .filter(([, text]) => text !== '')
             .map(([about, text]) => `${about}: ${this.#redactor.outside(text)}`);
+        const fresh = oauthError === '' ? '' : ' A fresh secret may need a longer validate-wait.';
         const told = complaints.length === 0 ? 'It gives no reason.' : `It says: ${complaints.join('; ')}`;
-        return `${says}. ${none} ${advice} ${told}`;
+        return `${says}. ${none} ${advice}${fresh} ${told}`;
     }
     /** What failed and why; then what is known of Ona's state; then what to do; the other side's own words last. */
     #request(error, effect) {
@@ -3086,7 +3150,7 @@ class Words {
             `${says} (${this.#particulars(error)}).`,
             effect === undefined ? '' : EFFECTS[effect],
             advice,
-            location === undefined ? '' : `The address: ${this.#redactor.outside(baseOf(location))}`,
+            location === undefined ? '' : `The address: ${this.#redirectTarget(location)}`,
             message === '' ? '' : `The message: ${this.#redactor.outside(message)}`,
         ]
             .filter((part) => part !== '')
@@ -3101,6 +3165,16 @@ class Words {
             ...(attempts > 1 ? [`${attempts} attempts`] : []),
             ...(isOwnWord(status, contentType) ? [] : [this.#address(url)]),
         ].join(', ');
+    }
+    /**
+     * Where a redirect points, as the base-url that it would be: without the method, and without the user, the password
+     * and the query, which may hold anything.
+     */
+    #redirectTarget(location) {
+        const url = URL.parse(location);
+        if (!url)
+            return this.#redactor.outside(location);
+        return this.#name(url.origin) + this.#redactor.outside(url.pathname.replace(/\/gitpod\.v1\.\w+\/\w+$/, ''));
     }
     /** Without a query, which may hold anything. */
     #address(url) {
@@ -3125,17 +3199,17 @@ class Words {
         return this.#redactor.identifier(text);
     }
 }
-/** The root that a redirected method belongs to: what base-url would be. A query may hold anything. */
-function baseOf(location) {
-    return location.replace(/[?#].*$/s, '').replace(/\/gitpod\.v1\.\w+\/\w+$/, '');
-}
 /** Ona itself answered, with a code of Connect's: the address is right. */
 function isOwnWord(status, contentType) {
     return status !== undefined && contentType === undefined;
 }
 function words_reasonOf({ code, details }) {
-    const lacksKey = code === 'failed_precondition' && /public key/i.test(details.message);
-    return lacksKey ? NO_PUBLIC_KEY : REQUEST_REASONS[code];
+    if (code === 'failed_precondition' && /public key/i.test(details.message))
+        return NO_PUBLIC_KEY;
+    // A message is there if the answer was JSON, but of another shape.
+    if (code === 'not_ona' && details.message !== '')
+        return ANOTHER_SHAPE;
+    return REQUEST_REASONS[code];
 }
 /** statusCounts says how many integrations ended how: "3 updated, 1 failed". */
 function statusCounts({ outcomes }) {
@@ -3259,10 +3333,11 @@ const TEXT_INPUTS = [
 ];
 /** combinationProblems lists what is illegal together, and what is missing. */
 function combinationProblems(given, whyEmpty) {
-    const { inputs } = given;
+    const { inputs, wrong } = given;
     return [
         ...selectionProblems(inputs),
-        ...(WRITES.some((input) => inputs.has(input)) ? changeProblems(given, whyEmpty) : [nothingToWrite(whyEmpty)]),
+        ...(WRITES.some((input) => inputs.has(input) || wrong.has(input)) ? [] : [nothingToWrite(whyEmpty)]),
+        ...changeProblems(given, whyEmpty),
     ];
 }
 function selectionProblems(inputs) {
@@ -3349,22 +3424,23 @@ function uuids(text) {
     const bad = values.filter((value) => !UUID.test(value));
     if (bad.length === 0)
         return values;
-    throw new BadValue(`holds ${bad.map(quoted).join(', ')}: it takes UUIDs, separated by commas, spaces or new lines`);
+    const json = text.startsWith('[') ? ". Of a JSON array, make one with join(fromJSON(…), ' ')" : '';
+    throw new BadValue(`holds ${bad.map(quoted).join(', ')}: it takes UUIDs, separated by commas, spaces or new lines${json}`);
 }
 /** hosts takes a list of hosts, as Ona shows them: no scheme. */
 function hosts(text) {
     const values = lowerCaseList(text);
-    const url = values.find((value) => value.includes('://'));
-    if (url === undefined)
+    const bad = values.find((value) => value.includes('://') || value.endsWith('/'));
+    if (bad === undefined)
         return values;
-    throw new BadValue(`holds ${quoted(url)}: it takes hosts as Ona shows them, such as github.com, without https://`);
+    throw new BadValue(`holds ${quoted(bad)}: it takes hosts as Ona shows them, such as github.com, without https:// and closing slash`);
 }
 /** words takes a list of known words. */
 function words(known) {
     return (text) => lowerCaseList(text).map((value) => {
         const word = known.find((candidate) => candidate === value);
         if (word === undefined)
-            throw new BadValue(`holds ${quoted(value)}: it takes ${known.join(' and ')}`);
+            throw new BadValue(`holds ${quoted(value)}: it takes ${known.join(' or ')}`);
         return word;
     });
 }
@@ -3373,7 +3449,7 @@ function words(known) {
  * the key and the secret travel over it.
  */
 function values_baseUrl(text) {
-    const url = URL.parse(text);
+    const url = URL.parse(plain(text));
     if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
         throw new BadValue('is no URL: it takes one such as https://app.gitpod.io/api');
     }
@@ -3451,8 +3527,8 @@ function quoted(text) {
 
 /** The largest secret file, in bytes. */
 const LARGEST_FILE = 64 * 1024;
-/** Proxy variables that @actions/http-client reads. */
-const PROXY_VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'];
+/** Proxy variables that @actions/http-client reads. Windows knows no case in their names, and would tell each twice. */
+const PROXY_VARIABLES = ['HTTPS_PROXY', 'HTTP_PROXY'].flatMap((name) => process.platform === 'win32' ? [name] : [name.toLowerCase(), name]);
 /** takeSecrets finds all secrets, legal or not, so that they can be masked before anything is printed. */
 function takeSecrets(env) {
     const apiKey = takeApiKey(env);
@@ -3590,7 +3666,7 @@ function readOptions(secrets, env, whyEmpty) {
     const problems = [
         ...secretProblems(secrets, whyEmpty),
         ...reader.problems,
-        ...combinationProblems(given(inputs, secrets), whyEmpty),
+        ...combinationProblems(given(inputs, secrets, reader.problems), whyEmpty),
         ...proxyProblems(env),
     ];
     const key = secrets.apiKey?.secret;
@@ -3663,7 +3739,7 @@ function readInputs(reader, env) {
     };
 }
 /** What is given, a value that is wrong included: it would be no help to call that one missing, too. */
-function given(inputs, { clientSecrets }) {
+function given(inputs, { clientSecrets }, problems) {
     const texts = TEXT_INPUTS.filter((input) => getInput(input) !== '');
     return {
         inputs: new Set([
@@ -3673,6 +3749,7 @@ function given(inputs, { clientSecrets }) {
             ...(inputs.keepOauthClientSecret ? ['keep-oauth-client-secret'] : []),
         ]),
         clear: inputs.clear,
+        wrong: new Set(problems.map(({ input }) => input)),
     };
 }
 function selection(inputs) {
@@ -3699,14 +3776,6 @@ function change(inputs, secret) {
         ...(issuerUrl !== undefined && { issuerUrl }),
         ...(virtualDirectory !== undefined && { virtualDirectory }),
     };
-}
-
-;// CONCATENATED MODULE: ./build/common/report.js
-/** isGreen tells whether every selected integration is known to be as asked (or, in a dry run, was found fit). */
-function isGreen(report) {
-    return (report.failure === undefined &&
-        report.outcomes.length > 0 &&
-        report.outcomes.every(({ status }) => status === 'updated' || status === 'unchanged' || status === 'planned'));
 }
 
 ;// CONCATENATED MODULE: ./build/common/job.js
@@ -4158,30 +4227,37 @@ function escaped(text) {
 /** publishProblems tells of wrong inputs: each as an annotation, and in the summary. */
 async function publishProblems(problems, console, words) {
     const texts = problems.map(({ input, text }) => `${input} ${text}${/[.!?]$/.test(text) ? '' : '.'} ${BAD_INPUTS}`);
-    console.errors(texts, (count) => `${count} more inputs are wrong: see the log. ${BAD_INPUTS}`);
+    console.errors(texts, (count) => `${count} more problems with the inputs: see the log. ${BAD_INPUTS}`);
     setOutputs(undefined, words);
     await writeSummary(problemsSummary(texts.map((text) => words.clean(text))));
 }
-/** publishReport tells what became of a run: the annotations, a last line, the outputs and the summary. */
+/**
+ * publishReport tells what became of a run: the annotations, a last line, the summary and the outputs. False: the
+ * outputs could not be handed over.
+ */
 async function publishReport(report, console, words) {
-    const skipped = report.outcomes.filter(({ status }) => status === 'skipped').length;
     const errors = [
         ...words.runFailure(report),
         ...report.outcomes.flatMap((outcome) => outcome.status === 'failed' || outcome.status === 'unknown' ? (words.failure(outcome)?.message ?? []) : []),
     ];
     console.errors(errors, (count) => `${count} ${MORE_ERRORS}`);
     if (report.outcomes.length > 0)
-        console.line(lastLine(report, skipped));
-    // After the log, which holds everything even if the runner's files cannot be written.
-    setOutputs(report, words);
+        console.line(lastLine(report));
     await writeSummary(reportSummary(report, words));
+    try {
+        setOutputs(report, words);
+        return true;
+    }
+    catch (error) {
+        console.error(`${NO_OUTPUTS.says}. ${NO_OUTPUTS.advice} ${words.clean(String(error))}`);
+        return false;
+    }
 }
-function lastLine(report, skipped) {
+function lastLine(report) {
     const counts = `${report.outcomes.length} selected: ${statusCounts(report)}.`;
     if (isGreen(report))
         return report.dryRun ? `${counts} Dry run: nothing was written.` : counts;
-    const rest = skipped > 0 || report.outcomes.length > 1 ? ' Run the step again when that is mended.' : '';
-    return `${counts}${rest}`;
+    return report.outcomes.length > 1 ? `${counts} Run the step again when that is mended.` : counts;
 }
 
 ;// CONCATENATED MODULE: ./build/action/redactor.js
@@ -4189,6 +4265,12 @@ function lastLine(report, skipped) {
 /** The most characters of a sentence and of a name from outside. */
 const LONGEST = 500;
 const LONGEST_NAME = 256;
+/**
+ * How much of a text is looked at, in characters, and how much of that may be shown of a longer one: the largest form
+ * of a secret that begins in the shown part ends in the one that is looked at.
+ */
+const LOOKED_AT = 128 * 1024;
+const SHOWN = LOOKED_AT / 2;
 /** What is left of a secret by undoing escapes is looked for from this length on. */
 const SHORTEST_UNDONE = 4;
 /** How many characters tell a ciphertext; from 13 on V8 would keep the whole of it in memory for its beginning. */
@@ -4254,7 +4336,8 @@ class Redactor {
     identifier(text) {
         return bounded(this.clean(text), LONGEST_NAME);
     }
-    #withoutSecrets(text) {
+    #withoutSecrets(whole) {
+        const text = whole.slice(0, LOOKED_AT);
         const ranges = [];
         let reading = { text, starts: [], ends: [] };
         // Three times, for what was escaped is escaped again on its way (a URL in JSON in HTML).
@@ -4269,7 +4352,7 @@ class Redactor {
                 break;
             reading = next;
         }
-        return blot(text, ranges);
+        return blot(text, ranges, whole.length > LOOKED_AT ? SHOWN : text.length);
     }
     #find(reading, ranges) {
         search(reading, reading.text, this.#forms, ranges);
@@ -4350,16 +4433,18 @@ function undone(value) {
     const { text } = without({ text: value, starts: [], ends: [] }, ESCAPE);
     return text === value || text.length < SHORTEST_UNDONE ? [value] : [value, ...undone(text)];
 }
-/** blot puts `***` in the place of the ranges; those that touch become one. */
-function blot(text, ranges) {
+/** blot puts `***` in the place of the ranges, of which those that touch become one, and gives the text up to its end. */
+function blot(text, ranges, until) {
     let result = '';
     let done = 0;
     for (const [start, end] of [...ranges].sort(([a], [b]) => a - b)) {
+        if (start >= until)
+            break;
         if (start > done || (start === 0 && done === 0))
             result += `${text.slice(done, start)}***`;
         done = Math.max(done, end);
     }
-    return result + text.slice(done);
+    return result + text.slice(done, until);
 }
 
 ;// CONCATENATED MODULE: ./build/action/signals.js
@@ -4400,6 +4485,8 @@ const VERSION = '1.0.0';
  */
 /** Kinds of which Ona's documentation says that they have no virtual directory. */
 const WITHOUT_VIRTUAL_DIRECTORY = new Set(['github', 'gitlab', 'bitbucket', 'azuredevops_entra']);
+/** Stands for the client ID of an OAuth app that has none: OAuth is on, as long as there is a configuration. */
+const UNNAMED = '(unnamed)';
 /** fieldChanges lists each given field with what it is and will be, never for a secret. */
 function fieldChanges(before, change) {
     const now = fieldValues(before);
@@ -4413,7 +4500,7 @@ function fieldChanges(before, change) {
 /** fieldValues gives an integration's present values as texts, under their inputs' names. */
 function fieldValues({ oauth, pat, virtualDirectory }) {
     return {
-        'oauth-client-id': oauth?.clientId ?? '',
+        'oauth-client-id': oauth ? oauth.clientId || UNNAMED : '',
         'issuer-url': oauth?.issuerUrl ?? '',
         pat: String(pat),
         'virtual-directory': virtualDirectory,
@@ -4433,20 +4520,25 @@ function asked(change, field) {
 }
 /** refusals lists what must not be written to this integration, from what it and its runner are. */
 function refusals(before, runner, change) {
-    const { oauthClientSecret: secret, virtualDirectory = '' } = change;
-    const found = before.oauth ? [] : withoutApp(change).map((field) => ({ kind: 'no-oauth-app', field }));
-    if (virtualDirectory !== '' && WITHOUT_VIRTUAL_DIRECTORY.has(before.scmId)) {
+    const found = [];
+    const fields = before.oauth ? [] : needingApp(change);
+    if (fields.length > 0)
+        found.push({ kind: 'no-oauth-app', fields });
+    if (Boolean(change.virtualDirectory) && WITHOUT_VIRTUAL_DIRECTORY.has(before.scmId)) {
         found.push({ kind: 'no-virtual-directory' });
     }
-    if (secret && secret.reveal() === before.oauth?.clientId)
+    return change.oauthClientSecret ? [...found, ...secretRefusals(before, runner, change.oauthClientSecret)] : found;
+}
+function secretRefusals(before, runner, secret) {
+    const found = [];
+    if (secret.reveal() === before.oauth?.clientId)
         found.push({ kind: 'secret-is-client-id' });
-    if (secret && runner?.phase === 'RUNNER_PHASE_CREATED' && !runner.hasPublicKey) {
+    if (runner?.phase === 'RUNNER_PHASE_CREATED' && !runner.hasPublicKey)
         found.push({ kind: 'runner-never-registered' });
-    }
     return found;
 }
 /** What makes no sense without an OAuth app, unless the change sets one up: with a client ID and its secret. */
-function withoutApp({ oauthClientId = '', oauthClientSecret, issuerUrl = '' }) {
+function needingApp({ oauthClientId = '', oauthClientSecret, issuerUrl = '' }) {
     const given = [];
     if (oauthClientId !== '')
         given.push('oauth-client-id');
@@ -4489,10 +4581,12 @@ function isUnchanged(plan) {
 /** plan puts the decisions on one integration together. */
 function plan(target, runner, change, signIns) {
     const before = target.integration;
+    const changes = fieldChanges(before, change);
+    const isWritten = changes.some((field) => field.changes);
     return {
         target,
-        changes: fieldChanges(before, change),
-        warnings: warnings(before, change, signIns),
+        changes,
+        warnings: isWritten ? warnings(before, change, signIns) : [],
         refusals: refusals(before, runner, change),
     };
 }
@@ -4558,32 +4652,26 @@ async function inPool(items, concurrency, work) {
 }
 
 ;// CONCATENATED MODULE: ./build/rotation/select.js
-
-
 /** How many runner IDs the API takes in one filter. */
 const RUNNERS_PER_FILTER = 25;
-/** selectByMatch lists all integrations, and gets those that match. Rejects with an OnaError if the list fails. */
-async function selectByMatch(ona, match, concurrency) {
+/** listMatching lists all integrations and picks those that match. Rejects with an OnaError if the list fails. */
+async function listMatching(ona, match) {
     const seen = new Set();
     const matching = [];
     for (const runnerIds of batches(match.runnerIds, RUNNERS_PER_FILTER)) {
         for await (const page of ona.listSCMIntegrations(runnerIds)) {
             for (const integration of page) {
-                if (seen.has(integration.id))
+                const id = integration.id.toLowerCase();
+                if (seen.has(id))
                     continue;
-                seen.add(integration.id);
+                seen.add(id);
                 if (matches(integration, match))
                     matching.push(integration);
             }
         }
     }
     matching.sort((a, b) => (a.id < b.id ? -1 : 1));
-    const reads = await inPool(matching, concurrency, async (listed) => get(ona, listed));
-    return {
-        reads: reads.filter((read) => !isInherited(read)),
-        lookedAt: seen.size,
-        leftOut: reads.filter(isInherited).map(({ listed }) => listed),
-    };
+    return { matching, lookedAt: seen.size };
 }
 /** matches tells whether an integration is what the `match-*` inputs ask for: one value of each list that is given. */
 function matches(integration, match) {
@@ -4593,18 +4681,11 @@ function matches(integration, match) {
         holds(match.scmIds, integration.scmId.toLowerCase()) &&
         holds(match.oauthClientIds, integration.oauth?.clientId));
 }
-async function get(ona, listed) {
-    try {
-        return { listed, integration: await ona.getSCMIntegration(listed.id) };
-    }
-    catch (error) {
-        // A rejected key fails for all of them: there is no use in asking on.
-        if (!(error instanceof OnaError) || error.code === 'unauthenticated')
-            throw error;
-        return { listed, error };
-    }
-}
-function isInherited({ error }) {
+/**
+ * isInherited tells whether an integration that the list shows is inherited from a managed runner: it has no life of
+ * its own, and this is what Get says of it.
+ */
+function isInherited(error) {
     return error?.code === 'not_found' || error?.code === 'invalid_argument';
 }
 /** No IDs at all are one batch: the one without a filter. */
@@ -4714,22 +4795,24 @@ async function validate(ona, target, change, { validateWait, stopping, observer 
     if (!settings)
         return { warning: { kind: 'not-validatable' } };
     const end = performance.now() + validateWait * 1000;
+    let complaint;
     for (;;) {
         try {
             const result = await ona.validateRunnerConfiguration(integration.runnerId, settings);
             if (result.valid)
                 return undefined;
+            complaint = { kind: 'invalid-settings', result };
             const left = end - performance.now();
-            if (!complainsOfOAuthAlone(result) || left <= 0 || stopping.aborted) {
-                return { refusal: { kind: 'invalid-settings', result } };
-            }
+            if (!complainsOfOAuthAlone(result) || left <= 0 || stopping.aborted)
+                return { refusal: complaint };
             observer.askingAgain(target, Math.ceil(left / 1000));
             await pause(Math.min(ASK_AGAIN, left), stopping);
         }
         catch (error) {
             if (!(error instanceof OnaError) || error.code === 'unauthenticated')
                 throw error;
-            return { warning: { kind: 'not-validated', error } };
+            // A complaint that was heard is not forgotten because it could not be heard again.
+            return complaint ? { refusal: complaint } : { warning: { kind: 'not-validated', error } };
         }
     }
 }
@@ -4783,17 +4866,19 @@ class Preparation {
         return this.failure !== undefined || this.keyRejected;
     }
     async #select() {
-        const { selection, concurrency } = this.#job;
-        if (selection.by === 'id') {
-            await this.#each(this.candidates, async (candidate) => {
-                candidate.target = { integration: await this.#ona.getSCMIntegration(candidate.id), runnerName: undefined };
-            });
-            this.#observer.selected(this.candidates.length, undefined, []);
-            return;
+        const { selection } = this.#job;
+        if (selection.by === 'match') {
+            await this.#selectByMatch(selection);
         }
-        let selected;
+        else {
+            await this.#get();
+            this.#observer.selected(this.candidates.length, undefined, []);
+        }
+    }
+    async #selectByMatch(selection) {
+        let listed;
         try {
-            selected = await selectByMatch(this.#ona, selection, concurrency);
+            listed = await listMatching(this.#ona, selection);
         }
         catch (error) {
             if (!(error instanceof OnaError))
@@ -4801,22 +4886,29 @@ class Preparation {
             this.failure = { kind: 'request', error };
             return;
         }
-        const { reads, lookedAt, leftOut } = selected;
-        this.#observer.selected(reads.length, lookedAt, leftOut);
-        if (reads.length === 0) {
+        const { matching, lookedAt } = listed;
+        this.candidates = matching.map((integration) => ({ id: integration.id, target: unnamed(integration) }));
+        await this.#get();
+        const leftOut = this.candidates.filter(({ error }) => isInherited(error)).flatMap(integrationOf);
+        // What is got is newer than what was listed.
+        this.candidates = this.candidates.filter((candidate) => !isInherited(candidate.error) && integrationOf(candidate).every((it) => matches(it, selection)));
+        this.#observer.selected(this.candidates.length, lookedAt, leftOut);
+        if (!this.keyRejected)
+            this.#checkCount(selection, lookedAt, leftOut.length);
+    }
+    #checkCount(selection, lookedAt, leftOut) {
+        if (this.candidates.length === 0) {
             const mayBeDone = changesWhatIsMatched(selection, this.#job.change);
-            this.failure = { kind: 'none-found', lookedAt, selection, leftOut: leftOut.length, mayBeDone };
+            this.failure = { kind: 'none-found', lookedAt, selection, leftOut, mayBeDone };
         }
-        else if (reads.length > 1 && !selection.allowMultiple) {
-            this.failure = { kind: 'several-found', found: reads.map(({ listed }) => listed) };
+        else if (this.candidates.length > 1 && !selection.allowMultiple) {
+            this.failure = { kind: 'several-found', found: this.candidates.flatMap(integrationOf) };
         }
-        else {
-            this.candidates = reads.map(({ listed, integration, error }) => ({
-                id: listed.id,
-                ...(integration && { target: { integration, runnerName: undefined } }),
-                ...(error && { error }),
-            }));
-        }
+    }
+    async #get() {
+        await this.#each(this.candidates, async (candidate) => {
+            candidate.target = unnamed(await this.#ona.getSCMIntegration(candidate.id));
+        });
     }
     /** One GetRunner for each runner; the report can do without its name. */
     async #readRunners() {
@@ -4847,8 +4939,8 @@ class Preparation {
     async #plan() {
         const counter = new SignInCounter(this.#ona);
         await this.#each(this.candidates, async (candidate) => {
-            const { target } = candidate;
-            if (!target)
+            const { target, error } = candidate;
+            if (!target || error)
                 return;
             const runner = this.#runners.get(target.integration.runnerId);
             const signIns = await this.#signIns(counter, target.integration);
@@ -4896,12 +4988,27 @@ class Preparation {
             catch (error) {
                 if (!(error instanceof OnaError))
                     throw error;
+                // A rejected key is one error, whoever hears of it besides.
+                if (this.#isRejectedAlready(error))
+                    return;
                 candidate.error = error;
-                if (error.code === 'unauthenticated')
-                    this.keyRejected = true;
             }
         });
     }
+    #isRejectedAlready({ code }) {
+        if (code !== 'unauthenticated')
+            return false;
+        const already = this.keyRejected;
+        this.keyRejected = true;
+        return already;
+    }
+}
+/** A target whose runner's name is not read yet. */
+function unnamed(integration) {
+    return { integration, runnerName: undefined };
+}
+function integrationOf({ target }) {
+    return target ? [target.integration] : [];
 }
 
 ;// CONCATENATED MODULE: ./build/rotation/stop.js
@@ -4938,35 +5045,38 @@ function judge(before, change, after, lost) {
     const findings = compare(before, change, after);
     const wrong = findings.filter(({ asAsked }) => asAsked === false);
     const moved = findings.some((finding) => finding.moved);
-    if (wrong.length > 0) {
-        const untouched = findings.every(({ asAsked, asBefore }) => asAsked !== undefined && asBefore);
-        // What Ona refused has changed nothing, whatever somebody else did meanwhile.
-        const refused = lost?.details.mayHaveTakenEffect === false;
-        const effect = moved ? 'partial' : untouched || refused ? 'none' : 'unknown';
-        return { kind: 'otherwise', failure: failureOf(wrong, effect, lost) };
-    }
+    const refused = lost?.details.mayHaveTakenEffect === false;
+    if (wrong.length > 0)
+        return { kind: 'otherwise', failure: failureOf(wrong, effectOf(findings, refused), lost) };
     const proven = findings.every(({ asAsked }) => asAsked === true);
-    if (proven || lost === undefined || moved)
+    if (lost === undefined || moved)
         return { kind: 'as-asked', proven };
-    return lost.details.mayHaveTakenEffect
-        ? { kind: 'open' }
-        : { kind: 'otherwise', failure: { kind: 'request', error: lost, effect: 'none' } };
+    return refused ? { kind: 'otherwise', failure: { kind: 'request', error: lost, effect: 'none' } } : { kind: 'open' };
+}
+function effectOf(findings, refused) {
+    if (findings.some(({ moved }) => moved))
+        return 'partial';
+    if (refused)
+        return 'none';
+    const untouched = findings.every(({ asAsked, asBefore }) => asAsked !== undefined && asBefore);
+    return untouched ? 'unseen' : 'unknown';
 }
 /** A write that failed and has left no trace is a failed request, whatever reads back. */
 function failureOf(wrong, effect, lost) {
-    if (lost && effect === 'none')
+    if (lost && (effect === 'none' || effect === 'unseen'))
         return { kind: 'request', error: lost, effect };
     const fields = wrong.map(({ field }) => field);
     return { kind: 'reads-back-otherwise', fields, effect, ...(lost && { write: lost }) };
 }
 /** compare holds every given field against what is there now. */
 function compare(before, change, after) {
-    const then = fieldChanges(before, change);
-    return fieldChanges(after, change).map(({ field, from, changes }, index) => {
+    const then = new Map(fieldChanges(before, change).map((found) => [found.field, found]));
+    return fieldChanges(after, change).map(({ field, from: now, changes: differs }) => {
         if (field === 'oauth-client-secret')
             return compareSecret(before, after);
-        const asAsked = !changes;
-        return { field, asAsked, moved: asAsked && then[index]?.changes === true, asBefore: from === then[index]?.from };
+        const asAsked = !differs;
+        const earlier = then.get(field);
+        return { field, asAsked, moved: asAsked && earlier?.changes === true, asBefore: now === earlier?.from };
     });
 }
 /** Encryption is randomised: a stored secret that was written has another ciphertext, even if it is the same. */
@@ -4996,24 +5106,31 @@ const BETWEEN_LOOKS = 1000;
  * too, only reading back counts. Never rejects for a failed request.
  */
 async function writeAndVerify(ona, plan, change, stopping) {
-    const { target, changes, warnings } = plan;
-    const { id } = target.integration;
+    const { id } = plan.target.integration;
     const lost = await write_failureOf(ona.updateSCMIntegration(updateRequest(id, change)));
-    const common = { id, target, changes, updatedFields: [], verified: false, warnings };
     const look = await verify(ona, plan, change, lost, stopping);
-    if (look instanceof OnaError) {
-        if (lost && !lost.details.mayHaveTakenEffect) {
-            return { ...common, status: 'failed', failure: { kind: 'request', error: lost, effect: 'none' } };
-        }
-        return { ...common, status: 'unknown', failure: { kind: 'unsettled', look, ...(lost && { write: lost }) } };
-    }
-    if (look.kind === 'open') {
-        return { ...common, status: 'unknown', failure: { kind: 'unsettled', ...(lost && { write: lost }) } };
-    }
-    if (look.kind === 'otherwise')
-        return { ...common, status: 'failed', failure: look.failure };
+    const errors = look instanceof OnaError ? [lost, look] : [lost];
     return {
-        ...common,
+        outcome: outcomeOf(plan, change, lost, look),
+        keyRejected: errors.some((error) => error?.code === 'unauthenticated'),
+    };
+}
+function outcomeOf({ target, changes, warnings }, change, lost, look) {
+    const { id } = target.integration;
+    const outcome = { id, target, changes, updatedFields: [], verified: false, warnings };
+    const write = lost && { write: lost };
+    if (look instanceof OnaError) {
+        if (lost?.details.mayHaveTakenEffect === false) {
+            return { ...outcome, status: 'failed', failure: { kind: 'request', error: lost, effect: 'none' } };
+        }
+        return { ...outcome, status: 'unknown', failure: { kind: 'unsettled', look, ...write } };
+    }
+    if (look.kind === 'open')
+        return { ...outcome, status: 'unknown', failure: { kind: 'unsettled', ...write } };
+    if (look.kind === 'otherwise')
+        return { ...outcome, status: 'failed', failure: look.failure };
+    return {
+        ...outcome,
         status: 'updated',
         updatedFields: givenFields(change),
         verified: look.proven,
@@ -5024,18 +5141,22 @@ async function writeAndVerify(ona, plan, change, stopping) {
 async function verify(ona, { target }, change, lost, stopping) {
     const before = target.integration;
     const looks = lost?.details.mayHaveTakenEffect === false ? 1 : LOOKS;
+    let wasStopped = stopping.aborted;
     for (let look = 1;; look++) {
         try {
             const verdict = judge(before, change, await ona.getSCMIntegration(before.id), lost);
-            if (verdict.kind !== 'otherwise' || look === looks)
+            if (verdict.kind !== 'otherwise' || look >= looks)
                 return verdict;
+            await pause(BETWEEN_LOOKS);
         }
         catch (error) {
-            if (error instanceof OnaError)
+            if (!(error instanceof OnaError))
+                throw error;
+            // A look whose repetition was cut short by a cancelled run is taken once more.
+            if (wasStopped || !stopping.aborted)
                 return error;
-            throw error;
+            wasStopped = true;
         }
-        await pause(BETWEEN_LOOKS, stopping);
     }
 }
 async function write_failureOf(promise) {
@@ -5099,20 +5220,19 @@ async function writeAll(job, ona, candidates, observer, stopping) {
     let keyRejected = false;
     let count = 0;
     return inPool(candidates, job.concurrency, async (candidate) => {
-        const outcome = !isReady(candidate) || keyRejected || stopping.aborted
-            ? outcomeWithoutWrite(candidate, keyRejected ? 'key-rejected' : 'cancelled', job.change)
-            : await writeAndVerify(ona, candidate.plan, job.change, stopping);
-        keyRejected ||= isKeyRejected(outcome);
+        const outcome = await writeOne(candidate);
         observer.done(outcome, ++count, candidates.length);
         return outcome;
     });
-}
-function isKeyRejected({ failure }) {
-    if (failure?.kind === 'request')
-        return failure.error.code === 'unauthenticated';
-    if (failure?.kind === 'unsettled')
-        return [failure.write, failure.look].some((e) => e?.code === 'unauthenticated');
-    return false;
+    async function writeOne(candidate) {
+        if (keyRejected)
+            return outcomeWithoutWrite(candidate, 'key-rejected', job.change);
+        if (!isReady(candidate) || stopping.aborted)
+            return outcomeWithoutWrite(candidate, 'cancelled', job.change);
+        const written = await writeAndVerify(ona, candidate.plan, job.change, stopping);
+        keyRejected ||= written.keyRejected;
+        return written.outcome;
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/main.js
@@ -5136,11 +5256,15 @@ const main_console = new Console(redactor);
 const main_words = new Words(redactor);
 // Red until everything is confirmed: Node ends without a word, and with success, if an answer never arrives.
 process.exitCode = 1;
+muteStderr(main_console);
 onDefect(main_console, redactor);
-onWarning(main_console);
 void run().then(endProcess);
 /** The story of one run. */
 async function run() {
+    // A cancelled run begins no write, and tells what became of those under way.
+    const { stopping, giveUp, end } = listenForStop(() => {
+        main_console.line('The run was cancelled: no new write starts, and what is under way is waited for.');
+    });
     // Masked before anything is printed.
     const secrets = takeSecrets(process.env);
     for (const secret of allSecrets(secrets))
@@ -5152,10 +5276,6 @@ async function run() {
         return;
     }
     const { job, apiKey, baseUrl, timeout, maxRetries } = read.options;
-    // A cancelled run begins no write, and tells what became of those under way.
-    const { stopping, giveUp, end } = listenForStop(() => {
-        main_console.line('The run was cancelled: no new write starts, and what is under way is waited for.');
-    });
     const narrator = new Narrator(main_console, main_words);
     narrator.started(`${NAME} ${VERSION}`, baseUrl, job.dryRun);
     const ona = new OnaClient({
@@ -5178,8 +5298,8 @@ async function run() {
     // Read, check, write, prove: nothing is written before everything is checked.
     const report = await rotate(job, ona, narrator, stopping);
     ona.close();
-    await publishReport(report, main_console, main_words);
-    if (isGreen(report))
+    const isPublished = await publishReport(report, main_console, main_words);
+    if (isGreen(report) && isPublished && !stopping.aborted)
         process.exitCode = 0;
 }
 

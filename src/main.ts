@@ -1,7 +1,7 @@
 import { OnaClient } from './api/client.ts';
 import { Console } from './action/console.ts';
 import { readRunContext, whyEmpty } from './action/empty-secret.ts';
-import { endProcess, onDefect, onWarning } from './action/ending.ts';
+import { endProcess, muteStderr, onDefect } from './action/ending.ts';
 import { boundMemory } from './action/memory.ts';
 import { Narrator } from './action/narrator.ts';
 import { readOptions } from './action/options.ts';
@@ -20,12 +20,17 @@ const words = new Words(redactor);
 
 // Red until everything is confirmed: Node ends without a word, and with success, if an answer never arrives.
 process.exitCode = 1;
+muteStderr(console);
 onDefect(console, redactor);
-onWarning(console);
 void run().then(endProcess);
 
 /** The story of one run. */
 async function run(): Promise<void> {
+  // A cancelled run begins no write, and tells what became of those under way.
+  const { stopping, giveUp, end } = listenForStop(() => {
+    console.line('The run was cancelled: no new write starts, and what is under way is waited for.');
+  });
+
   // Masked before anything is printed.
   const secrets = takeSecrets(process.env);
   for (const secret of allSecrets(secrets)) console.mask(secret);
@@ -37,11 +42,6 @@ async function run(): Promise<void> {
     return;
   }
   const { job, apiKey, baseUrl, timeout, maxRetries } = read.options;
-
-  // A cancelled run begins no write, and tells what became of those under way.
-  const { stopping, giveUp, end } = listenForStop(() => {
-    console.line('The run was cancelled: no new write starts, and what is under way is waited for.');
-  });
 
   const narrator = new Narrator(console, words);
   narrator.started(`${NAME} ${VERSION}`, baseUrl, job.dryRun);
@@ -68,6 +68,6 @@ async function run(): Promise<void> {
   const report = await rotate(job, ona, narrator, stopping);
   ona.close();
 
-  await publishReport(report, console, words);
-  if (isGreen(report)) process.exitCode = 0;
+  const isPublished = await publishReport(report, console, words);
+  if (isGreen(report) && isPublished && !stopping.aborted) process.exitCode = 0;
 }

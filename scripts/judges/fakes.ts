@@ -33,6 +33,17 @@ export function standIn(folder: string, script: string, inputNames: readonly str
   return { yaml: JSON.stringify(action), code: `${HEAD(folder)}\n${script}\n` };
 }
 
+/**
+ * For `replace`: a step that prints the file with the new secret, right before the step of this name. Masked must it be by
+ * then, and by the workflow: our action masks it, too, but only when it runs.
+ */
+export function talkBefore(step: string): Readonly<Record<string, string>> {
+  const name = `      - name: ${step}\n`;
+  const talk =
+    '      - name: Talk too much\n        shell: bash\n        run: cat "$RUNNER_TEMP/ona-client-secret"\n\n';
+  return { [name]: talk + name };
+}
+
 /** azure/login: notes for whom. */
 export const AZURE_LOGIN = "note(`azure/login ${inputs['client-id']} in ${inputs['tenant-id']}`);";
 

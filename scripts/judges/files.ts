@@ -5,8 +5,8 @@ export const ROOT = join(import.meta.dirname, '..', '..');
 export const WORKFLOWS = '.github/workflows';
 export const EXAMPLES = 'examples';
 
-/** How the examples name this action. */
-export const OWN_ACTION = 'OWNER/ona-update-scm-integration@v1';
+/** How the examples name this action. No account can have two hyphens in a row in its name. */
+export const OWN_ACTION = 'YOUR--ORG/ona-update-scm-integration@v1';
 
 /** filesOf lists the YAML files of a folder, from the repository's root. */
 export function filesOf(folder: string): string[] {

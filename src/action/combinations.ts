@@ -37,14 +37,17 @@ export const TEXT_INPUTS = [
 export interface Given {
   readonly inputs: ReadonlySet<string>;
   readonly clear: readonly string[];
+  /** Those whose value is wrong: they are not called missing besides. */
+  readonly wrong: ReadonlySet<string>;
 }
 
 /** combinationProblems lists what is illegal together, and what is missing. */
 export function combinationProblems(given: Given, whyEmpty: () => string): Problem[] {
-  const { inputs } = given;
+  const { inputs, wrong } = given;
   return [
     ...selectionProblems(inputs),
-    ...(WRITES.some((input) => inputs.has(input)) ? changeProblems(given, whyEmpty) : [nothingToWrite(whyEmpty)]),
+    ...(WRITES.some((input) => inputs.has(input) || wrong.has(input)) ? [] : [nothingToWrite(whyEmpty)]),
+    ...changeProblems(given, whyEmpty),
   ];
 }
 

@@ -55,12 +55,16 @@ export class Console {
     core.notice(this.#annotation(text), { title: TITLE });
   }
 
+  error(text: string): void {
+    core.error(this.#annotation(text), { title: TITLE });
+  }
+
   /** errors makes an annotation of each text, nine at most, and then one that counts the rest. */
   errors(texts: readonly string[], rest: (count: number) => string): void {
-    for (const text of texts.slice(0, MOST_ANNOTATIONS)) core.error(this.#annotation(text), { title: TITLE });
+    for (const text of texts.slice(0, MOST_ANNOTATIONS)) this.error(text);
     const others = texts.slice(MOST_ANNOTATIONS);
     for (const text of others) this.line(`Error: ${text}`);
-    if (others.length > 0) core.error(this.#annotation(rest(others.length)), { title: TITLE });
+    if (others.length > 0) this.error(rest(others.length));
   }
 
   #annotation(text: string): string {

@@ -6,7 +6,7 @@ import type { Redactor } from './redactor.ts';
 export function onDefect(console: Console, redactor: Redactor): void {
   const tell = (error: unknown): void => {
     const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    console.errors([`${DEFECT.says}. ${DEFECT.advice} ${redactor.outside(trace)}`], () => '');
+    console.error(`${DEFECT.says}. ${DEFECT.advice} ${redactor.outside(trace)}`);
     process.exitCode = 1;
     endProcess();
   };
@@ -15,11 +15,12 @@ export function onDefect(console: Console, redactor: Redactor): void {
 }
 
 /**
- * onWarning takes Node's own warnings off stderr, of which the toolkit's proxy code causes one by `new Buffer`. What is
- * no deprecation concerns the user: that NODE_TLS_REJECT_UNAUTHORIZED is 0, for example.
+ * muteStderr lets nothing out there, which may overtake a mask: under NODE_DEBUG, Node itself prints the headers of
+ * requests, and the toolkit's proxy code causes a warning. Warnings that are no deprecations concern the user (that
+ * NODE_TLS_REJECT_UNAUTHORIZED is 0, for example) and are told on stdout.
  */
-export function onWarning(console: Console): void {
-  process.removeAllListeners('warning');
+export function muteStderr(console: Console): void {
+  process.stderr.write = () => true;
   process.on('warning', ({ name, message }) => {
     if (name !== 'DeprecationWarning') console.warning(`Node warns: ${message}`);
   });

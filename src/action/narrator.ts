@@ -1,17 +1,7 @@
-import type { SCMIntegration } from '../common/ona.ts';
+import type { OnaError, Retry, SCMIntegration } from '../common/ona.ts';
 import type { Observer, Outcome, PlannedChange, Target, Warning } from '../common/report.ts';
-import type { OnaError } from '../common/ona.ts';
 import type { Console } from './console.ts';
 import { fieldList, type Words } from './words.ts';
-
-/** What is told of an attempt that failed and will be repeated; `wait` in milliseconds. */
-interface Retry {
-  readonly error: OnaError;
-  readonly about: string;
-  readonly wait: number;
-  readonly next: number;
-  readonly most: number;
-}
 
 /** Narrator tells the log of a run's progress as it happens. */
 export class Narrator implements Observer {

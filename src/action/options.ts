@@ -30,7 +30,7 @@ export function readOptions(
   const problems = [
     ...secretProblems(secrets, whyEmpty),
     ...reader.problems,
-    ...combinationProblems(given(inputs, secrets), whyEmpty),
+    ...combinationProblems(given(inputs, secrets, reader.problems), whyEmpty),
     ...proxyProblems(env),
   ];
   const key = secrets.apiKey?.secret;
@@ -106,7 +106,7 @@ function readInputs(reader: Reader, env: NodeJS.ProcessEnv) {
 }
 
 /** What is given, a value that is wrong included: it would be no help to call that one missing, too. */
-function given(inputs: Inputs, { clientSecrets }: GivenSecrets): Given {
+function given(inputs: Inputs, { clientSecrets }: GivenSecrets, problems: readonly Problem[]): Given {
   const texts = TEXT_INPUTS.filter((input) => core.getInput(input) !== '');
   return {
     inputs: new Set([
@@ -116,6 +116,7 @@ function given(inputs: Inputs, { clientSecrets }: GivenSecrets): Given {
       ...(inputs.keepOauthClientSecret ? ['keep-oauth-client-secret'] : []),
     ]),
     clear: inputs.clear,
+    wrong: new Set(problems.map(({ input }) => input)),
   };
 }
 

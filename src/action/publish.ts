@@ -1,7 +1,7 @@
 import { isGreen, type Report } from '../common/report.ts';
 import type { Console } from './console.ts';
 import { setOutputs } from './outputs.ts';
-import { BAD_INPUTS, MORE_ERRORS } from './reasons.ts';
+import { BAD_INPUTS, MORE_ERRORS, NO_OUTPUTS } from './reasons.ts';
 import type { Problem } from './secrets.ts';
 import { problemsSummary, reportSummary, writeSummary } from './summary.ts';
 import { statusCounts, type Words } from './words.ts';
@@ -9,14 +9,16 @@ import { statusCounts, type Words } from './words.ts';
 /** publishProblems tells of wrong inputs: each as an annotation, and in the summary. */
 export async function publishProblems(problems: readonly Problem[], console: Console, words: Words): Promise<void> {
   const texts = problems.map(({ input, text }) => `${input} ${text}${/[.!?]$/.test(text) ? '' : '.'} ${BAD_INPUTS}`);
-  console.errors(texts, (count) => `${count} more inputs are wrong: see the log. ${BAD_INPUTS}`);
+  console.errors(texts, (count) => `${count} more problems with the inputs: see the log. ${BAD_INPUTS}`);
   setOutputs(undefined, words);
   await writeSummary(problemsSummary(texts.map((text) => words.clean(text))));
 }
 
-/** publishReport tells what became of a run: the annotations, a last line, the outputs and the summary. */
-export async function publishReport(report: Report, console: Console, words: Words): Promise<void> {
-  const skipped = report.outcomes.filter(({ status }) => status === 'skipped').length;
+/**
+ * publishReport tells what became of a run: the annotations, a last line, the summary and the outputs. False: the
+ * outputs could not be handed over.
+ */
+export async function publishReport(report: Report, console: Console, words: Words): Promise<boolean> {
   const errors = [
     ...words.runFailure(report),
     ...report.outcomes.flatMap((outcome) =>
@@ -24,15 +26,19 @@ export async function publishReport(report: Report, console: Console, words: Wor
     ),
   ];
   console.errors(errors, (count) => `${count} ${MORE_ERRORS}`);
-  if (report.outcomes.length > 0) console.line(lastLine(report, skipped));
-  // After the log, which holds everything even if the runner's files cannot be written.
-  setOutputs(report, words);
+  if (report.outcomes.length > 0) console.line(lastLine(report));
   await writeSummary(reportSummary(report, words));
+  try {
+    setOutputs(report, words);
+    return true;
+  } catch (error) {
+    console.error(`${NO_OUTPUTS.says}. ${NO_OUTPUTS.advice} ${words.clean(String(error))}`);
+    return false;
+  }
 }
 
-function lastLine(report: Report, skipped: number): string {
+function lastLine(report: Report): string {
   const counts = `${report.outcomes.length} selected: ${statusCounts(report)}.`;
   if (isGreen(report)) return report.dryRun ? `${counts} Dry run: nothing was written.` : counts;
-  const rest = skipped > 0 || report.outcomes.length > 1 ? ' Run the step again when that is mended.' : '';
-  return `${counts}${rest}`;
+  return report.outcomes.length > 1 ? `${counts} Run the step again when that is mended.` : counts;
 }

@@ -91,6 +91,10 @@ export const REQUEST_REASONS: Record<OnaErrorCode, Reason> = {
     says: 'The server points to another address, where the key and the secret were not sent',
     advice: 'If that address is right, set base-url to it.',
   },
+  redirected_too_often: {
+    says: 'The server redirects again and again',
+    advice: 'Set base-url to where the API of Ona is in the end.',
+  },
   not_ona: {
     says: 'The answer is not from the API of Ona',
     advice: 'Check base-url, and whether a proxy or a login page answers in its place.',
@@ -108,11 +112,19 @@ export const NO_PUBLIC_KEY: Reason = {
   advice: 'Start the runner, so that it registers with Ona, and run the step again.',
 };
 
+/** JSON as Ona's, and yet not the message: no proxy answers so. */
+export const ANOTHER_SHAPE: Reason = {
+  says: 'The answer is not what the API of Ona is known to give',
+  advice: 'Check base-url; if it is right, the API may have changed: look for a newer version of this action.',
+};
+
 /** Why an integration is refused before any write. */
 export const REFUSAL_REASONS: Record<Refusal['kind'], Reason> = {
   'no-oauth-app': {
     says: 'The integration has no OAuth app',
-    advice: 'Give oauth-client-id and a client secret together, which sets one up.',
+    advice:
+      'Give oauth-client-id and a client secret together, which sets one up, if its kind has OAuth at all ' +
+      '(azuredevops_server has none).',
   },
   'no-virtual-directory': {
     says: 'An integration of this kind has no virtual directory',
@@ -128,7 +140,7 @@ export const REFUSAL_REASONS: Record<Refusal['kind'], Reason> = {
   },
   'invalid-settings': {
     says: 'The runner does not accept the new settings',
-    advice: 'Compare the inputs with what the runner says; for a fresh secret, raise validate-wait.',
+    advice: 'Compare the inputs with what the runner says; if it is wrong, validate: false skips this check.',
   },
 };
 
@@ -176,7 +188,7 @@ export const WARNINGS: Record<Warning['kind'], string> = {
   'client-id-changes': 'The OAuth client ID changes, so that users have to sign in again',
   'no-sign-in-left': 'No way to sign in is left: neither OAuth nor personal access tokens',
   'issuer-url-unusual': 'An issuer URL is known to have a meaning for azuredevops_entra alone',
-  'not-validated': 'The runner could not be asked about the new settings, which are written without that',
+  'not-validated': 'The runner could not be asked about the new settings, so that nobody has tried them',
   'not-validatable':
     'The runner is not asked about the new settings: Ona does not show the stored secret to this API key',
   'secret-not-proven':
@@ -187,6 +199,7 @@ export const WARNINGS: Record<Warning['kind'], string> = {
 /** What is known of Ona's state. */
 export const EFFECTS: Record<Effect, string> = {
   none: 'Nothing was changed.',
+  unseen: 'Nothing was changed, as far as reading back shows.',
   partial: 'A part was changed.',
   unknown: 'Whether it was changed is not known.',
 };
@@ -201,8 +214,17 @@ export const SKIPPED = {
 /** The heading under which wrong inputs are found in docs/TROUBLESHOOTING.md. */
 export const BAD_INPUTS = 'Nothing was sent to Ona.';
 
+/** Said of a cancelled run that had finished its work. */
+export const DONE_ALREADY = 'Nothing is left to do.';
+
 /** What the last annotation says, behind the number of errors for which there are no annotations left. */
 export const MORE_ERRORS = 'more integrations went wrong: the job summary and the log name them.';
+
+/** The runner's file for the outputs cannot be written. */
+export const NO_OUTPUTS: Reason = {
+  says: 'The outputs could not be handed to the runner',
+  advice: 'What became of each integration is above, and in the job summary; mend the file that GITHUB_OUTPUT names.',
+};
 
 /** An error in this action itself. */
 export const DEFECT: Reason = {

@@ -5,6 +5,13 @@ import { base64Forms, hexForm } from './secret-forms.ts';
 const LONGEST = 500;
 const LONGEST_NAME = 256;
 
+/**
+ * How much of a text is looked at, in characters, and how much of that may be shown of a longer one: the largest form
+ * of a secret that begins in the shown part ends in the one that is looked at.
+ */
+const LOOKED_AT = 128 * 1024;
+const SHOWN = LOOKED_AT / 2;
+
 /** What is left of a secret by undoing escapes is looked for from this length on. */
 const SHORTEST_UNDONE = 4;
 
@@ -82,7 +89,8 @@ export class Redactor {
     return bounded(this.clean(text), LONGEST_NAME);
   }
 
-  #withoutSecrets(text: string): string {
+  #withoutSecrets(whole: string): string {
+    const text = whole.slice(0, LOOKED_AT);
     const ranges: Range[] = [];
     let reading: Reading = { text, starts: [], ends: [] };
     // Three times, for what was escaped is escaped again on its way (a URL in JSON in HTML).
@@ -95,7 +103,7 @@ export class Redactor {
       if (next === reading) break;
       reading = next;
     }
-    return blot(text, ranges);
+    return blot(text, ranges, whole.length > LOOKED_AT ? SHOWN : text.length);
   }
 
   #find(reading: Reading, ranges: Range[]): void {
@@ -189,13 +197,14 @@ function undone(value: string): string[] {
   return text === value || text.length < SHORTEST_UNDONE ? [value] : [value, ...undone(text)];
 }
 
-/** blot puts `***` in the place of the ranges; those that touch become one. */
-function blot(text: string, ranges: readonly Range[]): string {
+/** blot puts `***` in the place of the ranges, of which those that touch become one, and gives the text up to its end. */
+function blot(text: string, ranges: readonly Range[], until: number): string {
   let result = '';
   let done = 0;
   for (const [start, end] of [...ranges].sort(([a], [b]) => a - b)) {
+    if (start >= until) break;
     if (start > done || (start === 0 && done === 0)) result += `${text.slice(done, start)}***`;
     done = Math.max(done, end);
   }
-  return result + text.slice(done);
+  return result + text.slice(done, until);
 }

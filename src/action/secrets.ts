@@ -29,8 +29,10 @@ export interface GivenSecrets {
   readonly proxyPasswords: readonly Secret[];
 }
 
-/** Proxy variables that @actions/http-client reads. */
-export const PROXY_VARIABLES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'] as const;
+/** Proxy variables that @actions/http-client reads. Windows knows no case in their names, and would tell each twice. */
+export const PROXY_VARIABLES = ['HTTPS_PROXY', 'HTTP_PROXY'].flatMap((name) =>
+  process.platform === 'win32' ? [name] : [name.toLowerCase(), name],
+);
 
 /** takeSecrets finds all secrets, legal or not, so that they can be masked before anything is printed. */
 export function takeSecrets(env: NodeJS.ProcessEnv): GivenSecrets {

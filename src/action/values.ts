@@ -44,15 +44,20 @@ export function uuids(text: string): string[] {
   const values = lowerCaseList(text);
   const bad = values.filter((value) => !UUID.test(value));
   if (bad.length === 0) return values;
-  throw new BadValue(`holds ${bad.map(quoted).join(', ')}: it takes UUIDs, separated by commas, spaces or new lines`);
+  const json = text.startsWith('[') ? ". Of a JSON array, make one with join(fromJSON(…), ' ')" : '';
+  throw new BadValue(
+    `holds ${bad.map(quoted).join(', ')}: it takes UUIDs, separated by commas, spaces or new lines${json}`,
+  );
 }
 
 /** hosts takes a list of hosts, as Ona shows them: no scheme. */
 export function hosts(text: string): string[] {
   const values = lowerCaseList(text);
-  const url = values.find((value) => value.includes('://'));
-  if (url === undefined) return values;
-  throw new BadValue(`holds ${quoted(url)}: it takes hosts as Ona shows them, such as github.com, without https://`);
+  const bad = values.find((value) => value.includes('://') || value.endsWith('/'));
+  if (bad === undefined) return values;
+  throw new BadValue(
+    `holds ${quoted(bad)}: it takes hosts as Ona shows them, such as github.com, without https:// and closing slash`,
+  );
 }
 
 /** words takes a list of known words. */
@@ -60,7 +65,7 @@ export function words<Word extends string>(known: readonly Word[]): (text: strin
   return (text) =>
     lowerCaseList(text).map((value) => {
       const word = known.find((candidate) => candidate === value);
-      if (word === undefined) throw new BadValue(`holds ${quoted(value)}: it takes ${known.join(' and ')}`);
+      if (word === undefined) throw new BadValue(`holds ${quoted(value)}: it takes ${known.join(' or ')}`);
       return word;
     });
 }
@@ -70,7 +75,7 @@ export function words<Word extends string>(known: readonly Word[]): (text: strin
  * the key and the secret travel over it.
  */
 export function baseUrl(text: string): string {
-  const url = URL.parse(text);
+  const url = URL.parse(plain(text));
   if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
     throw new BadValue('is no URL: it takes one such as https://app.gitpod.io/api');
   }

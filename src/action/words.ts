@@ -12,6 +12,7 @@ import type {
   Target,
   Warning,
 } from '../common/report.ts';
+import { isGreen } from '../common/report.ts';
 import * as reasons from './reasons.ts';
 import type { Redactor } from './redactor.ts';
 
@@ -58,9 +59,12 @@ export class Words {
     if (failure.kind === 'request') return [this.#request(failure.error, 'none')];
     const { says, advice } = reasons.RUN_REASONS[failure.kind];
     const particulars = this.#runParticulars(failure, report);
-    const effect = failure.kind === 'cancelled' ? '' : `${reasons.EFFECTS.none} `;
+    if (failure.kind === 'cancelled') {
+      const isDone = isGreen({ ...report, failure: undefined });
+      return [`${says}${particulars} ${isDone ? reasons.DONE_ALREADY : advice}`];
+    }
     const done = failure.kind === 'none-found' && failure.mayBeDone ? ` ${reasons.MAY_BE_DONE}` : '';
-    return [`${says}${particulars} ${effect}${advice}${done}`];
+    return [`${says}${particulars} ${reasons.EFFECTS.none} ${advice}${done}`];
   }
 
   /** warning tells what a person should know. */
@@ -145,22 +149,25 @@ export class Words {
 
   #unsettled({ write, look }: Extract<Failure, { kind: 'unsettled' }>): { code: string; text: string } {
     const { says, advice } = reasons.WRITE_REASONS[look ? 'look-failed' : 'cannot-tell'];
-    const errors = [write, look].filter((error) => error !== undefined).map((error) => this.#request(error));
+    const causes = [write, look]
+      .filter((error) => error !== undefined)
+      .map((error) => `${error.details.method}: ${this.attemptFailure(error)}.`);
     const code = look?.code ?? write?.code ?? 'unknown';
-    return { code, text: `${says}. ${reasons.EFFECTS.unknown} ${advice} ${errors.join(' ')}` };
+    return { code, text: `${says}. ${reasons.EFFECTS.unknown} ${advice} ${causes.join(' ')}` };
   }
 
   #refusal(refusal: Refusal): string {
     const { says, advice } = reasons.REFUSAL_REASONS[refusal.kind];
     const { none } = reasons.EFFECTS;
-    if (refusal.kind === 'no-oauth-app') return `${says}, which ${refusal.field} needs. ${none} ${advice}`;
+    if (refusal.kind === 'no-oauth-app') return `${says}, which ${fieldList(refusal.fields)} needs. ${none} ${advice}`;
     if (refusal.kind !== 'invalid-settings') return `${says}. ${none} ${advice}`;
     const { scmIdError, hostError, oauthError, patError } = refusal.result;
     const complaints = Object.entries({ OAuth: oauthError, PAT: patError, host: hostError, kind: scmIdError })
       .filter(([, text]) => text !== '')
       .map(([about, text]) => `${about}: ${this.#redactor.outside(text)}`);
+    const fresh = oauthError === '' ? '' : ' A fresh secret may need a longer validate-wait.';
     const told = complaints.length === 0 ? 'It gives no reason.' : `It says: ${complaints.join('; ')}`;
-    return `${says}. ${none} ${advice} ${told}`;
+    return `${says}. ${none} ${advice}${fresh} ${told}`;
   }
 
   /** What failed and why; then what is known of Ona's state; then what to do; the other side's own words last. */
@@ -171,7 +178,7 @@ export class Words {
       `${says} (${this.#particulars(error)}).`,
       effect === undefined ? '' : reasons.EFFECTS[effect],
       advice,
-      location === undefined ? '' : `The address: ${this.#redactor.outside(baseOf(location))}`,
+      location === undefined ? '' : `The address: ${this.#redirectTarget(location)}`,
       message === '' ? '' : `The message: ${this.#redactor.outside(message)}`,
     ]
       .filter((part) => part !== '')
@@ -187,6 +194,16 @@ export class Words {
       ...(attempts > 1 ? [`${attempts} attempts`] : []),
       ...(isOwnWord(status, contentType) ? [] : [this.#address(url)]),
     ].join(', ');
+  }
+
+  /**
+   * Where a redirect points, as the base-url that it would be: without the method, and without the user, the password
+   * and the query, which may hold anything.
+   */
+  #redirectTarget(location: string): string {
+    const url = URL.parse(location);
+    if (!url) return this.#redactor.outside(location);
+    return this.#name(url.origin) + this.#redactor.outside(url.pathname.replace(/\/gitpod\.v1\.\w+\/\w+$/, ''));
   }
 
   /** Without a query, which may hold anything. */
@@ -216,19 +233,16 @@ export class Words {
   }
 }
 
-/** The root that a redirected method belongs to: what base-url would be. A query may hold anything. */
-function baseOf(location: string): string {
-  return location.replace(/[?#].*$/s, '').replace(/\/gitpod\.v1\.\w+\/\w+$/, '');
-}
-
 /** Ona itself answered, with a code of Connect's: the address is right. */
 function isOwnWord(status: number | undefined, contentType: string | undefined): boolean {
   return status !== undefined && contentType === undefined;
 }
 
 function reasonOf({ code, details }: OnaError): reasons.Reason {
-  const lacksKey = code === 'failed_precondition' && /public key/i.test(details.message);
-  return lacksKey ? reasons.NO_PUBLIC_KEY : reasons.REQUEST_REASONS[code];
+  if (code === 'failed_precondition' && /public key/i.test(details.message)) return reasons.NO_PUBLIC_KEY;
+  // A message is there if the answer was JSON, but of another shape.
+  if (code === 'not_ona' && details.message !== '') return reasons.ANOTHER_SHAPE;
+  return reasons.REQUEST_REASONS[code];
 }
 
 /** statusCounts says how many integrations ended how: "3 updated, 1 failed". */

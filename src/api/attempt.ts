@@ -3,7 +3,7 @@ import type { Secret } from '../common/secret.ts';
 import { encode, interpret, type Body } from './connect.ts';
 import { ShapeError } from './messages.ts';
 import { MAX_REDIRECTS, redirectTarget } from './redirect.ts';
-import { mayPass, waitFromServer } from './retry.ts';
+import { isRefusal, mayPass, waitFromServer } from './retry.ts';
 import { TransportError, type Answer, type Transport } from './transport.ts';
 
 /** A unary method: where it is, what is sent and how the answer is read (throwing a ShapeError). */
@@ -98,10 +98,10 @@ class Deadline {
 class RedirectRefused extends Error {
   readonly failed: Failed;
 
-  constructor(from: URL, status: number, location: string) {
-    super('redirected');
+  constructor(code: 'redirected' | 'redirected_too_often', from: URL, status: number, location: string) {
+    super(code);
     this.failed = {
-      code: 'redirected',
+      code,
       message: '',
       url: from.href,
       status,
@@ -131,8 +131,9 @@ async function send(
     const answer = await transport.post(at.url, headers, body, signal);
     const { location } = answer.headers;
     if (answer.status < 300 || answer.status > 399 || location === undefined) return answer;
-    const target = redirects < MAX_REDIRECTS ? redirectTarget(at.url, answer.status, location) : undefined;
-    if (!target) throw new RedirectRefused(at.url, answer.status, location);
+    const target = redirectTarget(at.url, answer.status, location);
+    if (!target) throw new RedirectRefused('redirected', at.url, answer.status, location);
+    if (redirects === MAX_REDIRECTS) throw new RedirectRefused('redirected_too_often', at.url, answer.status, location);
     at.url = target;
   }
 }
@@ -152,8 +153,7 @@ function evaluate<Message>(call: Call<Message>, url: URL, answer: Answer): Attem
   const { status } = answer;
   const passing = mayPass(code, status);
   const serverWait = waitFromServer(answer.headers, details, Date.now());
-  // What Ona itself refuses for good has not been done.
-  const mayHaveTakenEffect = passing;
+  const mayHaveTakenEffect = !isRefusal(code);
   const wait = serverWait === undefined ? {} : { serverWait };
   return { failed: { code, message, url: url.href, status, passing, mayHaveTakenEffect, ...wait } };
 }

@@ -1,20 +1,8 @@
-import { OnaError, type Method } from '../common/ona.ts';
+import { OnaError, type Method, type Retry } from '../common/ona.ts';
 import { pause } from '../common/pause.ts';
 import { attempt, type AttemptOptions, type Call } from './attempt.ts';
 import { backoff } from './retry.ts';
 import type { Transport } from './transport.ts';
-
-/** An attempt that failed and will be repeated. */
-export interface Retry {
-  readonly error: OnaError;
-  /** The ID that the request is about, empty for a list. */
-  readonly about: string;
-  /** Milliseconds until the next attempt. */
-  readonly wait: number;
-  /** The number of the next attempt, and of how many. */
-  readonly next: number;
-  readonly most: number;
-}
 
 export interface CallerOptions extends AttemptOptions {
   /** Without trailing slash. */

@@ -16,6 +16,7 @@ import {
   readGetSCMIntegration,
   readListHostAuthenticationTokens,
   readListSCMIntegrations,
+  readUpdateSCMIntegration,
   readValidateRunnerConfiguration,
   type Page,
 } from './messages.ts';
@@ -23,6 +24,9 @@ import { Transport } from './transport.ts';
 
 /** What one page of a list asks for; the API's most. */
 const PAGE_SIZE = 100;
+
+/** More pages than this are taken for a list without an end. */
+const MOST_PAGES = 1000;
 
 export interface OnaClientOptions extends CallerOptions {
   readonly userAgent: string;
@@ -53,8 +57,7 @@ export class OnaClient implements Ona {
   }
 
   async updateSCMIntegration(request: UpdateSCMIntegrationRequest): Promise<void> {
-    // The answer is an empty message, which proves nothing: whoever wants to know has to get the integration again.
-    await this.#configuration('UpdateSCMIntegration', { ...request }, request.id, () => undefined);
+    await this.#configuration('UpdateSCMIntegration', { ...request }, request.id, readUpdateSCMIntegration);
   }
 
   async validateRunnerConfiguration(
@@ -113,17 +116,17 @@ export class OnaClient implements Ona {
       const page = await this.#configuration(method, { ...body, pagination }, about, read);
       yield page.items;
       token = page.nextToken;
-      if (seen.has(token)) throw this.#endless(method);
+      if (seen.has(token)) throw this.#endless(method, 'the same page token came twice');
       seen.add(token);
+      if (seen.size > MOST_PAGES) throw this.#endless(method, `more than ${MOST_PAGES} pages`);
     } while (token !== '');
   }
 
-  /** A page token that comes twice would go on for ever. */
-  #endless(method: Method): OnaError {
+  #endless(method: Method, message: string): OnaError {
     return new OnaError('not_ona', {
       method,
       url: this.#options.baseUrl,
-      message: 'the same page token came twice',
+      message,
       attempts: 1,
       mayHaveTakenEffect: false,
     });

@@ -24,10 +24,16 @@ export interface Page<Item> {
 
 export function readGetSCMIntegration(answer: unknown, id: string): SCMIntegration {
   const integration = readSCMIntegration(message(answer, ['integration'])['integration']);
-  if (integration.id.toLowerCase() !== id.toLowerCase()) throw new ShapeError('another integration');
+  if (!isSame(integration.id, id)) throw new ShapeError('another integration');
   const { runnerId, scmId, host } = integration;
   if (runnerId === '' || scmId === '' || host === '') throw new ShapeError('not the whole integration');
-  return integration;
+  // Under the ID that it was asked for by: a UUID may be spelt in two cases.
+  return { ...integration, id };
+}
+
+/** The answer to a write is an empty message. It proves nothing, and with anything in it it is not Ona's. */
+export function readUpdateSCMIntegration(answer: unknown): void {
+  message(answer, []);
 }
 
 export function readListSCMIntegrations(answer: unknown): Page<SCMIntegration> {
@@ -48,6 +54,7 @@ export function readValidateRunnerConfiguration(answer: unknown): SCMIntegration
 
 export function readGetRunner(answer: unknown, runnerId: string): Runner {
   const runner = message(message(answer, ['runner'])['runner'], ['runnerId', 'name', 'status']);
+  if (!isSame(text(runner, 'runnerId') || runnerId, runnerId)) throw new ShapeError('another runner');
   const status = record(runner['status'] ?? {});
   return {
     runnerId,
@@ -82,7 +89,8 @@ function readSCMIntegration(value: unknown): SCMIntegration {
 
 function readOAuth(value: unknown): OAuthConfig {
   const oauth = message(value, ['clientId', 'encryptedClientSecret', 'issuerUrl']);
-  const ciphertext = text(oauth, 'encryptedClientSecret');
+  // Decoded and encoded again, for the same bytes may be spelt in more than one way.
+  const ciphertext = Buffer.from(text(oauth, 'encryptedClientSecret'), 'base64').toString('base64');
   return {
     clientId: text(oauth, 'clientId'),
     issuerUrl: text(oauth, 'issuerUrl'),
@@ -103,6 +111,10 @@ function message(value: unknown, known: readonly string[]): Record<string, unkno
   const names = Object.keys(record(value));
   if (names.length > 0 && !names.some((name) => known.includes(name))) throw new ShapeError('another message');
   return record(value);
+}
+
+function isSame(id: string, other: string): boolean {
+  return id.toLowerCase() === other.toLowerCase();
 }
 
 function record(value: unknown): Record<string, unknown> {

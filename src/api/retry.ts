@@ -27,6 +27,23 @@ const PASSING = new Set<OnaErrorCode>([
 /** Statuses on which an answer that is not Ona's is worth another attempt: something in between may recover. */
 const PASSING_STATUSES = new Set([408, 425, 429, 500, 502, 503, 504]);
 
+/** Codes with which Ona says that it has not done what was asked. The others leave that open. */
+const REFUSING = new Set<OnaErrorCode>([
+  'invalid_argument',
+  'unauthenticated',
+  'permission_denied',
+  'not_found',
+  'already_exists',
+  'failed_precondition',
+  'out_of_range',
+  'unimplemented',
+]);
+
+/** isRefusal tells whether a Connect code says that nothing was done. */
+export function isRefusal(code: OnaErrorCode): boolean {
+  return REFUSING.has(code);
+}
+
 /** mayPass tells whether another attempt can fare better. A Connect code decides over the status. */
 export function mayPass(code: OnaErrorCode, status: number | undefined): boolean {
   if (code === 'not_ona') return status !== undefined && PASSING_STATUSES.has(status);

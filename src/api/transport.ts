@@ -130,10 +130,6 @@ function reasonOf(signal: AbortSignal): TransportError {
 
 /** System errors that come before a byte of the request is sent. */
 const NEVER_ARRIVED: Record<string, NetworkCode> = {
-  ENOTFOUND: 'dns_failure',
-  EAI_AGAIN: 'dns_failure',
-  EAI_FAIL: 'dns_failure',
-  EAI_NODATA: 'dns_failure',
   ECONNREFUSED: 'connection_refused',
   EHOSTUNREACH: 'connection_refused',
   ENETUNREACH: 'connection_refused',
@@ -147,25 +143,25 @@ const CERTIFICATE = /CERT|^UNABLE_TO_|^HOSTNAME_MISMATCH$|^INVALID_CA$|^INVALID_
 const TUNNEL = /^tunneling socket could not be established, (?:statusCode=(?<status>\d+))?/;
 
 function classify(error: unknown): TransportError {
-  const { code = '', message } = describe(error);
+  const { code = '', syscall, message } = describe(error);
   const tunnel = TUNNEL.exec(message);
   if (tunnel) {
     const status = Number(tunnel.groups?.['status'] ?? 503);
     // 407 and its like: the proxy understood and refuses, and will again.
     return new TransportError('proxy_error', message, false, status >= 400 && status < 500 && status !== 429);
   }
-  const early = NEVER_ARRIVED[code];
+  const early = syscall === 'getaddrinfo' ? 'dns_failure' : NEVER_ARRIVED[code];
   if (early !== undefined) return new TransportError(early, message, false);
   if (CERTIFICATE.test(code)) return new TransportError('certificate_error', message, false, true);
   if (code === 'EPROTO' || code.startsWith('ERR_SSL_')) return new TransportError('tls_error', message, false);
   return new TransportError('connection_lost', message, true);
 }
 
-function describe(error: unknown): { code?: string; message: string } {
+function describe(error: unknown): { code?: string; syscall?: string; message: string } {
   if (!(error instanceof Error)) return { message: String(error) };
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  const { code, syscall }: NodeJS.ErrnoException = error;
   // An address list that failed as a whole has an empty message; its parts say why.
   const parts = error instanceof AggregateError ? error.errors.map((part) => describe(part).message) : [];
   const message = error.message === '' ? parts.join('; ') : error.message;
-  return code === undefined ? { message } : { code, message };
+  return { message, ...(code !== undefined && { code }), ...(syscall !== undefined && { syscall }) };
 }

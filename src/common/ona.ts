@@ -136,6 +136,8 @@ export const NETWORK_CODES = [
   'proxy_error',
   /** The server named another address. */
   'redirected',
+  /** The server went on naming addresses that could be followed. */
+  'redirected_too_often',
   /** An answer that is not Ona's: a page, a proxy's login, another shape. */
   'not_ona',
   /** More than the action is willing to read. */
@@ -165,6 +167,18 @@ export interface OnaErrorDetails {
   readonly attempts: number;
   /** False if no attempt can have had an effect: none reached Ona, or Ona itself refused it. */
   readonly mayHaveTakenEffect: boolean;
+}
+
+/** An attempt that failed and will be repeated. */
+export interface Retry {
+  readonly error: OnaError;
+  /** The ID that the request is about, empty for a list. */
+  readonly about: string;
+  /** Milliseconds until the next attempt. */
+  readonly wait: number;
+  /** The number of the next attempt, and of how many. */
+  readonly next: number;
+  readonly most: number;
 }
 
 /** OnaError is a request to Ona that failed for good, after all its attempts. */

@@ -38,7 +38,7 @@ export type SignIns = number | undefined;
 
 /** Why an integration is refused before any write. */
 export type Refusal =
-  | { readonly kind: 'no-oauth-app'; readonly field: Field }
+  | { readonly kind: 'no-oauth-app'; readonly fields: readonly Field[] }
   | { readonly kind: 'no-virtual-directory' }
   | { readonly kind: 'secret-is-client-id' }
   | { readonly kind: 'runner-never-registered' }
@@ -46,8 +46,10 @@ export type Refusal =
 
 /** What is known of the write when something went wrong. */
 export type Effect =
-  /** Ona is as it was. */
+  /** Ona is as it was: nothing was written, or Ona refused it. */
   | 'none'
+  /** Ona was as before when it was read back, which is all that is known of a write that was not refused. */
+  | 'unseen'
   /** Ona holds some of what was asked. */
   | 'partial'
   /** Nobody can say. */
@@ -102,7 +104,7 @@ export type RunFailure =
 export interface Report {
   readonly dryRun: boolean;
   readonly outcomes: readonly Outcome[];
-  readonly failure?: RunFailure;
+  readonly failure?: RunFailure | undefined;
 }
 
 /** isGreen tells whether every selected integration is known to be as asked (or, in a dry run, was found fit). */

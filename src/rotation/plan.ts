@@ -1,5 +1,6 @@
 import { FIELDS, type Change, type Field } from '../common/job.ts';
 import type { Runner, SCMIntegration } from '../common/ona.ts';
+import type { Secret } from '../common/secret.ts';
 import type { FieldChange, PlannedChange, Refusal, SignIns, Target, Warning } from '../common/report.ts';
 
 /*
@@ -8,6 +9,9 @@ import type { FieldChange, PlannedChange, Refusal, SignIns, Target, Warning } fr
 
 /** Kinds of which Ona's documentation says that they have no virtual directory. */
 const WITHOUT_VIRTUAL_DIRECTORY = new Set(['github', 'gitlab', 'bitbucket', 'azuredevops_entra']);
+
+/** Stands for the client ID of an OAuth app that has none: OAuth is on, as long as there is a configuration. */
+const UNNAMED = '(unnamed)';
 
 /** Which sign-ins a plan may cost, so that they can be counted before the warnings are made. */
 export type EndangeredSignIns = 'oauth' | 'pat';
@@ -25,7 +29,7 @@ export function fieldChanges(before: SCMIntegration, change: Change): FieldChang
 /** fieldValues gives an integration's present values as texts, under their inputs' names. */
 export function fieldValues({ oauth, pat, virtualDirectory }: SCMIntegration): Record<PlainField, string> {
   return {
-    'oauth-client-id': oauth?.clientId ?? '',
+    'oauth-client-id': oauth ? oauth.clientId || UNNAMED : '',
     'issuer-url': oauth?.issuerUrl ?? '',
     pat: String(pat),
     'virtual-directory': virtualDirectory,
@@ -49,20 +53,24 @@ function asked(change: Change, field: PlainField): string | undefined {
 
 /** refusals lists what must not be written to this integration, from what it and its runner are. */
 export function refusals(before: SCMIntegration, runner: Runner | undefined, change: Change): Refusal[] {
-  const { oauthClientSecret: secret, virtualDirectory = '' } = change;
-  const found: Refusal[] = before.oauth ? [] : withoutApp(change).map((field) => ({ kind: 'no-oauth-app', field }));
-  if (virtualDirectory !== '' && WITHOUT_VIRTUAL_DIRECTORY.has(before.scmId)) {
+  const found: Refusal[] = [];
+  const fields = before.oauth ? [] : needingApp(change);
+  if (fields.length > 0) found.push({ kind: 'no-oauth-app', fields });
+  if (Boolean(change.virtualDirectory) && WITHOUT_VIRTUAL_DIRECTORY.has(before.scmId)) {
     found.push({ kind: 'no-virtual-directory' });
   }
-  if (secret && secret.reveal() === before.oauth?.clientId) found.push({ kind: 'secret-is-client-id' });
-  if (secret && runner?.phase === 'RUNNER_PHASE_CREATED' && !runner.hasPublicKey) {
-    found.push({ kind: 'runner-never-registered' });
-  }
+  return change.oauthClientSecret ? [...found, ...secretRefusals(before, runner, change.oauthClientSecret)] : found;
+}
+
+function secretRefusals(before: SCMIntegration, runner: Runner | undefined, secret: Secret): Refusal[] {
+  const found: Refusal[] = [];
+  if (secret.reveal() === before.oauth?.clientId) found.push({ kind: 'secret-is-client-id' });
+  if (runner?.phase === 'RUNNER_PHASE_CREATED' && !runner.hasPublicKey) found.push({ kind: 'runner-never-registered' });
   return found;
 }
 
 /** What makes no sense without an OAuth app, unless the change sets one up: with a client ID and its secret. */
-function withoutApp({ oauthClientId = '', oauthClientSecret, issuerUrl = '' }: Change): Field[] {
+function needingApp({ oauthClientId = '', oauthClientSecret, issuerUrl = '' }: Change): Field[] {
   const given: Field[] = [];
   if (oauthClientId !== '') given.push('oauth-client-id');
   if (oauthClientSecret) given.push('oauth-client-secret');
@@ -112,10 +120,12 @@ export function plan(
   signIns: Readonly<Record<EndangeredSignIns, SignIns>>,
 ): PlannedChange {
   const before = target.integration;
+  const changes = fieldChanges(before, change);
+  const isWritten = changes.some((field) => field.changes);
   return {
     target,
-    changes: fieldChanges(before, change),
-    warnings: warnings(before, change, signIns),
+    changes,
+    warnings: isWritten ? warnings(before, change, signIns) : [],
     refusals: refusals(before, runner, change),
   };
 }

@@ -1,10 +1,10 @@
 import type { Change, Job, MatchSelection } from '../common/job.ts';
 import { OnaError, type Ona, type Runner, type SCMIntegration } from '../common/ona.ts';
-import type { Observer, RunFailure, SignIns } from '../common/report.ts';
+import type { Observer, RunFailure, SignIns, Target } from '../common/report.ts';
 import { isReady, type Candidate, type Ready } from './candidate.ts';
 import { endangered, plan, type EndangeredSignIns } from './plan.ts';
 import { inPool } from './pool.ts';
-import { selectByMatch, type Selected } from './select.ts';
+import { isInherited, listMatching, matches, type Listed } from './select.ts';
 import { SignInCounter } from './sign-ins.ts';
 import { validate, type Finding } from './validate.ts';
 
@@ -49,36 +49,49 @@ export class Preparation {
   }
 
   async #select(): Promise<void> {
-    const { selection, concurrency } = this.#job;
-    if (selection.by === 'id') {
-      await this.#each(this.candidates, async (candidate) => {
-        candidate.target = { integration: await this.#ona.getSCMIntegration(candidate.id), runnerName: undefined };
-      });
+    const { selection } = this.#job;
+    if (selection.by === 'match') {
+      await this.#selectByMatch(selection);
+    } else {
+      await this.#get();
       this.#observer.selected(this.candidates.length, undefined, []);
-      return;
     }
-    let selected: Selected;
+  }
+
+  async #selectByMatch(selection: MatchSelection): Promise<void> {
+    let listed: Listed;
     try {
-      selected = await selectByMatch(this.#ona, selection, concurrency);
+      listed = await listMatching(this.#ona, selection);
     } catch (error) {
       if (!(error instanceof OnaError)) throw error;
       this.failure = { kind: 'request', error };
       return;
     }
-    const { reads, lookedAt, leftOut } = selected;
-    this.#observer.selected(reads.length, lookedAt, leftOut);
-    if (reads.length === 0) {
+    const { matching, lookedAt } = listed;
+    this.candidates = matching.map((integration) => ({ id: integration.id, target: unnamed(integration) }));
+    await this.#get();
+    const leftOut = this.candidates.filter(({ error }) => isInherited(error)).flatMap(integrationOf);
+    // What is got is newer than what was listed.
+    this.candidates = this.candidates.filter(
+      (candidate) => !isInherited(candidate.error) && integrationOf(candidate).every((it) => matches(it, selection)),
+    );
+    this.#observer.selected(this.candidates.length, lookedAt, leftOut);
+    if (!this.keyRejected) this.#checkCount(selection, lookedAt, leftOut.length);
+  }
+
+  #checkCount(selection: MatchSelection, lookedAt: number, leftOut: number): void {
+    if (this.candidates.length === 0) {
       const mayBeDone = changesWhatIsMatched(selection, this.#job.change);
-      this.failure = { kind: 'none-found', lookedAt, selection, leftOut: leftOut.length, mayBeDone };
-    } else if (reads.length > 1 && !selection.allowMultiple) {
-      this.failure = { kind: 'several-found', found: reads.map(({ listed }) => listed) };
-    } else {
-      this.candidates = reads.map(({ listed, integration, error }) => ({
-        id: listed.id,
-        ...(integration && { target: { integration, runnerName: undefined } }),
-        ...(error && { error }),
-      }));
+      this.failure = { kind: 'none-found', lookedAt, selection, leftOut, mayBeDone };
+    } else if (this.candidates.length > 1 && !selection.allowMultiple) {
+      this.failure = { kind: 'several-found', found: this.candidates.flatMap(integrationOf) };
     }
+  }
+
+  async #get(): Promise<void> {
+    await this.#each(this.candidates, async (candidate) => {
+      candidate.target = unnamed(await this.#ona.getSCMIntegration(candidate.id));
+    });
   }
 
   /** One GetRunner for each runner; the report can do without its name. */
@@ -107,8 +120,8 @@ export class Preparation {
   async #plan(): Promise<void> {
     const counter = new SignInCounter(this.#ona);
     await this.#each(this.candidates, async (candidate) => {
-      const { target } = candidate;
-      if (!target) return;
+      const { target, error } = candidate;
+      if (!target || error) return;
       const runner = this.#runners.get(target.integration.runnerId);
       const signIns = await this.#signIns(counter, target.integration);
       candidate.plan = plan(target, runner, this.#job.change, signIns);
@@ -157,9 +170,26 @@ export class Preparation {
         await work(candidate);
       } catch (error) {
         if (!(error instanceof OnaError)) throw error;
+        // A rejected key is one error, whoever hears of it besides.
+        if (this.#isRejectedAlready(error)) return;
         candidate.error = error;
-        if (error.code === 'unauthenticated') this.keyRejected = true;
       }
     });
   }
+
+  #isRejectedAlready({ code }: OnaError): boolean {
+    if (code !== 'unauthenticated') return false;
+    const already = this.keyRejected;
+    this.keyRejected = true;
+    return already;
+  }
+}
+
+/** A target whose runner's name is not read yet. */
+function unnamed(integration: SCMIntegration): Target {
+  return { integration, runnerName: undefined };
+}
+
+function integrationOf({ target }: Candidate): SCMIntegration[] {
+  return target ? [target.integration] : [];
 }

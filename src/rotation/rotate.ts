@@ -50,18 +50,16 @@ async function writeAll(
   let keyRejected = false;
   let count = 0;
   return inPool(candidates, job.concurrency, async (candidate) => {
-    const outcome =
-      !isReady(candidate) || keyRejected || stopping.aborted
-        ? outcomeWithoutWrite(candidate, keyRejected ? 'key-rejected' : 'cancelled', job.change)
-        : await writeAndVerify(ona, candidate.plan, job.change, stopping);
-    keyRejected ||= isKeyRejected(outcome);
+    const outcome = await writeOne(candidate);
     observer.done(outcome, ++count, candidates.length);
     return outcome;
   });
-}
 
-function isKeyRejected({ failure }: Outcome): boolean {
-  if (failure?.kind === 'request') return failure.error.code === 'unauthenticated';
-  if (failure?.kind === 'unsettled') return [failure.write, failure.look].some((e) => e?.code === 'unauthenticated');
-  return false;
+  async function writeOne(candidate: Candidate): Promise<Outcome> {
+    if (keyRejected) return outcomeWithoutWrite(candidate, 'key-rejected', job.change);
+    if (!isReady(candidate) || stopping.aborted) return outcomeWithoutWrite(candidate, 'cancelled', job.change);
+    const written = await writeAndVerify(ona, candidate.plan, job.change, stopping);
+    keyRejected ||= written.keyRejected;
+    return written.outcome;
+  }
 }

@@ -1,45 +1,33 @@
 import type { MatchSelection } from '../common/job.ts';
-import { OnaError, type Ona, type SCMIntegration } from '../common/ona.ts';
-import { inPool } from './pool.ts';
+import type { Ona, OnaError, SCMIntegration } from '../common/ona.ts';
 
 /** How many runner IDs the API takes in one filter. */
 const RUNNERS_PER_FILTER = 25;
 
-/** One matching integration: as the list showed it, and as it was got, or why it could not be. */
-export interface Read {
-  readonly listed: SCMIntegration;
-  readonly integration?: SCMIntegration;
-  readonly error?: OnaError;
-}
-
-export interface Selected {
-  readonly reads: readonly Read[];
+/** What the list shows. */
+export interface Listed {
+  /** Sorted by ID. */
+  readonly matching: readonly SCMIntegration[];
   /** How many integrations were looked at. */
   readonly lookedAt: number;
-  /** Inherited from a managed runner: shown in the list and without a life of their own. */
-  readonly leftOut: readonly SCMIntegration[];
 }
 
-/** selectByMatch lists all integrations, and gets those that match. Rejects with an OnaError if the list fails. */
-export async function selectByMatch(ona: Ona, match: MatchSelection, concurrency: number): Promise<Selected> {
+/** listMatching lists all integrations and picks those that match. Rejects with an OnaError if the list fails. */
+export async function listMatching(ona: Ona, match: MatchSelection): Promise<Listed> {
   const seen = new Set<string>();
   const matching: SCMIntegration[] = [];
   for (const runnerIds of batches(match.runnerIds, RUNNERS_PER_FILTER)) {
     for await (const page of ona.listSCMIntegrations(runnerIds)) {
       for (const integration of page) {
-        if (seen.has(integration.id)) continue;
-        seen.add(integration.id);
+        const id = integration.id.toLowerCase();
+        if (seen.has(id)) continue;
+        seen.add(id);
         if (matches(integration, match)) matching.push(integration);
       }
     }
   }
   matching.sort((a, b) => (a.id < b.id ? -1 : 1));
-  const reads = await inPool(matching, concurrency, async (listed) => get(ona, listed));
-  return {
-    reads: reads.filter((read) => !isInherited(read)),
-    lookedAt: seen.size,
-    leftOut: reads.filter(isInherited).map(({ listed }) => listed),
-  };
+  return { matching, lookedAt: seen.size };
 }
 
 /** matches tells whether an integration is what the `match-*` inputs ask for: one value of each list that is given. */
@@ -54,17 +42,11 @@ export function matches(integration: SCMIntegration, match: MatchSelection): boo
   );
 }
 
-async function get(ona: Ona, listed: SCMIntegration): Promise<Read> {
-  try {
-    return { listed, integration: await ona.getSCMIntegration(listed.id) };
-  } catch (error) {
-    // A rejected key fails for all of them: there is no use in asking on.
-    if (!(error instanceof OnaError) || error.code === 'unauthenticated') throw error;
-    return { listed, error };
-  }
-}
-
-function isInherited({ error }: Read): boolean {
+/**
+ * isInherited tells whether an integration that the list shows is inherited from a managed runner: it has no life of
+ * its own, and this is what Get says of it.
+ */
+export function isInherited(error: OnaError | undefined): boolean {
   return error?.code === 'not_found' || error?.code === 'invalid_argument';
 }
 

@@ -21,7 +21,7 @@ interface Finding {
 export type Verdict =
   | { readonly kind: 'as-asked'; readonly proven: boolean }
   | { readonly kind: 'otherwise'; readonly failure: Failure }
-  /** The write's answer was lost, and all that was written is a secret that cannot be seen. */
+  /** The write failed, and what is seen does not tell whether it took effect all the same. */
   | { readonly kind: 'open' };
 
 /**
@@ -37,34 +37,35 @@ export function judge(
   const findings = compare(before, change, after);
   const wrong = findings.filter(({ asAsked }) => asAsked === false);
   const moved = findings.some((finding) => finding.moved);
-  if (wrong.length > 0) {
-    const untouched = findings.every(({ asAsked, asBefore }) => asAsked !== undefined && asBefore);
-    // What Ona refused has changed nothing, whatever somebody else did meanwhile.
-    const refused = lost?.details.mayHaveTakenEffect === false;
-    const effect = moved ? 'partial' : untouched || refused ? 'none' : 'unknown';
-    return { kind: 'otherwise', failure: failureOf(wrong, effect, lost) };
-  }
+  const refused = lost?.details.mayHaveTakenEffect === false;
+  if (wrong.length > 0) return { kind: 'otherwise', failure: failureOf(wrong, effectOf(findings, refused), lost) };
   const proven = findings.every(({ asAsked }) => asAsked === true);
-  if (proven || lost === undefined || moved) return { kind: 'as-asked', proven };
-  return lost.details.mayHaveTakenEffect
-    ? { kind: 'open' }
-    : { kind: 'otherwise', failure: { kind: 'request', error: lost, effect: 'none' } };
+  if (lost === undefined || moved) return { kind: 'as-asked', proven };
+  return refused ? { kind: 'otherwise', failure: { kind: 'request', error: lost, effect: 'none' } } : { kind: 'open' };
+}
+
+function effectOf(findings: readonly Finding[], refused: boolean): Effect {
+  if (findings.some(({ moved }) => moved)) return 'partial';
+  if (refused) return 'none';
+  const untouched = findings.every(({ asAsked, asBefore }) => asAsked !== undefined && asBefore);
+  return untouched ? 'unseen' : 'unknown';
 }
 
 /** A write that failed and has left no trace is a failed request, whatever reads back. */
 function failureOf(wrong: readonly Finding[], effect: Effect, lost: OnaError | undefined): Failure {
-  if (lost && effect === 'none') return { kind: 'request', error: lost, effect };
+  if (lost && (effect === 'none' || effect === 'unseen')) return { kind: 'request', error: lost, effect };
   const fields = wrong.map(({ field }) => field);
   return { kind: 'reads-back-otherwise', fields, effect, ...(lost && { write: lost }) };
 }
 
 /** compare holds every given field against what is there now. */
 function compare(before: SCMIntegration, change: Change, after: SCMIntegration): Finding[] {
-  const then = fieldChanges(before, change);
-  return fieldChanges(after, change).map(({ field, from, changes }, index) => {
+  const then = new Map(fieldChanges(before, change).map((found) => [found.field, found]));
+  return fieldChanges(after, change).map(({ field, from: now, changes: differs }) => {
     if (field === 'oauth-client-secret') return compareSecret(before, after);
-    const asAsked = !changes;
-    return { field, asAsked, moved: asAsked && then[index]?.changes === true, asBefore: from === then[index]?.from };
+    const asAsked = !differs;
+    const earlier = then.get(field);
+    return { field, asAsked, moved: asAsked && earlier?.changes === true, asBefore: now === earlier?.from };
   });
 }
 

@@ -32,19 +32,20 @@ export async function validate(
   const settings = validateRequest(integration, change);
   if (!settings) return { warning: { kind: 'not-validatable' } };
   const end = performance.now() + validateWait * 1000;
+  let complaint: Refusal | undefined;
   for (;;) {
     try {
       const result = await ona.validateRunnerConfiguration(integration.runnerId, settings);
       if (result.valid) return undefined;
+      complaint = { kind: 'invalid-settings', result };
       const left = end - performance.now();
-      if (!complainsOfOAuthAlone(result) || left <= 0 || stopping.aborted) {
-        return { refusal: { kind: 'invalid-settings', result } };
-      }
+      if (!complainsOfOAuthAlone(result) || left <= 0 || stopping.aborted) return { refusal: complaint };
       observer.askingAgain(target, Math.ceil(left / 1000));
       await pause(Math.min(ASK_AGAIN, left), stopping);
     } catch (error) {
       if (!(error instanceof OnaError) || error.code === 'unauthenticated') throw error;
-      return { warning: { kind: 'not-validated', error } };
+      // A complaint that was heard is not forgotten because it could not be heard again.
+      return complaint ? { refusal: complaint } : { warning: { kind: 'not-validated', error } };
     }
   }
 }

@@ -9,6 +9,13 @@ import { judge, type Verdict } from './settle.ts';
 const LOOKS = 3;
 const BETWEEN_LOOKS = 1000;
 
+/** What became of one write. */
+export interface Written {
+  readonly outcome: Outcome;
+  /** Ona rejected the API key, at the write or at a look: there is no use in writing more. */
+  readonly keyRejected: boolean;
+}
+
 /**
  * writeAndVerify writes one integration and finds out what Ona holds then. Whatever the write's answer was, an error
  * too, only reading back counts. Never rejects for a failed request.
@@ -18,24 +25,36 @@ export async function writeAndVerify(
   plan: PlannedChange,
   change: Change,
   stopping: AbortSignal,
-): Promise<Outcome> {
-  const { target, changes, warnings } = plan;
-  const { id } = target.integration;
+): Promise<Written> {
+  const { id } = plan.target.integration;
   const lost = await failureOf(ona.updateSCMIntegration(updateRequest(id, change)));
-  const common = { id, target, changes, updatedFields: [], verified: false, warnings };
   const look = await verify(ona, plan, change, lost, stopping);
-  if (look instanceof OnaError) {
-    if (lost && !lost.details.mayHaveTakenEffect) {
-      return { ...common, status: 'failed', failure: { kind: 'request', error: lost, effect: 'none' } };
-    }
-    return { ...common, status: 'unknown', failure: { kind: 'unsettled', look, ...(lost && { write: lost }) } };
-  }
-  if (look.kind === 'open') {
-    return { ...common, status: 'unknown', failure: { kind: 'unsettled', ...(lost && { write: lost }) } };
-  }
-  if (look.kind === 'otherwise') return { ...common, status: 'failed', failure: look.failure };
+  const errors = look instanceof OnaError ? [lost, look] : [lost];
   return {
-    ...common,
+    outcome: outcomeOf(plan, change, lost, look),
+    keyRejected: errors.some((error) => error?.code === 'unauthenticated'),
+  };
+}
+
+function outcomeOf(
+  { target, changes, warnings }: PlannedChange,
+  change: Change,
+  lost: OnaError | undefined,
+  look: Verdict | OnaError,
+): Outcome {
+  const { id } = target.integration;
+  const outcome = { id, target, changes, updatedFields: [], verified: false, warnings };
+  const write = lost && { write: lost };
+  if (look instanceof OnaError) {
+    if (lost?.details.mayHaveTakenEffect === false) {
+      return { ...outcome, status: 'failed', failure: { kind: 'request', error: lost, effect: 'none' } };
+    }
+    return { ...outcome, status: 'unknown', failure: { kind: 'unsettled', look, ...write } };
+  }
+  if (look.kind === 'open') return { ...outcome, status: 'unknown', failure: { kind: 'unsettled', ...write } };
+  if (look.kind === 'otherwise') return { ...outcome, status: 'failed', failure: look.failure };
+  return {
+    ...outcome,
     status: 'updated',
     updatedFields: givenFields(change),
     verified: look.proven,
@@ -53,15 +72,18 @@ async function verify(
 ): Promise<Verdict | OnaError> {
   const before = target.integration;
   const looks = lost?.details.mayHaveTakenEffect === false ? 1 : LOOKS;
+  let wasStopped = stopping.aborted;
   for (let look = 1; ; look++) {
     try {
       const verdict = judge(before, change, await ona.getSCMIntegration(before.id), lost);
-      if (verdict.kind !== 'otherwise' || look === looks) return verdict;
+      if (verdict.kind !== 'otherwise' || look >= looks) return verdict;
+      await pause(BETWEEN_LOOKS);
     } catch (error) {
-      if (error instanceof OnaError) return error;
-      throw error;
+      if (!(error instanceof OnaError)) throw error;
+      // A look whose repetition was cut short by a cancelled run is taken once more.
+      if (wasStopped || !stopping.aborted) return error;
+      wasStopped = true;
     }
-    await pause(BETWEEN_LOOKS, stopping);
   }
 }
 

@@ -6,7 +6,7 @@ import { afterAll, expect, test } from 'vitest';
 import { distFolder } from './dist.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'bundle-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => rmSync(folder, { recursive: true, maxRetries: 10 }));
 
 test('the bundle starts on its own, far from any node_modules, and without any environment ends red and says why', () => {
   cpSync(distFolder, folder, { recursive: true });

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { actionRoot } from '../support/action-yml.ts';
 
@@ -7,13 +8,15 @@ const stubs = [{ name: 'undici', folder: 'undici' }];
 
 describe.each(stubs)('the stub of $name', ({ name, folder }) => {
   test('exports what the toolkit imports from it, and nothing else', async () => {
-    const stub = (await import(join(actionRoot, 'stubs', folder, 'index.js'))) as object;
+    const stub = (await import(pathToFileURL(join(actionRoot, 'stubs', folder, 'index.js')).href)) as object;
     expect(Object.keys(stub).sort()).toEqual(importedNames(name));
   });
 
   test('is what is installed', async () => {
-    const installed: unknown = await import(name);
-    expect(installed).toBe(await import(join(actionRoot, 'stubs', folder, 'index.js')));
+    const installed = (await import(name)) as object;
+    expect(Object.keys(installed).sort()).toEqual(importedNames(name));
+    const real = (...path: string[]): string => realpathSync.native(join(actionRoot, ...path));
+    expect(real('node_modules', name)).toBe(real('stubs', folder));
   });
 });
 

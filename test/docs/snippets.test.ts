@@ -11,7 +11,7 @@ interface Step {
 
 const readme = readFileSync(join(actionRoot, 'README.md'), 'utf8');
 const snippets = [...readme.matchAll(/^```yaml\n([^]*?)^```$/gm)].map(([, yaml = '']) => parse(yaml) as Step[]);
-const steps = snippets.flat().filter(({ uses }) => uses?.includes('/ona-update-scm-integration@'));
+const steps = snippets.flat().filter(({ uses }) => uses?.includes('/ona-update-scm-integration@') === true);
 const inputs = readActionYml().inputs.map(({ name }) => name);
 
 test('the README shows the action in several recipes', () => {

@@ -8,7 +8,12 @@ const said = [
     reasons.REFUSAL_REASONS,
     reasons.RUN_REASONS,
     reasons.WRITE_REASONS,
-    { known: reasons.NO_PUBLIC_KEY, defect: reasons.DEFECT },
+    {
+      key: reasons.NO_PUBLIC_KEY,
+      shape: reasons.ANOTHER_SHAPE,
+      outputs: reasons.NO_OUTPUTS,
+      defect: reasons.DEFECT,
+    },
   ].flatMap((group: Record<string, reasons.Reason>) => Object.values(group).map(({ says }) => says)),
   ...Object.values(reasons.SKIPPED),
   ...Object.values(reasons.WARNINGS),

@@ -21,6 +21,9 @@ const NEW_SECRET = "n3w+Secret/for~the?matrix&<9>%41'Lq=";
 /** Seconds for one request. */
 const TIMEOUT = 1;
 
+/** The same where it is refused: Windows may try for two seconds before it says so. */
+const REFUSED_TIMEOUT = 5;
+
 /** The seconds after which a run must have ended: every request stalls in all its attempts, and then some. */
 const BOUND = longestRun() + 15;
 
@@ -79,7 +82,7 @@ async function rotate({ fault, place, times }: Plan, front: Front): Promise<Step
       'api-key': API_KEY,
       'base-url': front.baseUrl,
       'oauth-client-secret': NEW_SECRET,
-      timeout: String(TIMEOUT),
+      timeout: String(refuses ? REFUSED_TIMEOUT : TIMEOUT),
       'max-retries': String(MAX_RETRIES),
       'validate-wait': '0',
     },

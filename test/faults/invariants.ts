@@ -108,8 +108,8 @@ function stateViolations(run: StepRun, evidence: Evidence): string[] {
     [run.exitCode === 0 && !readBack, 'state: green, and it was not read back'],
     [status === 'updated' && !isAsAsked, 'state: updated, and the secret is not stored'],
     [status === 'updated' && resultOf(run)?.verified !== true, 'state: updated, and not verified'],
-    [status === 'failed' && !message.includes('Nothing was changed.'), 'state: failed, without a word on the effect'],
-    [message.includes('Nothing was changed.') && !isUntouched, 'state: "Nothing was changed.", and something was'],
+    [status === 'failed' && !message.includes('Nothing was changed'), 'state: failed, without a word on the effect'],
+    [message.includes('Nothing was changed') && !isUntouched, 'state: "Nothing was changed.", and something was'],
     [status === 'none' && !isUntouched, 'state: nothing told, and something was changed'],
     [status === 'unknown' && readBack, 'state: unknown, although it could be read back'],
   ];

@@ -40,7 +40,7 @@ export async function createAuthority(): Promise<Authority> {
     issue: async (host, validity) => issue(ca, host, validity),
     file,
     remove: () => {
-      rmSync(directory, { recursive: true });
+      rmSync(directory, { recursive: true, maxRetries: 10 });
     },
   };
 }

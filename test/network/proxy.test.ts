@@ -24,7 +24,7 @@ test.each(['HTTPS_PROXY', 'https_proxy'])('%s leads through a proxy', async (var
 });
 
 test('NO_PROXY leads past the proxy', async () => {
-  const run = await hidden.rotate({ HTTPS_PROXY: proxy.url, NO_PROXY: `other.invalid,${HOST}` });
+  const run = await hidden.rotate({ HTTPS_PROXY: proxy.url, NO_PROXY: `other.invalid,${HOST}` }, { timeout: '20' });
   // Nobody but the proxy can resolve the name.
   expect(errorOf(run)).toMatchObject({ code: 'dns_failure' });
   expect(proxy.tunnels).toEqual([]);

@@ -17,7 +17,7 @@ afterEach(async () => {
 
 test('a name that does not resolve', async () => {
   const run = await runAction({
-    with: rotation(ona, { 'base-url': 'https://something.invalid/api', 'max-retries': '1' }),
+    with: rotation(ona, { 'base-url': 'https://something.invalid/api', 'max-retries': '1', timeout: '20' }),
   });
   expect(run.exitCode).toBe(1);
   expect(errorOf(run)).toMatchObject({ code: 'dns_failure' });

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { OnaError, type Ona, type SCMIntegration } from '../../src/common/ona.ts';
+import { OnaError, type Ona, type Runner, type SCMIntegration } from '../../src/common/ona.ts';
 import type { MatchSelection } from '../../src/common/job.ts';
-import { selectByMatch } from '../../src/rotation/select.ts';
+import type { Observer } from '../../src/common/report.ts';
+import { Preparation } from '../../src/rotation/prepare.ts';
 
 const uuid = (number: number): string => `0195a1f0-0000-7000-8000-${number.toString(16).padStart(12, '0')}`;
 const RUNNERS = Array.from({ length: 60 }, (_, index) => uuid(0xe000 + index));
@@ -50,11 +51,9 @@ test('finds what a plain filter finds, each once, whatever the pages and the con
       fc.integer({ min: 1, max: 8 }),
       async (all, match, pageSize, concurrency) => {
         const server = new FakeOna(all, pageSize);
-        const { reads, leftOut, lookedAt } = await selectByMatch(server as unknown as Ona, match, concurrency);
+        const { selected, leftOut, lookedAt } = await select(server, { ...match, allowMultiple: true }, concurrency);
         const fitting = all.filter((integration) => fits(integration, match)).sort((a, b) => (a.id < b.id ? -1 : 1));
-        expect(reads.map(({ integration }) => integration?.id)).toEqual(
-          fitting.filter(({ inherited }) => !inherited).map(({ id }) => id),
-        );
+        expect(selected).toEqual(fitting.filter(({ inherited }) => !inherited).map(({ id }) => id));
         expect(leftOut.map(({ id }) => id).sort()).toEqual(
           fitting.filter(({ inherited }) => inherited).map(({ id }) => id),
         );
@@ -69,6 +68,31 @@ test('finds what a plain filter finds, each once, whatever the pages and the con
     { numRuns: 300 },
   );
 });
+
+/** What a run selects, and tells of it. Every integration already is as asked, so that nothing else is done. */
+async function select(
+  server: FakeOna,
+  selection: MatchSelection,
+  concurrency: number,
+): Promise<{ selected: string[]; leftOut: readonly SCMIntegration[]; lookedAt: number | undefined }> {
+  let told: { leftOut: readonly SCMIntegration[]; lookedAt: number | undefined } | undefined;
+  const observer = {
+    selected: (_count: number, lookedAt: number | undefined, leftOut: readonly SCMIntegration[]) => {
+      told = { leftOut, lookedAt };
+    },
+    planned: () => undefined,
+  };
+  const how = { dryRun: false, validate: false, validateWait: 0, concurrency };
+  const preparation = new Preparation(
+    { selection, change: { virtualDirectory: '' }, ...how },
+    server as unknown as Ona,
+    observer as unknown as Observer,
+    new AbortController().signal,
+  );
+  await preparation.prepare();
+  if (!told) throw new Error('Nothing was told of the selection.');
+  return { selected: preparation.candidates.map(({ id }) => id), ...told };
+}
 
 /** The rule of the inputs, said as plainly as it can be. */
 function fits({ runnerId, host, scmId, oauth }: Listed, match: MatchSelection): boolean {
@@ -98,6 +122,10 @@ class FakeOna {
     const shown = this.#all.filter(({ runnerId }) => runnerIds.length === 0 || runnerIds.includes(runnerId));
     for (let at = 0; at < shown.length; at += this.#pageSize)
       yield shown.slice(Math.max(0, at - 1), at + this.#pageSize);
+  }
+
+  async getRunner(runnerId: string): Promise<Runner> {
+    return Promise.resolve({ runnerId, name: '', phase: '', hasPublicKey: true });
   }
 
   async getSCMIntegration(id: string): Promise<SCMIntegration> {

@@ -1,3 +1,4 @@
+import { devNull } from 'node:os';
 import { READ_WRITE_KEY } from '../../local-ona/world.ts';
 import { refused, type Refused } from './refused.ts';
 
@@ -18,14 +19,18 @@ refused('a secret file that is none', 'refused-secret-file', {
     says: [/^oauth-client-secret-file .*not a regular file/],
   },
   'a device': {
-    with: { 'oauth-client-secret': '', 'oauth-client-secret-file': '/dev/zero' },
+    with: {
+      'oauth-client-secret': '',
+      'oauth-client-secret-file': process.platform === 'win32' ? devNull : '/dev/zero',
+    },
     says: [/^oauth-client-secret-file .*not a regular file/],
   },
   'below a file': {
     with: { 'oauth-client-secret': '', 'oauth-client-secret-file': 'secret.txt/below' },
     workspace: { 'secret.txt': secret },
     hides: [secret],
-    says: [/^oauth-client-secret-file cannot be read \(ENOTDIR\)/],
+    says: [/^oauth-client-secret-file cannot be read \(ENOTDIR\)\. Nothing was sent to Ona\.$/],
+    posix: true, // to Windows nothing is there
   },
   empty: { ...file(''), says: [/^oauth-client-secret-file .*empty file/] },
   'a line break alone': { ...file('\r\n'), says: [/^oauth-client-secret-file .*empty file/] },

@@ -64,12 +64,11 @@ function prettyJson(text: string): string {
 }
 
 /**
- * Takes out what differs from run to run: line ends, ports, waits (`in 0.4 s`) and measured times. Whole seconds stay,
+ * Takes out what differs from run to run: ports, waits (`in 0.4 s`) and measured times. Whole seconds stay,
  * but for waits: they are settings.
  */
 function settle(text: string): string {
   return text
-    .replace(/\r\n?/g, '\n')
     .replace(/(?<=\/\/(?:localhost|127\.\d+\.\d+\.\d+|\[::1\]):)\d+/g, '<port>')
     .replace(/\bin \d+(?:\.\d+)? s\b/g, 'in <wait> s')
     .replace(/\b\d+\.\d+ s\b|\b\d+(?:\.\d+)? ms\b/g, '<duration>');

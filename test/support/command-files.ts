@@ -1,10 +1,18 @@
 /**
  * Reads a command file of names and values (GITHUB_OUTPUT, GITHUB_STATE, GITHUB_ENV): `name=value`, or
- * `name<<delimiter`, the value's lines and the delimiter. Throws where the runner would fail the step.
+ * `name<<delimiter`, the value's lines and the delimiter. Throws where the runner would fail the step. As for the
+ * runner a line ends with a line feed, and on Windows with a carriage return and a line feed, too; a line break within
+ * a value stays as it is.
  */
-export function parseCommandFile(text: string, file: string): Record<string, string> {
+export function parseCommandFile(
+  text: string,
+  file: string,
+  onWindows = process.platform === 'win32',
+): Record<string, string> {
   const values: Record<string, string> = {};
-  const lines = text.split('\n');
+  const bare = (line: string): string => (onWindows && line.endsWith('\r') ? line.slice(0, -1) : line);
+  const rawLines = text.split('\n');
+  const lines = rawLines.map(bare);
   // What follows the last line break is no line, if it is empty.
   if (lines.at(-1) === '') lines.pop();
 
@@ -19,7 +27,7 @@ export function parseCommandFile(text: string, file: string): Record<string, str
       if (name === '' || delimiter === '') throw malformed(file, `empty name or delimiter in '${line}'`);
       const end = lines.indexOf(delimiter, index + 1);
       if (end < 0) throw malformed(file, `no '${delimiter}' ends the value of '${name}'`);
-      values[name] = lines.slice(index + 1, end).join('\n');
+      values[name] = bare(rawLines.slice(index + 1, end).join('\n'));
       index = end;
     } else if (equals > 0) {
       values[line.slice(0, equals)] = line.slice(equals + 1);

@@ -79,11 +79,17 @@ export class JobDirectory {
     return join(this.runnerTemp, '_github_workflow', 'event.json');
   }
 
-  /** The variables that point into this directory. TMPDIR is not the runner's: it lets a file there be noticed. */
+  /**
+   * The variables that point into this directory, under the names of every system. Those of the temporary directory are
+   * not the runner's: they let a file there be noticed.
+   */
   get variables(): Record<string, string> {
     return {
       HOME: this.#home,
+      USERPROFILE: this.#home,
       TMPDIR: this.#systemTemp,
+      TEMP: this.#systemTemp,
+      TMP: this.#systemTemp,
       RUNNER_TEMP: this.runnerTemp,
       GITHUB_WORKSPACE: this.workspace,
       GITHUB_EVENT_PATH: this.#event,
@@ -113,7 +119,8 @@ export class JobDirectory {
   }
 
   async remove(): Promise<void> {
-    await rm(this.#root, { recursive: true, force: true, maxRetries: 3 });
+    // Windows keeps a file that a scanner looks at for a moment.
+    await rm(this.#root, { recursive: true, force: true, maxRetries: 10 });
   }
 
   async #contents(): Promise<Map<string, Buffer>> {

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { EOL } from 'node:os';
 import { join, resolve } from 'node:path';
 import { actionRoot, readActionYml } from './action-yml.ts';
 import { parseCommandFile } from './command-files.ts';
@@ -11,7 +12,7 @@ import type { WorkflowCommand } from './workflow-command.ts';
 export interface RunOptions {
   /** Inputs, as in a workflow: a key that is there, even with the empty string, gets no default. */
   with?: Record<string, string>;
-  /** Further variables. Nothing of the parent's environment but PATH reaches the step. */
+  /** Further variables. Nothing of the parent's environment but PATH (on Windows SYSTEMROOT, too) reaches the step. */
   env?: Record<string, string>;
   event?: WorkflowEvent;
   /** Default: what `runs.main` of action.yml names. */
@@ -21,7 +22,7 @@ export interface RunOptions {
   timeoutMs?: number;
   /** Step debug logging. */
   debug?: boolean;
-  /** Arguments for Node, such as `--import` of a probe. */
+  /** Arguments for Node, such as `--import` of a probe. A file is named by its `file:` URL: Windows' `C:` is no scheme. */
   nodeArgs?: readonly string[];
   /** Files that are in the workspace already, by relative path. */
   workspace?: Record<string, string | Uint8Array>;
@@ -49,7 +50,10 @@ export interface StepRun {
   env: Record<string, string>;
   /** The text of the GITHUB_PATH file. */
   path: string;
-  /** Empty if it was over 1 MiB: then the runner drops it and annotates an error. */
+  /**
+   * Its lines end with a line feed on every system. Empty if it was over 1 MiB: then the runner drops it and annotates
+   * an error.
+   */
   summary: string;
   /** What was written besides the command files, by path: `work/repository/…`, `work/_temp/…`, `home/…`, `tmp/…`. */
   files: Record<string, string>;
@@ -108,7 +112,7 @@ export async function runAction(options: RunOptions = {}): Promise<StepRun> {
 
 function acceptSummary(text: string, interpreter: LogInterpreter): string {
   const size = Buffer.byteLength(text);
-  if (size <= summaryLimit) return text;
+  if (size <= summaryLimit) return text.replaceAll(EOL, '\n');
   const kilobytes = Math.floor(size / 1024);
   interpreter.annotate(
     'error',

@@ -7,11 +7,15 @@ export interface WorkflowEvent {
   actor?: string;
 }
 
-/** What every step finds in its environment besides inputs and paths. Nothing comes from the parent but PATH. */
+/**
+ * What every step finds in its environment besides inputs and paths. Nothing comes from the parent but PATH, and what
+ * Windows needs for sockets and cryptography.
+ */
 export function standardVariables(event: WorkflowEvent, debug: boolean): Record<string, string> {
   const actor = event.actor ?? 'octocat';
   return {
     PATH: process.env['PATH'] ?? '',
+    ...(process.platform === 'win32' ? { SYSTEMROOT: process.env['SYSTEMROOT'] ?? '' } : {}),
     CI: 'true',
     GITHUB_ACTION: '__self',
     GITHUB_ACTIONS: 'true',
@@ -37,9 +41,14 @@ export function standardVariables(event: WorkflowEvent, debug: boolean): Record<
     RUNNER_ARCH: 'X64',
     RUNNER_ENVIRONMENT: 'github-hosted',
     RUNNER_NAME: 'GitHub Actions 1',
-    RUNNER_OS: 'Linux',
+    RUNNER_OS: runnerOs(),
     ...(debug ? { RUNNER_DEBUG: '1' } : {}),
   };
+}
+
+function runnerOs(): string {
+  if (process.platform === 'win32') return 'Windows';
+  return process.platform === 'darwin' ? 'macOS' : 'Linux';
 }
 
 /**

@@ -35,7 +35,7 @@ const unproven = { kind: 'as-asked', proven: false };
 const open = { kind: 'open' };
 const request = (lost: OnaError): object => ({
   kind: 'otherwise',
-  failure: { kind: 'request', error: lost, effect: 'none' },
+  failure: { kind: 'request', error: lost, effect: lost === denied ? 'none' : 'unseen' },
 });
 const otherwise = (fields: string[], effect: string): object => ({
   kind: 'otherwise',
@@ -49,7 +49,7 @@ const table: Record<string, Case> = {
     before: withApp('old'),
     change: rotate,
     after: withApp('old'),
-    is: otherwise(['oauth-client-secret'], 'none'),
+    is: otherwise(['oauth-client-secret'], 'unseen'),
   },
   'a ciphertext that is not shown': { before: withApp(), change: rotate, after: withApp(), is: unproven },
   'a ciphertext that is not shown any more': { before: withApp('old'), change: rotate, after: withApp(), is: unproven },
@@ -70,14 +70,14 @@ const table: Record<string, Case> = {
     before: withoutApp,
     change: { oauthClientId: 'app', oauthClientSecret: secret },
     after: withoutApp,
-    is: otherwise(['oauth-client-id', 'oauth-client-secret'], 'none'),
+    is: otherwise(['oauth-client-id', 'oauth-client-secret'], 'unseen'),
   },
   'OAuth removed': { before: withApp('old'), change: { oauthClientId: '' }, after: withoutApp, is: proven },
   'OAuth still there': {
     before: withApp('old'),
     change: { oauthClientId: '' },
     after: withApp('old'),
-    is: otherwise(['oauth-client-id'], 'none'),
+    is: otherwise(['oauth-client-id'], 'unseen'),
   },
   'a part of it': {
     before: withApp('old'),

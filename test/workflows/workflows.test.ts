@@ -1,13 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { readActionYml } from '../support/action-yml.ts';
-import { readText, readWorkflow, readWorkflows, stepsOf, type PlacedStep } from './workflow-files.ts';
+import {
+  readText,
+  readWorkflow,
+  readWorkflows,
+  stepsOf,
+  type PlacedStep,
+  type WorkflowFile,
+} from './workflow-files.ts';
 
 /*
  * What is promised of every workflow and example, read with Node alone. scripts/judges.ts has outside programs read and
  * run them.
  */
 
-const OWN_ACTION = 'OWNER/ona-update-scm-integration@v1';
+const OWN_ACTION = 'YOUR--ORG/ona-update-scm-integration@v1';
 const PINNED = /^ *(?:- )?uses: [\w.-]+\/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/;
 
 const workflows = readWorkflows('.github/workflows');
@@ -71,7 +78,10 @@ describe.each(examples)('$file', (example) => {
     const top = /^(?:#.*\n)+/.exec(example.text)?.[0] ?? '';
     expect(top).toMatch(/^# For /);
     expect(top).toMatch(/^# Replace:$/m);
-    if (own.length > 0) expect(top).toMatch(/OWNER by the owner .* better than @v1 is the commit of a release/);
+    if (own.length > 0)
+      expect(top.replaceAll('\n#', '')).toMatch(
+        /YOUR--ORG by the owner .* better than @v1 +is the commit of a release/,
+      );
   });
 
   test('gives the action only inputs that it has', () => {
@@ -104,12 +114,27 @@ describe.each(examples)('$file', (example) => {
     }
   });
 
-  test('writes only in jobs that have an environment', () => {
+  test('writes only with an approval, or on a schedule in the environment that has none', () => {
     for (const { environment, steps } of Object.values(example.jobs)) {
       const writes = steps.some((step) => isOwn(step) && step.with?.['dry-run'] !== true);
-      if (writes) expect(environment).toBe('ona');
+      const approved = writes && !isScheduled(example);
+      if (steps.some(isOwn)) expect(environment).toBe(approved ? 'ona' : 'ona-unattended');
     }
   });
+
+  test('says what becomes of its schedule, if it has one', () => {
+    expect(example.text.includes('GitHub disables schedules after 60 days')).toBe(isScheduled(example));
+  });
+});
+
+test('no example holds up another while it waits for an approval', () => {
+  const groups = examples.map(({ concurrency }) => concurrency?.group);
+  expect(new Set(groups).size).toBe(examples.length);
+});
+
+test('the name that stands for the owner cannot be an account of somebody', () => {
+  const [owner = ''] = OWN_ACTION.split('/');
+  expect(owner).not.toMatch(/^[a-z\d]+(?:-[a-z\d]+)*$/i);
 });
 
 test('fleet-matrix.yml lets each integration end by itself', () => {
@@ -150,6 +175,10 @@ test('the step that may commit dist runs nothing of the pull request', () => {
     expect(run, where).not.toMatch(/\b(npm|npx|node|git)\b/);
   }
 });
+
+function isScheduled({ on }: WorkflowFile): boolean {
+  return 'schedule' in on;
+}
 
 function isOwn({ uses }: PlacedStep | { readonly uses?: string }): boolean {
   return uses === OWN_ACTION;

@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
 import { INTEGRATION_IDS, OAUTH_APPS, READ_WRITE_KEY } from '../../../local-ona/world.ts';
 import { calledExactly, isGreen, isRed, neverCalled, refuseWrites, writes } from '../checks.ts';
-import { AZURE_LOGIN } from '../fakes.ts';
+import { AZURE_LOGIN, talkBefore } from '../fakes.ts';
 import type { Scenario } from '../run.ts';
 import type { Play } from '../stage.ts';
 
-/** With what a log's commands, a shell and a URL would each take for something else. */
-const NEW_SECRET = 'Ab8Q~a%25b.c-D_e%0Af';
+/**
+ * With what a log's commands, a shell and a URL would each take for something else. Printed as it is, `%25` would be read
+ * as `%`, and another text be masked. No `%0A` or `%0D`: act undoes `%25`, `%0D` and `%0A` in any order, so it would read
+ * an escaped `%250A` as a line break at times, which the runner, who undoes `%25` last, does not.
+ */
+const NEW_SECRET = 'Ab8Q~a%25b.c-D_e%41f';
 const OLD_KEYS = 'key-1\nkey-2\n';
 /** Two integrations use this app, so that one of them can fail. */
 const { clientId, secret: OLD_SECRET } = OAUTH_APPS.github;
@@ -22,12 +26,13 @@ case "$*" in
     echo '${NEW_SECRET}'
     ;;
   'ad app credential delete --id ${clientId} --key-id '*)
-    echo "A program that talks too much: $(cat "$RUNNER_TEMP/ona-client-secret")"
     grep -qx "\${!#}" "$STATE/keys"
     sed -i "/^\${!#}$/d" "$STATE/keys"
     ;;
   *) exit 64 ;;
 esac`;
+
+const TALK = talkBefore('Store it wherever the app is used');
 
 const ENTRA_SCHEDULED: Play = {
   file: 'examples/entra-scheduled.yml',
@@ -37,7 +42,7 @@ const ENTRA_SCHEDULED: Play = {
   programs: { az: AZ },
   actions: { 'azure/login': AZURE_LOGIN },
   state: { keys: OLD_KEYS },
-  replace: { 'validate-wait: 120': 'validate-wait: 10' },
+  replace: { ...TALK, 'validate-wait: 120': 'validate-wait: 10' },
   hidden: [NEW_SECRET, READ_WRITE_KEY],
 };
 
@@ -85,7 +90,7 @@ export function entraScenarios(): readonly Scenario[] {
     {
       name: 'entra-scheduled: the runner refuses the new secret, so nothing is written or removed',
       before: (ona) => void ona.world.providers.set(clientId, new Set([OLD_SECRET])),
-      play: { ...ENTRA_SCHEDULED, replace: { 'validate-wait: 120': 'validate-wait: 1' } },
+      play: { ...ENTRA_SCHEDULED, replace: { ...TALK, 'validate-wait: 120': 'validate-wait: 1' } },
       check: (played, ona) => {
         isRed(played, /invalid_client/);
         assert.deepEqual(writes(ona), []);

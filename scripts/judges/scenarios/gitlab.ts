@@ -1,19 +1,23 @@
 import assert from 'node:assert/strict';
 import { INTEGRATION_IDS, OAUTH_APPS, READ_WRITE_KEY } from '../../../local-ona/world.ts';
 import { calledExactly, isGreen, isRed, refuseWrites, writes } from '../checks.ts';
+import { talkBefore } from '../fakes.ts';
 import type { Scenario } from '../run.ts';
 import type { Play } from '../stage.ts';
 
-const NEW_SECRET = 'gloas-renewed-4711';
+/** Printed as it is, `%25` would be read as `%`, and another text be masked. */
+const NEW_SECRET = 'gloas-renewed%25-4711';
 const TOKEN = 'glpat-of-an-administrator';
 const { clientId, secret: OLD_SECRET } = OAUTH_APPS.gitlab;
 const { gitlabEu } = INTEGRATION_IDS;
 
-/** A GitLab with two applications. It wants the token on standard input. */
+/** A GitLab with 102 applications, the last two on a second page. It wants the token on standard input. */
 const CURL = `
 grep -qx 'header = "PRIVATE-TOKEN: ${TOKEN}"'
 case "$*" in
-  *' https://gitlab.acme.example/api/v4/applications?per_page=100')
+  *' https://gitlab.acme.example/api/v4/applications?per_page=100&page=1')
+    jq --null-input '[range(100) | {id: (. + 100), application_id: "one of many"}]' ;;
+  *' https://gitlab.acme.example/api/v4/applications?per_page=100&page=2')
     echo '[{"id":6,"application_id":"another"},{"id":7,"application_id":"${clientId}"}]' ;;
   *' --request POST https://gitlab.acme.example/api/v4/applications/7/renew-secret')
     echo '{"id":7,"application_id":"${clientId}","secret":"${NEW_SECRET}"}' ;;
@@ -30,10 +34,11 @@ const GITLAB_SELF_MANAGED: Play = {
     ONA_OAUTH_CLIENT_ID: clientId,
   },
   programs: { curl: CURL },
+  replace: talkBefore('Store it in Ona'),
   hidden: [NEW_SECRET, TOKEN, READ_WRITE_KEY],
 };
 
-const LIST = /^curl .*\/applications\?per_page=100$/;
+const LIST = [/^curl .*\/applications\?per_page=100&page=1$/, /^curl .*\/applications\?per_page=100&page=2$/];
 const RENEW = /^curl .*\/applications\/7\/renew-secret$/;
 const HOW_TO_FINISH = /GitLab's secret was probably renewed/;
 
@@ -45,7 +50,7 @@ export function gitlabScenarios(): readonly Scenario[] {
       check: (played, ona) => {
         isGreen(played);
         assert.equal(ona.secretOf(gitlabEu), NEW_SECRET);
-        calledExactly(played, [LIST, RENEW]);
+        calledExactly(played, [...LIST, RENEW]);
         assert.doesNotMatch(played.log, HOW_TO_FINISH);
         assert.equal(writes(ona).length, 1);
       },
@@ -60,7 +65,7 @@ export function gitlabScenarios(): readonly Scenario[] {
       check: (played, ona) => {
         isGreen(played);
         assert.equal(ona.secretOf(gitlabEu), NEW_SECRET);
-        calledExactly(played, [LIST, RENEW]);
+        calledExactly(played, [...LIST, RENEW]);
       },
     },
     {
@@ -71,7 +76,7 @@ export function gitlabScenarios(): readonly Scenario[] {
         isRed(played, /permission_denied/);
         assert.equal(ona.secretOf(gitlabEu), OLD_SECRET);
         assert.match(played.log, HOW_TO_FINISH);
-        calledExactly(played, [LIST, RENEW]);
+        calledExactly(played, [...LIST, RENEW]);
       },
     },
     {
@@ -96,7 +101,7 @@ export function gitlabScenarios(): readonly Scenario[] {
         isRed(played, /GitLab lists no application 6 with this client ID/);
         assert.deepEqual(writes(ona), []);
         assert.doesNotMatch(played.log, HOW_TO_FINISH);
-        calledExactly(played, [LIST]);
+        calledExactly(played, LIST);
       },
     },
     {

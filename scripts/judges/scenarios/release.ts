@@ -3,12 +3,20 @@ import { calledExactly, isGreen, isRed, neverCalled } from '../checks.ts';
 import type { Scenario } from '../run.ts';
 import type { Play } from '../stage.ts';
 
-/** A GitHub whose answers are set by the files `position`, `green`, `tags` and `released`. */
+/**
+ * A GitHub whose answers are set by the files `position`, `green`, `tags` and `released`, and by `annotated` and `retagged`,
+ * which say what the tag is and whether it has moved. A branch of the tag's name has another commit.
+ */
 const GH = `
 case "$*" in
   'api repos/octo/ona/compare/main...'*) cat "$STATE/position" ;;
   'api repos/octo/ona/actions/workflows/ci.yml/runs?head_sha='*'&event=push&branch=main&status=success '*) cat "$STATE/green" ;;
-  'api repos/octo/ona/commits/v1.0.0 --jq .sha') git rev-parse HEAD ;;
+  'api repos/octo/ona/commits/v1.0.0 '*) echo ba5eba11 ;;
+  'api repos/octo/ona/git/ref/tags/v1.0.0 '*)
+    if [ -e "$STATE/annotated" ]; then echo 'tag 7a9'
+    elif [ -e "$STATE/retagged" ]; then echo 'commit deadbeef'
+    else echo "commit $(git rev-parse HEAD)"; fi ;;
+  'api repos/octo/ona/git/tags/7a9 '*) echo "commit $(git rev-parse HEAD)" ;;
   'release view v1.0.0') [ -e "$STATE/released" ] ;;
   'release create v1.0.0 '*) cp "\${!#}" "$STATE/notes"; touch "$STATE/released" ;;
   'api --paginate repos/octo/ona/git/matching-refs/tags/v1. '*) cat "$STATE/tags" ;;
@@ -65,6 +73,15 @@ export function releaseScenarios(): readonly Scenario[] {
         assert.ok(played.calls.some((call) => /--method PATCH .*\/tags\/v1 -f sha=\w+ -F force=true$/.test(call)));
       },
     },
+    {
+      name: 'release: of an annotated tag',
+      play: { ...TAG, state: { ...TAG.state, annotated: '' } },
+      check: (played) => {
+        isGreen(played);
+        assert.ok(played.calls.some((call) => call.startsWith('gh release create ')));
+      },
+    },
+    refused('not of a tag that has moved', { state: { ...TAG.state, retagged: '' } }, /names commit deadbeef now/),
     {
       name: 'release: v1 stays at a higher version',
       play: {
