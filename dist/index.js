@@ -3028,8 +3028,15 @@ class Words {
         const { code, text } = this.#failure(failure);
         return { code, message: `${capital(this.integration(subject))}: ${text}` };
     }
-    /** runFailure tells why a run ended although no integration is at fault; nothing, if it did not. */
-    runFailure(report) {
+    /** errors lists what is to be told of a red run: why it ended, and each integration that went wrong. */
+    errors(report) {
+        const wrong = report.outcomes.filter(({ status }) => status === 'failed' || status === 'unknown');
+        const errors = [...this.#runFailure(report), ...wrong.flatMap((outcome) => this.failure(outcome)?.message ?? [])];
+        // A key that was rejected while all that was written is settled: those that were skipped are what is wrong.
+        return errors.length > 0 ? errors : this.#skipped(report);
+    }
+    /** Why a run ended although no integration is at fault; nothing, if it did not. */
+    #runFailure(report) {
         const { failure } = report;
         if (!failure)
             return [];
@@ -3101,6 +3108,13 @@ class Words {
             case 'skipped':
                 return { code: failure.because.replaceAll('-', '_'), text: SKIPPED[failure.because] };
         }
+    }
+    #skipped({ outcomes }) {
+        const skipped = outcomes.flatMap(({ failure }) => (failure?.kind === 'skipped' ? [failure.because] : []));
+        const [because] = skipped;
+        if (because === undefined)
+            return [];
+        return [`${count(skipped.length, 'integration was', 'integrations were')} skipped. ${SKIPPED[because]}`];
     }
     #runParticulars(failure, report) {
         switch (failure.kind) {
@@ -4120,15 +4134,11 @@ const ORDER = ['failed', 'unknown', 'skipped', 'updated', 'planned', 'unchanged'
 /** reportSummary makes the job summary of a run. It is HTML throughout: nothing from outside is read as Markdown. */
 function reportSummary(report, words) {
     const outcomes = ORDER.flatMap((status) => report.outcomes.filter((outcome) => outcome.status === status));
-    const errors = [
-        ...words.runFailure(report),
-        ...outcomes.flatMap((outcome) => (isError(outcome) ? (words.failure(outcome)?.message ?? []) : [])),
-    ];
     const warnings = outcomes.flatMap((outcome) => outcome.warnings.map((warning) => `${words.integration(outcome)}: ${words.warning(warning)}`));
     return [
         heading(isGreen(report), `Ona SCM integrations: ${statusCounts(report) || 'none was changed'}`),
         report.dryRun ? '<p><strong>Dry run: nothing was written.</strong></p>' : '',
-        summary_list('Errors', errors),
+        summary_list('Errors', words.errors({ ...report, outcomes })),
         outcomes.length === 0 ? '' : table(outcomes, words),
         summary_list('Warnings', warnings),
     ]
@@ -4147,9 +4157,6 @@ async function writeSummary(html) {
     catch (error) {
         debug(`no job summary: ${error instanceof Error ? error.name : 'unknown error'}`);
     }
-}
-function isError({ status }) {
-    return status === 'failed' || status === 'unknown';
 }
 function heading(green, text) {
     return `<h3>${green ? '✅' : '❌'} ${text}</h3>`;
@@ -4236,11 +4243,7 @@ async function publishProblems(problems, console, words) {
  * outputs could not be handed over.
  */
 async function publishReport(report, console, words) {
-    const errors = [
-        ...words.runFailure(report),
-        ...report.outcomes.flatMap((outcome) => outcome.status === 'failed' || outcome.status === 'unknown' ? (words.failure(outcome)?.message ?? []) : []),
-    ];
-    console.errors(errors, (count) => `${count} ${MORE_ERRORS}`);
+    console.errors(words.errors(report), (count) => `${count} ${MORE_ERRORS}`);
     if (report.outcomes.length > 0)
         console.line(lastLine(report));
     await writeSummary(reportSummary(report, words));
@@ -4322,7 +4325,9 @@ class Redactor {
     }
     /** clean makes one line of a text: without secrets, control characters, and what the runner takes for a command. */
     clean(text) {
-        const visible = text.replace(ANSI, '').replace(INVISIBLE, ' ').trim();
+        // Before and after: an unfinished escape sequence takes the first character of a secret behind it along, and one
+        // inside a secret hides it.
+        const visible = this.#withoutSecrets(text).replace(ANSI, '').replace(INVISIBLE, ' ').trim();
         return this.#withoutSecrets(visible)
             .replace(/##\[/g, '## [')
             .replace(/^(\s*):(?=:)/, '$1: ');
@@ -4330,7 +4335,7 @@ class Redactor {
     /** outside makes a text from outside fit for a sentence of ours: clean, without ciphertexts, and not too long. */
     outside(text) {
         // Secrets first, then ciphertexts: the other way round a run of base64 could take the end of a secret with it.
-        return bounded(this.clean(this.#withoutSecrets(text.replace(ANSI, '')).replace(BASE64_RUN, '***')), LONGEST);
+        return bounded(this.clean(this.#withoutSecrets(text).replace(BASE64_RUN, '***')), LONGEST);
     }
     /** identifier makes a name from outside fit to be shown: a host, a client ID, which may look like any ciphertext. */
     identifier(text) {

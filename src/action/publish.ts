@@ -19,13 +19,7 @@ export async function publishProblems(problems: readonly Problem[], console: Con
  * outputs could not be handed over.
  */
 export async function publishReport(report: Report, console: Console, words: Words): Promise<boolean> {
-  const errors = [
-    ...words.runFailure(report),
-    ...report.outcomes.flatMap((outcome) =>
-      outcome.status === 'failed' || outcome.status === 'unknown' ? (words.failure(outcome)?.message ?? []) : [],
-    ),
-  ];
-  console.errors(errors, (count) => `${count} ${MORE_ERRORS}`);
+  console.errors(words.errors(report), (count) => `${count} ${MORE_ERRORS}`);
   if (report.outcomes.length > 0) console.line(lastLine(report));
   await writeSummary(reportSummary(report, words));
   try {

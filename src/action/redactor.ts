@@ -72,7 +72,9 @@ export class Redactor {
 
   /** clean makes one line of a text: without secrets, control characters, and what the runner takes for a command. */
   clean(text: string): string {
-    const visible = text.replace(ANSI, '').replace(INVISIBLE, ' ').trim();
+    // Before and after: an unfinished escape sequence takes the first character of a secret behind it along, and one
+    // inside a secret hides it.
+    const visible = this.#withoutSecrets(text).replace(ANSI, '').replace(INVISIBLE, ' ').trim();
     return this.#withoutSecrets(visible)
       .replace(/##\[/g, '## [')
       .replace(/^(\s*):(?=:)/, '$1: ');
@@ -81,7 +83,7 @@ export class Redactor {
   /** outside makes a text from outside fit for a sentence of ours: clean, without ciphertexts, and not too long. */
   outside(text: string): string {
     // Secrets first, then ciphertexts: the other way round a run of base64 could take the end of a secret with it.
-    return bounded(this.clean(this.#withoutSecrets(text.replace(ANSI, '')).replace(BASE64_RUN, '***')), LONGEST);
+    return bounded(this.clean(this.#withoutSecrets(text).replace(BASE64_RUN, '***')), LONGEST);
   }
 
   /** identifier makes a name from outside fit to be shown: a host, a client ID, which may look like any ciphertext. */

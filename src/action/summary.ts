@@ -13,17 +13,13 @@ const ORDER: readonly Status[] = ['failed', 'unknown', 'skipped', 'updated', 'pl
 /** reportSummary makes the job summary of a run. It is HTML throughout: nothing from outside is read as Markdown. */
 export function reportSummary(report: Report, words: Words): string {
   const outcomes = ORDER.flatMap((status) => report.outcomes.filter((outcome) => outcome.status === status));
-  const errors = [
-    ...words.runFailure(report),
-    ...outcomes.flatMap((outcome) => (isError(outcome) ? (words.failure(outcome)?.message ?? []) : [])),
-  ];
   const warnings = outcomes.flatMap((outcome) =>
     outcome.warnings.map((warning) => `${words.integration(outcome)}: ${words.warning(warning)}`),
   );
   return [
     heading(isGreen(report), `Ona SCM integrations: ${statusCounts(report) || 'none was changed'}`),
     report.dryRun ? '<p><strong>Dry run: nothing was written.</strong></p>' : '',
-    list('Errors', errors),
+    list('Errors', words.errors({ ...report, outcomes })),
     outcomes.length === 0 ? '' : table(outcomes, words),
     list('Warnings', warnings),
   ]
@@ -43,10 +39,6 @@ export async function writeSummary(html: string): Promise<void> {
   } catch (error) {
     core.debug(`no job summary: ${error instanceof Error ? error.name : 'unknown error'}`);
   }
-}
-
-function isError({ status }: Outcome): boolean {
-  return status === 'failed' || status === 'unknown';
 }
 
 function heading(green: boolean, text: string): string {

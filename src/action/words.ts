@@ -52,8 +52,16 @@ export class Words {
     return { code, message: `${capital(this.integration(subject))}: ${text}` };
   }
 
-  /** runFailure tells why a run ended although no integration is at fault; nothing, if it did not. */
-  runFailure(report: Report): string[] {
+  /** errors lists what is to be told of a red run: why it ended, and each integration that went wrong. */
+  errors(report: Report): string[] {
+    const wrong = report.outcomes.filter(({ status }) => status === 'failed' || status === 'unknown');
+    const errors = [...this.#runFailure(report), ...wrong.flatMap((outcome) => this.failure(outcome)?.message ?? [])];
+    // A key that was rejected while all that was written is settled: those that were skipped are what is wrong.
+    return errors.length > 0 ? errors : this.#skipped(report);
+  }
+
+  /** Why a run ended although no integration is at fault; nothing, if it did not. */
+  #runFailure(report: Report): string[] {
     const { failure } = report;
     if (!failure) return [];
     if (failure.kind === 'request') return [this.#request(failure.error, 'none')];
@@ -127,6 +135,13 @@ export class Words {
       case 'skipped':
         return { code: failure.because.replaceAll('-', '_'), text: reasons.SKIPPED[failure.because] };
     }
+  }
+
+  #skipped({ outcomes }: Report): string[] {
+    const skipped = outcomes.flatMap(({ failure }) => (failure?.kind === 'skipped' ? [failure.because] : []));
+    const [because] = skipped;
+    if (because === undefined) return [];
+    return [`${count(skipped.length, 'integration was', 'integrations were')} skipped. ${reasons.SKIPPED[because]}`];
   }
 
   #runParticulars(failure: Exclude<RunFailure, { kind: 'request' }>, report: Report): string {

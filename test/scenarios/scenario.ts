@@ -7,6 +7,7 @@ import { approval } from '../support/approve.ts';
 import { leaksIn, masksFirst } from '../support/leaks.ts';
 import { headings } from '../support/troubleshooting.ts';
 import { runAction, type RunOptions, type StepRun } from '../support/runner.ts';
+import { startFront, type Rewrite } from './front.ts';
 
 export { INTEGRATION_IDS, OAUTH_APPS, RUNNER_IDS };
 
@@ -19,20 +20,24 @@ export interface Scenario extends RunOptions {
   ona?: LocalOnaOptions;
   /** Changes the local Ona before the step. */
   before?: (ona: LocalOna) => void;
+  /** Answers some requests in the place of the local Ona. */
+  front?: Rewrite;
   /** Looks at what the step did besides the approved text. */
   then?: (run: StepRun, ona: LocalOna) => void | Promise<void>;
 }
 
 /** Runs the built action as a step against a local Ona, and approves what it showed and sent under the file's name. */
-export function scenario(title: string, { ona: options, before, then, ...run }: Scenario): void {
+export function scenario(title: string, { ona: options, before, front: rewrite, then, ...run }: Scenario): void {
   test(title, async () => {
     const ona = await startLocalOna(options);
+    const front = rewrite && (await startFront(ona.baseUrl, rewrite));
     try {
       before?.(ona);
-      const done = await step(ona, run);
+      const done = await step(ona, front ? { ...run, with: { 'base-url': front.baseUrl, ...run.with } } : run);
       await approve(done, ona);
       await then?.(done, ona);
     } finally {
+      await front?.stop();
       await ona.stop();
     }
   });

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { startLocalOna } from '../../local-ona/server.ts';
+import { leaksIn, masksFirst } from '../support/leaks.ts';
+import { runAction } from '../support/runner.ts';
+import { annotation, INTEGRATION_IDS, NEW_SECRET } from './scenario.ts';
+
+// No text is approved: Node itself warns, in words that differ from version to version.
+test('does not let Node print the headers of requests', async () => {
+  const ona = await startLocalOna();
+  const run = await runAction({
+    with: {
+      'api-key': ona.apiKey,
+      'base-url': ona.baseUrl,
+      'integration-id': INTEGRATION_IDS.githubEu,
+      'oauth-client-secret': NEW_SECRET,
+    },
+    env: { NODE_DEBUG: 'http,https,net,tls' },
+  });
+  await ona.stop();
+  expect([run.exitCode, run.signal, run.rawStderr]).toEqual([0, null, '']);
+  expect(leaksIn(run, { key: ona.apiKey, secret: NEW_SECRET })).toEqual([]);
+  expect(masksFirst(run)).toBe(true);
+  for (const { level, message } of run.annotations) {
+    expect({ level, message }).toEqual(annotation('warning', /^Node warns: .*NODE_DEBUG/));
+  }
+  expect(ona.secretOf(INTEGRATION_IDS.githubEu)).toBe(NEW_SECRET);
+});

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { startLocalOna } from '../../local-ona/server.ts';
+import { leaksIn, masksFirst } from '../support/leaks.ts';
+import { runAction } from '../support/runner.ts';
+import { annotation, INTEGRATION_IDS, NEW_SECRET } from './scenario.ts';
+
+// No text is approved: what the system says of it differs.
+test('tells in the log and the summary what was updated, and is red, where the outputs cannot be written', async () => {
+  const ona = await startLocalOna();
+  const run = await runAction({
+    with: {
+      'api-key': ona.apiKey,
+      'base-url': ona.baseUrl,
+      'integration-id': INTEGRATION_IDS.githubEu,
+      'oauth-client-secret': NEW_SECRET,
+    },
+    // A directory: nothing can be appended to it.
+    env: { GITHUB_OUTPUT: import.meta.dirname },
+  });
+  await ona.stop();
+  expect([run.exitCode, run.signal, run.rawStderr, run.outputs]).toEqual([1, null, '', {}]);
+  expect(leaksIn(run, { key: ona.apiKey, secret: NEW_SECRET })).toEqual([]);
+  expect(masksFirst(run)).toBe(true);
+  expect(run.annotations).toMatchObject([annotation('error', 'The outputs could not be handed to the runner')]);
+  expect(run.log).toContain('1 selected: 1 updated.');
+  expect(run.summary).toContain('updated');
+  expect(ona.secretOf(INTEGRATION_IDS.githubEu)).toBe(NEW_SECRET);
+});

@@ -1,0 +1,17 @@
+import { expect } from 'vitest';
+import { annotation, INTEGRATION_IDS, NEW_SECRET, scenario } from './scenario.ts';
+
+let asked = 0;
+
+scenario('does not follow redirects in a circle', {
+  with: { 'integration-id': INTEGRATION_IDS.githubEu, 'oauth-client-secret': NEW_SECRET },
+  front: ({ path }) => {
+    asked++;
+    return { status: 307, headers: { location: path }, body: '' };
+  },
+  then: (run) => {
+    expect(run.exitCode).toBe(1);
+    expect(asked).toBe(4);
+    expect(run.annotations).toMatchObject([annotation('error', 'redirects again and again')]);
+  },
+});

@@ -1,0 +1,23 @@
+import { expect } from 'vitest';
+import { changed, message } from './front.ts';
+import { INTEGRATION_IDS, results, scenario } from './scenario.ts';
+
+let written = false;
+
+scenario('is red where OAuth is still there after it was removed, without a client ID', {
+  with: { 'integration-id': INTEGRATION_IDS.githubEu, 'remove-oauth': 'true' },
+  front: async ({ method, forward }) => {
+    if (method === 'UpdateSCMIntegration') {
+      written = true;
+      return message({});
+    }
+    if (method !== 'GetSCMIntegration' || !written) return undefined;
+    return changed(await forward(), ({ integration }) => {
+      delete integration.oauth?.clientId;
+    });
+  },
+  then: (run) => {
+    expect(run.exitCode).toBe(1);
+    expect(results(run)).toMatchObject([{ status: 'failed', updatedFields: [] }]);
+  },
+});

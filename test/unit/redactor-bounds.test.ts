@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { Redactor } from '../../src/action/redactor.ts';
+import { Secret } from '../../src/common/secret.ts';
+
+const SECRET = 'Zq7~Wx+Jv/Ky9=Hp3_Gf5-Bd2.Nm8';
+
+/** As many megabytes as an answer may have. */
+const WHOLE = 3_900_000;
+const SHOWN = 64 * 1024;
+const LOOKED_AT = 128 * 1024;
+
+const percent = (text: string): string => text.replace(/./g, (character) => `%${hex(character)}`);
+const hex = (character: string): string => character.charCodeAt(0).toString(16).toUpperCase();
+
+const forms: [name: string, form: string][] = [
+  ['as it is', SECRET],
+  ['as in a URL', encodeURIComponent(SECRET)],
+  ['with each character percent-encoded', percent(SECRET)],
+];
+
+/** What stands before it: text, escapes, what shrinks to three characters, and what vanishes. */
+const fillers = { text: 'ω', escapes: '%41', base64: 'A', ansi: '\u001b[0m' };
+
+/** Pieces of a secret that tell something of it. */
+function remains(text: string, form: string, length: number): string[] {
+  const pieces = Array.from({ length: form.length - length + 1 }, (_, at) => form.slice(at, at + length));
+  return pieces.filter((piece) => text.includes(piece));
+}
+
+/** A text of exactly so many characters, none of whose escapes is cut in two. */
+function filled(filler: string, length: number): string {
+  return filler.repeat(Math.floor(length / filler.length)).padEnd(length);
+}
+
+const redactor = new Redactor();
+redactor.add(new Secret(SECRET));
+
+describe.each(Object.entries(fillers))('after %s', (_name, filler) => {
+  describe.each(forms)('a secret %s', (_form, form) => {
+    const places = [SHOWN, LOOKED_AT].flatMap((border) =>
+      [-form.length - 1, -form.length, -form.length / 2, -1, 0, 1].map((offset) => border + Math.floor(offset)),
+    );
+    test.each(places)('at %d is not shown, and the text is bounded', (at) => {
+      const text = `${filled(filler, at - 1)} ${form} ${filler.repeat(LOOKED_AT / filler.length)}`;
+      for (const shown of [redactor.outside(text), redactor.clean(text)]) {
+        expect(shown.length).toBeLessThanOrEqual(LOOKED_AT);
+        expect(remains(shown, SECRET, 4)).toEqual([]);
+        expect(remains(shown, form, form === SECRET ? 4 : 12)).toEqual([]);
+      }
+      expect(redactor.outside(text).length).toBeLessThanOrEqual(501);
+    });
+  });
+});
+
+describe('a text as long as an answer', () => {
+  test.each(Object.entries(fillers))('of %s is bounded', (_name, filler) => {
+    const text = `${filled(filler, WHOLE)} ${SECRET}`;
+    expect(redactor.outside(text).length).toBeLessThanOrEqual(501);
+    expect(redactor.identifier(text).length).toBeLessThanOrEqual(257);
+    expect(redactor.clean(text).length).toBeLessThanOrEqual(SHOWN);
+  });
+});
