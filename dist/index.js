@@ -2894,6 +2894,10 @@ const WRITE_REASONS = {
         says: 'The write was sent, and what Ona holds now could not be read',
         advice: 'Run the step again with the same inputs, which is safe, before the old secret is removed.',
     },
+    'refused-and-moved': {
+        says: 'The write did not take place, and yet the stored secret is another one than before',
+        advice: 'Find out who else rotates it, then run the step again, before the old secret is removed.',
+    },
     'cannot-tell': {
         says: 'The answer to the write was lost, and Ona does not show whether it took effect',
         advice: 'Run the step again with the same inputs, which is safe, before the old secret is removed.',
@@ -3134,7 +3138,9 @@ class Words {
         }
     }
     #unsettled({ write, look }) {
-        const { says, advice } = WRITE_REASONS[look ? 'look-failed' : 'cannot-tell'];
+        const isRefused = write?.details.mayHaveTakenEffect === false;
+        const unseen = isRefused ? 'refused-and-moved' : 'cannot-tell';
+        const { says, advice } = WRITE_REASONS[look ? 'look-failed' : unseen];
         const causes = [write, look]
             .filter((error) => error !== undefined)
             .map((error) => `${error.details.method}: ${this.attemptFailure(error)}.`);
@@ -4209,6 +4215,8 @@ function whatChanged(outcome, words) {
     if (status === 'unknown')
         return 'not known';
     if (failure?.kind === 'reads-back-otherwise') {
+        if (failure.effect === 'unknown')
+            return 'not known';
         return failure.effect === 'partial' ? `partly: not ${escaped(fieldList(failure.fields))}` : 'nothing';
     }
     if (status !== 'updated' && status !== 'planned')
@@ -4235,8 +4243,8 @@ function escaped(text) {
 async function publishProblems(problems, console, words) {
     const texts = problems.map(({ input, text }) => `${input} ${text}${/[.!?]$/.test(text) ? '' : '.'} ${BAD_INPUTS}`);
     console.errors(texts, (count) => `${count} more problems with the inputs: see the log. ${BAD_INPUTS}`);
-    setOutputs(undefined, words);
     await writeSummary(problemsSummary(texts.map((text) => words.clean(text))));
+    handOver(undefined, console, words);
 }
 /**
  * publishReport tells what became of a run: the annotations, a last line, the summary and the outputs. False: the
@@ -4247,6 +4255,10 @@ async function publishReport(report, console, words) {
     if (report.outcomes.length > 0)
         console.line(lastLine(report));
     await writeSummary(reportSummary(report, words));
+    return handOver(report, console, words);
+}
+/** False: the runner's file for the outputs cannot be written. */
+function handOver(report, console, words) {
     try {
         setOutputs(report, words);
         return true;
@@ -4361,7 +4373,9 @@ class Redactor {
     }
     #find(reading, ranges) {
         search(reading, reading.text, this.#forms, ranges);
-        search(reading, reading.text.toLowerCase(), this.#hexForms, ranges);
+        // Not toLowerCase, which makes two characters of some letters and moves what stands behind them.
+        const lowerCaseHex = reading.text.replace(/[A-F]+/g, (digits) => digits.toLowerCase());
+        search(reading, lowerCaseHex, this.#hexForms, ranges);
         this.#findCiphertexts(reading, ranges);
     }
     #findCiphertexts(reading, ranges) {
@@ -4868,7 +4882,7 @@ class Preparation {
             await this.#validate();
     }
     #hasFailed() {
-        return this.failure !== undefined || this.keyRejected;
+        return this.failure !== undefined || this.keyRejected || this.#stopping.aborted;
     }
     async #select() {
         const { selection } = this.#job;
@@ -4894,6 +4908,9 @@ class Preparation {
         const { matching, lookedAt } = listed;
         this.candidates = matching.map((integration) => ({ id: integration.id, target: unnamed(integration) }));
         await this.#get();
+        // Cancelled: what is told of it has been told.
+        if (this.#stopping.aborted)
+            return;
         const leftOut = this.candidates.filter(({ error }) => isInherited(error)).flatMap(integrationOf);
         // What is got is newer than what was listed.
         this.candidates = this.candidates.filter((candidate) => !isInherited(candidate.error) && integrationOf(candidate).every((it) => matches(it, selection)));
@@ -5054,15 +5071,18 @@ function judge(before, change, after, lost) {
     if (wrong.length > 0)
         return { kind: 'otherwise', failure: failureOf(wrong, effectOf(findings, refused), lost) };
     const proven = findings.every(({ asAsked }) => asAsked === true);
+    // A write that was refused has moved no ciphertext: what was stored is somebody else's secret.
+    if (refused && findings.some(({ field, moved: by }) => by && field === 'oauth-client-secret'))
+        return { kind: 'open' };
     if (lost === undefined || moved)
         return { kind: 'as-asked', proven };
     return refused ? { kind: 'otherwise', failure: { kind: 'request', error: lost, effect: 'none' } } : { kind: 'open' };
 }
 function effectOf(findings, refused) {
-    if (findings.some(({ moved }) => moved))
-        return 'partial';
     if (refused)
         return 'none';
+    if (findings.some(({ moved }) => moved))
+        return 'partial';
     const untouched = findings.every(({ asAsked, asBefore }) => asAsked !== undefined && asBefore);
     return untouched ? 'unseen' : 'unknown';
 }
@@ -5188,6 +5208,7 @@ function laterWarnings(lost, proven) {
 
 
 
+
 /**
  * rotate does one job: it reads and checks everything, writes what is to be written only if nothing speaks against any
  * of it, and tells of each integration what became of it. A failed request is part of the report, never a rejection.
@@ -5200,7 +5221,8 @@ async function rotate(job, ona, observer, stopping) {
     catch (error) {
         if (!(error instanceof Cancelled))
             throw error;
-        return { ...withoutWrites(job, preparation.candidates, 'cancelled', observer), failure: { kind: 'cancelled' } };
+        const known = preparation.candidates.filter(({ error }) => job.selection.by === 'id' || !isInherited(error));
+        return { ...withoutWrites(job, known, 'cancelled', observer), failure: { kind: 'cancelled' } };
     }
     const { candidates, failure, keyRejected } = preparation;
     if (failure)

@@ -10,8 +10,8 @@ import { statusCounts, type Words } from './words.ts';
 export async function publishProblems(problems: readonly Problem[], console: Console, words: Words): Promise<void> {
   const texts = problems.map(({ input, text }) => `${input} ${text}${/[.!?]$/.test(text) ? '' : '.'} ${BAD_INPUTS}`);
   console.errors(texts, (count) => `${count} more problems with the inputs: see the log. ${BAD_INPUTS}`);
-  setOutputs(undefined, words);
   await writeSummary(problemsSummary(texts.map((text) => words.clean(text))));
+  handOver(undefined, console, words);
 }
 
 /**
@@ -22,6 +22,11 @@ export async function publishReport(report: Report, console: Console, words: Wor
   console.errors(words.errors(report), (count) => `${count} ${MORE_ERRORS}`);
   if (report.outcomes.length > 0) console.line(lastLine(report));
   await writeSummary(reportSummary(report, words));
+  return handOver(report, console, words);
+}
+
+/** False: the runner's file for the outputs cannot be written. */
+function handOver(report: Report | undefined, console: Console, words: Words): boolean {
   try {
     setOutputs(report, words);
     return true;

@@ -175,6 +175,10 @@ export const WRITE_REASONS = {
     says: 'The write was sent, and what Ona holds now could not be read',
     advice: 'Run the step again with the same inputs, which is safe, before the old secret is removed.',
   },
+  'refused-and-moved': {
+    says: 'The write did not take place, and yet the stored secret is another one than before',
+    advice: 'Find out who else rotates it, then run the step again, before the old secret is removed.',
+  },
   'cannot-tell': {
     says: 'The answer to the write was lost, and Ona does not show whether it took effect',
     advice: 'Run the step again with the same inputs, which is safe, before the old secret is removed.',

@@ -110,7 +110,9 @@ export class Redactor {
 
   #find(reading: Reading, ranges: Range[]): void {
     search(reading, reading.text, this.#forms, ranges);
-    search(reading, reading.text.toLowerCase(), this.#hexForms, ranges);
+    // Not toLowerCase, which makes two characters of some letters and moves what stands behind them.
+    const lowerCaseHex = reading.text.replace(/[A-F]+/g, (digits) => digits.toLowerCase());
+    search(reading, lowerCaseHex, this.#hexForms, ranges);
     this.#findCiphertexts(reading, ranges);
   }
 

@@ -99,6 +99,7 @@ function whatChanged(outcome: Outcome, words: Words): string {
   const { status, failure, changes } = outcome;
   if (status === 'unknown') return 'not known';
   if (failure?.kind === 'reads-back-otherwise') {
+    if (failure.effect === 'unknown') return 'not known';
     return failure.effect === 'partial' ? `partly: not ${escaped(fieldList(failure.fields))}` : 'nothing';
   }
   if (status !== 'updated' && status !== 'planned') return 'nothing';

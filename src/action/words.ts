@@ -163,7 +163,9 @@ export class Words {
   }
 
   #unsettled({ write, look }: Extract<Failure, { kind: 'unsettled' }>): { code: string; text: string } {
-    const { says, advice } = reasons.WRITE_REASONS[look ? 'look-failed' : 'cannot-tell'];
+    const isRefused = write?.details.mayHaveTakenEffect === false;
+    const unseen = isRefused ? 'refused-and-moved' : 'cannot-tell';
+    const { says, advice } = reasons.WRITE_REASONS[look ? 'look-failed' : unseen];
     const causes = [write, look]
       .filter((error) => error !== undefined)
       .map((error) => `${error.details.method}: ${this.attemptFailure(error)}.`);

@@ -45,7 +45,7 @@ export class Preparation {
   }
 
   #hasFailed(): boolean {
-    return this.failure !== undefined || this.keyRejected;
+    return this.failure !== undefined || this.keyRejected || this.#stopping.aborted;
   }
 
   async #select(): Promise<void> {
@@ -70,6 +70,8 @@ export class Preparation {
     const { matching, lookedAt } = listed;
     this.candidates = matching.map((integration) => ({ id: integration.id, target: unnamed(integration) }));
     await this.#get();
+    // Cancelled: what is told of it has been told.
+    if (this.#stopping.aborted) return;
     const leftOut = this.candidates.filter(({ error }) => isInherited(error)).flatMap(integrationOf);
     // What is got is newer than what was listed.
     this.candidates = this.candidates.filter(

@@ -4,6 +4,7 @@ import type { Observer, Outcome, Report } from '../common/report.ts';
 import { isAtFault, isReady, outcomeWithoutWrite, type Candidate } from './candidate.ts';
 import { inPool } from './pool.ts';
 import { Preparation } from './prepare.ts';
+import { isInherited } from './select.ts';
 import { Cancelled, unlessStopped } from './stop.ts';
 import { writeAndVerify } from './write.ts';
 
@@ -17,7 +18,8 @@ export async function rotate(job: Job, ona: Ona, observer: Observer, stopping: A
     await unlessStopped(stopping, preparation.prepare());
   } catch (error) {
     if (!(error instanceof Cancelled)) throw error;
-    return { ...withoutWrites(job, preparation.candidates, 'cancelled', observer), failure: { kind: 'cancelled' } };
+    const known = preparation.candidates.filter(({ error }) => job.selection.by === 'id' || !isInherited(error));
+    return { ...withoutWrites(job, known, 'cancelled', observer), failure: { kind: 'cancelled' } };
   }
   const { candidates, failure, keyRejected } = preparation;
   if (failure) return { dryRun: job.dryRun, outcomes: [], failure };

@@ -40,13 +40,16 @@ export function judge(
   const refused = lost?.details.mayHaveTakenEffect === false;
   if (wrong.length > 0) return { kind: 'otherwise', failure: failureOf(wrong, effectOf(findings, refused), lost) };
   const proven = findings.every(({ asAsked }) => asAsked === true);
+  // A write that was refused has moved no ciphertext: what was stored is somebody else's secret.
+  if (refused && findings.some(({ field, moved: by }) => by && field === 'oauth-client-secret'))
+    return { kind: 'open' };
   if (lost === undefined || moved) return { kind: 'as-asked', proven };
   return refused ? { kind: 'otherwise', failure: { kind: 'request', error: lost, effect: 'none' } } : { kind: 'open' };
 }
 
 function effectOf(findings: readonly Finding[], refused: boolean): Effect {
-  if (findings.some(({ moved }) => moved)) return 'partial';
   if (refused) return 'none';
+  if (findings.some(({ moved }) => moved)) return 'partial';
   const untouched = findings.every(({ asAsked, asBefore }) => asAsked !== undefined && asBefore);
   return untouched ? 'unseen' : 'unknown';
 }

@@ -12,6 +12,8 @@ export interface Fault {
   readonly retried: boolean;
   /** The request succeeds in spite of it. */
   readonly harmless?: boolean;
+  /** Ona says that it has not done what was asked, and never will. */
+  readonly refuses?: boolean;
   /** Ona rejects the key, which ends a run where it stands. */
   readonly rejectsKey?: boolean;
 }
@@ -50,11 +52,22 @@ const refusals: Fault[] = [
     name: '401 unauthenticated',
     inject: answers.connectError(401, 'unauthenticated'),
     retried: false,
+    refuses: true,
     rejectsKey: true,
   },
-  { name: '403 permission_denied', inject: answers.connectError(403, 'permission_denied'), retried: false },
-  { name: '404 not_found', inject: answers.connectError(404, 'not_found'), retried: false },
-  { name: '400 invalid_argument', inject: answers.connectError(400, 'invalid_argument'), retried: false },
+  {
+    name: '403 permission_denied',
+    inject: answers.connectError(403, 'permission_denied'),
+    retried: false,
+    refuses: true,
+  },
+  { name: '404 not_found', inject: answers.connectError(404, 'not_found'), retried: false, refuses: true },
+  {
+    name: '400 invalid_argument',
+    inject: answers.connectError(400, 'invalid_argument'),
+    retried: false,
+    refuses: true,
+  },
 ];
 
 const foreign: Fault[] = [

@@ -168,6 +168,27 @@ const table: Record<string, Case> = {
     lost: denied,
     is: request(denied),
   },
+  'refused, and somebody else has stored a secret': {
+    before: withApp('old'),
+    change: rotate,
+    after: withApp('new'),
+    lost: denied,
+    is: open,
+  },
+  'refused, and somebody else has done the same to a plain field': {
+    before: withoutApp,
+    change: { pat: true },
+    after: { ...withoutApp, pat: true },
+    lost: denied,
+    is: proven,
+  },
+  'refused, and somebody else has done a part of it': {
+    before: withApp('old'),
+    change: both,
+    after: withApp('new'),
+    lost: denied,
+    is: request(denied),
+  },
   'refused, not shown': { before: withApp(), change: rotate, after: withApp(), lost: denied, is: request(denied) },
   'refused, not shown, the other field as asked all along': {
     before: withApp(undefined, 'app', true),
