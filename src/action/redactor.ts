@@ -72,9 +72,9 @@ export class Redactor {
 
   /** clean makes one line of a text: without secrets, control characters, and what the runner takes for a command. */
   clean(text: string): string {
-    // Before and after: an unfinished escape sequence takes the first character of a secret behind it along, and one
-    // inside a secret hides it.
-    const visible = this.#withoutSecrets(text).replace(ANSI, '').replace(INVISIBLE, ' ').trim();
+    // Before, too: an unfinished escape sequence takes the first character of a secret behind it along.
+    const escaped = text.includes('\u001b') ? this.#withoutSecrets(text) : text;
+    const visible = escaped.replace(ANSI, '').replace(INVISIBLE, ' ').trim();
     return this.#withoutSecrets(visible)
       .replace(/##\[/g, '## [')
       .replace(/^(\s*):(?=:)/, '$1: ');
