@@ -467,33 +467,6 @@ const CONNECT_CODES = [
     'data_loss',
     'unauthenticated',
 ];
-/** The ways in which no answer of the API's was had. Named apart from the Connect codes, which are the server's word. */
-const NETWORK_CODES = (/* unused pure expression or super */ null && ([
-    /** The name does not resolve. */
-    'dns_failure',
-    /** Nobody listens there, or no route leads there. */
-    'connection_refused',
-    /** The connection was made and broke before the answer was whole. */
-    'connection_lost',
-    /** The answer was not there, whole, when the time was over. */
-    'timeout',
-    /** The server's certificate is not trusted. */
-    'certificate_error',
-    /** The other side does not speak TLS as it should. */
-    'tls_error',
-    /** The proxy did not make the connection. */
-    'proxy_error',
-    /** The server named another address. */
-    'redirected',
-    /** The server went on naming addresses that could be followed. */
-    'redirected_too_often',
-    /** An answer that is not Ona's: a page, a proxy's login, another shape. */
-    'not_ona',
-    /** More than the action is willing to read. */
-    'answer_too_large',
-    /** The workflow run was cancelled. */
-    'stopped',
-]));
 /** OnaError is a request to Ona that failed for good, after all its attempts. */
 class OnaError extends Error {
     code;
@@ -4516,7 +4489,7 @@ function fieldChanges(before, change) {
         return to === undefined ? [] : [{ field, from: now[field], to, changes: now[field] !== to }];
     });
 }
-/** fieldValues gives an integration's present values as texts, under their inputs' names. */
+/** An integration's present values as texts, under their inputs' names. */
 function fieldValues({ oauth, pat, virtualDirectory }) {
     return {
         'oauth-client-id': oauth ? oauth.clientId || UNNAMED : '',

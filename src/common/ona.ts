@@ -119,34 +119,31 @@ export const CONNECT_CODES = [
 export type ConnectCode = (typeof CONNECT_CODES)[number];
 
 /** The ways in which no answer of the API's was had. Named apart from the Connect codes, which are the server's word. */
-export const NETWORK_CODES = [
+export type NetworkCode =
   /** The name does not resolve. */
-  'dns_failure',
+  | 'dns_failure'
   /** Nobody listens there, or no route leads there. */
-  'connection_refused',
+  | 'connection_refused'
   /** The connection was made and broke before the answer was whole. */
-  'connection_lost',
+  | 'connection_lost'
   /** The answer was not there, whole, when the time was over. */
-  'timeout',
+  | 'timeout'
   /** The server's certificate is not trusted. */
-  'certificate_error',
+  | 'certificate_error'
   /** The other side does not speak TLS as it should. */
-  'tls_error',
+  | 'tls_error'
   /** The proxy did not make the connection. */
-  'proxy_error',
+  | 'proxy_error'
   /** The server named another address. */
-  'redirected',
+  | 'redirected'
   /** The server went on naming addresses that could be followed. */
-  'redirected_too_often',
+  | 'redirected_too_often'
   /** An answer that is not Ona's: a page, a proxy's login, another shape. */
-  'not_ona',
+  | 'not_ona'
   /** More than the action is willing to read. */
-  'answer_too_large',
+  | 'answer_too_large'
   /** The workflow run was cancelled. */
-  'stopped',
-] as const;
-
-export type NetworkCode = (typeof NETWORK_CODES)[number];
+  | 'stopped';
 
 export type OnaErrorCode = ConnectCode | NetworkCode;
 

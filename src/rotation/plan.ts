@@ -26,8 +26,8 @@ export function fieldChanges(before: SCMIntegration, change: Change): FieldChang
   });
 }
 
-/** fieldValues gives an integration's present values as texts, under their inputs' names. */
-export function fieldValues({ oauth, pat, virtualDirectory }: SCMIntegration): Record<PlainField, string> {
+/** An integration's present values as texts, under their inputs' names. */
+function fieldValues({ oauth, pat, virtualDirectory }: SCMIntegration): Record<PlainField, string> {
   return {
     'oauth-client-id': oauth ? oauth.clientId || UNNAMED : '',
     'issuer-url': oauth?.issuerUrl ?? '',

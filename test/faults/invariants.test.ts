@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { doctoredRun } from '../support/doctored-run.ts';
 import type { StepRun } from '../support/runner.ts';
 import type { Fault } from './faults.ts';
 import type { Arrival } from './front.ts';
@@ -31,29 +32,6 @@ function place(name: string): (typeof PLACES)[number] {
   return found;
 }
 
-function step(differences: Partial<StepRun>): StepRun {
-  return {
-    exitCode: 0,
-    signal: null,
-    durationMs: 1,
-    log: '',
-    rawStdout: '',
-    rawStderr: '',
-    stdoutBytes: Buffer.alloc(0),
-    stderrBytes: Buffer.alloc(0),
-    commands: [],
-    annotations: [],
-    masks: [],
-    outputs: {},
-    state: {},
-    env: {},
-    path: '',
-    summary: '',
-    files: {},
-    ...differences,
-  };
-}
-
 function outputs(status: string, message = ''): Record<string, string> {
   const updated = status === 'updated';
   const found = status !== 'none';
@@ -70,13 +48,13 @@ function outputs(status: string, message = ''): Record<string, string> {
 }
 
 function red(status: string, message = ''): StepRun {
-  return step({ exitCode: 1, outputs: outputs(status, message), annotations: [{ level: 'error', message }] });
+  return doctoredRun({ exitCode: 1, outputs: outputs(status, message), annotations: [{ level: 'error', message }] });
 }
 
 /** A write that was answered at the second attempt, and read back. */
 const green: Evidence = {
   plan: { fault: retried, place: place('write'), times: 'once', moment: 'before' },
-  run: step({ outputs: outputs('updated') }),
+  run: doctoredRun({ outputs: outputs('updated') }),
   arrivals: [look, spoiledWrite, write, look],
   before: OLD,
   after: NEW,
@@ -118,7 +96,7 @@ test.each([
 });
 
 function doctored(evidence: Evidence, differences: Partial<StepRun>): Evidence {
-  return { ...evidence, run: step({ ...evidence.run, ...differences }) };
+  return { ...evidence, run: doctoredRun({ ...evidence.run, ...differences }) };
 }
 
 const cases: [name: string, evidence: Evidence, violation: string][] = [

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { doctoredRun } from '../support/doctored-run.ts';
 import { leaksIn } from '../support/leaks.ts';
 import type { StepRun } from '../support/runner.ts';
 
@@ -7,31 +8,8 @@ const secret = `Kx~9&<"'/q+é Zt>>>>>w!7`;
 const bytes = Buffer.from(secret);
 const json = JSON.stringify(secret).slice(1, -1);
 
-function step(shown: Partial<StepRun>): StepRun {
-  return {
-    exitCode: 0,
-    signal: null,
-    durationMs: 1,
-    log: '',
-    rawStdout: '',
-    rawStderr: '',
-    stdoutBytes: Buffer.alloc(0),
-    stderrBytes: Buffer.alloc(0),
-    commands: [],
-    annotations: [],
-    masks: [],
-    outputs: {},
-    state: {},
-    env: {},
-    path: '',
-    summary: '',
-    files: {},
-    ...shown,
-  };
-}
-
 function leaks(shown: Partial<StepRun>, value = secret): string[] {
-  return leaksIn(step(shown), { secret: value });
+  return leaksIn(doctoredRun(shown), { secret: value });
 }
 
 const base64 = (before: string, encoding: 'base64' | 'base64url'): string =>
