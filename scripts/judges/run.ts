@@ -1,6 +1,6 @@
 import { startLocalOna, type LocalOna } from '../../local-ona/server.ts';
 import { MUTANTS, type Mutant } from './mutants.ts';
-import { play, type Play, type Played } from './stage.ts';
+import { NotEnded, play, type Play, type Played } from './stage.ts';
 import { NoSuchText } from './rewrite.ts';
 import type { Verdict } from './verdict.ts';
 import { ciScenarios } from './scenarios/ci.ts';
@@ -51,14 +51,25 @@ async function runMutant(act: string, { file, what, from, to }: Mutant): Promise
     try {
       await runScenario(act, { ...scenario, play: { ...scenario.play, mutation: { from, to } } });
     } catch (error) {
-      if (error instanceof NoSuchText) throw error;
+      if (error instanceof NoSuchText || error instanceof NotEnded) throw error;
       return;
     }
   }
   throw new Error(`${scenarios.length} scenarios of ${file} do not notice that it ${what}`);
 }
 
+/** A run that does not end is told in full and tried once more: act itself has been seen to hang, once in thousands of runs. */
 async function runScenario(act: string, scenario: Scenario): Promise<void> {
+  try {
+    await tryScenario(act, scenario);
+  } catch (error) {
+    if (!(error instanceof NotEnded)) throw error;
+    console.log(`once more  ${error.message}`);
+    await tryScenario(act, scenario);
+  }
+}
+
+async function tryScenario(act: string, scenario: Scenario): Promise<void> {
   const ona = await startLocalOna();
   try {
     scenario.before?.(ona);

@@ -39,10 +39,16 @@ export interface Played {
   state(name: string): string;
 }
 
+/** Milliseconds for a run that takes three seconds. */
+const TIMEOUT = 120_000;
+
+/** act had to be ended. The message holds all that it said. */
+export class NotEnded extends Error {}
+
 /** Files of this repository that a workflow may find where it runs. */
 const CHECKED_OUT = ['action.yml', 'dist', 'package.json', 'CHANGELOG.md', '.github/release-notes.mjs'];
 
-/** play runs a workflow with act in a repository of its own, and with nothing of this process's environment. */
+/** play runs a workflow with act in a repository of its own, and with nothing of this process's environment. It throws NotEnded. */
 export async function play(act: string, given: Play): Promise<Played> {
   const folder = mkdtempSync(join(tmpdir(), 'judges-act-'));
   try {
@@ -56,15 +62,16 @@ export async function play(act: string, given: Play): Promise<Played> {
     writePrograms(places.programs, places.state, given.programs ?? {});
     for (const [name, text] of Object.entries(given.state ?? {})) writeFileSync(join(places.state, name), text);
 
-    const { code, output } = await command(act, actArguments(folder, given), {
+    const { code, output, timedOut } = await command(act, actArguments(folder, given), {
       cwd: places.repository,
       env: {
         HOME: join(folder, 'home'),
         PATH: [places.programs, dirname(process.execPath), process.env['PATH'] ?? ''].join(delimiter),
       },
-      timeout: 120_000,
+      timeout: TIMEOUT,
     });
     for (const pid of pidsIn(places.state)) endProcess(pid);
+    if (timedOut) throw new NotEnded(`${given.file} did not end within ${TIMEOUT / 1000} s:\n${output}`);
     const left = new Map(
       readdirSync(places.state).map((name) => [name, readFileSync(join(places.state, name), 'utf8')]),
     );
