@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { command, mustRun } from './command.ts';
@@ -29,19 +29,38 @@ export async function installTools(verdict: Verdict): Promise<Tools> {
 }
 
 async function goPrograms(cache: string, verdict: Verdict): Promise<Pick<Tools, 'actionlint' | 'act'>> {
-  const go = async (module: string, version: string): Promise<string> => {
-    const program = module.slice(module.lastIndexOf('/') + 1);
-    const place = await once(cache, `${program}-${version}`, async (folder) => {
-      await mustRun('go', ['install', `${module}@${version}`], { env: { ...process.env, GOBIN: folder } });
-    });
-    return join(place, program);
-  };
   return {
-    actionlint: await unlessMissing(verdict, 'actionlint', 'Go', async () =>
-      go('github.com/rhysd/actionlint/cmd/actionlint', VERSIONS.actionlint),
-    ),
-    act: await unlessMissing(verdict, 'act', 'Go', async () => go('github.com/nektos/act', VERSIONS.act)),
+    actionlint: await unlessMissing(verdict, 'actionlint', 'Go', async () => {
+      const place = await once(cache, `actionlint-${VERSIONS.actionlint}`, async (folder) => {
+        const program = `github.com/rhysd/actionlint/cmd/actionlint@${VERSIONS.actionlint}`;
+        await mustRun('go', ['install', program], { env: { ...process.env, GOBIN: folder } });
+      });
+      return join(place, 'actionlint');
+    }),
+    act: await unlessMissing(verdict, 'act', 'Go', async () => {
+      const place = await once(cache, `act-${VERSIONS.act}-without-terminals`, buildAct);
+      return join(place, 'act');
+    }),
   };
+}
+
+/**
+ * Builds act from its sources, with one change: it reads what a step prints through a pipe. Through a pseudo-terminal, as
+ * it comes, it closes that of a failing step before it has read everything, and then the reason is missing in its log.
+ */
+async function buildAct(folder: string): Promise<void> {
+  const downloaded = await mustRun('go', ['mod', 'download', '-json', `github.com/nektos/act@${VERSIONS.act}`]);
+  const { Dir: original } = JSON.parse(downloaded) as { Dir: string };
+  const sources = join(folder, 'sources');
+  cpSync(original, sources, { recursive: true });
+  await mustRun('chmod', ['-R', 'u+w', sources]); // Go keeps them read-only
+  const file = join(sources, 'pkg', 'container', 'host_environment.go');
+  const text = readFileSync(file, 'utf8');
+  const withoutTerminal = text.replace('if true /* allocate Terminal */ {', 'if false {');
+  if (withoutTerminal === text) throw new Error(`${file} no longer makes a terminal for each step: build act as it is`);
+  writeFileSync(file, withoutTerminal);
+  await mustRun('go', ['build', '-o', join(folder, 'act'), '.'], { cwd: sources });
+  rmSync(sources, { recursive: true });
 }
 
 async function pythonPrograms(cache: string, verdict: Verdict): Promise<Pick<Tools, 'zizmor' | 'shellcheck'>> {

@@ -5,13 +5,10 @@ import { ROOT } from '../files.ts';
 import type { Scenario } from '../run.ts';
 import type { Play } from '../stage.ts';
 
-/**
- * `npm run sandbox` really starts a local Ona, in a session of its own, for act ends what a step leaves running and GitHub
- * does not. All else that npm is asked for is done at once.
- */
+/** `npm run sandbox` really starts a local Ona. All else that npm is asked for is done at once. */
 const NPM = `
 case "$*" in
-  'run sandbox -- '*) echo $$ >> "$STATE/pids"; exec $(command -v setsid) node '${join(ROOT, 'local-ona', 'main.ts')}' "\${@:4}" ;;
+  'run sandbox -- '*) echo $$ >> "$STATE/pids"; exec node '${join(ROOT, 'local-ona', 'main.ts')}' "\${@:4}" ;;
 esac`;
 
 const PORT = String(20_000 + Math.floor(Math.random() * 10_000));
