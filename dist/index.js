@@ -434,7 +434,7 @@ var values_namespaceObject = {};
 __nccwpck_require__.r(values_namespaceObject);
 __nccwpck_require__.d(values_namespaceObject, {
   FQ: () => (BadValue),
-  pc: () => (values_baseUrl),
+  pc: () => (baseUrl),
   zM: () => (values_boolean),
   S: () => (hosts),
   Ps: () => (issuerUrl),
@@ -467,6 +467,10 @@ const CONNECT_CODES = [
     'data_loss',
     'unauthenticated',
 ];
+/** isWordOfOna tells whether Ona itself said that a request failed; else no answer of Ona's was had. */
+function isWordOfOna(code) {
+    return CONNECT_CODES.some((known) => known === code);
+}
 /** OnaError is a request to Ona that failed for good, after all its attempts. */
 class OnaError extends Error {
     code;
@@ -2553,166 +2557,6 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-;// CONCATENATED MODULE: ./build/action/secret-forms.js
-/*
- * The forms in which a secret turns up in texts of others: encoded as a whole, and inside something that was encoded.
- */
-/** Shorter forms are not looked for: they would match by accident. */
-const SHORTEST = 8;
-/**
- * base64Forms gives what base64 makes of a value wherever it stands in an encoded text, that is in each of the three
- * alignments, without the characters that its neighbours have a part in; first base64, then base64url.
- */
-function base64Forms(value) {
-    const aligned = [0, 1, 2].map((shift) => {
-        const bytes = Buffer.concat([Buffer.alloc(shift), Buffer.from(value)]);
-        const whole = Math.floor((bytes.length * 8) / 6);
-        return bytes.toString('base64').slice(shift === 0 ? 0 : shift + 1, whole);
-    });
-    return longEnough([...aligned, ...aligned.map((form) => form.replaceAll('+', '-').replaceAll('/', '_'))]);
-}
-/** hexForm gives the lower-case form. */
-function hexForm(value) {
-    return Buffer.from(value).toString('hex');
-}
-/**
- * unmaskedForms lists the encoded forms that the runner does not derive from a mask by itself. It masks the value, its
- * lines, base64 in the three alignments, and the escapes of JSON, URI data (`Uri.EscapeDataString`), XML and shells
- * (https://github.com/actions/runner/blob/main/src/Runner.Common/HostContext.cs).
- */
-function unmaskedForms(value) {
-    const hex = hexForm(value);
-    const component = encodeURIComponent(value.toWellFormed());
-    const form = new URLSearchParams([['', value]]).toString().slice(1);
-    const goJson = JSON.stringify(value)
-        .slice(1, -1)
-        .replace(/[&<>]/g, (char) => `\\u00${hexForm(char)}`);
-    const escaped = [component, form, dataEscaped(value)].flatMap((text) => [text, lowerCaseEscapes(text)]);
-    const base64 = Buffer.from(value).toString('base64');
-    const masked = new Set([value, dataEscaped(value), JSON.stringify(value).slice(1, -1), base64]);
-    const forms = new Set([...base64Forms(value), hex, hex.toUpperCase(), ...escaped, goJson]);
-    return longEnough([...forms]).filter((text) => !masked.has(text));
-}
-function dataEscaped(value) {
-    return encodeURIComponent(value.toWellFormed()).replace(/[!'()*]/g, (char) => `%${hexForm(char).toUpperCase()}`);
-}
-function lowerCaseEscapes(text) {
-    return text.replace(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase());
-}
-function longEnough(forms) {
-    return forms.filter((form) => form.length >= SHORTEST);
-}
-
-;// CONCATENATED MODULE: ./build/action/console.js
-
-
-/** Annotation titles are not masked by the runner, so that there is but this one. */
-const TITLE = 'Ona SCM integration';
-/** The most annotations of a kind that the run page shows for one step, less one that counts the others. */
-const MOST_ANNOTATIONS = 9;
-/** The most characters of an annotation: the runner cuts it at 4,096. */
-const LONGEST_ANNOTATION = 4000;
-/**
- * Console is the one place where something is printed, and everything that is printed passes the redactor here. Only
- * stdout is used: what is written to stderr may overtake a mask.
- */
-class Console {
-    #redactor;
-    #warnings = 0;
-    constructor(redactor) {
-        this.#redactor = redactor;
-    }
-    /** mask hides a secret from here on: from the runner's log, in the forms that it knows and those that it does not. */
-    mask(secret) {
-        this.#redactor.add(secret);
-        for (const form of [secret.reveal(), ...unmaskedForms(secret.reveal())])
-            setSecret(form);
-    }
-    line(text) {
-        info(this.#redactor.clean(text));
-    }
-    /** indented prints a line that belongs to the one before. */
-    indented(text) {
-        info(`  ${this.#redactor.clean(text)}`);
-    }
-    group(title, print) {
-        startGroup(this.#redactor.clean(title));
-        print();
-        endGroup();
-    }
-    /** warning makes an annotation as long as there is room for it, then a line of the log. */
-    warning(text) {
-        if (++this.#warnings <= MOST_ANNOTATIONS)
-            warning(this.#annotation(text), { title: TITLE });
-        else
-            this.line(`Warning: ${text}`);
-    }
-    notice(text) {
-        notice(this.#annotation(text), { title: TITLE });
-    }
-    error(text) {
-        error(this.#annotation(text), { title: TITLE });
-    }
-    /** errors makes an annotation of each text, nine at most, and then one that counts the rest. */
-    errors(texts, rest) {
-        for (const text of texts.slice(0, MOST_ANNOTATIONS))
-            this.error(text);
-        const others = texts.slice(MOST_ANNOTATIONS);
-        for (const text of others)
-            this.line(`Error: ${text}`);
-        if (others.length > 0)
-            this.error(rest(others.length));
-    }
-    #annotation(text) {
-        const cleaned = this.#redactor.clean(text);
-        return cleaned.length > LONGEST_ANNOTATION ? `${cleaned.slice(0, LONGEST_ANNOTATION).toWellFormed()}…` : cleaned;
-    }
-}
-
-;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-;// CONCATENATED MODULE: ./build/action/empty-secret.js
-
-/** readRunContext reads the run's context from the runner's variables; what cannot be read is left empty. */
-function readRunContext(env) {
-    let event;
-    try {
-        event = JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(env['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
-    }
-    catch {
-        event = undefined;
-    }
-    return { eventName: env['GITHUB_EVENT_NAME'] ?? '', actor: env['GITHUB_ACTOR'] ?? '', event };
-}
-/** whyEmpty explains, wherever a secret is missing, why that looks like no input at all, and the likely cause. */
-function whyEmpty(context) {
-    return `A secret that is missing expands to an empty string. ${likelyCause(context)}`;
-}
-function likelyCause(context) {
-    if (isFromFork(context))
-        return 'This run is for a pull request from a fork, and GitHub gives such a run no secrets.';
-    if (context.actor === 'dependabot[bot]') {
-        return 'This run was started by Dependabot, which is given the Dependabot secrets only.';
-    }
-    return 'Check its name, and if it belongs to an environment, that the job names that environment.';
-}
-/** `pull_request_target` runs with the base repository's secrets, wherever the pull request comes from. */
-function isFromFork({ eventName, event }) {
-    const pullRequest = property(event, 'pull_request');
-    if (pullRequest === undefined || eventName === 'pull_request_target')
-        return false;
-    const head = fullName(property(pullRequest, 'head'));
-    const base = fullName(property(pullRequest, 'base'));
-    // The repository of a fork that was deleted is null. That it is a fork says nothing: the base may be one, too.
-    return base !== undefined && head !== base;
-}
-function fullName(branch) {
-    return property(property(branch, 'repo'), 'full_name');
-}
-function property(value, name) {
-    return typeof value === 'object' && value !== null ? value[name] : undefined;
-}
-
 ;// CONCATENATED MODULE: ./build/action/reasons.js
 const RUN_AGAIN = 'Run the step again; if it stays so, ask whoever runs Ona for you.';
 /** Why a request failed. */
@@ -2819,8 +2663,8 @@ const ANOTHER_SHAPE = {
 const REFUSAL_REASONS = {
     'no-oauth-app': {
         says: 'The integration has no OAuth app',
-        advice: 'Give oauth-client-id and a client secret together, which sets one up, if its kind has OAuth at all ' +
-            '(azuredevops_server has none).',
+        advice: 'To leave it out, narrow the selection, for example with match-oauth-client-id; to set one up, give oauth-client-id ' +
+            'and a client secret together, for it alone, if its kind has OAuth at all (azuredevops_server has none).',
     },
     'no-virtual-directory': {
         says: 'An integration of this kind has no virtual directory',
@@ -2852,7 +2696,19 @@ const RUN_REASONS = {
     cancelled: { says: 'The run was cancelled', advice: 'Run the step again: what is already so is not harmed.' },
 };
 /** Said besides, where a run changes the client ID by which it selects. */
-const MAY_BE_DONE = 'If an earlier run has already changed the client ID, give the new one in match-oauth-client-id, too.';
+const MAY_BE = {
+    'changed-already': 'If an earlier run has already changed the client ID, give the new one in match-oauth-client-id, too.',
+    'removed-already': 'If an earlier run has already removed OAuth, nothing is left to do.',
+};
+/** What a person should know of all that is selected; followed by what is concerned. */
+const RUN_WARNINGS = {
+    'several-apps': {
+        says: 'One secret goes to several OAuth apps, although it can belong to but one of them',
+        advice: 'Narrow the selection, for example with match-oauth-client-id.',
+    },
+};
+/** Said of the values of match-* inputs that find nothing, while others do. */
+const NOTHING_FOR = 'No selected integration has';
 /** What went wrong with a write that Ona accepted, or whose fate is not known. */
 const WRITE_REASONS = {
     'reads-back-otherwise': {
@@ -2872,7 +2728,7 @@ const WRITE_REASONS = {
         advice: 'Find out who else rotates it, then run the step again, before the old secret is removed.',
     },
     'cannot-tell': {
-        says: 'The answer to the write was lost, and Ona does not show whether it took effect',
+        says: 'The write was not answered as it should be, and Ona does not show whether it took effect',
         advice: 'Run the step again with the same inputs, which is safe, before the old secret is removed.',
     },
 };
@@ -2886,6 +2742,7 @@ const WARNINGS = {
     'not-validated': 'The runner could not be asked about the new settings, so that nobody has tried them',
     'not-validatable': 'The runner is not asked about the new settings: Ona does not show the stored secret to this API key',
     'secret-not-proven': 'Ona does not show the stored secret to this API key, so that only its word says that it took the new one',
+    'secret-inferred': 'Ona does not show the stored secret to this API key: that it took the new one follows from the rest of the write alone',
     'answer-lost': 'The write was not answered as it should be, but reads back as asked',
 };
 /** What is known of Ona's state. */
@@ -2905,6 +2762,8 @@ const SKIPPED = {
 const BAD_INPUTS = 'Nothing was sent to Ona.';
 /** Said of a cancelled run that had finished its work. */
 const DONE_ALREADY = 'Nothing is left to do.';
+/** What the last annotation of the warnings says. */
+const MORE_WARNINGS = 'There are more warnings: the job summary and the log hold them all.';
 /** What the last annotation says, behind the number of errors for which there are no annotations left. */
 const MORE_ERRORS = 'more integrations went wrong: the job summary and the log name them.';
 /** The runner's file for the outputs cannot be written. */
@@ -2917,6 +2776,170 @@ const DEFECT = {
     says: 'The action failed by a defect of its own',
     advice: 'Look at the integration in Ona, and report the defect with this log.',
 };
+
+;// CONCATENATED MODULE: ./build/action/secret-forms.js
+/*
+ * The forms in which a secret turns up in texts of others: encoded as a whole, and inside something that was encoded.
+ */
+/** Shorter forms are not looked for: they would match by accident. */
+const SHORTEST = 8;
+/**
+ * base64Forms gives what base64 makes of a value wherever it stands in an encoded text, that is in each of the three
+ * alignments, without the characters that its neighbours have a part in; first base64, then base64url.
+ */
+function base64Forms(value) {
+    const aligned = [0, 1, 2].map((shift) => {
+        const bytes = Buffer.concat([Buffer.alloc(shift), Buffer.from(value)]);
+        const whole = Math.floor((bytes.length * 8) / 6);
+        return bytes.toString('base64').slice(shift === 0 ? 0 : shift + 1, whole);
+    });
+    return longEnough([...aligned, ...aligned.map((form) => form.replaceAll('+', '-').replaceAll('/', '_'))]);
+}
+/** hexForm gives the lower-case form. */
+function hexForm(value) {
+    return Buffer.from(value).toString('hex');
+}
+/**
+ * unmaskedForms lists the encoded forms that the runner does not derive from a mask by itself. It masks the value, its
+ * lines, base64 in the three alignments, and the escapes of JSON, URI data (`Uri.EscapeDataString`), XML and shells
+ * (https://github.com/actions/runner/blob/main/src/Runner.Common/HostContext.cs).
+ */
+function unmaskedForms(value) {
+    const hex = hexForm(value);
+    const component = encodeURIComponent(value.toWellFormed());
+    const form = new URLSearchParams([['', value]]).toString().slice(1);
+    const goJson = JSON.stringify(value)
+        .slice(1, -1)
+        .replace(/[&<>]/g, (char) => `\\u00${hexForm(char)}`);
+    const escaped = [component, form, dataEscaped(value)].flatMap((text) => [text, lowerCaseEscapes(text)]);
+    const base64 = Buffer.from(value).toString('base64');
+    const masked = new Set([value, dataEscaped(value), JSON.stringify(value).slice(1, -1), base64]);
+    const forms = new Set([...base64Forms(value), hex, hex.toUpperCase(), ...escaped, goJson]);
+    return longEnough([...forms]).filter((text) => !masked.has(text));
+}
+function dataEscaped(value) {
+    return encodeURIComponent(value.toWellFormed()).replace(/[!'()*]/g, (char) => `%${hexForm(char).toUpperCase()}`);
+}
+function lowerCaseEscapes(text) {
+    return text.replace(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase());
+}
+function longEnough(forms) {
+    return forms.filter((form) => form.length >= SHORTEST);
+}
+
+;// CONCATENATED MODULE: ./build/action/console.js
+
+
+
+/** Annotation titles are not masked by the runner, so that there is but this one. */
+const TITLE = 'Ona SCM integration';
+/** The most annotations of a kind that the run page shows for one step, less one that counts the others. */
+const MOST_ANNOTATIONS = 9;
+/** The most characters of an annotation: the runner cuts it at 4,096. */
+const LONGEST_ANNOTATION = 4000;
+/**
+ * Console is the one place where something is printed, and everything that is printed passes the redactor here. Only
+ * stdout is used: what is written to stderr may overtake a mask.
+ */
+class Console {
+    #redactor;
+    #warnings = 0;
+    constructor(redactor) {
+        this.#redactor = redactor;
+    }
+    /** mask hides a secret from here on: from the runner's log, in the forms that it knows and those that it does not. */
+    mask(secret) {
+        this.#redactor.add(secret);
+        for (const form of [secret.reveal(), ...unmaskedForms(secret.reveal())])
+            setSecret(form);
+    }
+    line(text) {
+        info(this.#redactor.clean(text));
+    }
+    /** indented prints a line that belongs to the one before. */
+    indented(text) {
+        info(`  ${this.#redactor.clean(text)}`);
+    }
+    group(title, print) {
+        startGroup(this.#redactor.clean(title));
+        print();
+        endGroup();
+    }
+    /** warning makes an annotation as long as there is room for it, then a line of the log. */
+    warning(text) {
+        const room = MOST_ANNOTATIONS - this.#warnings++;
+        if (room > 0)
+            warning(this.#annotation(text), { title: TITLE });
+        else
+            this.line(`Warning: ${text}`);
+        if (room === 0)
+            warning(MORE_WARNINGS, { title: TITLE });
+    }
+    notice(text) {
+        notice(this.#annotation(text), { title: TITLE });
+    }
+    error(text) {
+        error(this.#annotation(text), { title: TITLE });
+    }
+    /** errors makes an annotation of each text, nine at most, and then one that counts the rest. */
+    errors(texts, rest) {
+        for (const text of texts.slice(0, MOST_ANNOTATIONS))
+            this.error(text);
+        const others = texts.slice(MOST_ANNOTATIONS);
+        for (const text of others)
+            this.line(`Error: ${text}`);
+        if (others.length > 0)
+            this.error(rest(others.length));
+    }
+    #annotation(text) {
+        const cleaned = this.#redactor.clean(text);
+        return cleaned.length > LONGEST_ANNOTATION ? `${cleaned.slice(0, LONGEST_ANNOTATION).toWellFormed()}…` : cleaned;
+    }
+}
+
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+;// CONCATENATED MODULE: ./build/action/empty-secret.js
+
+/** readRunContext reads the run's context from the runner's variables; what cannot be read is left empty. */
+function readRunContext(env) {
+    let event;
+    try {
+        event = JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(env['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
+    }
+    catch {
+        event = undefined;
+    }
+    return { eventName: env['GITHUB_EVENT_NAME'] ?? '', actor: env['GITHUB_ACTOR'] ?? '', event };
+}
+/** whyEmpty explains, wherever a secret is missing, why that looks like no input at all, and the likely cause. */
+function whyEmpty(context) {
+    return `A secret that is missing expands to an empty string. ${likelyCause(context)}`;
+}
+function likelyCause(context) {
+    if (isFromFork(context))
+        return 'This run is for a pull request from a fork, and GitHub gives such a run no secrets.';
+    if (context.actor === 'dependabot[bot]') {
+        return 'This run was started by Dependabot, which is given the Dependabot secrets only.';
+    }
+    return 'Check its name, and if it belongs to an environment, that the job names that environment.';
+}
+/** `pull_request_target` runs with the base repository's secrets, wherever the pull request comes from. */
+function isFromFork({ eventName, event }) {
+    const pullRequest = property(event, 'pull_request');
+    if (pullRequest === undefined || eventName === 'pull_request_target')
+        return false;
+    const head = fullName(property(pullRequest, 'head'));
+    const base = fullName(property(pullRequest, 'base'));
+    // The repository of a fork that was deleted is null. That it is a fork says nothing: the base may be one, too.
+    return base !== undefined && head !== base;
+}
+function fullName(branch) {
+    return property(property(branch, 'repo'), 'full_name');
+}
+function property(value, name) {
+    return typeof value === 'object' && value !== null ? value[name] : undefined;
+}
 
 ;// CONCATENATED MODULE: ./build/action/ending.js
 
@@ -3025,8 +3048,8 @@ class Words {
             const isDone = isGreen({ ...report, failure: undefined });
             return [`${says}${particulars} ${isDone ? DONE_ALREADY : advice}`];
         }
-        const done = failure.kind === 'none-found' && failure.mayBeDone ? ` ${MAY_BE_DONE}` : '';
-        return [`${says}${particulars} ${EFFECTS.none} ${advice}${done}`];
+        const earlier = failure.kind === 'none-found' && failure.mayBe ? ` ${MAY_BE[failure.mayBe]}` : '';
+        return [`${says}${particulars} ${EFFECTS.none} ${advice}${earlier}`];
     }
     /** warning tells what a person should know. */
     warning(warning) {
@@ -3034,6 +3057,31 @@ class Words {
         if ('signIns' in warning)
             return `${says}: ${signIns(warning.signIns)}.`;
         return 'error' in warning ? `${says}. ${this.#request(warning.error)}` : `${says}.`;
+    }
+    /** runWarning tells what a person should know of all that is selected. */
+    runWarning({ kind, clientIds }) {
+        const { says, advice } = RUN_WARNINGS[kind];
+        return `${says}: ${this.#several(clientIds)}. ${advice}`;
+    }
+    /** complaints tells what a runner finds of settings. */
+    complaints({ scmIdError, hostError, oauthError, patError }) {
+        const told = Object.entries({ OAuth: oauthError, PAT: patError, host: hostError, kind: scmIdError })
+            .filter(([, text]) => text !== '')
+            .map(([about, text]) => `${about}: ${this.#redactor.outside(text)}`);
+        return told.length === 0 ? 'It gives no reason.' : `It says: ${told.join('; ')}`;
+    }
+    /** selection tells what is asked for, or of it what is given. Empty, if nothing is. */
+    selection(selection) {
+        const asked = [
+            ['match-runner-id', selection.runnerIds],
+            ['match-host', selection.hosts],
+            ['match-scm-id', selection.scmIds],
+            ['match-oauth-client-id', selection.oauthClientIds],
+        ];
+        return asked
+            .filter(([, values]) => values.length > 0)
+            .map(([input, values]) => `${input} ${values.map((value) => this.#name(value)).join(', ')}`)
+            .join(' and ');
     }
     /** requestFailure tells of a failed request that harms nothing. */
     requestFailure(error) {
@@ -3054,9 +3102,9 @@ class Words {
         return this.#name(id);
     }
     /** change tells what one field does: from what to what, never a secret. */
-    change({ field, from, to, changes }) {
+    change({ field, from, to, app, changes }) {
         if (from === undefined || to === undefined)
-            return `${field}: new`;
+            return `${field}: new, for ${this.#value(app ?? '')}`;
         if (!changes)
             return `${field}: ${this.#value(to)}, as it is`;
         return `${field}: ${this.#value(from)} → ${this.#value(to)}`;
@@ -3100,13 +3148,11 @@ class Words {
             case 'none-found': {
                 const inherited = failure.leftOut > 0 ? `, ${failure.leftOut} inherited ones left out` : '';
                 const looked = `${count(failure.lookedAt, 'integration was', 'integrations were')} looked at${inherited}`;
-                return ` ${this.#selection(failure.selection)}: ${looked}.`;
+                return ` ${this.selection(failure.selection)}: ${looked}.`;
             }
             case 'several-found': {
-                const shown = failure.found.slice(0, 20).map((found) => `${this.#name(found.host)} ${this.#name(found.id)}`);
-                const others = failure.found.length - shown.length;
-                const all = [...shown, ...(others > 0 ? [`and ${others} more`] : [])].join(', ');
-                return `: ${failure.found.length} do, ${all}.`;
+                const found = failure.found.map(({ host, id }) => `${this.#name(host)} ${this.#name(id)}`);
+                return `: ${found.length} do, ${atMost20(found)}.`;
             }
         }
     }
@@ -3127,13 +3173,9 @@ class Words {
             return `${says}, which ${fieldList(refusal.fields)} needs. ${none} ${advice}`;
         if (refusal.kind !== 'invalid-settings')
             return `${says}. ${none} ${advice}`;
-        const { scmIdError, hostError, oauthError, patError } = refusal.result;
-        const complaints = Object.entries({ OAuth: oauthError, PAT: patError, host: hostError, kind: scmIdError })
-            .filter(([, text]) => text !== '')
-            .map(([about, text]) => `${about}: ${this.#redactor.outside(text)}`);
-        const fresh = oauthError === '' ? '' : ' A fresh secret may need a longer validate-wait.';
-        const told = complaints.length === 0 ? 'It gives no reason.' : `It says: ${complaints.join('; ')}`;
-        return `${says}. ${none} ${advice}${fresh} ${told}`;
+        const { result, hasNewSecret } = refusal;
+        const fresh = result.oauthError !== '' && hasNewSecret ? ' A fresh secret may need a longer validate-wait.' : '';
+        return `${says}. ${none} ${advice}${fresh} ${this.complaints(result)}`;
     }
     /** What failed and why; then what is known of Ona's state; then what to do; the other side's own words last. */
     #request(error, effect) {
@@ -3173,17 +3215,8 @@ class Words {
     #address(url) {
         return this.#name(url.replace(/[?#].*$/s, ''));
     }
-    #selection(selection) {
-        const asked = [
-            ['match-runner-id', selection.runnerIds],
-            ['match-host', selection.hosts],
-            ['match-scm-id', selection.scmIds],
-            ['match-oauth-client-id', selection.oauthClientIds],
-        ];
-        return asked
-            .filter(([, values]) => values.length > 0)
-            .map(([input, values]) => `${input} ${values.map((value) => this.#name(value)).join(', ')}`)
-            .join(' and ');
+    #several(names) {
+        return atMost20(names.map((name) => this.#value(name)));
     }
     #value(value) {
         return value === '' ? '(none)' : this.#name(value);
@@ -3217,7 +3250,14 @@ function fieldList(fields) {
     return fields.join(', ');
 }
 function signIns(number) {
-    return number === undefined ? 'how many, this API key may not see' : count(number, 'sign-in', 'sign-ins');
+    if (number === undefined)
+        return 'how many is not known';
+    return `${count(number, 'sign-in', 'sign-ins')} that this API key can see`;
+}
+/** A list that is cut says so. */
+function atMost20(names) {
+    const others = names.length - 20;
+    return [...names.slice(0, 20), ...(others > 0 ? [`and ${others} more`] : [])].join(', ');
 }
 function count(number, one, many) {
     return `${number} ${number === 1 ? one : many}`;
@@ -3227,6 +3267,7 @@ function capital(text) {
 }
 
 ;// CONCATENATED MODULE: ./build/action/narrator.js
+
 
 /** Narrator tells the log of a run's progress as it happens. */
 class Narrator {
@@ -3240,11 +3281,18 @@ class Narrator {
     started(name, baseUrl, dryRun) {
         this.#console.line(`${name} at ${this.#words.clean(baseUrl)}${dryRun ? ', dry run: nothing will be written' : ''}`);
     }
-    selected(count, lookedAt, leftOut) {
-        const integrations = (number) => `${number} integration${number === 1 ? '' : 's'}`;
-        this.#console.line(lookedAt === undefined
-            ? `Selected ${integrations(count)}.`
-            : `Found ${integrations(count)} of the ${lookedAt} that Ona shows.`);
+    selected(count, found) {
+        const integrations = `${count} integration${count === 1 ? '' : 's'}`;
+        this.#console.line(found ? `Found ${integrations}; ${found.lookedAt} looked at.` : `Selected ${integrations}.`);
+        if (!found)
+            return;
+        this.#leftOut(found);
+        const unmet = this.#words.selection(found.unmet);
+        // Where nothing is found, the error says what was asked for.
+        if (count > 0 && unmet !== '')
+            this.#console.notice(`${NOTHING_FOR}: ${unmet}.`);
+    }
+    #leftOut({ leftOut }) {
         if (leftOut.length === 0)
             return;
         const ids = leftOut.slice(0, 20).map(({ id }) => this.#words.id(id));
@@ -3255,7 +3303,7 @@ class Narrator {
         const reason = this.#words.requestFailure(error);
         this.#console.line(`The name of runner ${this.#words.id(runnerId)} could not be read, which harms nothing. ${reason}`);
     }
-    planned(plans) {
+    planned(plans, warnings) {
         if (plans.length === 0)
             return;
         this.#console.group('Plan', () => {
@@ -3265,17 +3313,20 @@ class Narrator {
                     this.#console.indented(this.#words.change(change));
             }
         });
-        for (const { target, warnings } of plans)
-            for (const warning of warnings)
-                this.warned(target, warning);
+        for (const warning of warnings)
+            this.#console.warning(this.#words.runWarning(warning));
+        for (const plan of plans)
+            for (const warning of plan.warnings)
+                this.warned(plan.target, warning);
     }
     warned(target, warning) {
         const integration = this.#words.integration({ id: target.integration.id, target });
         this.#console.warning(`${integration}: ${this.#words.warning(warning)}`);
     }
-    askingAgain(target, seconds) {
+    askingAgain(target, result, seconds) {
         const integration = this.#words.integration({ id: target.integration.id, target });
-        this.#console.line(`${integration}: the runner does not accept the OAuth settings yet; asking again for ${seconds} s at the most.`);
+        const told = this.#words.complaints(result);
+        this.#console.line(`${integration}: the runner does not accept the OAuth settings yet; asking again for ${seconds} s at the most. ${told}`);
     }
     /** An attempt failed and will be repeated. */
     retrying({ error, about, wait, next, most }) {
@@ -3288,7 +3339,7 @@ class Narrator {
         const fields = outcome.updatedFields.length > 0 ? `: ${fieldList(outcome.updatedFields)}` : '';
         const verified = outcome.verified ? ', verified' : '';
         this.#console.line(`${counter} ${outcome.status.padEnd(9)} ${this.#words.integration(outcome)}${fields}${verified}`);
-        const known = new Set(['answer-lost', 'secret-not-proven']);
+        const known = new Set(['answer-lost', 'secret-not-proven', 'secret-inferred']);
         for (const warning of outcome.warnings) {
             if (outcome.target && known.has(warning.kind))
                 this.warned(outcome.target, warning);
@@ -3347,17 +3398,18 @@ function nothingToWrite(whyEmpty) {
     const text = `is empty, and there is nothing else to write: give at least one of ${WRITES.join(', ')}. ${whyEmpty()}`;
     return { input: 'oauth-client-secret', text };
 }
-function changeProblems({ inputs, clear }, whyEmpty) {
+function changeProblems({ inputs, clear, wrong }, whyEmpty) {
     const secrets = SECRETS.filter((input) => inputs.has(input));
     const removes = inputs.has('remove-oauth');
     const keeps = inputs.has('keep-oauth-client-secret');
     const names = inputs.has('oauth-client-id');
+    const mayDoWithout = wrong.has('keep-oauth-client-secret') || wrong.has('remove-oauth');
     const rules = [
         secrets.length > 1 && { input: SECRETS[1], text: `is given as well as ${SECRETS[0]}: give one of them` },
         ...[...secrets, 'oauth-client-id', 'keep-oauth-client-secret', 'issuer-url'].map((input) => removes && inputs.has(input) && conflict('remove-oauth', input)),
         ...secrets.map((input) => keeps && conflict('keep-oauth-client-secret', input)),
         keeps && !names && { input: 'keep-oauth-client-secret', text: 'is true without oauth-client-id, which it is for' },
-        names && secrets.length === 0 && !keeps && !removes && secretMissing(whyEmpty),
+        names && secrets.length === 0 && !keeps && !removes && !mayDoWithout && secretMissing(whyEmpty),
         ...CLEARABLE.map((input) => clear.includes(input) &&
             inputs.has(input) && { input: 'clear', text: `holds ${input}, which is given as well: do one of both` }),
     ];
@@ -3441,13 +3493,8 @@ function words(known) {
  * baseUrl takes the root of the API and drops trailing slashes. Plain http is for a server on this machine alone, since
  * the key and the secret travel over it.
  */
-function values_baseUrl(text) {
-    const url = URL.parse(plain(text));
-    if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
-        throw new BadValue('is no URL: it takes one such as https://app.gitpod.io/api');
-    }
-    if (url.username !== '' || url.password !== '')
-        throw new BadValue('holds a user or password: it takes none');
+function baseUrl(text) {
+    const url = webUrl(text, 'https://app.gitpod.io/api');
     if (/[?#]/.test(text))
         throw new BadValue('holds a query or fragment: it takes none');
     if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
@@ -3455,15 +3502,21 @@ function values_baseUrl(text) {
     }
     return url.href.replace(/\/+$/, '');
 }
+function webUrl(text, example) {
+    const url = URL.parse(plain(text));
+    if (url === null || !/^https?:$/.test(url.protocol))
+        throw new BadValue(`is no URL: it takes one such as ${example}`);
+    if (url.username !== '' || url.password !== '')
+        throw new BadValue('holds a user or password: it takes none');
+    return url;
+}
 function isLoopback(hostname) {
     return hostname === 'localhost' || /^127(\.\d+){3}$/.test(hostname) || hostname === '[::1]';
 }
 /** issuerUrl takes a URL and gives it exactly as it is: more than one shape is documented. */
 function issuerUrl(text) {
-    const url = URL.parse(plain(text));
-    if (url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '')
-        return text;
-    throw new BadValue('is no URL: it takes one such as https://login.microsoftonline.com/TENANT/v2.0');
+    webUrl(text, 'https://login.microsoftonline.com/TENANT/v2.0');
+    return text;
 }
 /** plain takes a text without white space, control characters or anything that was not expanded. */
 function plain(text) {
@@ -3496,6 +3549,8 @@ function secretProblem(text) {
     const problem = unexpanded(text);
     if (problem !== undefined)
         return problem;
+    if (/[\0\ufffd]/.test(text))
+        return 'is not text in UTF-8: write the file in ASCII';
     if (text.startsWith('\ufeff'))
         return 'begins with a byte order mark: write the file without one';
     if (/[\r\n]/.test(text))
@@ -3559,14 +3614,21 @@ function missingApiKey(whyEmpty) {
     return { input: 'api-key', problem };
 }
 function takeApiKey(env) {
-    const sources = [getInput('api-key'), env['ONA_API_KEY'] ?? '', env['GITPOD_API_KEY'] ?? ''];
-    const given = sources.map((source) => source.trim()).find((source) => source !== '');
-    if (given === undefined)
-        return undefined;
-    const key = given.replace(/^Bearer(\s+|$)/i, '');
-    if (key === '')
-        return { input: 'api-key', problem: 'is the word Bearer alone: the key is missing' };
-    return judged('api-key', key);
+    const sources = {
+        'api-key': getInput('api-key'),
+        'api-key (from ONA_API_KEY)': env['ONA_API_KEY'],
+        'api-key (from GITPOD_API_KEY)': env['GITPOD_API_KEY'],
+    };
+    for (const [input, source = ''] of Object.entries(sources)) {
+        const given = source.trim();
+        if (given === '')
+            continue;
+        const key = given.replace(/^Bearer(\s+|$)/i, '');
+        if (key === '')
+            return { input, problem: 'is the word Bearer alone: the key is missing' };
+        return judged(input, key);
+    }
+    return undefined;
 }
 function judged(input, value) {
     const problem = secretProblem(value);
@@ -3707,9 +3769,11 @@ class Reader {
 // The type is what the rules give; writing it down would say everything twice.
 function readInputs(reader, env) {
     const { /* boolean */ "zM": boolean, /* wholeNumber */ "rD": wholeNumber } = values_namespaceObject;
-    const baseUrl = getInput('base-url') || (env['ONA_BASE_URL'] ?? '').trim();
+    const baseUrlOfEnvironment = getInput('base-url') === '' ? (env['ONA_BASE_URL'] ?? '').trim() : '';
     return {
-        baseUrl: reader.optional('base-url', values_baseUrl, baseUrl) ?? DEFAULT_BASE_URL,
+        baseUrl: reader.optional('base-url', baseUrl) ??
+            reader.optional('base-url (from ONA_BASE_URL)', baseUrl, baseUrlOfEnvironment) ??
+            DEFAULT_BASE_URL,
         integrationId: reader.optional('integration-id', uuids) ?? [],
         matchRunnerId: reader.optional('match-runner-id', uuids) ?? [],
         matchHost: reader.optional('match-host', hosts) ?? [],
@@ -4113,7 +4177,10 @@ const ORDER = ['failed', 'unknown', 'skipped', 'updated', 'planned', 'unchanged'
 /** reportSummary makes the job summary of a run. It is HTML throughout: nothing from outside is read as Markdown. */
 function reportSummary(report, words) {
     const outcomes = ORDER.flatMap((status) => report.outcomes.filter((outcome) => outcome.status === status));
-    const warnings = outcomes.flatMap((outcome) => outcome.warnings.map((warning) => `${words.integration(outcome)}: ${words.warning(warning)}`));
+    const warnings = [
+        ...report.warnings.map((warning) => words.runWarning(warning)),
+        ...outcomes.flatMap((outcome) => outcome.warnings.map((warning) => `${words.integration(outcome)}: ${words.warning(warning)}`)),
+    ];
     return [
         heading(isGreen(report), `Ona SCM integrations: ${statusCounts(report) || 'none was changed'}`),
         report.dryRun ? '<p><strong>Dry run: nothing was written.</strong></p>' : '',
@@ -4483,8 +4550,10 @@ const UNNAMED = '(unnamed)';
 function fieldChanges(before, change) {
     const now = fieldValues(before);
     return FIELDS.flatMap((field) => {
-        if (field === 'oauth-client-secret')
-            return change.oauthClientSecret ? [{ field, changes: true }] : [];
+        if (field === 'oauth-client-secret') {
+            const app = change.oauthClientId ?? before.oauth?.clientId ?? '';
+            return change.oauthClientSecret ? [{ field, app, changes: true }] : [];
+        }
         const to = asked(change, field);
         return to === undefined ? [] : [{ field, from: now[field], to, changes: now[field] !== to }];
     });
@@ -4565,6 +4634,14 @@ function warnings(before, change, signIns) {
     if (Boolean(change.issuerUrl) && before.scmId !== 'azuredevops_entra')
         found.push({ kind: 'issuer-url-unusual' });
     return found;
+}
+/** runWarnings lists what a person should know of all plans together. A secret belongs to one OAuth app. */
+function runWarnings(plans, change) {
+    if (!change.oauthClientSecret || change.oauthClientId !== undefined)
+        return [];
+    const used = plans.flatMap(({ target }) => target.integration.oauth?.clientId ?? []);
+    const clientIds = [...new Set(used)].sort();
+    return clientIds.length > 1 ? [{ kind: 'several-apps', clientIds }] : [];
 }
 /** isUnchanged tells whether the integration already is as asked and needs no write. */
 function isUnchanged(plan) {
@@ -4673,6 +4750,20 @@ function matches(integration, match) {
         holds(match.scmIds, integration.scmId.toLowerCase()) &&
         holds(match.oauthClientIds, integration.oauth?.clientId));
 }
+/** unmet gives of each list the values that no integration has. */
+function unmet(match, found) {
+    const lacking = (values, valueOf) => {
+        const present = new Set(found.map(valueOf));
+        return values.filter((value) => !present.has(value));
+    };
+    return {
+        ...match,
+        runnerIds: lacking(match.runnerIds, ({ runnerId }) => runnerId.toLowerCase()),
+        hosts: lacking(match.hosts, ({ host }) => host.toLowerCase()),
+        scmIds: lacking(match.scmIds, ({ scmId }) => scmId.toLowerCase()),
+        oauthClientIds: lacking(match.oauthClientIds, ({ oauth }) => oauth?.clientId),
+    };
+}
 /**
  * isInherited tells whether an integration that the list shows is inherited from a managed runner: it has no life of
  * its own, and this is what Get says of it.
@@ -4778,26 +4869,45 @@ function secretToValidate(before, change) {
 /** Milliseconds between two questions while the runner complains about OAuth alone. */
 const ASK_AGAIN = 2000;
 /**
+ * Patience is what a run has with runners that complain about OAuth alone. It begins with the first complaint, and all
+ * integrations share it: a fresh secret becomes known at one time, however many use it.
+ */
+class Patience {
+    #span;
+    #end;
+    constructor(seconds) {
+        this.#span = seconds * 1000;
+    }
+    /** Milliseconds that are left. */
+    left() {
+        this.#end ??= performance.now() + this.#span;
+        return this.#end - performance.now();
+    }
+}
+/**
  * validate asks the integration's runner about the settings as they will be. A runner that cannot be asked is a
  * warning: the write is proven by reading back in any case. Rejects only for a rejected key.
  */
-async function validate(ona, target, change, { validateWait, stopping, observer }) {
+async function validate(ona, target, change, { patience, stopping, observer }) {
     const { integration } = target;
     const settings = validateRequest(integration, change);
     if (!settings)
         return { warning: { kind: 'not-validatable' } };
-    const end = performance.now() + validateWait * 1000;
     let complaint;
     for (;;) {
         try {
             const result = await ona.validateRunnerConfiguration(integration.runnerId, settings);
             if (result.valid)
                 return undefined;
-            complaint = { kind: 'invalid-settings', result };
-            const left = end - performance.now();
-            if (!complainsOfOAuthAlone(result) || left <= 0 || stopping.aborted)
+            const isFirst = complaint === undefined;
+            complaint = { kind: 'invalid-settings', result, hasNewSecret: change.oauthClientSecret !== undefined };
+            if (!complainsOfOAuthAlone(result))
                 return { refusal: complaint };
-            observer.askingAgain(target, Math.ceil(left / 1000));
+            const left = patience.left();
+            if (left <= 0 || stopping.aborted)
+                return { refusal: complaint };
+            if (isFirst)
+                observer.askingAgain(target, result, Math.ceil(left / 1000));
             await pause(Math.min(ASK_AGAIN, left), stopping);
         }
         catch (error) {
@@ -4820,8 +4930,11 @@ function complainsOfOAuthAlone({ scmIdError, hostError, oauthError, patError, })
 
 
 
-function changesWhatIsMatched({ oauthClientIds }, { oauthClientId }) {
-    return oauthClientId !== undefined && oauthClientIds.length > 0 && !oauthClientIds.includes(oauthClientId);
+/** What an earlier run may have done to the client ID by which this one selects. */
+function mayBe({ oauthClientIds }, { oauthClientId }) {
+    if (oauthClientId === undefined || oauthClientIds.length === 0 || oauthClientIds.includes(oauthClientId))
+        return {};
+    return { mayBe: oauthClientId === '' ? 'removed-already' : 'changed-already' };
 }
 /**
  * Preparation reads and checks everything before the first write. What it has found out so far is in its fields at any
@@ -4830,6 +4943,7 @@ function changesWhatIsMatched({ oauthClientIds }, { oauthClientId }) {
 class Preparation {
     candidates;
     failure;
+    warnings = [];
     /** Ona rejected the key: nothing more is asked. */
     keyRejected = false;
     #job;
@@ -4864,7 +4978,7 @@ class Preparation {
         }
         else {
             await this.#get();
-            this.#observer.selected(this.candidates.length, undefined, []);
+            this.#observer.selected(this.candidates.length);
         }
     }
     async #selectByMatch(selection) {
@@ -4887,14 +5001,14 @@ class Preparation {
         const leftOut = this.candidates.filter(({ error }) => isInherited(error)).flatMap(integrationOf);
         // What is got is newer than what was listed.
         this.candidates = this.candidates.filter((candidate) => !isInherited(candidate.error) && integrationOf(candidate).every((it) => matches(it, selection)));
-        this.#observer.selected(this.candidates.length, lookedAt, leftOut);
+        const lacking = unmet(selection, this.candidates.flatMap(integrationOf));
+        this.#observer.selected(this.candidates.length, { lookedAt, leftOut, unmet: lacking });
         if (!this.keyRejected)
             this.#checkCount(selection, lookedAt, leftOut.length);
     }
     #checkCount(selection, lookedAt, leftOut) {
         if (this.candidates.length === 0) {
-            const mayBeDone = changesWhatIsMatched(selection, this.#job.change);
-            this.failure = { kind: 'none-found', lookedAt, selection, leftOut, mayBeDone };
+            this.failure = { kind: 'none-found', lookedAt, selection, leftOut, ...mayBe(selection, this.#job.change) };
         }
         else if (this.candidates.length > 1 && !selection.allowMultiple) {
             this.failure = { kind: 'several-found', found: this.candidates.flatMap(integrationOf) };
@@ -4941,7 +5055,9 @@ class Preparation {
             const signIns = await this.#signIns(counter, target.integration);
             candidate.plan = plan(target, runner, this.#job.change, signIns);
         });
-        this.#observer.planned(this.candidates.flatMap((candidate) => candidate.plan ?? []));
+        const plans = this.candidates.flatMap((candidate) => candidate.plan ?? []);
+        this.warnings = runWarnings(plans, this.#job.change);
+        this.#observer.planned(plans, this.warnings);
     }
     async #signIns(counter, integration) {
         const counts = { oauth: undefined, pat: undefined };
@@ -4952,7 +5068,7 @@ class Preparation {
     }
     async #validate() {
         const options = {
-            validateWait: this.#job.validateWait,
+            patience: new Patience(this.#job.validateWait),
             stopping: this.#stopping,
             observer: this.#observer,
         };
@@ -5032,6 +5148,7 @@ async function unlessStopped(signal, promise) {
 
 ;// CONCATENATED MODULE: ./build/rotation/settle.js
 
+
 /**
  * judge says what an integration's state after a write proves. `lost` is the write's error, if it had one: then nothing
  * counts but what is seen.
@@ -5047,9 +5164,16 @@ function judge(before, change, after, lost) {
     // A write that was refused has moved no ciphertext: what was stored is somebody else's secret.
     if (refused && findings.some(({ field, moved: by }) => by && field === 'oauth-client-secret'))
         return { kind: 'open' };
-    if (lost === undefined || moved)
+    if (lost === undefined || (moved && (proven || followsFromTheRest(lost))))
         return { kind: 'as-asked', proven };
     return refused ? { kind: 'otherwise', failure: { kind: 'request', error: lost, effect: 'none' } } : { kind: 'open' };
+}
+/**
+ * An answer that never came says nothing, and what else the same write did shows that it took effect. Where Ona itself
+ * says that it failed, the secret that cannot be seen may be just what failed.
+ */
+function followsFromTheRest(lost) {
+    return !isWordOfOna(lost.code);
 }
 function effectOf(findings, refused) {
     if (refused)
@@ -5066,16 +5190,27 @@ function failureOf(wrong, effect, lost) {
     const fields = wrong.map(({ field }) => field);
     return { kind: 'reads-back-otherwise', fields, effect, ...(lost && { write: lost }) };
 }
-/** compare holds every given field against what is there now. */
+/**
+ * compare holds every given field against what is there now, and the client ID even if it is not given: a secret is worth
+ * nothing to another OAuth app than the one that it was meant for.
+ */
 function compare(before, change, after) {
     const then = new Map(fieldChanges(before, change).map((found) => [found.field, found]));
-    return fieldChanges(after, change).map(({ field, from: now, changes: differs }) => {
+    const found = fieldChanges(after, change).map(({ field, from: now, changes: differs }) => {
         if (field === 'oauth-client-secret')
             return compareSecret(before, after);
         const asAsked = !differs;
         const earlier = then.get(field);
         return { field, asAsked, moved: asAsked && earlier?.changes === true, asBefore: now === earlier?.from };
     });
+    return isOfAnotherApp(before, change, after)
+        ? [...found, { field: 'oauth-client-id', asAsked: false, moved: false, asBefore: false }]
+        : found;
+}
+function isOfAnotherApp(before, { oauthClientId, oauthClientSecret }, after) {
+    if (!oauthClientSecret || oauthClientId !== undefined || !before.oauth || !after.oauth)
+        return false;
+    return before.oauth.clientId !== after.oauth.clientId;
 }
 /** Encryption is randomised: a stored secret that was written has another ciphertext, even if it is the same. */
 function compareSecret(before, after) {
@@ -5169,10 +5304,8 @@ async function write_failureOf(promise) {
     }
 }
 function laterWarnings(lost, proven) {
-    return [
-        ...(lost ? [{ kind: 'answer-lost', error: lost }] : []),
-        ...(proven ? [] : [{ kind: 'secret-not-proven' }]),
-    ];
+    const unproven = { kind: lost ? 'secret-inferred' : 'secret-not-proven' };
+    return [...(lost ? [{ kind: 'answer-lost', error: lost }] : []), ...(proven ? [] : [unproven])];
 }
 
 ;// CONCATENATED MODULE: ./build/rotation/rotate.js
@@ -5188,6 +5321,10 @@ function laterWarnings(lost, proven) {
  */
 async function rotate(job, ona, observer, stopping) {
     const preparation = new Preparation(job, ona, observer, stopping);
+    const ended = await carryOut(preparation, job, ona, observer, stopping);
+    return { dryRun: job.dryRun, warnings: preparation.warnings, ...ended };
+}
+async function carryOut(preparation, job, ona, observer, stopping) {
     try {
         await unlessStopped(stopping, preparation.prepare());
     }
@@ -5199,7 +5336,7 @@ async function rotate(job, ona, observer, stopping) {
     }
     const { candidates, failure, keyRejected } = preparation;
     if (failure)
-        return { dryRun: job.dryRun, outcomes: [], failure };
+        return { outcomes: [], failure };
     if (keyRejected)
         return withoutWrites(job, candidates, 'key-rejected', observer);
     if (candidates.some(isAtFault))
@@ -5207,13 +5344,13 @@ async function rotate(job, ona, observer, stopping) {
     if (job.dryRun)
         return withoutWrites(job, candidates, 'dry-run', observer);
     const outcomes = await writeAll(job, ona, candidates, observer, stopping);
-    return { dryRun: false, outcomes, ...(stopping.aborted && { failure: { kind: 'cancelled' } }) };
+    return { outcomes, ...(stopping.aborted && { failure: { kind: 'cancelled' } }) };
 }
 function withoutWrites(job, candidates, because, observer) {
     const outcomes = candidates.map((candidate) => outcomeWithoutWrite(candidate, because, job.change));
     for (const [index, outcome] of outcomes.entries())
         observer.done(outcome, index + 1, outcomes.length);
-    return { dryRun: job.dryRun, outcomes };
+    return { outcomes };
 }
 /** One failure does not stop the others; a rejected key and a cancelled run do. */
 async function writeAll(job, ona, candidates, observer, stopping) {

@@ -68,11 +68,12 @@ function nothingToWrite(whyEmpty: () => string): Problem {
   return { input: 'oauth-client-secret', text };
 }
 
-function changeProblems({ inputs, clear }: Given, whyEmpty: () => string): Problem[] {
+function changeProblems({ inputs, clear, wrong }: Given, whyEmpty: () => string): Problem[] {
   const secrets = SECRETS.filter((input) => inputs.has(input));
   const removes = inputs.has('remove-oauth');
   const keeps = inputs.has('keep-oauth-client-secret');
   const names = inputs.has('oauth-client-id');
+  const mayDoWithout = wrong.has('keep-oauth-client-secret') || wrong.has('remove-oauth');
   const rules: (Problem | false)[] = [
     secrets.length > 1 && { input: SECRETS[1], text: `is given as well as ${SECRETS[0]}: give one of them` },
     ...[...secrets, 'oauth-client-id', 'keep-oauth-client-secret', 'issuer-url'].map(
@@ -80,7 +81,7 @@ function changeProblems({ inputs, clear }: Given, whyEmpty: () => string): Probl
     ),
     ...secrets.map((input) => keeps && conflict('keep-oauth-client-secret', input)),
     keeps && !names && { input: 'keep-oauth-client-secret', text: 'is true without oauth-client-id, which it is for' },
-    names && secrets.length === 0 && !keeps && !removes && secretMissing(whyEmpty),
+    names && secrets.length === 0 && !keeps && !removes && !mayDoWithout && secretMissing(whyEmpty),
     ...CLEARABLE.map(
       (input) =>
         clear.includes(input) &&

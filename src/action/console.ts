@@ -1,5 +1,6 @@
 import * as core from '@actions/core';
 import type { Secret } from '../common/secret.ts';
+import { MORE_WARNINGS } from './reasons.ts';
 import type { Redactor } from './redactor.ts';
 import { unmaskedForms } from './secret-forms.ts';
 
@@ -47,8 +48,10 @@ export class Console {
 
   /** warning makes an annotation as long as there is room for it, then a line of the log. */
   warning(text: string): void {
-    if (++this.#warnings <= MOST_ANNOTATIONS) core.warning(this.#annotation(text), { title: TITLE });
+    const room = MOST_ANNOTATIONS - this.#warnings++;
+    if (room > 0) core.warning(this.#annotation(text), { title: TITLE });
     else this.line(`Warning: ${text}`);
+    if (room === 0) core.warning(MORE_WARNINGS, { title: TITLE });
   }
 
   notice(text: string): void {

@@ -1,6 +1,7 @@
-import type { OnaError, Retry, SCMIntegration } from '../common/ona.ts';
-import type { Observer, Outcome, PlannedChange, Target, Warning } from '../common/report.ts';
+import type { OnaError, Retry, SCMIntegrationValidationResult } from '../common/ona.ts';
+import type { Found, Observer, Outcome, PlannedChange, RunWarning, Target, Warning } from '../common/report.ts';
 import type { Console } from './console.ts';
+import { NOTHING_FOR } from './reasons.ts';
 import { fieldList, type Words } from './words.ts';
 
 /** Narrator tells the log of a run's progress as it happens. */
@@ -18,13 +19,17 @@ export class Narrator implements Observer {
     this.#console.line(`${name} at ${this.#words.clean(baseUrl)}${dryRun ? ', dry run: nothing will be written' : ''}`);
   }
 
-  selected(count: number, lookedAt: number | undefined, leftOut: readonly SCMIntegration[]): void {
-    const integrations = (number: number): string => `${number} integration${number === 1 ? '' : 's'}`;
-    this.#console.line(
-      lookedAt === undefined
-        ? `Selected ${integrations(count)}.`
-        : `Found ${integrations(count)} of the ${lookedAt} that Ona shows.`,
-    );
+  selected(count: number, found?: Found): void {
+    const integrations = `${count} integration${count === 1 ? '' : 's'}`;
+    this.#console.line(found ? `Found ${integrations}; ${found.lookedAt} looked at.` : `Selected ${integrations}.`);
+    if (!found) return;
+    this.#leftOut(found);
+    const unmet = this.#words.selection(found.unmet);
+    // Where nothing is found, the error says what was asked for.
+    if (count > 0 && unmet !== '') this.#console.notice(`${NOTHING_FOR}: ${unmet}.`);
+  }
+
+  #leftOut({ leftOut }: Found): void {
     if (leftOut.length === 0) return;
     const ids = leftOut.slice(0, 20).map(({ id }) => this.#words.id(id));
     const others = leftOut.length > ids.length ? `, and ${leftOut.length - ids.length} more` : '';
@@ -38,7 +43,7 @@ export class Narrator implements Observer {
     );
   }
 
-  planned(plans: readonly PlannedChange[]): void {
+  planned(plans: readonly PlannedChange[], warnings: readonly RunWarning[]): void {
     if (plans.length === 0) return;
     this.#console.group('Plan', () => {
       for (const { target, changes } of plans) {
@@ -46,7 +51,8 @@ export class Narrator implements Observer {
         for (const change of changes) this.#console.indented(this.#words.change(change));
       }
     });
-    for (const { target, warnings } of plans) for (const warning of warnings) this.warned(target, warning);
+    for (const warning of warnings) this.#console.warning(this.#words.runWarning(warning));
+    for (const plan of plans) for (const warning of plan.warnings) this.warned(plan.target, warning);
   }
 
   warned(target: Target, warning: Warning): void {
@@ -54,10 +60,11 @@ export class Narrator implements Observer {
     this.#console.warning(`${integration}: ${this.#words.warning(warning)}`);
   }
 
-  askingAgain(target: Target, seconds: number): void {
+  askingAgain(target: Target, result: SCMIntegrationValidationResult, seconds: number): void {
     const integration = this.#words.integration({ id: target.integration.id, target });
+    const told = this.#words.complaints(result);
     this.#console.line(
-      `${integration}: the runner does not accept the OAuth settings yet; asking again for ${seconds} s at the most.`,
+      `${integration}: the runner does not accept the OAuth settings yet; asking again for ${seconds} s at the most. ${told}`,
     );
   }
 
@@ -77,7 +84,7 @@ export class Narrator implements Observer {
     this.#console.line(
       `${counter} ${outcome.status.padEnd(9)} ${this.#words.integration(outcome)}${fields}${verified}`,
     );
-    const known = new Set<string>(['answer-lost', 'secret-not-proven']);
+    const known = new Set<string>(['answer-lost', 'secret-not-proven', 'secret-inferred']);
     for (const warning of outcome.warnings) {
       if (outcome.target && known.has(warning.kind)) this.warned(outcome.target, warning);
     }

@@ -80,9 +80,12 @@ type Inputs = ReturnType<typeof readInputs>;
 // The type is what the rules give; writing it down would say everything twice.
 function readInputs(reader: Reader, env: NodeJS.ProcessEnv) {
   const { boolean, wholeNumber } = values;
-  const baseUrl = core.getInput('base-url') || (env['ONA_BASE_URL'] ?? '').trim();
+  const baseUrlOfEnvironment = core.getInput('base-url') === '' ? (env['ONA_BASE_URL'] ?? '').trim() : '';
   return {
-    baseUrl: reader.optional('base-url', values.baseUrl, baseUrl) ?? DEFAULT_BASE_URL,
+    baseUrl:
+      reader.optional('base-url', values.baseUrl) ??
+      reader.optional('base-url (from ONA_BASE_URL)', values.baseUrl, baseUrlOfEnvironment) ??
+      DEFAULT_BASE_URL,
     integrationId: reader.optional('integration-id', values.uuids) ?? [],
     matchRunnerId: reader.optional('match-runner-id', values.uuids) ?? [],
     matchHost: reader.optional('match-host', values.hosts) ?? [],

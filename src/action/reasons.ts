@@ -1,5 +1,5 @@
 import type { OnaErrorCode } from '../common/ona.ts';
-import type { Effect, Refusal, RunFailure, Warning } from '../common/report.ts';
+import type { Effect, Refusal, RunFailure, RunWarning, Warning } from '../common/report.ts';
 
 /*
  * The fixed sentences of all errors, by what happened: what is wrong, and what to do. docs/TROUBLESHOOTING.md has a
@@ -123,8 +123,8 @@ export const REFUSAL_REASONS: Record<Refusal['kind'], Reason> = {
   'no-oauth-app': {
     says: 'The integration has no OAuth app',
     advice:
-      'Give oauth-client-id and a client secret together, which sets one up, if its kind has OAuth at all ' +
-      '(azuredevops_server has none).',
+      'To leave it out, narrow the selection, for example with match-oauth-client-id; to set one up, give oauth-client-id ' +
+      'and a client secret together, for it alone, if its kind has OAuth at all (azuredevops_server has none).',
   },
   'no-virtual-directory': {
     says: 'An integration of this kind has no virtual directory',
@@ -158,8 +158,22 @@ export const RUN_REASONS: Record<Exclude<RunFailure['kind'], 'request'>, Reason>
 };
 
 /** Said besides, where a run changes the client ID by which it selects. */
-export const MAY_BE_DONE =
-  'If an earlier run has already changed the client ID, give the new one in match-oauth-client-id, too.';
+export const MAY_BE = {
+  'changed-already':
+    'If an earlier run has already changed the client ID, give the new one in match-oauth-client-id, too.',
+  'removed-already': 'If an earlier run has already removed OAuth, nothing is left to do.',
+} as const;
+
+/** What a person should know of all that is selected; followed by what is concerned. */
+export const RUN_WARNINGS: Record<RunWarning['kind'], Reason> = {
+  'several-apps': {
+    says: 'One secret goes to several OAuth apps, although it can belong to but one of them',
+    advice: 'Narrow the selection, for example with match-oauth-client-id.',
+  },
+};
+
+/** Said of the values of match-* inputs that find nothing, while others do. */
+export const NOTHING_FOR = 'No selected integration has';
 
 /** What went wrong with a write that Ona accepted, or whose fate is not known. */
 export const WRITE_REASONS = {
@@ -180,7 +194,7 @@ export const WRITE_REASONS = {
     advice: 'Find out who else rotates it, then run the step again, before the old secret is removed.',
   },
   'cannot-tell': {
-    says: 'The answer to the write was lost, and Ona does not show whether it took effect',
+    says: 'The write was not answered as it should be, and Ona does not show whether it took effect',
     advice: 'Run the step again with the same inputs, which is safe, before the old secret is removed.',
   },
 } as const satisfies Record<string, Reason>;
@@ -197,6 +211,8 @@ export const WARNINGS: Record<Warning['kind'], string> = {
     'The runner is not asked about the new settings: Ona does not show the stored secret to this API key',
   'secret-not-proven':
     'Ona does not show the stored secret to this API key, so that only its word says that it took the new one',
+  'secret-inferred':
+    'Ona does not show the stored secret to this API key: that it took the new one follows from the rest of the write alone',
   'answer-lost': 'The write was not answered as it should be, but reads back as asked',
 };
 
@@ -220,6 +236,9 @@ export const BAD_INPUTS = 'Nothing was sent to Ona.';
 
 /** Said of a cancelled run that had finished its work. */
 export const DONE_ALREADY = 'Nothing is left to do.';
+
+/** What the last annotation of the warnings says. */
+export const MORE_WARNINGS = 'There are more warnings: the job summary and the log hold them all.';
 
 /** What the last annotation says, behind the number of errors for which there are no annotations left. */
 export const MORE_ERRORS = 'more integrations went wrong: the job summary and the log name them.';

@@ -8,6 +8,7 @@ const LARGEST_FILE = 64 * 1024;
 
 /** An input that is wrong, and how. */
 export interface Problem {
+  /** Its name, and where its value is from, if not from the step. */
   readonly input: string;
   /** Ends the sentence that begins with the input's name. */
   readonly text: string;
@@ -78,12 +79,19 @@ function missingApiKey(whyEmpty: () => string): GivenSecret {
 }
 
 function takeApiKey(env: NodeJS.ProcessEnv): GivenSecret | undefined {
-  const sources = [core.getInput('api-key'), env['ONA_API_KEY'] ?? '', env['GITPOD_API_KEY'] ?? ''];
-  const given = sources.map((source) => source.trim()).find((source) => source !== '');
-  if (given === undefined) return undefined;
-  const key = given.replace(/^Bearer(\s+|$)/i, '');
-  if (key === '') return { input: 'api-key', problem: 'is the word Bearer alone: the key is missing' };
-  return judged('api-key', key);
+  const sources = {
+    'api-key': core.getInput('api-key'),
+    'api-key (from ONA_API_KEY)': env['ONA_API_KEY'],
+    'api-key (from GITPOD_API_KEY)': env['GITPOD_API_KEY'],
+  };
+  for (const [input, source = ''] of Object.entries(sources)) {
+    const given = source.trim();
+    if (given === '') continue;
+    const key = given.replace(/^Bearer(\s+|$)/i, '');
+    if (key === '') return { input, problem: 'is the word Bearer alone: the key is missing' };
+    return judged(input, key);
+  }
+  return undefined;
 }
 
 function judged(input: string, value: string): GivenSecret {

@@ -13,9 +13,12 @@ const ORDER: readonly Status[] = ['failed', 'unknown', 'skipped', 'updated', 'pl
 /** reportSummary makes the job summary of a run. It is HTML throughout: nothing from outside is read as Markdown. */
 export function reportSummary(report: Report, words: Words): string {
   const outcomes = ORDER.flatMap((status) => report.outcomes.filter((outcome) => outcome.status === status));
-  const warnings = outcomes.flatMap((outcome) =>
-    outcome.warnings.map((warning) => `${words.integration(outcome)}: ${words.warning(warning)}`),
-  );
+  const warnings = [
+    ...report.warnings.map((warning) => words.runWarning(warning)),
+    ...outcomes.flatMap((outcome) =>
+      outcome.warnings.map((warning) => `${words.integration(outcome)}: ${words.warning(warning)}`),
+    ),
+  ];
   return [
     heading(isGreen(report), `Ona SCM integrations: ${statusCounts(report) || 'none was changed'}`),
     report.dryRun ? '<p><strong>Dry run: nothing was written.</strong></p>' : '',

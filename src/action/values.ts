@@ -75,16 +75,19 @@ export function words<Word extends string>(known: readonly Word[]): (text: strin
  * the key and the secret travel over it.
  */
 export function baseUrl(text: string): string {
-  const url = URL.parse(plain(text));
-  if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
-    throw new BadValue('is no URL: it takes one such as https://app.gitpod.io/api');
-  }
-  if (url.username !== '' || url.password !== '') throw new BadValue('holds a user or password: it takes none');
+  const url = webUrl(text, 'https://app.gitpod.io/api');
   if (/[?#]/.test(text)) throw new BadValue('holds a query or fragment: it takes none');
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
     throw new BadValue('begins with http: it takes https, and http for localhost, 127.0.0.0/8 and [::1] alone');
   }
   return url.href.replace(/\/+$/, '');
+}
+
+function webUrl(text: string, example: string): URL {
+  const url = URL.parse(plain(text));
+  if (url === null || !/^https?:$/.test(url.protocol)) throw new BadValue(`is no URL: it takes one such as ${example}`);
+  if (url.username !== '' || url.password !== '') throw new BadValue('holds a user or password: it takes none');
+  return url;
 }
 
 function isLoopback(hostname: string): boolean {
@@ -93,9 +96,8 @@ function isLoopback(hostname: string): boolean {
 
 /** issuerUrl takes a URL and gives it exactly as it is: more than one shape is documented. */
 export function issuerUrl(text: string): string {
-  const url = URL.parse(plain(text));
-  if (url !== null && /^https?:$/.test(url.protocol) && url.username === '' && url.password === '') return text;
-  throw new BadValue('is no URL: it takes one such as https://login.microsoftonline.com/TENANT/v2.0');
+  webUrl(text, 'https://login.microsoftonline.com/TENANT/v2.0');
+  return text;
 }
 
 /** plain takes a text without white space, control characters or anything that was not expanded. */
@@ -129,6 +131,7 @@ function unexpanded(text: string): string | undefined {
 export function secretProblem(text: string): string | undefined {
   const problem = unexpanded(text);
   if (problem !== undefined) return problem;
+  if (/[\0\ufffd]/.test(text)) return 'is not text in UTF-8: write the file in ASCII';
   if (text.startsWith('\ufeff')) return 'begins with a byte order mark: write the file without one';
   if (/[\r\n]/.test(text)) return 'has more than one line: it takes one';
   if (/\s/.test(text)) return 'holds white space: it takes none';

@@ -1,5 +1,5 @@
-import type { Field } from '../common/job.ts';
-import type { OnaError } from '../common/ona.ts';
+import type { Field, MatchSelection } from '../common/job.ts';
+import type { OnaError, SCMIntegrationValidationResult } from '../common/ona.ts';
 import type {
   Effect,
   Failure,
@@ -8,6 +8,7 @@ import type {
   Refusal,
   Report,
   RunFailure,
+  RunWarning,
   SignIns,
   Target,
   Warning,
@@ -71,8 +72,8 @@ export class Words {
       const isDone = isGreen({ ...report, failure: undefined });
       return [`${says}${particulars} ${isDone ? reasons.DONE_ALREADY : advice}`];
     }
-    const done = failure.kind === 'none-found' && failure.mayBeDone ? ` ${reasons.MAY_BE_DONE}` : '';
-    return [`${says}${particulars} ${reasons.EFFECTS.none} ${advice}${done}`];
+    const earlier = failure.kind === 'none-found' && failure.mayBe ? ` ${reasons.MAY_BE[failure.mayBe]}` : '';
+    return [`${says}${particulars} ${reasons.EFFECTS.none} ${advice}${earlier}`];
   }
 
   /** warning tells what a person should know. */
@@ -80,6 +81,34 @@ export class Words {
     const says = reasons.WARNINGS[warning.kind];
     if ('signIns' in warning) return `${says}: ${signIns(warning.signIns)}.`;
     return 'error' in warning ? `${says}. ${this.#request(warning.error)}` : `${says}.`;
+  }
+
+  /** runWarning tells what a person should know of all that is selected. */
+  runWarning({ kind, clientIds }: RunWarning): string {
+    const { says, advice } = reasons.RUN_WARNINGS[kind];
+    return `${says}: ${this.#several(clientIds)}. ${advice}`;
+  }
+
+  /** complaints tells what a runner finds of settings. */
+  complaints({ scmIdError, hostError, oauthError, patError }: SCMIntegrationValidationResult): string {
+    const told = Object.entries({ OAuth: oauthError, PAT: patError, host: hostError, kind: scmIdError })
+      .filter(([, text]) => text !== '')
+      .map(([about, text]) => `${about}: ${this.#redactor.outside(text)}`);
+    return told.length === 0 ? 'It gives no reason.' : `It says: ${told.join('; ')}`;
+  }
+
+  /** selection tells what is asked for, or of it what is given. Empty, if nothing is. */
+  selection(selection: MatchSelection): string {
+    const asked: [string, readonly string[]][] = [
+      ['match-runner-id', selection.runnerIds],
+      ['match-host', selection.hosts],
+      ['match-scm-id', selection.scmIds],
+      ['match-oauth-client-id', selection.oauthClientIds],
+    ];
+    return asked
+      .filter(([, values]) => values.length > 0)
+      .map(([input, values]) => `${input} ${values.map((value) => this.#name(value)).join(', ')}`)
+      .join(' and ');
   }
 
   /** requestFailure tells of a failed request that harms nothing. */
@@ -105,8 +134,8 @@ export class Words {
   }
 
   /** change tells what one field does: from what to what, never a secret. */
-  change({ field, from, to, changes }: FieldChange): string {
-    if (from === undefined || to === undefined) return `${field}: new`;
+  change({ field, from, to, app, changes }: FieldChange): string {
+    if (from === undefined || to === undefined) return `${field}: new, for ${this.#value(app ?? '')}`;
     if (!changes) return `${field}: ${this.#value(to)}, as it is`;
     return `${field}: ${this.#value(from)} → ${this.#value(to)}`;
   }
@@ -151,13 +180,11 @@ export class Words {
       case 'none-found': {
         const inherited = failure.leftOut > 0 ? `, ${failure.leftOut} inherited ones left out` : '';
         const looked = `${count(failure.lookedAt, 'integration was', 'integrations were')} looked at${inherited}`;
-        return ` ${this.#selection(failure.selection)}: ${looked}.`;
+        return ` ${this.selection(failure.selection)}: ${looked}.`;
       }
       case 'several-found': {
-        const shown = failure.found.slice(0, 20).map((found) => `${this.#name(found.host)} ${this.#name(found.id)}`);
-        const others = failure.found.length - shown.length;
-        const all = [...shown, ...(others > 0 ? [`and ${others} more`] : [])].join(', ');
-        return `: ${failure.found.length} do, ${all}.`;
+        const found = failure.found.map(({ host, id }) => `${this.#name(host)} ${this.#name(id)}`);
+        return `: ${found.length} do, ${atMost20(found)}.`;
       }
     }
   }
@@ -178,13 +205,9 @@ export class Words {
     const { none } = reasons.EFFECTS;
     if (refusal.kind === 'no-oauth-app') return `${says}, which ${fieldList(refusal.fields)} needs. ${none} ${advice}`;
     if (refusal.kind !== 'invalid-settings') return `${says}. ${none} ${advice}`;
-    const { scmIdError, hostError, oauthError, patError } = refusal.result;
-    const complaints = Object.entries({ OAuth: oauthError, PAT: patError, host: hostError, kind: scmIdError })
-      .filter(([, text]) => text !== '')
-      .map(([about, text]) => `${about}: ${this.#redactor.outside(text)}`);
-    const fresh = oauthError === '' ? '' : ' A fresh secret may need a longer validate-wait.';
-    const told = complaints.length === 0 ? 'It gives no reason.' : `It says: ${complaints.join('; ')}`;
-    return `${says}. ${none} ${advice}${fresh} ${told}`;
+    const { result, hasNewSecret } = refusal;
+    const fresh = result.oauthError !== '' && hasNewSecret ? ' A fresh secret may need a longer validate-wait.' : '';
+    return `${says}. ${none} ${advice}${fresh} ${this.complaints(result)}`;
   }
 
   /** What failed and why; then what is known of Ona's state; then what to do; the other side's own words last. */
@@ -228,17 +251,8 @@ export class Words {
     return this.#name(url.replace(/[?#].*$/s, ''));
   }
 
-  #selection(selection: Extract<RunFailure, { kind: 'none-found' }>['selection']): string {
-    const asked: [string, readonly string[]][] = [
-      ['match-runner-id', selection.runnerIds],
-      ['match-host', selection.hosts],
-      ['match-scm-id', selection.scmIds],
-      ['match-oauth-client-id', selection.oauthClientIds],
-    ];
-    return asked
-      .filter(([, values]) => values.length > 0)
-      .map(([input, values]) => `${input} ${values.map((value) => this.#name(value)).join(', ')}`)
-      .join(' and ');
+  #several(names: readonly string[]): string {
+    return atMost20(names.map((name) => this.#value(name)));
   }
 
   #value(value: string): string {
@@ -277,7 +291,14 @@ export function fieldList(fields: readonly Field[]): string {
 }
 
 function signIns(number: SignIns): string {
-  return number === undefined ? 'how many, this API key may not see' : count(number, 'sign-in', 'sign-ins');
+  if (number === undefined) return 'how many is not known';
+  return `${count(number, 'sign-in', 'sign-ins')} that this API key can see`;
+}
+
+/** A list that is cut says so. */
+function atMost20(names: readonly string[]): string {
+  const others = names.length - 20;
+  return [...names.slice(0, 20), ...(others > 0 ? [`and ${others} more`] : [])].join(', ');
 }
 
 function count(number: number, one: string, many: string): string {

@@ -118,6 +118,11 @@ export const CONNECT_CODES = [
 
 export type ConnectCode = (typeof CONNECT_CODES)[number];
 
+/** isWordOfOna tells whether Ona itself said that a request failed; else no answer of Ona's was had. */
+export function isWordOfOna(code: OnaErrorCode): code is ConnectCode {
+  return CONNECT_CODES.some((known) => known === code);
+}
+
 /** The ways in which no answer of the API's was had. Named apart from the Connect codes, which are the server's word. */
 export type NetworkCode =
   /** The name does not resolve. */

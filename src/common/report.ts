@@ -12,11 +12,13 @@ export interface Target {
   readonly runnerName: string | undefined;
 }
 
-/** What one given field does to one integration. `from` and `to` are absent for a secret. */
+/** What one given field does to one integration. A secret has no `from` and `to`, but the OAuth app that it is for. */
 export interface FieldChange {
   readonly field: Field;
   readonly from?: string;
   readonly to?: string;
+  /** The client ID of the app that gets the secret. */
+  readonly app?: string;
   /** False: the integration already is so. A new secret is always a change. */
   readonly changes: boolean;
 }
@@ -30,10 +32,13 @@ export type Warning =
   | { readonly kind: 'issuer-url-unusual' }
   | { readonly kind: 'not-validated'; readonly error: OnaError }
   | { readonly kind: 'not-validatable' }
+  /** Ona says that it took the secret, and cannot be seen to hold it. */
   | { readonly kind: 'secret-not-proven' }
+  /** Nothing says so but the rest of the same write, which took effect. */
+  | { readonly kind: 'secret-inferred' }
   | { readonly kind: 'answer-lost'; readonly error: OnaError };
 
-/** How many sign-ins are concerned; undefined where the key may not see them. */
+/** How many sign-ins are concerned; undefined where they could not be counted. */
 export type SignIns = number | undefined;
 
 /** Why an integration is refused before any write. */
@@ -42,7 +47,12 @@ export type Refusal =
   | { readonly kind: 'no-virtual-directory' }
   | { readonly kind: 'secret-is-client-id' }
   | { readonly kind: 'runner-never-registered' }
-  | { readonly kind: 'invalid-settings'; readonly result: SCMIntegrationValidationResult };
+  | {
+      readonly kind: 'invalid-settings';
+      readonly result: SCMIntegrationValidationResult;
+      /** A fresh secret may not be known everywhere yet. */
+      readonly hasNewSecret: boolean;
+    };
 
 /** What is known of the write when something went wrong. */
 export type Effect =
@@ -94,16 +104,23 @@ export type RunFailure =
       readonly selection: MatchSelection;
       readonly leftOut: number;
       /** The run changes the client ID by which it selects: an earlier one may have done so already. */
-      readonly mayBeDone: boolean;
+      readonly mayBe?: 'changed-already' | 'removed-already';
     }
   | { readonly kind: 'several-found'; readonly found: readonly SCMIntegration[] }
   | { readonly kind: 'request'; readonly error: OnaError }
   | { readonly kind: 'cancelled' };
 
+/** What a person should know of all that is selected together: one secret goes to several OAuth apps. */
+export interface RunWarning {
+  readonly kind: 'several-apps';
+  readonly clientIds: readonly string[];
+}
+
 /** What became of a run. */
 export interface Report {
   readonly dryRun: boolean;
   readonly outcomes: readonly Outcome[];
+  readonly warnings: readonly RunWarning[];
   readonly failure?: RunFailure | undefined;
 }
 
@@ -124,15 +141,24 @@ export interface PlannedChange {
   readonly refusals: readonly Refusal[];
 }
 
+/** How a selection by what integrations are came about. */
+export interface Found {
+  readonly lookedAt: number;
+  /** Inherited from a managed runner. */
+  readonly leftOut: readonly SCMIntegration[];
+  /** The values that nothing selected has. */
+  readonly unmet: MatchSelection;
+}
+
 /** Observer hears of a run's progress as it happens. */
 export interface Observer {
-  /** Everything that matches has been found; `leftOut` are inherited from a managed runner. */
-  selected(count: number, lookedAt: number | undefined, leftOut: readonly SCMIntegration[]): void;
+  /** All that is asked for has been read; `found` says how it was found, if by what it is. */
+  selected(count: number, found?: Found): void;
   runnerUnreadable(runnerId: string, error: OnaError): void;
-  planned(plans: readonly PlannedChange[]): void;
+  planned(plans: readonly PlannedChange[], warnings: readonly RunWarning[]): void;
   /** Something that came up after the plan was told, before the write. */
   warned(target: Target, warning: Warning): void;
-  /** The runner complains about OAuth alone; it is asked again. */
-  askingAgain(target: Target, seconds: number): void;
+  /** The runner complains about OAuth alone, for the first time; it is asked again for so many seconds at the most. */
+  askingAgain(target: Target, result: SCMIntegrationValidationResult, seconds: number): void;
   done(outcome: Outcome, count: number, total: number): void;
 }

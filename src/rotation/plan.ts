@@ -1,7 +1,7 @@
 import { FIELDS, type Change, type Field } from '../common/job.ts';
 import type { Runner, SCMIntegration } from '../common/ona.ts';
 import type { Secret } from '../common/secret.ts';
-import type { FieldChange, PlannedChange, Refusal, SignIns, Target, Warning } from '../common/report.ts';
+import type { FieldChange, PlannedChange, Refusal, RunWarning, SignIns, Target, Warning } from '../common/report.ts';
 
 /*
  * Pure decisions on one integration: what changes, what is refused, and what a person should know before the write.
@@ -20,7 +20,10 @@ export type EndangeredSignIns = 'oauth' | 'pat';
 export function fieldChanges(before: SCMIntegration, change: Change): FieldChange[] {
   const now = fieldValues(before);
   return FIELDS.flatMap((field): FieldChange[] => {
-    if (field === 'oauth-client-secret') return change.oauthClientSecret ? [{ field, changes: true }] : [];
+    if (field === 'oauth-client-secret') {
+      const app = change.oauthClientId ?? before.oauth?.clientId ?? '';
+      return change.oauthClientSecret ? [{ field, app, changes: true }] : [];
+    }
     const to = asked(change, field);
     return to === undefined ? [] : [{ field, from: now[field], to, changes: now[field] !== to }];
   });
@@ -105,6 +108,14 @@ export function warnings(
   if (oauthAfter === '' && !(change.pat ?? before.pat)) found.push({ kind: 'no-sign-in-left' });
   if (Boolean(change.issuerUrl) && before.scmId !== 'azuredevops_entra') found.push({ kind: 'issuer-url-unusual' });
   return found;
+}
+
+/** runWarnings lists what a person should know of all plans together. A secret belongs to one OAuth app. */
+export function runWarnings(plans: readonly PlannedChange[], change: Change): RunWarning[] {
+  if (!change.oauthClientSecret || change.oauthClientId !== undefined) return [];
+  const used = plans.flatMap(({ target }) => target.integration.oauth?.clientId ?? []);
+  const clientIds = [...new Set(used)].sort();
+  return clientIds.length > 1 ? [{ kind: 'several-apps', clientIds }] : [];
 }
 
 /** isUnchanged tells whether the integration already is as asked and needs no write. */

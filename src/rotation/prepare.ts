@@ -1,15 +1,17 @@
 import type { Change, Job, MatchSelection } from '../common/job.ts';
 import { OnaError, type Ona, type Runner, type SCMIntegration } from '../common/ona.ts';
-import type { Observer, RunFailure, SignIns, Target } from '../common/report.ts';
+import type { Observer, RunFailure, RunWarning, SignIns, Target } from '../common/report.ts';
 import { isReady, type Candidate, type Ready } from './candidate.ts';
-import { endangered, plan, type EndangeredSignIns } from './plan.ts';
+import { endangered, plan, runWarnings, type EndangeredSignIns } from './plan.ts';
 import { inPool } from './pool.ts';
-import { isInherited, listMatching, matches, type Listed } from './select.ts';
+import { isInherited, listMatching, matches, unmet, type Listed } from './select.ts';
 import { SignInCounter } from './sign-ins.ts';
-import { validate, type Finding } from './validate.ts';
+import { Patience, validate, type Finding } from './validate.ts';
 
-function changesWhatIsMatched({ oauthClientIds }: MatchSelection, { oauthClientId }: Change): boolean {
-  return oauthClientId !== undefined && oauthClientIds.length > 0 && !oauthClientIds.includes(oauthClientId);
+/** What an earlier run may have done to the client ID by which this one selects. */
+function mayBe({ oauthClientIds }: MatchSelection, { oauthClientId }: Change) {
+  if (oauthClientId === undefined || oauthClientIds.length === 0 || oauthClientIds.includes(oauthClientId)) return {};
+  return { mayBe: oauthClientId === '' ? ('removed-already' as const) : ('changed-already' as const) };
 }
 
 /**
@@ -19,6 +21,7 @@ function changesWhatIsMatched({ oauthClientIds }: MatchSelection, { oauthClientI
 export class Preparation {
   candidates: Candidate[];
   failure: RunFailure | undefined;
+  warnings: readonly RunWarning[] = [];
   /** Ona rejected the key: nothing more is asked. */
   keyRejected = false;
 
@@ -54,7 +57,7 @@ export class Preparation {
       await this.#selectByMatch(selection);
     } else {
       await this.#get();
-      this.#observer.selected(this.candidates.length, undefined, []);
+      this.#observer.selected(this.candidates.length);
     }
   }
 
@@ -77,14 +80,14 @@ export class Preparation {
     this.candidates = this.candidates.filter(
       (candidate) => !isInherited(candidate.error) && integrationOf(candidate).every((it) => matches(it, selection)),
     );
-    this.#observer.selected(this.candidates.length, lookedAt, leftOut);
+    const lacking = unmet(selection, this.candidates.flatMap(integrationOf));
+    this.#observer.selected(this.candidates.length, { lookedAt, leftOut, unmet: lacking });
     if (!this.keyRejected) this.#checkCount(selection, lookedAt, leftOut.length);
   }
 
   #checkCount(selection: MatchSelection, lookedAt: number, leftOut: number): void {
     if (this.candidates.length === 0) {
-      const mayBeDone = changesWhatIsMatched(selection, this.#job.change);
-      this.failure = { kind: 'none-found', lookedAt, selection, leftOut, mayBeDone };
+      this.failure = { kind: 'none-found', lookedAt, selection, leftOut, ...mayBe(selection, this.#job.change) };
     } else if (this.candidates.length > 1 && !selection.allowMultiple) {
       this.failure = { kind: 'several-found', found: this.candidates.flatMap(integrationOf) };
     }
@@ -128,7 +131,9 @@ export class Preparation {
       const signIns = await this.#signIns(counter, target.integration);
       candidate.plan = plan(target, runner, this.#job.change, signIns);
     });
-    this.#observer.planned(this.candidates.flatMap((candidate) => candidate.plan ?? []));
+    const plans = this.candidates.flatMap((candidate) => candidate.plan ?? []);
+    this.warnings = runWarnings(plans, this.#job.change);
+    this.#observer.planned(plans, this.warnings);
   }
 
   async #signIns(counter: SignInCounter, integration: SCMIntegration): Promise<Record<EndangeredSignIns, SignIns>> {
@@ -141,7 +146,7 @@ export class Preparation {
 
   async #validate(): Promise<void> {
     const options = {
-      validateWait: this.#job.validateWait,
+      patience: new Patience(this.#job.validateWait),
       stopping: this.#stopping,
       observer: this.#observer,
     };

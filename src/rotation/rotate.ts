@@ -14,6 +14,19 @@ import { writeAndVerify } from './write.ts';
  */
 export async function rotate(job: Job, ona: Ona, observer: Observer, stopping: AbortSignal): Promise<Report> {
   const preparation = new Preparation(job, ona, observer, stopping);
+  const ended = await carryOut(preparation, job, ona, observer, stopping);
+  return { dryRun: job.dryRun, warnings: preparation.warnings, ...ended };
+}
+
+type Ended = Pick<Report, 'outcomes' | 'failure'>;
+
+async function carryOut(
+  preparation: Preparation,
+  job: Job,
+  ona: Ona,
+  observer: Observer,
+  stopping: AbortSignal,
+): Promise<Ended> {
   try {
     await unlessStopped(stopping, preparation.prepare());
   } catch (error) {
@@ -22,12 +35,12 @@ export async function rotate(job: Job, ona: Ona, observer: Observer, stopping: A
     return { ...withoutWrites(job, known, 'cancelled', observer), failure: { kind: 'cancelled' } };
   }
   const { candidates, failure, keyRejected } = preparation;
-  if (failure) return { dryRun: job.dryRun, outcomes: [], failure };
+  if (failure) return { outcomes: [], failure };
   if (keyRejected) return withoutWrites(job, candidates, 'key-rejected', observer);
   if (candidates.some(isAtFault)) return withoutWrites(job, candidates, 'refused', observer);
   if (job.dryRun) return withoutWrites(job, candidates, 'dry-run', observer);
   const outcomes = await writeAll(job, ona, candidates, observer, stopping);
-  return { dryRun: false, outcomes, ...(stopping.aborted && { failure: { kind: 'cancelled' } }) };
+  return { outcomes, ...(stopping.aborted && { failure: { kind: 'cancelled' } }) };
 }
 
 function withoutWrites(
@@ -35,10 +48,10 @@ function withoutWrites(
   candidates: readonly Candidate[],
   because: Parameters<typeof outcomeWithoutWrite>[1],
   observer: Observer,
-): Report {
+): Ended {
   const outcomes = candidates.map((candidate) => outcomeWithoutWrite(candidate, because, job.change));
   for (const [index, outcome] of outcomes.entries()) observer.done(outcome, index + 1, outcomes.length);
-  return { dryRun: job.dryRun, outcomes };
+  return { outcomes };
 }
 
 /** One failure does not stop the others; a rejected key and a cancelled run do. */

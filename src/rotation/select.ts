@@ -42,6 +42,24 @@ export function matches(integration: SCMIntegration, match: MatchSelection): boo
   );
 }
 
+/** unmet gives of each list the values that no integration has. */
+export function unmet(match: MatchSelection, found: readonly SCMIntegration[]): MatchSelection {
+  const lacking = (
+    values: readonly string[],
+    valueOf: (integration: SCMIntegration) => string | undefined,
+  ): string[] => {
+    const present = new Set(found.map(valueOf));
+    return values.filter((value) => !present.has(value));
+  };
+  return {
+    ...match,
+    runnerIds: lacking(match.runnerIds, ({ runnerId }) => runnerId.toLowerCase()),
+    hosts: lacking(match.hosts, ({ host }) => host.toLowerCase()),
+    scmIds: lacking(match.scmIds, ({ scmId }) => scmId.toLowerCase()),
+    oauthClientIds: lacking(match.oauthClientIds, ({ oauth }) => oauth?.clientId),
+  };
+}
+
 /**
  * isInherited tells whether an integration that the list shows is inherited from a managed runner: it has no life of
  * its own, and this is what Get says of it.

@@ -1,5 +1,5 @@
 import type { Change, Field } from '../common/job.ts';
-import type { OnaError, SCMIntegration } from '../common/ona.ts';
+import { isWordOfOna, type OnaError, type SCMIntegration } from '../common/ona.ts';
 import type { Effect, Failure } from '../common/report.ts';
 import { fieldChanges } from './plan.ts';
 
@@ -43,8 +43,16 @@ export function judge(
   // A write that was refused has moved no ciphertext: what was stored is somebody else's secret.
   if (refused && findings.some(({ field, moved: by }) => by && field === 'oauth-client-secret'))
     return { kind: 'open' };
-  if (lost === undefined || moved) return { kind: 'as-asked', proven };
+  if (lost === undefined || (moved && (proven || followsFromTheRest(lost)))) return { kind: 'as-asked', proven };
   return refused ? { kind: 'otherwise', failure: { kind: 'request', error: lost, effect: 'none' } } : { kind: 'open' };
+}
+
+/**
+ * An answer that never came says nothing, and what else the same write did shows that it took effect. Where Ona itself
+ * says that it failed, the secret that cannot be seen may be just what failed.
+ */
+function followsFromTheRest(lost: OnaError): boolean {
+  return !isWordOfOna(lost.code);
 }
 
 function effectOf(findings: readonly Finding[], refused: boolean): Effect {
@@ -61,15 +69,30 @@ function failureOf(wrong: readonly Finding[], effect: Effect, lost: OnaError | u
   return { kind: 'reads-back-otherwise', fields, effect, ...(lost && { write: lost }) };
 }
 
-/** compare holds every given field against what is there now. */
+/**
+ * compare holds every given field against what is there now, and the client ID even if it is not given: a secret is worth
+ * nothing to another OAuth app than the one that it was meant for.
+ */
 function compare(before: SCMIntegration, change: Change, after: SCMIntegration): Finding[] {
   const then = new Map(fieldChanges(before, change).map((found) => [found.field, found]));
-  return fieldChanges(after, change).map(({ field, from: now, changes: differs }) => {
+  const found = fieldChanges(after, change).map(({ field, from: now, changes: differs }) => {
     if (field === 'oauth-client-secret') return compareSecret(before, after);
     const asAsked = !differs;
     const earlier = then.get(field);
     return { field, asAsked, moved: asAsked && earlier?.changes === true, asBefore: now === earlier?.from };
   });
+  return isOfAnotherApp(before, change, after)
+    ? [...found, { field: 'oauth-client-id', asAsked: false, moved: false, asBefore: false }]
+    : found;
+}
+
+function isOfAnotherApp(
+  before: SCMIntegration,
+  { oauthClientId, oauthClientSecret }: Change,
+  after: SCMIntegration,
+): boolean {
+  if (!oauthClientSecret || oauthClientId !== undefined || !before.oauth || !after.oauth) return false;
+  return before.oauth.clientId !== after.oauth.clientId;
 }
 
 /** Encryption is randomised: a stored secret that was written has another ciphertext, even if it is the same. */

@@ -8,9 +8,27 @@ import { validateRequest } from './request.ts';
 /** Milliseconds between two questions while the runner complains about OAuth alone. */
 const ASK_AGAIN = 2000;
 
+/**
+ * Patience is what a run has with runners that complain about OAuth alone. It begins with the first complaint, and all
+ * integrations share it: a fresh secret becomes known at one time, however many use it.
+ */
+export class Patience {
+  readonly #span: number;
+  #end: number | undefined;
+
+  constructor(seconds: number) {
+    this.#span = seconds * 1000;
+  }
+
+  /** Milliseconds that are left. */
+  left(): number {
+    this.#end ??= performance.now() + this.#span;
+    return this.#end - performance.now();
+  }
+}
+
 export interface ValidateOptions {
-  /** Seconds to go on asking while the only complaint is about OAuth. */
-  readonly validateWait: number;
+  readonly patience: Patience;
   readonly stopping: AbortSignal;
   readonly observer: Observer;
 }
@@ -26,21 +44,22 @@ export async function validate(
   ona: Ona,
   target: Target,
   change: Change,
-  { validateWait, stopping, observer }: ValidateOptions,
+  { patience, stopping, observer }: ValidateOptions,
 ): Promise<Finding | undefined> {
   const { integration } = target;
   const settings = validateRequest(integration, change);
   if (!settings) return { warning: { kind: 'not-validatable' } };
-  const end = performance.now() + validateWait * 1000;
   let complaint: Refusal | undefined;
   for (;;) {
     try {
       const result = await ona.validateRunnerConfiguration(integration.runnerId, settings);
       if (result.valid) return undefined;
-      complaint = { kind: 'invalid-settings', result };
-      const left = end - performance.now();
-      if (!complainsOfOAuthAlone(result) || left <= 0 || stopping.aborted) return { refusal: complaint };
-      observer.askingAgain(target, Math.ceil(left / 1000));
+      const isFirst = complaint === undefined;
+      complaint = { kind: 'invalid-settings', result, hasNewSecret: change.oauthClientSecret !== undefined };
+      if (!complainsOfOAuthAlone(result)) return { refusal: complaint };
+      const left = patience.left();
+      if (left <= 0 || stopping.aborted) return { refusal: complaint };
+      if (isFirst) observer.askingAgain(target, result, Math.ceil(left / 1000));
       await pause(Math.min(ASK_AGAIN, left), stopping);
     } catch (error) {
       if (!(error instanceof OnaError) || error.code === 'unauthenticated') throw error;

@@ -98,8 +98,6 @@ async function failureOf(promise: Promise<void>): Promise<OnaError | undefined> 
 }
 
 function laterWarnings(lost: OnaError | undefined, proven: boolean): Warning[] {
-  return [
-    ...(lost ? [{ kind: 'answer-lost' as const, error: lost }] : []),
-    ...(proven ? [] : [{ kind: 'secret-not-proven' as const }]),
-  ];
+  const unproven = { kind: lost ? ('secret-inferred' as const) : ('secret-not-proven' as const) };
+  return [...(lost ? [{ kind: 'answer-lost' as const, error: lost }] : []), ...(proven ? [] : [unproven])];
 }

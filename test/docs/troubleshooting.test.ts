@@ -8,6 +8,7 @@ const said = [
     reasons.REFUSAL_REASONS,
     reasons.RUN_REASONS,
     reasons.WRITE_REASONS,
+    reasons.RUN_WARNINGS,
     {
       key: reasons.NO_PUBLIC_KEY,
       shape: reasons.ANOTHER_SHAPE,
@@ -19,6 +20,8 @@ const said = [
   ...Object.values(reasons.WARNINGS),
   reasons.BAD_INPUTS,
   reasons.MORE_ERRORS,
+  reasons.MORE_WARNINGS.replace(/:.*/, ''),
+  reasons.NOTHING_FOR,
 ];
 
 test.each(said)('"%s" has its section', (sentence) => {

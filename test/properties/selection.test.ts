@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { OnaError, type Ona, type Runner, type SCMIntegration } from '../../src/common/ona.ts';
 import type { MatchSelection } from '../../src/common/job.ts';
-import type { Observer } from '../../src/common/report.ts';
+import type { Found, Observer } from '../../src/common/report.ts';
 import { Preparation } from '../../src/rotation/prepare.ts';
 
 const uuid = (number: number): string => `0195a1f0-0000-7000-8000-${number.toString(16).padStart(12, '0')}`;
@@ -51,7 +51,11 @@ test('finds what a plain filter finds, each once, whatever the pages and the con
       fc.integer({ min: 1, max: 8 }),
       async (all, match, pageSize, concurrency) => {
         const server = new FakeOna(all, pageSize);
-        const { selected, leftOut, lookedAt } = await select(server, { ...match, allowMultiple: true }, concurrency);
+        const { selected, leftOut, lookedAt, unmet } = await select(
+          server,
+          { ...match, allowMultiple: true },
+          concurrency,
+        );
         const fitting = all.filter((integration) => fits(integration, match)).sort((a, b) => (a.id < b.id ? -1 : 1));
         expect(selected).toEqual(fitting.filter(({ inherited }) => !inherited).map(({ id }) => id));
         expect(leftOut.map(({ id }) => id).sort()).toEqual(
@@ -60,6 +64,13 @@ test('finds what a plain filter finds, each once, whatever the pages and the con
         expect(lookedAt).toBe(
           all.filter(({ runnerId }) => match.runnerIds.length === 0 || match.runnerIds.includes(runnerId)).length,
         );
+        const chosen = fitting.filter(({ inherited }) => !inherited);
+        const isMet = (only: Partial<MatchSelection>): boolean =>
+          chosen.some((integration) => fits(integration, { ...match, ...only }));
+        expect(unmet.hosts).toEqual(match.hosts.filter((host) => !isMet({ hosts: [host] })));
+        expect(unmet.scmIds).toEqual(match.scmIds.filter((scmId) => !isMet({ scmIds: [scmId] })));
+        expect(unmet.runnerIds).toEqual(match.runnerIds.filter((id) => !isMet({ runnerIds: [id] })));
+        expect(unmet.oauthClientIds).toEqual(match.oauthClientIds.filter((id) => !isMet({ oauthClientIds: [id] })));
         expect([...server.got].sort()).toEqual(fitting.map(({ id }) => id));
         expect(server.most).toBeLessThanOrEqual(concurrency);
         expect(Math.max(0, ...server.filters.map((runnerIds) => runnerIds.length))).toBeLessThanOrEqual(25);
@@ -74,11 +85,11 @@ async function select(
   server: FakeOna,
   selection: MatchSelection,
   concurrency: number,
-): Promise<{ selected: string[]; leftOut: readonly SCMIntegration[]; lookedAt: number | undefined }> {
-  let told: { leftOut: readonly SCMIntegration[]; lookedAt: number | undefined } | undefined;
+): Promise<Found & { selected: string[] }> {
+  let told: Found | undefined;
   const observer = {
-    selected: (_count: number, lookedAt: number | undefined, leftOut: readonly SCMIntegration[]) => {
-      told = { leftOut, lookedAt };
+    selected: (_count: number, found?: Found) => {
+      told = found;
     },
     planned: () => undefined,
   };

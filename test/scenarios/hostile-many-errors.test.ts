@@ -18,6 +18,9 @@ test('makes at most ten annotations of a kind, and counts the rest', async () =>
   expect(errors).toHaveLength(10);
   expect(errors.at(-1)?.message).toContain('31 more');
   expect(run.commands.filter(({ name }) => name === 'error')).toHaveLength(10);
+  const warnings = run.annotations.filter(({ level }) => level === 'warning');
+  expect(warnings).toHaveLength(10);
+  expect(warnings.at(-1)?.message).toContain('There are more warnings');
   expect(Math.max(...run.annotations.map(({ message }) => message.length))).toBeLessThanOrEqual(4096);
   for (const id of ids) expect(run.summary).toContain(id);
 });

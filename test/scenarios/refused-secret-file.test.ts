@@ -44,7 +44,7 @@ refused('a secret file that is none', 'refused-secret-file', {
   },
   'two line breaks at the end': { ...file(`${secret}\n\n`), hides: [secret], says: [/-file .*line/] },
   'a blank at the end': { ...file(`${secret} `), hides: [secret], says: [/-file .*white space/] },
-  'UTF-16': { ...file(Buffer.from(`\ufeff${secret}`, 'utf16le')), hides: [secret], says: [/-file .*non-ASCII/] },
+  'UTF-16': { ...file(Buffer.from(`\ufeff${secret}`, 'utf16le')), hides: [secret], says: [/-file .*UTF-8/] },
   'the mask of a secret': { ...file('***'), says: [/-file is \*\*\*/] },
   'a variable': { ...file('$CLIENT_SECRET\n'), says: [/-file .*variable/] },
   'the API key': { ...file(READ_WRITE_KEY), says: [/-file is the API key/] },

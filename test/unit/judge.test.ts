@@ -18,6 +18,7 @@ function error(code: OnaErrorCode, mayHaveTakenEffect: boolean): OnaError {
   return new OnaError(code, { method: 'UpdateSCMIntegration', url: '', message: '', attempts: 1, mayHaveTakenEffect });
 }
 const cut = error('connection_lost', true);
+const failed = error('internal', true);
 const denied = error('permission_denied', false);
 
 interface Case {
@@ -71,6 +72,12 @@ const table: Record<string, Case> = {
     change: { oauthClientId: 'app', oauthClientSecret: secret },
     after: withoutApp,
     is: otherwise(['oauth-client-id', 'oauth-client-secret'], 'unseen'),
+  },
+  'a moved ciphertext, of another app': {
+    before: withApp('old', 'app'),
+    change: rotate,
+    after: withApp('new', 'app-of-somebody-else'),
+    is: otherwise(['oauth-client-id'], 'partial'),
   },
   'OAuth removed': { before: withApp('old'), change: { oauthClientId: '' }, after: withoutApp, is: proven },
   'OAuth still there': {
@@ -132,6 +139,13 @@ const table: Record<string, Case> = {
     lost: cut,
     is: unproven,
   },
+  "an error of Ona's own, not shown, and another field of the same write has moved": {
+    before: withApp(),
+    change: both,
+    after: withApp(undefined, 'app', true),
+    lost: failed,
+    is: open,
+  },
   'lost, not shown, and the other field was as asked before': {
     before: withApp(undefined, 'app', true),
     change: both,
@@ -190,6 +204,13 @@ const table: Record<string, Case> = {
     is: request(denied),
   },
   'refused, not shown': { before: withApp(), change: rotate, after: withApp(), lost: denied, is: request(denied) },
+  'refused, not shown, and somebody else has done the other part': {
+    before: withApp(),
+    change: both,
+    after: withApp(undefined, 'app', true),
+    lost: denied,
+    is: request(denied),
+  },
   'refused, not shown, the other field as asked all along': {
     before: withApp(undefined, 'app', true),
     change: both,

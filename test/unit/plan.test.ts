@@ -86,7 +86,7 @@ describe('fieldChanges', () => {
     };
     expect(fieldChanges(app, change)).toEqual([
       { field: 'oauth-client-id', from: 'app', to: 'new', changes: true },
-      { field: 'oauth-client-secret', changes: true },
+      { field: 'oauth-client-secret', app: 'new', changes: true },
       { field: 'issuer-url', from: 'https://issuer.example', to: ISSUER, changes: true },
       { field: 'pat', from: 'false', to: 'true', changes: true },
       { field: 'virtual-directory', from: '', to: '', changes: false },

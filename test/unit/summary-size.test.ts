@@ -31,7 +31,7 @@ function worst(count: number, text: string): Report {
       failure: { kind: 'request', error, effect: 'none' },
     };
   });
-  return { dryRun: false, outcomes };
+  return { dryRun: false, warnings: [], outcomes };
 }
 
 describe('the summary', () => {
