@@ -471,6 +471,11 @@ const CONNECT_CODES = [
 function isWordOfOna(code) {
     return CONNECT_CODES.some((known) => known === code);
 }
+/**
+ * The most characters that are kept of a text that Ona or a runner has for people: far more than is ever looked at, and
+ * little enough to be kept for thousands of integrations.
+ */
+const LONGEST_TEXT = 64 * 1024;
 /** OnaError is a request to Ona that failed for good, after all its attempts. */
 class OnaError extends Error {
     code;
@@ -556,8 +561,14 @@ function interpret({ status, headers, text }) {
     const code = CONNECT_CODES.find((known) => known === body['code']);
     if (code === undefined || status < 400)
         return { kind: 'not-ona' };
-    const message = typeof body['message'] === 'string' ? body['message'] : '';
+    const message = typeof body['message'] === 'string' ? kept(body['message']) : '';
     return { kind: 'error', code, message, details: detailsOf(body['details']) };
+}
+/** kept gives what is kept of a text for people. A part of a string would keep the whole in memory: it is a copy. */
+function kept(text) {
+    if (text.length <= LONGEST_TEXT)
+        return text;
+    return Buffer.from(text.slice(0, LONGEST_TEXT), 'utf16le').toString('utf16le');
 }
 function detailsOf(value) {
     if (!Array.isArray(value))
@@ -586,6 +597,9 @@ function isRecord(value) {
  * Strict reading of Ona's answers. proto3's JSON leaves out fields with default values, so that absence is read as the
  * default; anything of another type, or an object that shares no field with the message, is not Ona's.
  */
+/** The most characters of a name, an ID or a URL, and of what nobody reads: a ciphertext, a key, a page token. */
+const LONGEST_NAME = 4096;
+const LONGEST_OPAQUE = 64 * 1024;
 /** ShapeError says that an answer is not the message that was asked for. */
 class ShapeError extends Error {
 }
@@ -611,10 +625,10 @@ function readValidateRunnerConfiguration(answer) {
     const result = message(outer['scmIntegration'] ?? {}, ['valid', 'scmIdError', 'hostError', 'oauthError', 'patError']);
     return {
         valid: flag(result, 'valid'),
-        scmIdError: messages_text(result, 'scmIdError'),
-        hostError: messages_text(result, 'hostError'),
-        oauthError: messages_text(result, 'oauthError'),
-        patError: messages_text(result, 'patError'),
+        scmIdError: kept(messages_text(result, 'scmIdError', Infinity)),
+        hostError: kept(messages_text(result, 'hostError', Infinity)),
+        oauthError: kept(messages_text(result, 'oauthError', Infinity)),
+        patError: kept(messages_text(result, 'patError', Infinity)),
     };
 }
 function readGetRunner(answer, runnerId) {
@@ -626,7 +640,7 @@ function readGetRunner(answer, runnerId) {
         runnerId,
         name: messages_text(runner, 'name'),
         phase: messages_text(status, 'phase'),
-        hasPublicKey: messages_text(status, 'publicKey') !== '',
+        hasPublicKey: messages_text(status, 'publicKey', LONGEST_OPAQUE) !== '',
     };
 }
 function readListHostAuthenticationTokens(answer) {
@@ -654,11 +668,12 @@ function readSCMIntegration(value) {
 function readOAuth(value) {
     const oauth = message(value, ['clientId', 'encryptedClientSecret', 'issuerUrl']);
     // Decoded and encoded again, for the same bytes may be spelt in more than one way.
-    const ciphertext = Buffer.from(messages_text(oauth, 'encryptedClientSecret'), 'base64').toString('base64');
+    const ciphertext = messages_text(oauth, 'encryptedClientSecret', LONGEST_OPAQUE);
+    const respelt = Buffer.from(ciphertext, 'base64').toString('base64');
     return {
         clientId: messages_text(oauth, 'clientId'),
         issuerUrl: messages_text(oauth, 'issuerUrl'),
-        ...(ciphertext !== '' && { encryptedClientSecret: new Secret(ciphertext) }),
+        ...(respelt !== '' && { encryptedClientSecret: new Secret(respelt) }),
     };
 }
 function page(answer, name, read) {
@@ -667,7 +682,7 @@ function page(answer, name, read) {
     const items = outer[name] ?? [];
     if (!Array.isArray(items))
         throw new ShapeError(`${name} is no list`);
-    return { items: items.map(read), nextToken: messages_text(pagination, 'nextToken') };
+    return { items: items.map(read), nextToken: messages_text(pagination, 'nextToken', LONGEST_OPAQUE) };
 }
 /** message takes an object that is empty or has one of the known fields: others may be added to it one day. */
 function message(value, known) {
@@ -684,10 +699,12 @@ function record(value) {
         throw new ShapeError('no object');
     return value;
 }
-function messages_text(fields, name) {
+function messages_text(fields, name, longest = LONGEST_NAME) {
     const value = fields[name] ?? '';
     if (typeof value !== 'string')
         throw new ShapeError(`${name} is no text`);
+    if (value.length > longest)
+        throw new ShapeError(`${name} is too long`);
     return value;
 }
 function flag(fields, name) {
@@ -1779,16 +1796,16 @@ const NEVER_ARRIVED = {
 };
 /** OpenSSL's verification errors as Node names them, and Node's own for a name that does not fit. */
 const CERTIFICATE = /CERT|^UNABLE_TO_|^HOSTNAME_MISMATCH$|^INVALID_CA$|^INVALID_PURPOSE$|^PATH_LENGTH_EXCEEDED$/;
-/** The start of every error of the `tunnel` package, which makes http-client's connections through a proxy. */
-const TUNNEL = /^tunneling socket could not be established, (?:statusCode=(?<status>\d+))?/;
+/**
+ * The start of every error of the `tunnel` package, which makes http-client's connections through a proxy. Of its cause
+ * it keeps the message alone: all of OpenSSL's about a certificate say so.
+ */
+const TUNNEL = /^tunneling socket could not be established, (?:statusCode=(?<status>\d+)|cause=(?<cause>.*))?/s;
 function classify(error) {
     const { code = '', syscall, message } = describe(error);
     const tunnel = TUNNEL.exec(message);
-    if (tunnel) {
-        const status = Number(tunnel.groups?.['status'] ?? 503);
-        // 407 and its like: the proxy understood and refuses, and will again.
-        return new TransportError('proxy_error', message, false, status >= 400 && status < 500 && status !== 429);
-    }
+    if (tunnel)
+        return notThroughProxy(tunnel.groups ?? {}, message);
     const early = syscall === 'getaddrinfo' ? 'dns_failure' : NEVER_ARRIVED[code];
     if (early !== undefined)
         return new TransportError(early, message, false);
@@ -1797,6 +1814,14 @@ function classify(error) {
     if (code === 'EPROTO' || code.startsWith('ERR_SSL_'))
         return new TransportError('tls_error', message, false);
     return new TransportError('connection_lost', message, true);
+}
+function notThroughProxy({ status, cause = '' }, message) {
+    if (/certificate/i.test(cause))
+        return new TransportError('certificate_error', message, false, true);
+    const answered = Number(status ?? 503);
+    // 407 and its like: the proxy understood and refuses, and will again.
+    const isFinal = answered >= 400 && answered < 500 && answered !== 429;
+    return new TransportError('proxy_error', message, false, isFinal);
 }
 function describe(error) {
     if (!(error instanceof Error))
@@ -1869,7 +1894,7 @@ class RedirectRefused extends Error {
             message: '',
             url: from.href,
             status,
-            location: URL.parse(location, from.href)?.href ?? location,
+            location,
             passing: false,
             mayHaveTakenEffect: true,
         };
@@ -3179,13 +3204,13 @@ class Words {
     }
     /** What failed and why; then what is known of Ona's state; then what to do; the other side's own words last. */
     #request(error, effect) {
-        const { message, location } = error.details;
+        const { message, location, url } = error.details;
         const { says, advice } = words_reasonOf(error);
         return [
             `${says} (${this.#particulars(error)}).`,
             effect === undefined ? '' : EFFECTS[effect],
             advice,
-            location === undefined ? '' : `The address: ${this.#redirectTarget(location)}`,
+            location === undefined ? '' : `The address: ${this.#redirectTarget(location, url)}`,
             message === '' ? '' : `The message: ${this.#redactor.outside(message)}`,
         ]
             .filter((part) => part !== '')
@@ -3205,8 +3230,9 @@ class Words {
      * Where a redirect points, as the base-url that it would be: without the method, and without the user, the password
      * and the query, which may hold anything.
      */
-    #redirectTarget(location) {
-        const url = URL.parse(location);
+    #redirectTarget(location, from) {
+        // Redacted first: taking it apart changes it, and a secret in it would not be found any more.
+        const url = URL.parse(this.#redactor.clean(location), from);
         if (!url)
             return this.#redactor.outside(location);
         return this.#name(url.origin) + this.#redactor.outside(url.pathname.replace(/\/gitpod\.v1\.\w+\/\w+$/, ''));
@@ -3713,10 +3739,12 @@ function isUsable(value) {
 
 
 
+/** Said of a value that is wrong and must not be quoted. */
+const HOLDS_SECRET = 'holds the API key or the client secret, which has an input of its own';
 const DEFAULT_BASE_URL = 'https://app.gitpod.io/api';
 /** readOptions reads the inputs and says either what to do or everything that is wrong with them. */
-function readOptions(secrets, env, whyEmpty) {
-    const reader = new Reader();
+function readOptions(secrets, env, whyEmpty, holdsSecret) {
+    const reader = new Reader(holdsSecret);
     const inputs = readInputs(reader, env);
     const problems = [
         ...secretProblems(secrets, whyEmpty),
@@ -3747,6 +3775,10 @@ function readOptions(secrets, env, whyEmpty) {
 /** Reader reads inputs one by one and gathers what is wrong with them. */
 class Reader {
     problems = [];
+    #holdsSecret;
+    constructor(holdsSecret) {
+        this.#holdsSecret = holdsSecret;
+    }
     /** Undefined if it is not given, or wrong: then the problem is noted. */
     optional(input, rule, given = getInput(input)) {
         if (given === '')
@@ -3757,7 +3789,9 @@ class Reader {
         catch (error) {
             if (!(error instanceof BadValue))
                 throw error;
-            this.problems.push({ input, text: error.message });
+            // A rule quotes a value cut or in lower case, in which a secret is not found any more.
+            const text = this.#holdsSecret(given) ? HOLDS_SECRET : error.message;
+            this.problems.push({ input, text });
             return undefined;
         }
     }
@@ -4319,13 +4353,12 @@ function lastLine(report) {
 
 /** The most characters of a sentence and of a name from outside. */
 const LONGEST = 500;
-const LONGEST_NAME = 256;
-/**
- * How much of a text is looked at, in characters, and how much of that may be shown of a longer one: the largest form
- * of a secret that begins in the shown part ends in the one that is looked at.
- */
-const LOOKED_AT = 128 * 1024;
-const SHOWN = LOOKED_AT / 2;
+const redactor_LONGEST_NAME = 256;
+/** The most characters that are shown of a sentence of ours, and that are looked at of a text from outside. */
+const LONGEST_LINE = 128 * 1024;
+const LOOKED_AT = 8 * 1024;
+/** How many times as long as a secret its forms can be: escaped as in JSON, it has six characters for each. */
+const LONGEST_FORM = 8;
 /** What is left of a secret by undoing escapes is looked for from this length on. */
 const SHORTEST_UNDONE = 4;
 /** How many characters tell a ciphertext; from 13 on V8 would keep the whole of it in memory for its beginning. */
@@ -4356,45 +4389,58 @@ class Redactor {
     #hexForms = new Set();
     /** How the forms of ciphertexts begin: there may be thousands, too many to look for each. */
     #beginnings = new Set();
+    #longestSecret = 0;
     /** add makes a secret known: as it is, by line, in base64 and in hex. Escapes are undone before it is looked for. */
     add(secret) {
         for (const value of new Set([secret.reveal(), ...secret.reveal().split(/[\r\n]+/)])) {
             if (value === '')
                 continue;
+            this.#longestSecret = Math.max(this.#longestSecret, value.length);
             for (const form of [...undone(value), ...base64Forms(value)])
                 this.#forms.add(form);
             if (value.length >= 4)
                 this.#hexForms.add(hexForm(value));
         }
     }
-    /** addCiphertext makes a stored secret's ciphertext known: as it is, in base64 and in hex. */
+    /** addCiphertext makes a stored secret's ciphertext known: as it is, in base64 and in hex, as text and as bytes. */
     addCiphertext(ciphertext) {
         const value = ciphertext.reveal();
-        for (const form of [value, ...base64Forms(value), hexForm(value), hexForm(value).toUpperCase()]) {
+        const bytes = Buffer.from(value, 'base64');
+        const hex = [hexForm(value), bytes.toString('hex')].flatMap((form) => [form, form.toUpperCase()]);
+        for (const form of [value, bytes.toString('base64url'), ...base64Forms(value), ...hex]) {
             if (form.length >= BEGINNING)
                 this.#beginnings.add(form.slice(0, BEGINNING));
         }
     }
+    /** holdsSecret tells whether a text, which must not be shown then, has a secret in it. */
+    holdsSecret(text) {
+        return this.#rangesIn(text).length > 0;
+    }
     /** clean makes one line of a text: without secrets, control characters, and what the runner takes for a command. */
     clean(text) {
         // Before, too: an unfinished escape sequence takes the first character of a secret behind it along.
-        const escaped = text.includes('\u001b') ? this.#withoutSecrets(text) : text;
+        const escaped = text.includes('\u001b') ? this.#withoutSecrets(text, LONGEST_LINE) : text;
         const visible = escaped.replace(ANSI, '').replace(INVISIBLE, ' ').trim();
-        return this.#withoutSecrets(visible)
+        return this.#withoutSecrets(visible, LONGEST_LINE)
             .replace(/##\[/g, '## [')
             .replace(/^(\s*):(?=:)/, '$1: ');
     }
     /** outside makes a text from outside fit for a sentence of ours: clean, without ciphertexts, and not too long. */
     outside(text) {
         // Secrets first, then ciphertexts: the other way round a run of base64 could take the end of a secret with it.
-        return bounded(this.clean(this.#withoutSecrets(text).replace(BASE64_RUN, '***')), LONGEST);
+        return bounded(this.clean(this.#withoutSecrets(text, LOOKED_AT).replace(BASE64_RUN, '***')), LONGEST);
     }
     /** identifier makes a name from outside fit to be shown: a host, a client ID, which may look like any ciphertext. */
     identifier(text) {
-        return bounded(this.clean(text), LONGEST_NAME);
+        const looked = text.length > LOOKED_AT ? this.#withoutSecrets(text, LOOKED_AT) : text;
+        return bounded(this.clean(looked), redactor_LONGEST_NAME);
     }
-    #withoutSecrets(whole) {
-        const text = whole.slice(0, LOOKED_AT);
+    /** Of a longer text, its beginning: a secret that begins there is found, for it ends in what is looked at. */
+    #withoutSecrets(whole, longest) {
+        const text = whole.slice(0, longest + LONGEST_FORM * this.#longestSecret);
+        return blot(text, this.#rangesIn(text), longest);
+    }
+    #rangesIn(text) {
         const ranges = [];
         let reading = { text, starts: [], ends: [] };
         // Three times, for what was escaped is escaped again on its way (a URL in JSON in HTML).
@@ -4409,7 +4455,7 @@ class Redactor {
                 break;
             reading = next;
         }
-        return blot(text, ranges, whole.length > LOOKED_AT ? SHOWN : text.length);
+        return ranges;
     }
     #find(reading, ranges) {
         search(reading, reading.text, this.#forms, ranges);
@@ -4515,8 +4561,9 @@ function listenForStop(announce) {
     const stopping = new AbortController();
     const giveUp = new AbortController();
     const end = new AbortController();
+    let isOver = false;
     const stop = () => {
-        if (stopping.signal.aborted)
+        if (isOver || stopping.signal.aborted)
             return;
         announce();
         stopping.abort();
@@ -4529,7 +4576,10 @@ function listenForStop(announce) {
     };
     process.on('SIGINT', stop);
     process.on('SIGTERM', stop);
-    return { stopping: stopping.signal, giveUp: giveUp.signal, end: end.signal };
+    const ignore = () => {
+        isOver = true;
+    };
+    return { stopping: stopping.signal, giveUp: giveUp.signal, end: end.signal, ignore };
 }
 
 ;// CONCATENATED MODULE: ./build/action/version.js
@@ -4958,6 +5008,11 @@ class Preparation {
         this.#stopping = stopping;
         this.candidates = job.selection.by === 'id' ? job.selection.ids.map((id) => ({ id })) : [];
     }
+    /** Tells the observer, unless the run was cancelled: then everything has been told. */
+    #tell(what) {
+        if (!this.#stopping.aborted)
+            what(this.#observer);
+    }
     /** prepare selects, reads the runners, plans and validates. It stops early when the run has failed. */
     async prepare() {
         await this.#select();
@@ -4978,7 +5033,9 @@ class Preparation {
         }
         else {
             await this.#get();
-            this.#observer.selected(this.candidates.length);
+            this.#tell((observer) => {
+                observer.selected(this.candidates.length);
+            });
         }
     }
     async #selectByMatch(selection) {
@@ -5002,7 +5059,9 @@ class Preparation {
         // What is got is newer than what was listed.
         this.candidates = this.candidates.filter((candidate) => !isInherited(candidate.error) && integrationOf(candidate).every((it) => matches(it, selection)));
         const lacking = unmet(selection, this.candidates.flatMap(integrationOf));
-        this.#observer.selected(this.candidates.length, { lookedAt, leftOut, unmet: lacking });
+        this.#tell((observer) => {
+            observer.selected(this.candidates.length, { lookedAt, leftOut, unmet: lacking });
+        });
         if (!this.keyRejected)
             this.#checkCount(selection, lookedAt, leftOut.length);
     }
@@ -5035,7 +5094,9 @@ class Preparation {
             catch (error) {
                 if (!(error instanceof OnaError) || error.code === 'unauthenticated')
                     throw error;
-                this.#observer.runnerUnreadable(runnerId, error);
+                this.#tell((observer) => {
+                    observer.runnerUnreadable(runnerId, error);
+                });
             }
         });
         for (const candidate of this.candidates) {
@@ -5057,7 +5118,9 @@ class Preparation {
         });
         const plans = this.candidates.flatMap((candidate) => candidate.plan ?? []);
         this.warnings = runWarnings(plans, this.#job.change);
-        this.#observer.planned(plans, this.warnings);
+        this.#tell((observer) => {
+            observer.planned(plans, this.warnings);
+        });
     }
     async #signIns(counter, integration) {
         const counts = { oauth: undefined, pat: undefined };
@@ -5085,7 +5148,9 @@ class Preparation {
         }
         else {
             candidate.plan = { ...plan, warnings: [...plan.warnings, found.warning] };
-            this.#observer.warned(plan.target, found.warning);
+            this.#tell((observer) => {
+                observer.warned(plan.target, found.warning);
+            });
         }
     }
     /** Works on candidates at once, as many as allowed; a failed request is kept with the candidate at fault. */
@@ -5274,8 +5339,9 @@ function outcomeOf({ target, changes, warnings }, change, lost, look) {
 async function verify(ona, { target }, change, lost, stopping) {
     const before = target.integration;
     const looks = lost?.details.mayHaveTakenEffect === false ? 1 : LOOKS;
-    let wasStopped = stopping.aborted;
+    let wasGivenUp = false;
     for (let look = 1;; look++) {
+        const wasStopped = stopping.aborted;
         try {
             const verdict = judge(before, change, await ona.getSCMIntegration(before.id), lost);
             if (verdict.kind !== 'otherwise' || look >= looks)
@@ -5285,10 +5351,12 @@ async function verify(ona, { target }, change, lost, stopping) {
         catch (error) {
             if (!(error instanceof OnaError))
                 throw error;
-            // A look whose repetition was cut short by a cancelled run is taken once more.
-            if (wasStopped || !stopping.aborted)
+            // A look that a cancelled run has cut short, or its repetition, is taken once more; so is one that was given up.
+            const isGivenUp = error.code === 'stopped';
+            const isCutShort = isGivenUp ? !wasGivenUp : stopping.aborted && !wasStopped;
+            if (!isCutShort)
                 return error;
-            wasStopped = true;
+            wasGivenUp ||= isGivenUp;
         }
     }
 }
@@ -5399,7 +5467,7 @@ void run().then(endProcess);
 /** The story of one run. */
 async function run() {
     // A cancelled run begins no write, and tells what became of those under way.
-    const { stopping, giveUp, end } = listenForStop(() => {
+    const { stopping, giveUp, end, ignore } = listenForStop(() => {
         main_console.line('The run was cancelled: no new write starts, and what is under way is waited for.');
     });
     // Masked before anything is printed.
@@ -5407,7 +5475,7 @@ async function run() {
     for (const secret of allSecrets(secrets))
         main_console.mask(secret);
     // Wrong inputs are told all at once, and nothing is sent.
-    const read = readOptions(secrets, process.env, () => whyEmpty(readRunContext(process.env)));
+    const read = readOptions(secrets, process.env, () => whyEmpty(readRunContext(process.env)), (text) => redactor.holdsSecret(text));
     if ('problems' in read) {
         await publishProblems(read.problems, main_console, main_words);
         return;
@@ -5435,8 +5503,10 @@ async function run() {
     // Read, check, write, prove: nothing is written before everything is checked.
     const report = await rotate(job, ona, narrator, stopping);
     ona.close();
+    // What is known is known: a signal that comes now changes nothing of it.
+    ignore();
     const isPublished = await publishReport(report, main_console, main_words);
-    if (isGreen(report) && isPublished && !stopping.aborted)
+    if (isGreen(report) && isPublished)
         process.exitCode = 0;
 }
 

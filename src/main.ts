@@ -27,7 +27,7 @@ void run().then(endProcess);
 /** The story of one run. */
 async function run(): Promise<void> {
   // A cancelled run begins no write, and tells what became of those under way.
-  const { stopping, giveUp, end } = listenForStop(() => {
+  const { stopping, giveUp, end, ignore } = listenForStop(() => {
     console.line('The run was cancelled: no new write starts, and what is under way is waited for.');
   });
 
@@ -36,7 +36,12 @@ async function run(): Promise<void> {
   for (const secret of allSecrets(secrets)) console.mask(secret);
 
   // Wrong inputs are told all at once, and nothing is sent.
-  const read = readOptions(secrets, process.env, () => whyEmpty(readRunContext(process.env)));
+  const read = readOptions(
+    secrets,
+    process.env,
+    () => whyEmpty(readRunContext(process.env)),
+    (text) => redactor.holdsSecret(text),
+  );
   if ('problems' in read) {
     await publishProblems(read.problems, console, words);
     return;
@@ -68,6 +73,8 @@ async function run(): Promise<void> {
   const report = await rotate(job, ona, narrator, stopping);
   ona.close();
 
+  // What is known is known: a signal that comes now changes nothing of it.
+  ignore();
   const isPublished = await publishReport(report, console, words);
-  if (isGreen(report) && isPublished && !stopping.aborted) process.exitCode = 0;
+  if (isGreen(report) && isPublished) process.exitCode = 0;
 }

@@ -17,6 +17,9 @@ export interface Options {
   readonly maxRetries: number;
 }
 
+/** Said of a value that is wrong and must not be quoted. */
+const HOLDS_SECRET = 'holds the API key or the client secret, which has an input of its own';
+
 const DEFAULT_BASE_URL = 'https://app.gitpod.io/api';
 
 /** readOptions reads the inputs and says either what to do or everything that is wrong with them. */
@@ -24,8 +27,9 @@ export function readOptions(
   secrets: GivenSecrets,
   env: NodeJS.ProcessEnv,
   whyEmpty: () => string,
+  holdsSecret: (text: string) => boolean,
 ): { options: Options } | { problems: readonly Problem[] } {
-  const reader = new Reader();
+  const reader = new Reader(holdsSecret);
   const inputs = readInputs(reader, env);
   const problems = [
     ...secretProblems(secrets, whyEmpty),
@@ -56,6 +60,11 @@ export function readOptions(
 /** Reader reads inputs one by one and gathers what is wrong with them. */
 class Reader {
   readonly problems: Problem[] = [];
+  readonly #holdsSecret: (text: string) => boolean;
+
+  constructor(holdsSecret: (text: string) => boolean) {
+    this.#holdsSecret = holdsSecret;
+  }
 
   /** Undefined if it is not given, or wrong: then the problem is noted. */
   optional<Value>(input: string, rule: (text: string) => Value, given = core.getInput(input)): Value | undefined {
@@ -64,7 +73,9 @@ class Reader {
       return rule(given);
     } catch (error) {
       if (!(error instanceof BadValue)) throw error;
-      this.problems.push({ input, text: error.message });
+      // A rule quotes a value cut or in lower case, in which a secret is not found any more.
+      const text = this.#holdsSecret(given) ? HOLDS_SECRET : error.message;
+      this.problems.push({ input, text });
       return undefined;
     }
   }

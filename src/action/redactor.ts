@@ -5,12 +5,12 @@ import { base64Forms, hexForm } from './secret-forms.ts';
 const LONGEST = 500;
 const LONGEST_NAME = 256;
 
-/**
- * How much of a text is looked at, in characters, and how much of that may be shown of a longer one: the largest form
- * of a secret that begins in the shown part ends in the one that is looked at.
- */
-const LOOKED_AT = 128 * 1024;
-const SHOWN = LOOKED_AT / 2;
+/** The most characters that are shown of a sentence of ours, and that are looked at of a text from outside. */
+const LONGEST_LINE = 128 * 1024;
+const LOOKED_AT = 8 * 1024;
+
+/** How many times as long as a secret its forms can be: escaped as in JSON, it has six characters for each. */
+const LONGEST_FORM = 8;
 
 /** What is left of a secret by undoing escapes is looked for from this length on. */
 const SHORTEST_UNDONE = 4;
@@ -52,30 +52,39 @@ export class Redactor {
   readonly #hexForms = new Set<string>();
   /** How the forms of ciphertexts begin: there may be thousands, too many to look for each. */
   readonly #beginnings = new Set<string>();
+  #longestSecret = 0;
 
   /** add makes a secret known: as it is, by line, in base64 and in hex. Escapes are undone before it is looked for. */
   add(secret: Secret): void {
     for (const value of new Set([secret.reveal(), ...secret.reveal().split(/[\r\n]+/)])) {
       if (value === '') continue;
+      this.#longestSecret = Math.max(this.#longestSecret, value.length);
       for (const form of [...undone(value), ...base64Forms(value)]) this.#forms.add(form);
       if (value.length >= 4) this.#hexForms.add(hexForm(value));
     }
   }
 
-  /** addCiphertext makes a stored secret's ciphertext known: as it is, in base64 and in hex. */
+  /** addCiphertext makes a stored secret's ciphertext known: as it is, in base64 and in hex, as text and as bytes. */
   addCiphertext(ciphertext: Secret): void {
     const value = ciphertext.reveal();
-    for (const form of [value, ...base64Forms(value), hexForm(value), hexForm(value).toUpperCase()]) {
+    const bytes = Buffer.from(value, 'base64');
+    const hex = [hexForm(value), bytes.toString('hex')].flatMap((form) => [form, form.toUpperCase()]);
+    for (const form of [value, bytes.toString('base64url'), ...base64Forms(value), ...hex]) {
       if (form.length >= BEGINNING) this.#beginnings.add(form.slice(0, BEGINNING));
     }
+  }
+
+  /** holdsSecret tells whether a text, which must not be shown then, has a secret in it. */
+  holdsSecret(text: string): boolean {
+    return this.#rangesIn(text).length > 0;
   }
 
   /** clean makes one line of a text: without secrets, control characters, and what the runner takes for a command. */
   clean(text: string): string {
     // Before, too: an unfinished escape sequence takes the first character of a secret behind it along.
-    const escaped = text.includes('\u001b') ? this.#withoutSecrets(text) : text;
+    const escaped = text.includes('\u001b') ? this.#withoutSecrets(text, LONGEST_LINE) : text;
     const visible = escaped.replace(ANSI, '').replace(INVISIBLE, ' ').trim();
-    return this.#withoutSecrets(visible)
+    return this.#withoutSecrets(visible, LONGEST_LINE)
       .replace(/##\[/g, '## [')
       .replace(/^(\s*):(?=:)/, '$1: ');
   }
@@ -83,16 +92,22 @@ export class Redactor {
   /** outside makes a text from outside fit for a sentence of ours: clean, without ciphertexts, and not too long. */
   outside(text: string): string {
     // Secrets first, then ciphertexts: the other way round a run of base64 could take the end of a secret with it.
-    return bounded(this.clean(this.#withoutSecrets(text).replace(BASE64_RUN, '***')), LONGEST);
+    return bounded(this.clean(this.#withoutSecrets(text, LOOKED_AT).replace(BASE64_RUN, '***')), LONGEST);
   }
 
   /** identifier makes a name from outside fit to be shown: a host, a client ID, which may look like any ciphertext. */
   identifier(text: string): string {
-    return bounded(this.clean(text), LONGEST_NAME);
+    const looked = text.length > LOOKED_AT ? this.#withoutSecrets(text, LOOKED_AT) : text;
+    return bounded(this.clean(looked), LONGEST_NAME);
   }
 
-  #withoutSecrets(whole: string): string {
-    const text = whole.slice(0, LOOKED_AT);
+  /** Of a longer text, its beginning: a secret that begins there is found, for it ends in what is looked at. */
+  #withoutSecrets(whole: string, longest: number): string {
+    const text = whole.slice(0, longest + LONGEST_FORM * this.#longestSecret);
+    return blot(text, this.#rangesIn(text), longest);
+  }
+
+  #rangesIn(text: string): Range[] {
     const ranges: Range[] = [];
     let reading: Reading = { text, starts: [], ends: [] };
     // Three times, for what was escaped is escaped again on its way (a URL in JSON in HTML).
@@ -105,7 +120,7 @@ export class Redactor {
       if (next === reading) break;
       reading = next;
     }
-    return blot(text, ranges, whole.length > LOOKED_AT ? SHOWN : text.length);
+    return ranges;
   }
 
   #find(reading: Reading, ranges: Range[]): void {

@@ -10,6 +10,8 @@ export interface Stop {
   readonly giveUp: AbortSignal;
   /** Aborted a little later: give up what was begun after that, to see what became of it. */
   readonly end: AbortSignal;
+  /** From here on signals do nothing: there is nothing left to stop. */
+  readonly ignore: () => void;
 }
 
 /** listenForStop hears the runner's SIGINT (cancel, timeout) and SIGTERM. It tells `announce` once. */
@@ -17,8 +19,9 @@ export function listenForStop(announce: () => void): Stop {
   const stopping = new AbortController();
   const giveUp = new AbortController();
   const end = new AbortController();
+  let isOver = false;
   const stop = (): void => {
-    if (stopping.signal.aborted) return;
+    if (isOver || stopping.signal.aborted) return;
     announce();
     stopping.abort();
     setTimeout(() => {
@@ -30,5 +33,8 @@ export function listenForStop(announce: () => void): Stop {
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
-  return { stopping: stopping.signal, giveUp: giveUp.signal, end: end.signal };
+  const ignore = (): void => {
+    isOver = true;
+  };
+  return { stopping: stopping.signal, giveUp: giveUp.signal, end: end.signal, ignore };
 }

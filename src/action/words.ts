@@ -212,13 +212,13 @@ export class Words {
 
   /** What failed and why; then what is known of Ona's state; then what to do; the other side's own words last. */
   #request(error: OnaError, effect?: Effect): string {
-    const { message, location } = error.details;
+    const { message, location, url } = error.details;
     const { says, advice } = reasonOf(error);
     return [
       `${says} (${this.#particulars(error)}).`,
       effect === undefined ? '' : reasons.EFFECTS[effect],
       advice,
-      location === undefined ? '' : `The address: ${this.#redirectTarget(location)}`,
+      location === undefined ? '' : `The address: ${this.#redirectTarget(location, url)}`,
       message === '' ? '' : `The message: ${this.#redactor.outside(message)}`,
     ]
       .filter((part) => part !== '')
@@ -240,8 +240,9 @@ export class Words {
    * Where a redirect points, as the base-url that it would be: without the method, and without the user, the password
    * and the query, which may hold anything.
    */
-  #redirectTarget(location: string): string {
-    const url = URL.parse(location);
+  #redirectTarget(location: string, from: string): string {
+    // Redacted first: taking it apart changes it, and a secret in it would not be found any more.
+    const url = URL.parse(this.#redactor.clean(location), from);
     if (!url) return this.#redactor.outside(location);
     return this.#name(url.origin) + this.#redactor.outside(url.pathname.replace(/\/gitpod\.v1\.\w+\/\w+$/, ''));
   }

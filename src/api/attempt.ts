@@ -105,7 +105,7 @@ class RedirectRefused extends Error {
       message: '',
       url: from.href,
       status,
-      location: URL.parse(location, from.href)?.href ?? location,
+      location,
       passing: false,
       mayHaveTakenEffect: true,
     };

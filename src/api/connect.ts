@@ -1,4 +1,4 @@
-import { CONNECT_CODES, type ConnectCode } from '../common/ona.ts';
+import { CONNECT_CODES, LONGEST_TEXT, type ConnectCode } from '../common/ona.ts';
 import { Secret } from '../common/secret.ts';
 import type { Answer } from './transport.ts';
 
@@ -39,8 +39,14 @@ export function interpret({ status, headers, text }: Answer): Interpretation {
   if (status === 200) return { kind: 'message', message: body };
   const code = CONNECT_CODES.find((known) => known === body['code']);
   if (code === undefined || status < 400) return { kind: 'not-ona' };
-  const message = typeof body['message'] === 'string' ? body['message'] : '';
+  const message = typeof body['message'] === 'string' ? kept(body['message']) : '';
   return { kind: 'error', code, message, details: detailsOf(body['details']) };
+}
+
+/** kept gives what is kept of a text for people. A part of a string would keep the whole in memory: it is a copy. */
+export function kept(text: string): string {
+  if (text.length <= LONGEST_TEXT) return text;
+  return Buffer.from(text.slice(0, LONGEST_TEXT), 'utf16le').toString('utf16le');
 }
 
 function detailsOf(value: unknown): ErrorDetail[] {

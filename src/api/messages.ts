@@ -6,12 +6,16 @@ import type {
   SCMIntegrationValidationResult,
 } from '../common/ona.ts';
 import { Secret } from '../common/secret.ts';
-import { isRecord } from './connect.ts';
+import { isRecord, kept } from './connect.ts';
 
 /*
  * Strict reading of Ona's answers. proto3's JSON leaves out fields with default values, so that absence is read as the
  * default; anything of another type, or an object that shares no field with the message, is not Ona's.
  */
+
+/** The most characters of a name, an ID or a URL, and of what nobody reads: a ciphertext, a key, a page token. */
+const LONGEST_NAME = 4096;
+const LONGEST_OPAQUE = 64 * 1024;
 
 /** ShapeError says that an answer is not the message that was asked for. */
 export class ShapeError extends Error {}
@@ -45,10 +49,10 @@ export function readValidateRunnerConfiguration(answer: unknown): SCMIntegration
   const result = message(outer['scmIntegration'] ?? {}, ['valid', 'scmIdError', 'hostError', 'oauthError', 'patError']);
   return {
     valid: flag(result, 'valid'),
-    scmIdError: text(result, 'scmIdError'),
-    hostError: text(result, 'hostError'),
-    oauthError: text(result, 'oauthError'),
-    patError: text(result, 'patError'),
+    scmIdError: kept(text(result, 'scmIdError', Infinity)),
+    hostError: kept(text(result, 'hostError', Infinity)),
+    oauthError: kept(text(result, 'oauthError', Infinity)),
+    patError: kept(text(result, 'patError', Infinity)),
   };
 }
 
@@ -60,7 +64,7 @@ export function readGetRunner(answer: unknown, runnerId: string): Runner {
     runnerId,
     name: text(runner, 'name'),
     phase: text(status, 'phase'),
-    hasPublicKey: text(status, 'publicKey') !== '',
+    hasPublicKey: text(status, 'publicKey', LONGEST_OPAQUE) !== '',
   };
 }
 
@@ -90,11 +94,12 @@ function readSCMIntegration(value: unknown): SCMIntegration {
 function readOAuth(value: unknown): OAuthConfig {
   const oauth = message(value, ['clientId', 'encryptedClientSecret', 'issuerUrl']);
   // Decoded and encoded again, for the same bytes may be spelt in more than one way.
-  const ciphertext = Buffer.from(text(oauth, 'encryptedClientSecret'), 'base64').toString('base64');
+  const ciphertext = text(oauth, 'encryptedClientSecret', LONGEST_OPAQUE);
+  const respelt = Buffer.from(ciphertext, 'base64').toString('base64');
   return {
     clientId: text(oauth, 'clientId'),
     issuerUrl: text(oauth, 'issuerUrl'),
-    ...(ciphertext !== '' && { encryptedClientSecret: new Secret(ciphertext) }),
+    ...(respelt !== '' && { encryptedClientSecret: new Secret(respelt) }),
   };
 }
 
@@ -103,7 +108,7 @@ function page<Item>(answer: unknown, name: string, read: (item: unknown) => Item
   const pagination = record(outer['pagination'] ?? {});
   const items = outer[name] ?? [];
   if (!Array.isArray(items)) throw new ShapeError(`${name} is no list`);
-  return { items: items.map(read), nextToken: text(pagination, 'nextToken') };
+  return { items: items.map(read), nextToken: text(pagination, 'nextToken', LONGEST_OPAQUE) };
 }
 
 /** message takes an object that is empty or has one of the known fields: others may be added to it one day. */
@@ -122,9 +127,10 @@ function record(value: unknown): Record<string, unknown> {
   return value;
 }
 
-function text(fields: Record<string, unknown>, name: string): string {
+function text(fields: Record<string, unknown>, name: string, longest = LONGEST_NAME): string {
   const value = fields[name] ?? '';
   if (typeof value !== 'string') throw new ShapeError(`${name} is no text`);
+  if (value.length > longest) throw new ShapeError(`${name} is too long`);
   return value;
 }
 

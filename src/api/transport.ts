@@ -139,22 +139,29 @@ const NEVER_ARRIVED: Record<string, NetworkCode> = {
 /** OpenSSL's verification errors as Node names them, and Node's own for a name that does not fit. */
 const CERTIFICATE = /CERT|^UNABLE_TO_|^HOSTNAME_MISMATCH$|^INVALID_CA$|^INVALID_PURPOSE$|^PATH_LENGTH_EXCEEDED$/;
 
-/** The start of every error of the `tunnel` package, which makes http-client's connections through a proxy. */
-const TUNNEL = /^tunneling socket could not be established, (?:statusCode=(?<status>\d+))?/;
+/**
+ * The start of every error of the `tunnel` package, which makes http-client's connections through a proxy. Of its cause
+ * it keeps the message alone: all of OpenSSL's about a certificate say so.
+ */
+const TUNNEL = /^tunneling socket could not be established, (?:statusCode=(?<status>\d+)|cause=(?<cause>.*))?/s;
 
 function classify(error: unknown): TransportError {
   const { code = '', syscall, message } = describe(error);
   const tunnel = TUNNEL.exec(message);
-  if (tunnel) {
-    const status = Number(tunnel.groups?.['status'] ?? 503);
-    // 407 and its like: the proxy understood and refuses, and will again.
-    return new TransportError('proxy_error', message, false, status >= 400 && status < 500 && status !== 429);
-  }
+  if (tunnel) return notThroughProxy(tunnel.groups ?? {}, message);
   const early = syscall === 'getaddrinfo' ? 'dns_failure' : NEVER_ARRIVED[code];
   if (early !== undefined) return new TransportError(early, message, false);
   if (CERTIFICATE.test(code)) return new TransportError('certificate_error', message, false, true);
   if (code === 'EPROTO' || code.startsWith('ERR_SSL_')) return new TransportError('tls_error', message, false);
   return new TransportError('connection_lost', message, true);
+}
+
+function notThroughProxy({ status, cause = '' }: Record<string, string>, message: string): TransportError {
+  if (/certificate/i.test(cause)) return new TransportError('certificate_error', message, false, true);
+  const answered = Number(status ?? 503);
+  // 407 and its like: the proxy understood and refuses, and will again.
+  const isFinal = answered >= 400 && answered < 500 && answered !== 429;
+  return new TransportError('proxy_error', message, false, isFinal);
 }
 
 function describe(error: unknown): { code?: string; syscall?: string; message: string } {

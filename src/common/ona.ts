@@ -152,6 +152,12 @@ export type NetworkCode =
 
 export type OnaErrorCode = ConnectCode | NetworkCode;
 
+/**
+ * The most characters that are kept of a text that Ona or a runner has for people: far more than is ever looked at, and
+ * little enough to be kept for thousands of integrations.
+ */
+export const LONGEST_TEXT = 64 * 1024;
+
 /** What is known of a failed request besides its code. All texts are from outside and not yet fit to be printed. */
 export interface OnaErrorDetails {
   readonly method: Method;
@@ -163,7 +169,7 @@ export interface OnaErrorDetails {
   readonly status?: number;
   /** Content type of an answer that is not Ona's. */
   readonly contentType?: string;
-  /** Where a redirect points. */
+  /** Where a redirect points, as the server put it. */
   readonly location?: string;
   /** How many times it was tried. */
   readonly attempts: number;

@@ -39,6 +39,11 @@ export class Preparation {
     this.candidates = job.selection.by === 'id' ? job.selection.ids.map((id) => ({ id })) : [];
   }
 
+  /** Tells the observer, unless the run was cancelled: then everything has been told. */
+  #tell(what: (observer: Observer) => void): void {
+    if (!this.#stopping.aborted) what(this.#observer);
+  }
+
   /** prepare selects, reads the runners, plans and validates. It stops early when the run has failed. */
   async prepare(): Promise<void> {
     await this.#select();
@@ -57,7 +62,9 @@ export class Preparation {
       await this.#selectByMatch(selection);
     } else {
       await this.#get();
-      this.#observer.selected(this.candidates.length);
+      this.#tell((observer) => {
+        observer.selected(this.candidates.length);
+      });
     }
   }
 
@@ -81,7 +88,9 @@ export class Preparation {
       (candidate) => !isInherited(candidate.error) && integrationOf(candidate).every((it) => matches(it, selection)),
     );
     const lacking = unmet(selection, this.candidates.flatMap(integrationOf));
-    this.#observer.selected(this.candidates.length, { lookedAt, leftOut, unmet: lacking });
+    this.#tell((observer) => {
+      observer.selected(this.candidates.length, { lookedAt, leftOut, unmet: lacking });
+    });
     if (!this.keyRejected) this.#checkCount(selection, lookedAt, leftOut.length);
   }
 
@@ -112,7 +121,9 @@ export class Preparation {
         this.#runners.set(runnerId, await this.#ona.getRunner(runnerId));
       } catch (error) {
         if (!(error instanceof OnaError) || error.code === 'unauthenticated') throw error;
-        this.#observer.runnerUnreadable(runnerId, error);
+        this.#tell((observer) => {
+          observer.runnerUnreadable(runnerId, error);
+        });
       }
     });
     for (const candidate of this.candidates) {
@@ -133,7 +144,9 @@ export class Preparation {
     });
     const plans = this.candidates.flatMap((candidate) => candidate.plan ?? []);
     this.warnings = runWarnings(plans, this.#job.change);
-    this.#observer.planned(plans, this.warnings);
+    this.#tell((observer) => {
+      observer.planned(plans, this.warnings);
+    });
   }
 
   async #signIns(counter: SignInCounter, integration: SCMIntegration): Promise<Record<EndangeredSignIns, SignIns>> {
@@ -162,7 +175,9 @@ export class Preparation {
       candidate.plan = { ...plan, refusals: [...plan.refusals, found.refusal] };
     } else {
       candidate.plan = { ...plan, warnings: [...plan.warnings, found.warning] };
-      this.#observer.warned(plan.target, found.warning);
+      this.#tell((observer) => {
+        observer.warned(plan.target, found.warning);
+      });
     }
   }
 

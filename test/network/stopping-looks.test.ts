@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type LocalOna, startLocalOna } from '../../local-ona/server.ts';
 import { countOf, NEW_SECRET, resultsOf, TARGET } from './rotation.ts';
@@ -51,5 +52,21 @@ describe.skipIf(process.platform === 'win32').each(['SIGINT', 'SIGTERM'] as cons
     expect(resultsOf(run)).toMatchObject([{ status: 'updated', verified: true }]);
     expect(countOf(ona, 'GetSCMIntegration')).toBe(3);
     expect(ona.secretOf(TARGET)).toBe(NEW_SECRET);
+  });
+
+  test('shortly before the grace is over: the look that is given up then is taken once more', async () => {
+    const { run } = await runStopped(ona, signal, {}, ({ stop }) => {
+      let looks = 0;
+      ona.onRequest = async (method) => {
+        if (method === 'UpdateSCMIntegration') {
+          stop();
+          await sleep(4600);
+        }
+        if (method !== 'GetSCMIntegration' || countOf(ona, 'UpdateSCMIntegration') === 0) return;
+        if (++looks === 1) await sleep(2000);
+      };
+    });
+    expect([run.exitCode, run.signal, run.rawStderr]).toEqual([1, null, '']);
+    expect(resultsOf(run)).toMatchObject([{ status: 'updated', verified: true }]);
   });
 });

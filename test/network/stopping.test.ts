@@ -53,6 +53,23 @@ describe.skipIf(process.platform === 'win32').each(['SIGINT', 'SIGTERM'] as cons
     return runStopped(ona, signal, BOTH, arrange);
   }
 
+  test.each(['GetRunner', 'ListHostAuthenticationTokens', 'ValidateRunnerConfiguration'])(
+    'while %s is under way: what is told is told before the end, and nothing behind it',
+    async (awaited) => {
+      const inputs = { ...BOTH, pat: 'false' };
+      const { run } = await runStopped(ona, signal, inputs, ({ stop }) => {
+        ona.onRequest = async (method) => {
+          if (method !== awaited) return;
+          stop();
+          await never();
+        };
+      });
+      expect(resultsOf(run).map(({ status }) => status)).toEqual(['skipped', 'skipped']);
+      expect(run.log.trimEnd().split('\n').at(-1)).toMatch(/^2 selected: 2 skipped\./);
+      expect(run.log).not.toMatch(/could not be asked|is not known|could not be read/);
+    },
+  );
+
   test('while an integration is read: nothing is written', async () => {
     const { run } = await stopped(({ stop }) => {
       ona.onRequest = async () => {

@@ -1,5 +1,6 @@
 import { readOptions, type Options } from '../../src/action/options.ts';
-import { takeSecrets, type Problem } from '../../src/action/secrets.ts';
+import { Redactor } from '../../src/action/redactor.ts';
+import { allSecrets, takeSecrets, type Problem } from '../../src/action/secrets.ts';
 
 /** Reads inputs as the action does, from the variables that the runner would set, and leaves none of them behind. */
 export function readInputs(
@@ -8,7 +9,15 @@ export function readInputs(
   const variables = Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value] as const);
   try {
     for (const [name, value] of variables) process.env[name] = value;
-    return readOptions(takeSecrets(process.env), process.env, () => 'It may be missing.');
+    const secrets = takeSecrets(process.env);
+    const redactor = new Redactor();
+    for (const secret of allSecrets(secrets)) redactor.add(secret);
+    return readOptions(
+      secrets,
+      process.env,
+      () => 'It may be missing.',
+      (text) => redactor.holdsSecret(text),
+    );
   } finally {
     for (const [name] of variables) Reflect.deleteProperty(process.env, name);
   }

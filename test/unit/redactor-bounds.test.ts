@@ -6,8 +6,10 @@ const SECRET = 'Zq7~Wx+Jv/Ky9=Hp3_Gf5-Bd2.Nm8';
 
 /** As many megabytes as an answer may have. */
 const WHOLE = 3_900_000;
-const SHOWN = 64 * 1024;
-const LOOKED_AT = 128 * 1024;
+/** How much is looked at of a text from outside, and of a line of ours; with room for a mask at its end. */
+const LOOKED_AT = 8 * 1024;
+const LINE = 128 * 1024;
+const LONGEST = LINE + 3;
 
 const percent = (text: string): string => text.replace(/./g, (character) => `%${hex(character)}`);
 const hex = (character: string): string => character.charCodeAt(0).toString(16).toUpperCase();
@@ -37,13 +39,14 @@ redactor.add(new Secret(SECRET));
 
 describe.each(Object.entries(fillers))('after %s', (_name, filler) => {
   describe.each(forms)('a secret %s', (_form, form) => {
-    const places = [SHOWN, LOOKED_AT].flatMap((border) =>
+    const margin = 8 * SECRET.length;
+    const places = [LOOKED_AT, LOOKED_AT + margin, LINE, LINE + margin].flatMap((border) =>
       [-form.length - 1, -form.length, -form.length / 2, -1, 0, 1].map((offset) => border + Math.floor(offset)),
     );
     test.each(places)('at %d is not shown, and the text is bounded', (at) => {
-      const text = `${filled(filler, at - 1)} ${form} ${filler.repeat(LOOKED_AT / filler.length)}`;
-      for (const shown of [redactor.outside(text), redactor.clean(text)]) {
-        expect(shown.length).toBeLessThanOrEqual(LOOKED_AT);
+      const text = `${filled(filler, at - 1)} ${form} ${filler.repeat(LINE / filler.length)}`;
+      for (const shown of [redactor.outside(text), redactor.identifier(text), redactor.clean(text)]) {
+        expect(shown.length).toBeLessThanOrEqual(LONGEST);
         expect(remains(shown, SECRET, 4)).toEqual([]);
         expect(remains(shown, form, form === SECRET ? 4 : 12)).toEqual([]);
       }
@@ -57,6 +60,6 @@ describe('a text as long as an answer', () => {
     const text = `${filled(filler, WHOLE)} ${SECRET}`;
     expect(redactor.outside(text).length).toBeLessThanOrEqual(501);
     expect(redactor.identifier(text).length).toBeLessThanOrEqual(257);
-    expect(redactor.clean(text).length).toBeLessThanOrEqual(SHOWN);
+    expect(redactor.clean(text).length).toBeLessThanOrEqual(LONGEST);
   });
 });

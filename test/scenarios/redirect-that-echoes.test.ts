@@ -1,0 +1,14 @@
+import { expect } from 'vitest';
+import { annotation, INTEGRATION_IDS, scenario } from './scenario.ts';
+
+const SECRET = 'Abc\\Def~Ghi#9Jkl';
+
+scenario('shows nothing of a secret that stands in the address of a redirect', {
+  with: { 'integration-id': INTEGRATION_IDS.githubEu, 'oauth-client-secret': SECRET },
+  front: () => ({ status: 308, headers: { location: `https://elsewhere.example/echo/${SECRET}/end` }, body: '' }),
+  then: (run) => {
+    expect(run.exitCode).toBe(1);
+    expect(run.annotations).toMatchObject([annotation('error', 'https://elsewhere.example/echo/***/end')]);
+    expect(run.rawStdout.replaceAll(/^::add-mask::.*$/gm, '') + run.summary).not.toMatch(/Def~Ghi/);
+  },
+});
