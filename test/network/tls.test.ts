@@ -98,13 +98,3 @@ test.each([307, 308])('a %i from https to http is not followed', async (status) 
   expect(errorOf(run)?.message).toContain(location);
   expect(trap.connections()).toBe(0);
 });
-
-test('a proxy whose certificate is not trusted is no proxy that refuses, and is not asked again', async () => {
-  let connections = 0;
-  server = createServer(await authority.issue('127.0.0.1'));
-  server.on('connection', () => void connections++);
-  const at = await startTls('127.0.0.1');
-  const run = await rotate(at, { HTTPS_PROXY: `https://127.0.0.1:${String(await portOf(server))}` });
-  expectCertificateError(at, run);
-  expect(connections).toBe(1);
-});
