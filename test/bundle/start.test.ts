@@ -3,10 +3,15 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { readActionYml } from '../support/action-yml.ts';
 import { distFolder } from './dist.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'bundle-'));
 afterAll(() => rmSync(folder, { recursive: true, maxRetries: 10 }));
+
+test('the bundle is tested on the Node for which action.yml asks', () => {
+  expect(`node${process.versions.node.split('.')[0] ?? ''}`).toBe(readActionYml().runs.using);
+});
 
 test('the bundle starts on its own, far from any node_modules, and without any environment ends red and says why', () => {
   cpSync(distFolder, folder, { recursive: true });

@@ -88,6 +88,19 @@ export function entraScenarios(): readonly Scenario[] {
       },
     },
     {
+      name: 'entra-scheduled: Ona does not show what it stores, so nothing is removed',
+      before: (ona) => {
+        ona.showCiphertext = false;
+      },
+      play: ENTRA_SCHEDULED,
+      check: (played, ona) => {
+        isGreen(played);
+        assert.equal(ona.secretOf(githubEu), NEW_SECRET);
+        assert.match(played.log, /so the old ones stay/);
+        neverCalled(played, /delete/);
+      },
+    },
+    {
       name: 'entra-scheduled: the runner refuses the new secret, so nothing is written or removed',
       before: (ona) => void ona.world.providers.set(clientId, new Set([OLD_SECRET])),
       play: { ...ENTRA_SCHEDULED, replace: { ...TALK, 'validate-wait: 120': 'validate-wait: 1' } },

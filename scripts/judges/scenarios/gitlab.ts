@@ -19,8 +19,9 @@ case "$*" in
     jq --null-input '[range(100) | {id: (. + 100), application_id: "one of many"}]' ;;
   *' https://gitlab.acme.example/api/v4/applications?per_page=100&page=2')
     echo '[{"id":6,"application_id":"another"},{"id":7,"application_id":"${clientId}"}]' ;;
-  *' --request POST https://gitlab.acme.example/api/v4/applications/7/renew-secret')
-    echo '{"id":7,"application_id":"${clientId}","secret":"${NEW_SECRET}"}' ;;
+  *' --request POST --output '*' https://gitlab.acme.example/api/v4/applications/7/renew-secret')
+    echo '{"id":7,"application_id":"${clientId}","secret":"${NEW_SECRET}"}' > "$RUNNER_TEMP/renewed.json"
+    printf 201 ;;
   *) exit 22 ;;
 esac`;
 
@@ -80,15 +81,25 @@ export function gitlabScenarios(): readonly Scenario[] {
       },
     },
     {
-      name: 'gitlab-self-managed: the renewal itself fails, and the job says how to finish',
+      name: 'gitlab-self-managed: the answer to the renewal is lost, and the job says how to finish',
       play: {
         ...GITLAB_SELF_MANAGED,
         programs: { curl: CURL.replace('renew-secret', 'something-else') },
       },
       check: (played, ona) => {
-        isRed(played, /Failure - Main Renew the secret in GitLab/);
+        isRed(played, /Whether GitLab renewed the secret is not known \(lost\)/);
         assert.deepEqual(writes(ona), []);
         assert.match(played.log, HOW_TO_FINISH);
+      },
+    },
+    {
+      name: 'gitlab-self-managed: GitLab refuses the renewal, so there is nothing to finish',
+      play: { ...GITLAB_SELF_MANAGED, programs: { curl: CURL.replace('printf 201', 'printf 403') } },
+      check: (played, ona) => {
+        isRed(played, /GitLab refused to renew the secret \(HTTP 403\)/);
+        assert.deepEqual(writes(ona), []);
+        assert.doesNotMatch(played.log, HOW_TO_FINISH);
+        calledExactly(played, [...LIST, RENEW]);
       },
     },
     {

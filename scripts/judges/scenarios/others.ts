@@ -56,6 +56,7 @@ const DRIFT: Play = {
 const TURN_OFF: Play = {
   file: 'examples/turn-off-pats.yml',
   event: 'workflow_dispatch',
+  inputs: { 'turn-off': 'true' },
   secrets: { ONA_READ_ONLY_API_KEY: READ_ONLY_KEY, ONA_API_KEY: READ_WRITE_KEY },
 };
 
@@ -169,6 +170,15 @@ export function otherScenarios(): readonly Scenario[] {
         assert.equal(ona.world.integrations.get(githubStaging)?.pat, false);
         assert.equal(ona.world.integrations.get(azureServerUs)?.pat, true);
         assert.ok(!writes(ona).includes(gitlabEu), 'an integration without PATs was written');
+      },
+    },
+    {
+      name: 'turn-off-pats: shows it, and turns nothing off unless it is asked for',
+      play: { ...TURN_OFF, inputs: { 'turn-off': 'false' } },
+      check: (played, ona) => {
+        isGreen(played);
+        assert.match(played.log, /Personal access tokens are turned off[^\n]*2 sign-ins/);
+        assert.deepEqual(writes(ona), []);
       },
     },
     {

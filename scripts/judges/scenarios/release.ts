@@ -21,7 +21,7 @@ case "$*" in
   'release create v1.0.0 '*) cp "\${!#}" "$STATE/notes"; touch "$STATE/released" ;;
   'api --paginate repos/octo/ona/git/matching-refs/tags/v1. '*) cat "$STATE/tags" ;;
   'api repos/octo/ona/git/ref/tags/v1') [ -e "$STATE/moving" ] ;;
-  'api --method P'*) ;;
+  'api --method P'*) [ ! -e "$STATE/locked" ] ;;
   *) exit 64 ;;
 esac`;
 
@@ -70,7 +70,15 @@ export function releaseScenarios(): readonly Scenario[] {
       check: (played) => {
         isGreen(played);
         neverCalled(played, /release create/);
-        assert.ok(played.calls.some((call) => /--method PATCH .*\/tags\/v1 -f sha=\w+ -F force=true$/.test(call)));
+        assert.ok(played.calls.some((call) => /--method PATCH .*\/tags\/v1 -F force=true -f sha=\w{40}$/.test(call)));
+      },
+    },
+    {
+      name: 'release: where GitHub does not let v1 be moved, it says how to do it by hand',
+      play: { ...MOVED, state: { ...MOVED.state, locked: '' } },
+      check: (played) => {
+        isRed(played, /Move it by hand: git push --force origin \w{40}:refs\/tags\/v1/);
+        assert.ok(played.calls.some((call) => call.startsWith('gh release create ')));
       },
     },
     {
