@@ -3005,14 +3005,15 @@ const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 /** From so many IDs on a run counts as a large one. */
 const MANY = 500;
 /**
- * boundMemory keeps the memory of a large run small. Node's young generation doubles again and again while requests
- * come and go, to more than 200 MB with 5,000 integrations, of which some 20 are used. V8 reads this flag when it
- * collects. It is not set for small runs, since it costs some milliseconds: Node's cached code is not used any more.
+ * boundMemory keeps the memory of a large run small. As requests come and go, Node's young generation doubles again and
+ * again, to more than 200 MB with 5,000 integrations, of which some 20 are used, and the old one is collected late. V8
+ * reads these flags when it collects. They are not set for small runs, since they cost some milliseconds: Node's cached
+ * code is not used any more.
  */
 function boundMemory(selection) {
     const mayBeLarge = selection.by === 'match' ? selection.allowMultiple : selection.ids.length >= MANY;
     if (mayBeLarge)
-        (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=1');
+        (0,external_node_v8_namespaceObject.setFlagsFromString)('--semi-space-growth-factor=1 --optimize-for-size');
 }
 
 ;// CONCATENATED MODULE: ./build/common/report.js
@@ -3086,7 +3087,7 @@ class Words {
     /** runWarning tells what a person should know of all that is selected. */
     runWarning({ kind, clientIds }) {
         const { says, advice } = RUN_WARNINGS[kind];
-        return `${says}: ${this.#several(clientIds)}. ${advice}`;
+        return `${says}: ${atMost20(clientIds.map((id) => this.#value(id)))}. ${advice}`;
     }
     /** complaints tells what a runner finds of settings. */
     complaints({ scmIdError, hostError, oauthError, patError }) {
@@ -3241,9 +3242,6 @@ class Words {
     #address(url) {
         return this.#name(url.replace(/[?#].*$/s, ''));
     }
-    #several(names) {
-        return atMost20(names.map((name) => this.#value(name)));
-    }
     #value(value) {
         return value === '' ? '(none)' : this.#name(value);
     }
@@ -3280,7 +3278,7 @@ function signIns(number) {
         return 'how many is not known';
     return `${count(number, 'sign-in', 'sign-ins')} that this API key can see`;
 }
-/** A list that is cut says so. */
+/** atMost20 makes a list of names that says so if it is cut. */
 function atMost20(names) {
     const others = names.length - 20;
     return [...names.slice(0, 20), ...(others > 0 ? [`and ${others} more`] : [])].join(', ');
@@ -3321,9 +3319,8 @@ class Narrator {
     #leftOut({ leftOut }) {
         if (leftOut.length === 0)
             return;
-        const ids = leftOut.slice(0, 20).map(({ id }) => this.#words.id(id));
-        const others = leftOut.length > ids.length ? `, and ${leftOut.length - ids.length} more` : '';
-        this.#console.notice(`Left out, as inherited from a managed runner: ${ids.join(', ')}${others}.`);
+        const ids = atMost20(leftOut.map(({ id }) => this.#words.id(id)));
+        this.#console.notice(`Left out, as inherited from a managed runner: ${ids}.`);
     }
     runnerUnreadable(runnerId, error) {
         const reason = this.#words.requestFailure(error);
@@ -4404,7 +4401,8 @@ class Redactor {
     }
     /** addCiphertext makes a stored secret's ciphertext known: as it is, in base64 and in hex, as text and as bytes. */
     addCiphertext(ciphertext) {
-        const value = ciphertext.reveal();
+        // No more than the beginnings are made of: there may be thousands.
+        const value = ciphertext.reveal().slice(0, 2 * BEGINNING);
         const bytes = Buffer.from(value, 'base64');
         const hex = [hexForm(value), bytes.toString('hex')].flatMap((form) => [form, form.toUpperCase()]);
         for (const form of [value, bytes.toString('base64url'), ...base64Forms(value), ...hex]) {

@@ -2,7 +2,7 @@ import type { OnaError, Retry, SCMIntegrationValidationResult } from '../common/
 import type { Found, Observer, Outcome, PlannedChange, RunWarning, Target, Warning } from '../common/report.ts';
 import type { Console } from './console.ts';
 import { NOTHING_FOR } from './reasons.ts';
-import { fieldList, type Words } from './words.ts';
+import { atMost20, fieldList, type Words } from './words.ts';
 
 /** Narrator tells the log of a run's progress as it happens. */
 export class Narrator implements Observer {
@@ -31,9 +31,8 @@ export class Narrator implements Observer {
 
   #leftOut({ leftOut }: Found): void {
     if (leftOut.length === 0) return;
-    const ids = leftOut.slice(0, 20).map(({ id }) => this.#words.id(id));
-    const others = leftOut.length > ids.length ? `, and ${leftOut.length - ids.length} more` : '';
-    this.#console.notice(`Left out, as inherited from a managed runner: ${ids.join(', ')}${others}.`);
+    const ids = atMost20(leftOut.map(({ id }) => this.#words.id(id)));
+    this.#console.notice(`Left out, as inherited from a managed runner: ${ids}.`);
   }
 
   runnerUnreadable(runnerId: string, error: OnaError): void {

@@ -86,7 +86,7 @@ export class Words {
   /** runWarning tells what a person should know of all that is selected. */
   runWarning({ kind, clientIds }: RunWarning): string {
     const { says, advice } = reasons.RUN_WARNINGS[kind];
-    return `${says}: ${this.#several(clientIds)}. ${advice}`;
+    return `${says}: ${atMost20(clientIds.map((id) => this.#value(id)))}. ${advice}`;
   }
 
   /** complaints tells what a runner finds of settings. */
@@ -252,10 +252,6 @@ export class Words {
     return this.#name(url.replace(/[?#].*$/s, ''));
   }
 
-  #several(names: readonly string[]): string {
-    return atMost20(names.map((name) => this.#value(name)));
-  }
-
   #value(value: string): string {
     return value === '' ? '(none)' : this.#name(value);
   }
@@ -296,8 +292,8 @@ function signIns(number: SignIns): string {
   return `${count(number, 'sign-in', 'sign-ins')} that this API key can see`;
 }
 
-/** A list that is cut says so. */
-function atMost20(names: readonly string[]): string {
+/** atMost20 makes a list of names that says so if it is cut. */
+export function atMost20(names: readonly string[]): string {
   const others = names.length - 20;
   return [...names.slice(0, 20), ...(others > 0 ? [`and ${others} more`] : [])].join(', ');
 }
