@@ -1841,7 +1841,8 @@ function describe(error) {
 
 /** attempt makes a call once, at the given URL, within its deadline. */
 async function attempt(call, url, transport, options) {
-    const deadline = new Deadline(options);
+    const { giveUp, end, timeout } = options;
+    const deadline = new Deadline(timeout, call.method === 'UpdateSCMIntegration' ? giveUp : end);
     // Where the request is, as far as redirects have led it.
     const at = { url };
     try {
@@ -1865,8 +1866,8 @@ class Deadline {
     #giveUp;
     // AbortSignal.timeout would not keep the process alive until it fires.
     #timer;
-    constructor({ timeout, giveUp, end }) {
-        this.#giveUp = giveUp.aborted ? end : giveUp;
+    constructor(timeout, giveUp) {
+        this.#giveUp = giveUp;
         this.#timer = setTimeout(() => {
             this.#controller.abort(new TransportError('timeout', '', true));
         }, timeout);
@@ -4551,7 +4552,7 @@ function blot(text, ranges, until) {
 }
 
 ;// CONCATENATED MODULE: ./build/action/signals.js
-/** Milliseconds for what is under way when the run is cancelled, and then for a last look; the runner kills after 7,500. */
+/** Milliseconds for writes under way when the run is cancelled, and then for a last look; the runner kills after 7,500. */
 const GRACE = 5000;
 const LAST_LOOK = 1000;
 /** listenForStop hears the runner's SIGINT (cancel, timeout) and SIGTERM. It tells `announce` once. */
@@ -5337,9 +5338,8 @@ function outcomeOf({ target, changes, warnings }, change, lost, look) {
 async function verify(ona, { target }, change, lost, stopping) {
     const before = target.integration;
     const looks = lost?.details.mayHaveTakenEffect === false ? 1 : LOOKS;
-    let wasGivenUp = false;
+    let wasStopped = stopping.aborted;
     for (let look = 1;; look++) {
-        const wasStopped = stopping.aborted;
         try {
             const verdict = judge(before, change, await ona.getSCMIntegration(before.id), lost);
             if (verdict.kind !== 'otherwise' || look >= looks)
@@ -5349,12 +5349,10 @@ async function verify(ona, { target }, change, lost, stopping) {
         catch (error) {
             if (!(error instanceof OnaError))
                 throw error;
-            // A look that a cancelled run has cut short, or its repetition, is taken once more; so is one that was given up.
-            const isGivenUp = error.code === 'stopped';
-            const isCutShort = isGivenUp ? !wasGivenUp : stopping.aborted && !wasStopped;
-            if (!isCutShort)
+            // A look whose repetition was cut short by a cancelled run is taken once more.
+            if (wasStopped || !stopping.aborted)
                 return error;
-            wasGivenUp ||= isGivenUp;
+            wasStopped = true;
         }
     }
 }

@@ -1,4 +1,4 @@
-/** Milliseconds for what is under way when the run is cancelled, and then for a last look; the runner kills after 7,500. */
+/** Milliseconds for writes under way when the run is cancelled, and then for a last look; the runner kills after 7,500. */
 const GRACE = 5000;
 const LAST_LOOK = 1000;
 
@@ -6,9 +6,9 @@ const LAST_LOOK = 1000;
 export interface Stop {
   /** Aborted as soon as the run is cancelled: begin nothing. */
   readonly stopping: AbortSignal;
-  /** Aborted when the grace is over: give up what is under way. */
+  /** Aborted when the grace is over: give up the writes under way. */
   readonly giveUp: AbortSignal;
-  /** Aborted a little later: give up what was begun after that, to see what became of it. */
+  /** Aborted a little later: give up the reading, too, that was to show what became of them. */
   readonly end: AbortSignal;
   /** From here on signals do nothing: there is nothing left to stop. */
   readonly ignore: () => void;

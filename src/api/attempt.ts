@@ -20,9 +20,9 @@ export interface AttemptOptions {
   readonly apiKey: Secret;
   /** Milliseconds from the start to the last byte of the answer, redirects included. */
   readonly timeout: number;
-  /** Aborted: what is under way is given up. */
+  /** Aborted: a write under way is given up. */
   readonly giveUp: AbortSignal;
-  /** Aborted: so is what was begun after that. */
+  /** Aborted, a little later, for the state has to be read back: so is everything else. */
   readonly end: AbortSignal;
 }
 
@@ -50,7 +50,8 @@ export async function attempt<Message>(
   transport: Transport,
   options: AttemptOptions,
 ): Promise<Attempt<Message>> {
-  const deadline = new Deadline(options);
+  const { giveUp, end, timeout } = options;
+  const deadline = new Deadline(timeout, call.method === 'UpdateSCMIntegration' ? giveUp : end);
   // Where the request is, as far as redirects have led it.
   const at = { url };
   try {
@@ -72,8 +73,8 @@ class Deadline {
   // AbortSignal.timeout would not keep the process alive until it fires.
   readonly #timer: NodeJS.Timeout;
 
-  constructor({ timeout, giveUp, end }: AttemptOptions) {
-    this.#giveUp = giveUp.aborted ? end : giveUp;
+  constructor(timeout: number, giveUp: AbortSignal) {
+    this.#giveUp = giveUp;
     this.#timer = setTimeout(() => {
       this.#controller.abort(new TransportError('timeout', '', true));
     }, timeout);

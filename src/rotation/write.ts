@@ -72,20 +72,17 @@ async function verify(
 ): Promise<Verdict | OnaError> {
   const before = target.integration;
   const looks = lost?.details.mayHaveTakenEffect === false ? 1 : LOOKS;
-  let wasGivenUp = false;
+  let wasStopped = stopping.aborted;
   for (let look = 1; ; look++) {
-    const wasStopped = stopping.aborted;
     try {
       const verdict = judge(before, change, await ona.getSCMIntegration(before.id), lost);
       if (verdict.kind !== 'otherwise' || look >= looks) return verdict;
       await pause(BETWEEN_LOOKS);
     } catch (error) {
       if (!(error instanceof OnaError)) throw error;
-      // A look that a cancelled run has cut short, or its repetition, is taken once more; so is one that was given up.
-      const isGivenUp = error.code === 'stopped';
-      const isCutShort = isGivenUp ? !wasGivenUp : stopping.aborted && !wasStopped;
-      if (!isCutShort) return error;
-      wasGivenUp ||= isGivenUp;
+      // A look whose repetition was cut short by a cancelled run is taken once more.
+      if (wasStopped || !stopping.aborted) return error;
+      wasStopped = true;
     }
   }
 }

@@ -54,7 +54,7 @@ describe.skipIf(process.platform === 'win32').each(['SIGINT', 'SIGTERM'] as cons
     expect(ona.secretOf(TARGET)).toBe(NEW_SECRET);
   });
 
-  test('shortly before the grace is over: the look that is given up then is taken once more', async () => {
+  test('shortly before the grace is over: the look has a second more', async () => {
     const { run } = await runStopped(ona, signal, {}, ({ stop }) => {
       let looks = 0;
       ona.onRequest = async (method) => {
@@ -63,7 +63,7 @@ describe.skipIf(process.platform === 'win32').each(['SIGINT', 'SIGTERM'] as cons
           await sleep(4600);
         }
         if (method !== 'GetSCMIntegration' || countOf(ona, 'UpdateSCMIntegration') === 0) return;
-        if (++looks === 1) await sleep(2000);
+        if (++looks === 1) await sleep(900);
       };
     });
     expect([run.exitCode, run.signal, run.rawStderr]).toEqual([1, null, '']);
