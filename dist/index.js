@@ -467,10 +467,6 @@ const CONNECT_CODES = [
     'data_loss',
     'unauthenticated',
 ];
-/** isWordOfOna tells whether Ona itself said that a request failed; else no answer of Ona's was had. */
-function isWordOfOna(code) {
-    return CONNECT_CODES.some((known) => known === code);
-}
 /**
  * The most characters that are kept of a text that Ona or a runner has for people: far more than is ever looked at, and
  * little enough to be kept for thousands of integrations.
@@ -1898,6 +1894,7 @@ class RedirectRefused extends Error {
             location,
             passing: false,
             mayHaveTakenEffect: true,
+            answeredByOna: false,
         };
     }
 }
@@ -1943,11 +1940,12 @@ function evaluate(call, url, answer) {
     const serverWait = waitFromServer(answer.headers, details, Date.now());
     const mayHaveTakenEffect = !isRefusal(code);
     const wait = serverWait === undefined ? {} : { serverWait };
-    return { failed: { code, message, url: url.href, status, passing, mayHaveTakenEffect, ...wait } };
+    const { href } = url;
+    return { failed: { code, message, url: href, status, passing, mayHaveTakenEffect, answeredByOna: true, ...wait } };
 }
 function notAnswered({ code, message, mayHaveArrived, final }, url) {
     const passing = !final && mayPass(code, undefined);
-    return { code, message, url: url.href, passing, mayHaveTakenEffect: mayHaveArrived };
+    return { code, message, url: url.href, passing, mayHaveTakenEffect: mayHaveArrived, answeredByOna: false };
 }
 function notOna(url, answer, message) {
     const serverWait = waitFromServer(answer.headers, [], Date.now());
@@ -1959,6 +1957,7 @@ function notOna(url, answer, message) {
         contentType: answer.headers['content-type'] ?? '',
         passing: mayPass('not_ona', answer.status),
         mayHaveTakenEffect: true,
+        answeredByOna: false,
         ...(serverWait !== undefined && { serverWait }),
     };
 }
@@ -1977,18 +1976,21 @@ class Caller {
         this.#transport = transport;
         this.#options = options;
     }
-    /** call rejects with an {@link OnaError} that tells of the last attempt. */
+    /** call rejects with an {@link OnaError} that tells of the last attempt, and what all together leave open. */
     async call(call) {
         const { maxRetries, onRetry } = this.#options;
         const url = this.#url(call);
         let mayHaveTakenEffect = false;
+        let answeredByOna = false;
         for (let attempts = 1;; attempts++) {
             const result = await attempt(call, url, this.#transport, this.#options);
             if ('message' in result)
                 return result.message;
             const { failed } = result;
             mayHaveTakenEffect ||= failed.mayHaveTakenEffect;
-            const error = new OnaError(failed.code, { ...failed, method: call.method, attempts, mayHaveTakenEffect });
+            answeredByOna ||= failed.answeredByOna;
+            const ofAll = { method: call.method, attempts, mayHaveTakenEffect, answeredByOna };
+            const error = new OnaError(failed.code, { ...failed, ...ofAll });
             if (!failed.passing || attempts > maxRetries || this.#isStopping())
                 throw error;
             const wait = failed.serverWait ?? backoff(attempts, Math.random());
@@ -2090,6 +2092,7 @@ class OnaClient {
             message,
             attempts: 1,
             mayHaveTakenEffect: false,
+            answeredByOna: false,
         });
     }
 }
@@ -3453,8 +3456,13 @@ function secretMissing(whyEmpty) {
  * What one input's text may be: pure rules. A rule throws a BadValue, whose message ends the sentence that begins with
  * the input's name.
  */
-/** BadValue says what an input takes. */
+/** BadValue says what is wrong with a value, and what its input takes where the value is quoted. */
 class BadValue extends Error {
+    takes;
+    constructor(what, takes) {
+        super(takes === undefined ? what : `${what}: ${takes}`);
+        this.takes = takes;
+    }
 }
 /** The longest secret, in characters. */
 const LONGEST_SECRET = 4096;
@@ -3465,7 +3473,7 @@ function values_boolean(text) {
         return true;
     if (['false', 'False', 'FALSE'].includes(text))
         return false;
-    throw new BadValue(`is ${quoted(text)}: it takes true or false`);
+    throw new BadValue(`is ${quoted(text)}`, 'it takes true or false');
 }
 /** wholeNumber takes a number in a range, both ends included. */
 function wholeNumber(least, most) {
@@ -3473,7 +3481,7 @@ function wholeNumber(least, most) {
         const value = Number(text);
         if (/^[0-9]{1,9}$/.test(text) && value >= least && value <= most)
             return value;
-        throw new BadValue(`is ${quoted(text)}: it takes a whole number from ${least} to ${most}`);
+        throw new BadValue(`is ${quoted(text)}`, `it takes a whole number from ${least} to ${most}`);
     };
 }
 /** list takes values separated by commas, spaces or new lines, and gives each once. */
@@ -3494,7 +3502,7 @@ function uuids(text) {
     if (bad.length === 0)
         return values;
     const json = text.startsWith('[') ? ". Of a JSON array, make one with join(fromJSON(…), ' ')" : '';
-    throw new BadValue(`holds ${bad.map(quoted).join(', ')}: it takes UUIDs, separated by commas, spaces or new lines${json}`);
+    throw new BadValue(`holds ${bad.map(quoted).join(', ')}`, `it takes UUIDs, separated by commas, spaces or new lines${json}`);
 }
 /** hosts takes a list of hosts, as Ona shows them: no scheme. */
 function hosts(text) {
@@ -3502,14 +3510,14 @@ function hosts(text) {
     const bad = values.find((value) => value.includes('://') || value.endsWith('/'));
     if (bad === undefined)
         return values;
-    throw new BadValue(`holds ${quoted(bad)}: it takes hosts as Ona shows them, such as github.com, without https:// and closing slash`);
+    throw new BadValue(`holds ${quoted(bad)}`, 'it takes hosts as Ona shows them, such as github.com, without https:// and closing slash');
 }
 /** words takes a list of known words. */
 function words(known) {
     return (text) => lowerCaseList(text).map((value) => {
         const word = known.find((candidate) => candidate === value);
         if (word === undefined)
-            throw new BadValue(`holds ${quoted(value)}: it takes ${known.join(' or ')}`);
+            throw new BadValue(`holds ${quoted(value)}`, `it takes ${known.join(' or ')}`);
         return word;
     });
 }
@@ -3737,8 +3745,6 @@ function isUsable(value) {
 
 
 
-/** Said of a value that is wrong and must not be quoted. */
-const HOLDS_SECRET = 'holds the API key or the client secret, which has an input of its own';
 const DEFAULT_BASE_URL = 'https://app.gitpod.io/api';
 /** readOptions reads the inputs and says either what to do or everything that is wrong with them. */
 function readOptions(secrets, env, whyEmpty, holdsSecret) {
@@ -3787,9 +3793,10 @@ class Reader {
         catch (error) {
             if (!(error instanceof BadValue))
                 throw error;
-            // A rule quotes a value cut or in lower case, in which a secret is not found any more.
-            const text = this.#holdsSecret(given) ? HOLDS_SECRET : error.message;
-            this.problems.push({ input, text });
+            const { takes, message } = error;
+            // A value is quoted cut or in parts, in which a secret is not found any more.
+            const mayBeShown = takes === undefined || !this.#holdsSecret(given);
+            this.problems.push({ input, text: mayBeShown ? message : `holds a secret, which is not shown: ${takes}` });
             return undefined;
         }
     }
@@ -4352,13 +4359,15 @@ function lastLine(report) {
 /** The most characters of a sentence and of a name from outside. */
 const LONGEST = 500;
 const redactor_LONGEST_NAME = 256;
-/** The most characters that are shown of a sentence of ours, and that are looked at of a text from outside. */
+/** How many characters are looked at of a line of ours, and of a text from outside. */
 const LONGEST_LINE = 128 * 1024;
 const LOOKED_AT = 8 * 1024;
-/** How many times as long as a secret its forms can be: escaped as in JSON, it has six characters for each. */
-const LONGEST_FORM = 8;
+/** How many times as long as a secret its forms can be: escaped and escaped again, it has twelve characters for each. */
+const LONGEST_FORM = 12;
 /** What is left of a secret by undoing escapes is looked for from this length on. */
 const SHORTEST_UNDONE = 4;
+/** What a secret in lower case is looked for from this length on: a shorter one may be a word. */
+const SHORTEST_LOWER_CASE = 8;
 /** How many characters tell a ciphertext; from 13 on V8 would keep the whole of it in memory for its beginning. */
 const BEGINNING = 12;
 /** ANSI's escape sequences: CSI, OSC with its text, and the two-character ones. */
@@ -4388,7 +4397,10 @@ class Redactor {
     /** How the forms of ciphertexts begin: there may be thousands, too many to look for each. */
     #beginnings = new Set();
     #longestSecret = 0;
-    /** add makes a secret known: as it is, by line, in base64 and in hex. Escapes are undone before it is looked for. */
+    /**
+     * add makes a secret known: as it is, by line, in lower case (as hosts are shown), in base64 and in hex. Escapes are
+     * undone before it is looked for.
+     */
     add(secret) {
         for (const value of new Set([secret.reveal(), ...secret.reveal().split(/[\r\n]+/)])) {
             if (value === '')
@@ -4398,6 +4410,8 @@ class Redactor {
                 this.#forms.add(form);
             if (value.length >= 4)
                 this.#hexForms.add(hexForm(value));
+            if (value.length >= SHORTEST_LOWER_CASE)
+                this.#forms.add(value.toLowerCase());
         }
     }
     /** addCiphertext makes a stored secret's ciphertext known: as it is, in base64 and in hex, as text and as bytes. */
@@ -4417,27 +4431,37 @@ class Redactor {
     }
     /** clean makes one line of a text: without secrets, control characters, and what the runner takes for a command. */
     clean(text) {
-        // Before, too: an unfinished escape sequence takes the first character of a secret behind it along.
-        const escaped = text.includes('\u001b') ? this.#withoutSecrets(text, LONGEST_LINE) : text;
-        const visible = escaped.replace(ANSI, '').replace(INVISIBLE, ' ').trim();
-        return this.#withoutSecrets(visible, LONGEST_LINE)
-            .replace(/##\[/g, '## [')
-            .replace(/^(\s*):(?=:)/, '$1: ');
+        return this.#beginningOf(text, LONGEST_LINE, (looked) => this.#cleaned(looked));
     }
     /** outside makes a text from outside fit for a sentence of ours: clean, without ciphertexts, and not too long. */
     outside(text) {
+        const cleaned = this.#beginningOf(text, LOOKED_AT, (looked) => 
         // Secrets first, then ciphertexts: the other way round a run of base64 could take the end of a secret with it.
-        return bounded(this.clean(this.#withoutSecrets(text, LOOKED_AT).replace(BASE64_RUN, '***')), LONGEST);
+        this.#cleaned(this.#withoutSecrets(looked).replace(BASE64_RUN, '***')));
+        return bounded(cleaned, LONGEST);
     }
     /** identifier makes a name from outside fit to be shown: a host, a client ID, which may look like any ciphertext. */
     identifier(text) {
-        const looked = text.length > LOOKED_AT ? this.#withoutSecrets(text, LOOKED_AT) : text;
-        return bounded(this.clean(looked), redactor_LONGEST_NAME);
+        return bounded(this.#beginningOf(text, LOOKED_AT, (looked) => this.#cleaned(looked)), redactor_LONGEST_NAME);
     }
-    /** Of a longer text, its beginning: a secret that begins there is found, for it ends in what is looked at. */
-    #withoutSecrets(whole, longest) {
-        const text = whole.slice(0, longest + LONGEST_FORM * this.#longestSecret);
-        return blot(text, this.#rangesIn(text), longest);
+    /** Makes a text's beginning fit to be shown. What is left at its end of a secret that was cut in two is dropped. */
+    #beginningOf(text, longest, fit) {
+        const margin = LONGEST_FORM * this.#longestSecret;
+        if (text.length <= longest + margin)
+            return fit(text);
+        const shown = fit(text.slice(0, longest + margin));
+        return `${shown.slice(0, Math.max(0, shown.length - margin)).toWellFormed()}…`;
+    }
+    #cleaned(text) {
+        // Before, too: an unfinished escape sequence takes the first character of a secret behind it along.
+        const escaped = text.includes('\u001b') ? this.#withoutSecrets(text) : text;
+        const visible = escaped.replace(ANSI, '').replace(INVISIBLE, ' ').trim();
+        return this.#withoutSecrets(visible)
+            .replace(/##\[/g, '## [')
+            .replace(/^(\s*):(?=:)/, '$1: ');
+    }
+    #withoutSecrets(text) {
+        return blot(text, this.#rangesIn(text));
     }
     #rangesIn(text) {
         const ranges = [];
@@ -4537,18 +4561,16 @@ function undone(value) {
     const { text } = without({ text: value, starts: [], ends: [] }, ESCAPE);
     return text === value || text.length < SHORTEST_UNDONE ? [value] : [value, ...undone(text)];
 }
-/** blot puts `***` in the place of the ranges, of which those that touch become one, and gives the text up to its end. */
-function blot(text, ranges, until) {
+/** blot puts `***` in the place of the ranges, of which those that touch become one. */
+function blot(text, ranges) {
     let result = '';
     let done = 0;
     for (const [start, end] of [...ranges].sort(([a], [b]) => a - b)) {
-        if (start >= until)
-            break;
         if (start > done || (start === 0 && done === 0))
             result += `${text.slice(done, start)}***`;
         done = Math.max(done, end);
     }
-    return result + text.slice(done, until);
+    return result + text.slice(done);
 }
 
 ;// CONCATENATED MODULE: ./build/action/signals.js
@@ -4918,19 +4940,24 @@ function secretToValidate(before, change) {
 /** Milliseconds between two questions while the runner complains about OAuth alone. */
 const ASK_AGAIN = 2000;
 /**
- * Patience is what a run has with runners that complain about OAuth alone. It begins with the first complaint, and all
- * integrations share it: a fresh secret becomes known at one time, however many use it.
+ * Patience is what a run has with runners that complain about OAuth alone, counted from a complaint on. As long as no
+ * runner has accepted the settings, all integrations share it, for a wrong secret becomes right for none of them. Once
+ * one has, each has its own: a fresh secret becomes known here sooner and there later.
  */
 class Patience {
     #span;
-    #end;
+    #first;
+    #wasAccepted = false;
     constructor(seconds) {
         this.#span = seconds * 1000;
     }
-    /** Milliseconds that are left. */
-    left() {
-        this.#end ??= performance.now() + this.#span;
-        return this.#end - performance.now();
+    accepted() {
+        this.#wasAccepted = true;
+    }
+    /** Milliseconds that are left to an integration whose first complaint came at the given time. */
+    left(since) {
+        this.#first ??= since;
+        return (this.#wasAccepted ? since : this.#first) + this.#span - performance.now();
     }
 }
 /**
@@ -4943,16 +4970,20 @@ async function validate(ona, target, change, { patience, stopping, observer }) {
     if (!settings)
         return { warning: { kind: 'not-validatable' } };
     let complaint;
+    let since;
     for (;;) {
         try {
             const result = await ona.validateRunnerConfiguration(integration.runnerId, settings);
-            if (result.valid)
+            if (result.valid) {
+                patience.accepted();
                 return undefined;
-            const isFirst = complaint === undefined;
+            }
             complaint = { kind: 'invalid-settings', result, hasNewSecret: change.oauthClientSecret !== undefined };
             if (!complainsOfOAuthAlone(result))
                 return { refusal: complaint };
-            const left = patience.left();
+            const isFirst = since === undefined;
+            since ??= performance.now();
+            const left = patience.left(since);
             if (left <= 0 || stopping.aborted)
                 return { refusal: complaint };
             if (isFirst)
@@ -4960,12 +4991,15 @@ async function validate(ona, target, change, { patience, stopping, observer }) {
             await pause(Math.min(ASK_AGAIN, left), stopping);
         }
         catch (error) {
-            if (!(error instanceof OnaError) || error.code === 'unauthenticated')
-                throw error;
-            // A complaint that was heard is not forgotten because it could not be heard again.
-            return complaint ? { refusal: complaint } : { warning: { kind: 'not-validated', error } };
+            return validate_notAnswered(error, complaint);
         }
     }
+}
+function validate_notAnswered(error, complaint) {
+    if (!(error instanceof OnaError) || error.code === 'unauthenticated')
+        throw error;
+    // A complaint that was heard is not forgotten because it could not be heard again.
+    return complaint ? { refusal: complaint } : { warning: { kind: 'not-validated', error } };
 }
 function complainsOfOAuthAlone({ scmIdError, hostError, oauthError, patError, }) {
     return oauthError !== '' && scmIdError === '' && hostError === '' && patError === '';
@@ -5212,7 +5246,6 @@ async function unlessStopped(signal, promise) {
 
 ;// CONCATENATED MODULE: ./build/rotation/settle.js
 
-
 /**
  * judge says what an integration's state after a write proves. `lost` is the write's error, if it had one: then nothing
  * counts but what is seen.
@@ -5233,11 +5266,11 @@ function judge(before, change, after, lost) {
     return refused ? { kind: 'otherwise', failure: { kind: 'request', error: lost, effect: 'none' } } : { kind: 'open' };
 }
 /**
- * An answer that never came says nothing, and what else the same write did shows that it took effect. Where Ona itself
- * says that it failed, the secret that cannot be seen may be just what failed.
+ * Where a write was sent and nothing was heard of it, what else it did shows that it took effect. Where Ona itself said
+ * that it failed, at any attempt, the secret that cannot be seen may be just what failed.
  */
-function followsFromTheRest(lost) {
-    return !isWordOfOna(lost.code);
+function followsFromTheRest({ details }) {
+    return details.mayHaveTakenEffect && !details.answeredByOna;
 }
 function effectOf(findings, refused) {
     if (refused)

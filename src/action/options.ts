@@ -17,9 +17,6 @@ export interface Options {
   readonly maxRetries: number;
 }
 
-/** Said of a value that is wrong and must not be quoted. */
-const HOLDS_SECRET = 'holds the API key or the client secret, which has an input of its own';
-
 const DEFAULT_BASE_URL = 'https://app.gitpod.io/api';
 
 /** readOptions reads the inputs and says either what to do or everything that is wrong with them. */
@@ -73,9 +70,10 @@ class Reader {
       return rule(given);
     } catch (error) {
       if (!(error instanceof BadValue)) throw error;
-      // A rule quotes a value cut or in lower case, in which a secret is not found any more.
-      const text = this.#holdsSecret(given) ? HOLDS_SECRET : error.message;
-      this.problems.push({ input, text });
+      const { takes, message } = error;
+      // A value is quoted cut or in parts, in which a secret is not found any more.
+      const mayBeShown = takes === undefined || !this.#holdsSecret(given);
+      this.problems.push({ input, text: mayBeShown ? message : `holds a secret, which is not shown: ${takes}` });
       return undefined;
     }
   }

@@ -5,15 +5,18 @@ import { base64Forms, hexForm } from './secret-forms.ts';
 const LONGEST = 500;
 const LONGEST_NAME = 256;
 
-/** The most characters that are shown of a sentence of ours, and that are looked at of a text from outside. */
+/** How many characters are looked at of a line of ours, and of a text from outside. */
 const LONGEST_LINE = 128 * 1024;
 const LOOKED_AT = 8 * 1024;
 
-/** How many times as long as a secret its forms can be: escaped as in JSON, it has six characters for each. */
-const LONGEST_FORM = 8;
+/** How many times as long as a secret its forms can be: escaped and escaped again, it has twelve characters for each. */
+const LONGEST_FORM = 12;
 
 /** What is left of a secret by undoing escapes is looked for from this length on. */
 const SHORTEST_UNDONE = 4;
+
+/** What a secret in lower case is looked for from this length on: a shorter one may be a word. */
+const SHORTEST_LOWER_CASE = 8;
 
 /** How many characters tell a ciphertext; from 13 on V8 would keep the whole of it in memory for its beginning. */
 const BEGINNING = 12;
@@ -54,13 +57,17 @@ export class Redactor {
   readonly #beginnings = new Set<string>();
   #longestSecret = 0;
 
-  /** add makes a secret known: as it is, by line, in base64 and in hex. Escapes are undone before it is looked for. */
+  /**
+   * add makes a secret known: as it is, by line, in lower case (as hosts are shown), in base64 and in hex. Escapes are
+   * undone before it is looked for.
+   */
   add(secret: Secret): void {
     for (const value of new Set([secret.reveal(), ...secret.reveal().split(/[\r\n]+/)])) {
       if (value === '') continue;
       this.#longestSecret = Math.max(this.#longestSecret, value.length);
       for (const form of [...undone(value), ...base64Forms(value)]) this.#forms.add(form);
       if (value.length >= 4) this.#hexForms.add(hexForm(value));
+      if (value.length >= SHORTEST_LOWER_CASE) this.#forms.add(value.toLowerCase());
     }
   }
 
@@ -82,30 +89,45 @@ export class Redactor {
 
   /** clean makes one line of a text: without secrets, control characters, and what the runner takes for a command. */
   clean(text: string): string {
-    // Before, too: an unfinished escape sequence takes the first character of a secret behind it along.
-    const escaped = text.includes('\u001b') ? this.#withoutSecrets(text, LONGEST_LINE) : text;
-    const visible = escaped.replace(ANSI, '').replace(INVISIBLE, ' ').trim();
-    return this.#withoutSecrets(visible, LONGEST_LINE)
-      .replace(/##\[/g, '## [')
-      .replace(/^(\s*):(?=:)/, '$1: ');
+    return this.#beginningOf(text, LONGEST_LINE, (looked) => this.#cleaned(looked));
   }
 
   /** outside makes a text from outside fit for a sentence of ours: clean, without ciphertexts, and not too long. */
   outside(text: string): string {
-    // Secrets first, then ciphertexts: the other way round a run of base64 could take the end of a secret with it.
-    return bounded(this.clean(this.#withoutSecrets(text, LOOKED_AT).replace(BASE64_RUN, '***')), LONGEST);
+    const cleaned = this.#beginningOf(text, LOOKED_AT, (looked) =>
+      // Secrets first, then ciphertexts: the other way round a run of base64 could take the end of a secret with it.
+      this.#cleaned(this.#withoutSecrets(looked).replace(BASE64_RUN, '***')),
+    );
+    return bounded(cleaned, LONGEST);
   }
 
   /** identifier makes a name from outside fit to be shown: a host, a client ID, which may look like any ciphertext. */
   identifier(text: string): string {
-    const looked = text.length > LOOKED_AT ? this.#withoutSecrets(text, LOOKED_AT) : text;
-    return bounded(this.clean(looked), LONGEST_NAME);
+    return bounded(
+      this.#beginningOf(text, LOOKED_AT, (looked) => this.#cleaned(looked)),
+      LONGEST_NAME,
+    );
   }
 
-  /** Of a longer text, its beginning: a secret that begins there is found, for it ends in what is looked at. */
-  #withoutSecrets(whole: string, longest: number): string {
-    const text = whole.slice(0, longest + LONGEST_FORM * this.#longestSecret);
-    return blot(text, this.#rangesIn(text), longest);
+  /** Makes a text's beginning fit to be shown. What is left at its end of a secret that was cut in two is dropped. */
+  #beginningOf(text: string, longest: number, fit: (looked: string) => string): string {
+    const margin = LONGEST_FORM * this.#longestSecret;
+    if (text.length <= longest + margin) return fit(text);
+    const shown = fit(text.slice(0, longest + margin));
+    return `${shown.slice(0, Math.max(0, shown.length - margin)).toWellFormed()}…`;
+  }
+
+  #cleaned(text: string): string {
+    // Before, too: an unfinished escape sequence takes the first character of a secret behind it along.
+    const escaped = text.includes('\u001b') ? this.#withoutSecrets(text) : text;
+    const visible = escaped.replace(ANSI, '').replace(INVISIBLE, ' ').trim();
+    return this.#withoutSecrets(visible)
+      .replace(/##\[/g, '## [')
+      .replace(/^(\s*):(?=:)/, '$1: ');
+  }
+
+  #withoutSecrets(text: string): string {
+    return blot(text, this.#rangesIn(text));
   }
 
   #rangesIn(text: string): Range[] {
@@ -217,14 +239,13 @@ function undone(value: string): string[] {
   return text === value || text.length < SHORTEST_UNDONE ? [value] : [value, ...undone(text)];
 }
 
-/** blot puts `***` in the place of the ranges, of which those that touch become one, and gives the text up to its end. */
-function blot(text: string, ranges: readonly Range[], until: number): string {
+/** blot puts `***` in the place of the ranges, of which those that touch become one. */
+function blot(text: string, ranges: readonly Range[]): string {
   let result = '';
   let done = 0;
   for (const [start, end] of [...ranges].sort(([a], [b]) => a - b)) {
-    if (start >= until) break;
     if (start > done || (start === 0 && done === 0)) result += `${text.slice(done, start)}***`;
     done = Math.max(done, end);
   }
-  return result + text.slice(done, until);
+  return result + text.slice(done);
 }

@@ -3,8 +3,15 @@
  * the input's name.
  */
 
-/** BadValue says what an input takes. */
-export class BadValue extends Error {}
+/** BadValue says what is wrong with a value, and what its input takes where the value is quoted. */
+export class BadValue extends Error {
+  readonly takes: string | undefined;
+
+  constructor(what: string, takes?: string) {
+    super(takes === undefined ? what : `${what}: ${takes}`);
+    this.takes = takes;
+  }
+}
 
 /** The longest secret, in characters. */
 const LONGEST_SECRET = 4096;
@@ -15,7 +22,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export function boolean(text: string): boolean {
   if (['true', 'True', 'TRUE'].includes(text)) return true;
   if (['false', 'False', 'FALSE'].includes(text)) return false;
-  throw new BadValue(`is ${quoted(text)}: it takes true or false`);
+  throw new BadValue(`is ${quoted(text)}`, 'it takes true or false');
 }
 
 /** wholeNumber takes a number in a range, both ends included. */
@@ -23,7 +30,7 @@ export function wholeNumber(least: number, most: number): (text: string) => numb
   return (text) => {
     const value = Number(text);
     if (/^[0-9]{1,9}$/.test(text) && value >= least && value <= most) return value;
-    throw new BadValue(`is ${quoted(text)}: it takes a whole number from ${least} to ${most}`);
+    throw new BadValue(`is ${quoted(text)}`, `it takes a whole number from ${least} to ${most}`);
   };
 }
 
@@ -46,7 +53,8 @@ export function uuids(text: string): string[] {
   if (bad.length === 0) return values;
   const json = text.startsWith('[') ? ". Of a JSON array, make one with join(fromJSON(…), ' ')" : '';
   throw new BadValue(
-    `holds ${bad.map(quoted).join(', ')}: it takes UUIDs, separated by commas, spaces or new lines${json}`,
+    `holds ${bad.map(quoted).join(', ')}`,
+    `it takes UUIDs, separated by commas, spaces or new lines${json}`,
   );
 }
 
@@ -56,7 +64,8 @@ export function hosts(text: string): string[] {
   const bad = values.find((value) => value.includes('://') || value.endsWith('/'));
   if (bad === undefined) return values;
   throw new BadValue(
-    `holds ${quoted(bad)}: it takes hosts as Ona shows them, such as github.com, without https:// and closing slash`,
+    `holds ${quoted(bad)}`,
+    'it takes hosts as Ona shows them, such as github.com, without https:// and closing slash',
   );
 }
 
@@ -65,7 +74,7 @@ export function words<Word extends string>(known: readonly Word[]): (text: strin
   return (text) =>
     lowerCaseList(text).map((value) => {
       const word = known.find((candidate) => candidate === value);
-      if (word === undefined) throw new BadValue(`holds ${quoted(value)}: it takes ${known.join(' or ')}`);
+      if (word === undefined) throw new BadValue(`holds ${quoted(value)}`, `it takes ${known.join(' or ')}`);
       return word;
     });
 }

@@ -37,6 +37,8 @@ export interface Failed {
   /** Another attempt can fare better. */
   readonly passing: boolean;
   readonly mayHaveTakenEffect: boolean;
+  /** The code is Ona's own. */
+  readonly answeredByOna: boolean;
   /** How long the server asks to wait, in milliseconds. */
   readonly serverWait?: number;
 }
@@ -109,6 +111,7 @@ class RedirectRefused extends Error {
       location,
       passing: false,
       mayHaveTakenEffect: true,
+      answeredByOna: false,
     };
   }
 }
@@ -156,12 +159,13 @@ function evaluate<Message>(call: Call<Message>, url: URL, answer: Answer): Attem
   const serverWait = waitFromServer(answer.headers, details, Date.now());
   const mayHaveTakenEffect = !isRefusal(code);
   const wait = serverWait === undefined ? {} : { serverWait };
-  return { failed: { code, message, url: url.href, status, passing, mayHaveTakenEffect, ...wait } };
+  const { href } = url;
+  return { failed: { code, message, url: href, status, passing, mayHaveTakenEffect, answeredByOna: true, ...wait } };
 }
 
 function notAnswered({ code, message, mayHaveArrived, final }: TransportError, url: URL): Failed {
   const passing = !final && mayPass(code, undefined);
-  return { code, message, url: url.href, passing, mayHaveTakenEffect: mayHaveArrived };
+  return { code, message, url: url.href, passing, mayHaveTakenEffect: mayHaveArrived, answeredByOna: false };
 }
 
 function notOna(url: URL, answer: Answer, message: string): Failed {
@@ -174,6 +178,7 @@ function notOna(url: URL, answer: Answer, message: string): Failed {
     contentType: answer.headers['content-type'] ?? '',
     passing: mayPass('not_ona', answer.status),
     mayHaveTakenEffect: true,
+    answeredByOna: false,
     ...(serverWait !== undefined && { serverWait }),
   };
 }

@@ -24,17 +24,20 @@ export class Caller {
     this.#options = options;
   }
 
-  /** call rejects with an {@link OnaError} that tells of the last attempt. */
+  /** call rejects with an {@link OnaError} that tells of the last attempt, and what all together leave open. */
   async call<Message>(call: Call<Message>): Promise<Message> {
     const { maxRetries, onRetry } = this.#options;
     const url = this.#url(call);
     let mayHaveTakenEffect = false;
+    let answeredByOna = false;
     for (let attempts = 1; ; attempts++) {
       const result = await attempt(call, url, this.#transport, this.#options);
       if ('message' in result) return result.message;
       const { failed } = result;
       mayHaveTakenEffect ||= failed.mayHaveTakenEffect;
-      const error = new OnaError(failed.code, { ...failed, method: call.method, attempts, mayHaveTakenEffect });
+      answeredByOna ||= failed.answeredByOna;
+      const ofAll = { method: call.method, attempts, mayHaveTakenEffect, answeredByOna };
+      const error = new OnaError(failed.code, { ...failed, ...ofAll });
       if (!failed.passing || attempts > maxRetries || this.#isStopping()) throw error;
       const wait = failed.serverWait ?? backoff(attempts, Math.random());
       onRetry({ error, about: call.about, wait, next: attempts + 1, most: maxRetries + 1 });

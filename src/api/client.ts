@@ -129,6 +129,7 @@ export class OnaClient implements Ona {
       message,
       attempts: 1,
       mayHaveTakenEffect: false,
+      answeredByOna: false,
     });
   }
 }

@@ -118,11 +118,6 @@ export const CONNECT_CODES = [
 
 export type ConnectCode = (typeof CONNECT_CODES)[number];
 
-/** isWordOfOna tells whether Ona itself said that a request failed; else no answer of Ona's was had. */
-export function isWordOfOna(code: OnaErrorCode): code is ConnectCode {
-  return CONNECT_CODES.some((known) => known === code);
-}
-
 /** The ways in which no answer of the API's was had. Named apart from the Connect codes, which are the server's word. */
 export type NetworkCode =
   /** The name does not resolve. */
@@ -175,6 +170,8 @@ export interface OnaErrorDetails {
   readonly attempts: number;
   /** False if no attempt can have had an effect: none reached Ona, or Ona itself refused it. */
   readonly mayHaveTakenEffect: boolean;
+  /** True if Ona itself has answered an attempt, with an error. */
+  readonly answeredByOna: boolean;
 }
 
 /** An attempt that failed and will be repeated. */

@@ -1,5 +1,5 @@
 import type { Change, Field } from '../common/job.ts';
-import { isWordOfOna, type OnaError, type SCMIntegration } from '../common/ona.ts';
+import type { OnaError, SCMIntegration } from '../common/ona.ts';
 import type { Effect, Failure } from '../common/report.ts';
 import { fieldChanges } from './plan.ts';
 
@@ -48,11 +48,11 @@ export function judge(
 }
 
 /**
- * An answer that never came says nothing, and what else the same write did shows that it took effect. Where Ona itself
- * says that it failed, the secret that cannot be seen may be just what failed.
+ * Where a write was sent and nothing was heard of it, what else it did shows that it took effect. Where Ona itself said
+ * that it failed, at any attempt, the secret that cannot be seen may be just what failed.
  */
-function followsFromTheRest(lost: OnaError): boolean {
-  return !isWordOfOna(lost.code);
+function followsFromTheRest({ details }: OnaError): boolean {
+  return details.mayHaveTakenEffect && !details.answeredByOna;
 }
 
 function effectOf(findings: readonly Finding[], refused: boolean): Effect {

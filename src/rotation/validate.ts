@@ -9,21 +9,27 @@ import { validateRequest } from './request.ts';
 const ASK_AGAIN = 2000;
 
 /**
- * Patience is what a run has with runners that complain about OAuth alone. It begins with the first complaint, and all
- * integrations share it: a fresh secret becomes known at one time, however many use it.
+ * Patience is what a run has with runners that complain about OAuth alone, counted from a complaint on. As long as no
+ * runner has accepted the settings, all integrations share it, for a wrong secret becomes right for none of them. Once
+ * one has, each has its own: a fresh secret becomes known here sooner and there later.
  */
 export class Patience {
   readonly #span: number;
-  #end: number | undefined;
+  #first: number | undefined;
+  #wasAccepted = false;
 
   constructor(seconds: number) {
     this.#span = seconds * 1000;
   }
 
-  /** Milliseconds that are left. */
-  left(): number {
-    this.#end ??= performance.now() + this.#span;
-    return this.#end - performance.now();
+  accepted(): void {
+    this.#wasAccepted = true;
+  }
+
+  /** Milliseconds that are left to an integration whose first complaint came at the given time. */
+  left(since: number): number {
+    this.#first ??= since;
+    return (this.#wasAccepted ? since : this.#first) + this.#span - performance.now();
   }
 }
 
@@ -50,23 +56,32 @@ export async function validate(
   const settings = validateRequest(integration, change);
   if (!settings) return { warning: { kind: 'not-validatable' } };
   let complaint: Refusal | undefined;
+  let since: number | undefined;
   for (;;) {
     try {
       const result = await ona.validateRunnerConfiguration(integration.runnerId, settings);
-      if (result.valid) return undefined;
-      const isFirst = complaint === undefined;
+      if (result.valid) {
+        patience.accepted();
+        return undefined;
+      }
       complaint = { kind: 'invalid-settings', result, hasNewSecret: change.oauthClientSecret !== undefined };
       if (!complainsOfOAuthAlone(result)) return { refusal: complaint };
-      const left = patience.left();
+      const isFirst = since === undefined;
+      since ??= performance.now();
+      const left = patience.left(since);
       if (left <= 0 || stopping.aborted) return { refusal: complaint };
       if (isFirst) observer.askingAgain(target, result, Math.ceil(left / 1000));
       await pause(Math.min(ASK_AGAIN, left), stopping);
     } catch (error) {
-      if (!(error instanceof OnaError) || error.code === 'unauthenticated') throw error;
-      // A complaint that was heard is not forgotten because it could not be heard again.
-      return complaint ? { refusal: complaint } : { warning: { kind: 'not-validated', error } };
+      return notAnswered(error, complaint);
     }
   }
+}
+
+function notAnswered(error: unknown, complaint: Refusal | undefined): Finding {
+  if (!(error instanceof OnaError) || error.code === 'unauthenticated') throw error;
+  // A complaint that was heard is not forgotten because it could not be heard again.
+  return complaint ? { refusal: complaint } : { warning: { kind: 'not-validated', error } };
 }
 
 function complainsOfOAuthAlone({

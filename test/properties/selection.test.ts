@@ -152,6 +152,7 @@ class FakeOna {
       message: '',
       attempts: 1,
       mayHaveTakenEffect: false,
+      answeredByOna: true,
     } as const;
     throw new OnaError(id.endsWith('0') ? 'invalid_argument' : 'not_found', details);
   }

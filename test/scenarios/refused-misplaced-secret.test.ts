@@ -4,7 +4,7 @@ import { refused } from './refused.ts';
 const SECRET = `Secret~${'AbCdEf0123'.repeat(12)}`;
 /** Pieces that a quoted value would show, in lower case too. */
 const hides = [SECRET, SECRET.toLowerCase(), SECRET.slice(0, 60), SECRET.slice(0, 60).toLowerCase()];
-const says = (input: string): RegExp[] => [new RegExp(`^${input} holds the API key or the client secret`)];
+const says = (input: string): RegExp[] => [new RegExp(`^${input} holds a secret, which is not shown: it takes `)];
 
 const both = (input: string, value: string): Record<string, string> => ({
   'oauth-client-secret': SECRET,
@@ -16,7 +16,7 @@ refused('a secret in the wrong input', 'refused-misplaced-secret', {
   'in a number': { with: both('concurrency', `${SECRET} `), hides, says: says('concurrency') },
   'in a list of UUIDs': { with: both('integration-id', SECRET), hides, says: says('integration-id') },
   'in a list of words': { with: both('clear', `issuer-url, ${SECRET}`), hides, says: says('clear') },
-  'in a URL': { with: both('base-url', `ftp://${SECRET}`), hides, says: says('base-url') },
+  'in a URL': { with: both('base-url', `ftp://${SECRET}`), hides, says: [/^base-url is no URL: it takes one/] },
   'in base64': {
     with: both('pat', Buffer.from(SECRET).toString('base64')),
     hides: [...hides, Buffer.from(SECRET).toString('base64').slice(0, 60)],

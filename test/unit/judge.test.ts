@@ -14,12 +14,16 @@ function withApp(ciphertext?: string, clientId = 'app', pat = false): SCMIntegra
 }
 const withoutApp: SCMIntegration = { ...plain, pat: false };
 
-function error(code: OnaErrorCode, mayHaveTakenEffect: boolean): OnaError {
-  return new OnaError(code, { method: 'UpdateSCMIntegration', url: '', message: '', attempts: 1, mayHaveTakenEffect });
+function error(code: OnaErrorCode, mayHaveTakenEffect: boolean, answeredByOna: boolean): OnaError {
+  const details = { method: 'UpdateSCMIntegration', url: '', message: '', attempts: 2 } as const;
+  return new OnaError(code, { ...details, mayHaveTakenEffect, answeredByOna });
 }
-const cut = error('connection_lost', true);
-const failed = error('internal', true);
-const denied = error('permission_denied', false);
+const cut = error('connection_lost', true, false);
+const failed = error('internal', true, true);
+/** The first attempt was answered with an error, the last one was cut. */
+const failedThenCut = error('connection_lost', true, true);
+const neverSent = error('connection_refused', false, false);
+const denied = error('permission_denied', false, true);
 
 interface Case {
   before: SCMIntegration;
@@ -36,7 +40,7 @@ const unproven = { kind: 'as-asked', proven: false };
 const open = { kind: 'open' };
 const request = (lost: OnaError): object => ({
   kind: 'otherwise',
-  failure: { kind: 'request', error: lost, effect: lost === denied ? 'none' : 'unseen' },
+  failure: { kind: 'request', error: lost, effect: lost.details.mayHaveTakenEffect ? 'unseen' : 'none' },
 });
 const otherwise = (fields: string[], effect: string): object => ({
   kind: 'otherwise',
@@ -145,6 +149,20 @@ const table: Record<string, Case> = {
     after: withApp(undefined, 'app', true),
     lost: failed,
     is: open,
+  },
+  "an error of Ona's own, then a lost answer, not shown, and another field of the same write has moved": {
+    before: withApp(),
+    change: both,
+    after: withApp(undefined, 'app', true),
+    lost: failedThenCut,
+    is: open,
+  },
+  'never sent, not shown, and somebody else has done the other part': {
+    before: withApp(),
+    change: both,
+    after: withApp(undefined, 'app', true),
+    lost: neverSent,
+    is: request(neverSent),
   },
   'lost, not shown, and the other field was as asked before': {
     before: withApp(undefined, 'app', true),

@@ -18,6 +18,8 @@ const forms: [name: string, form: string][] = [
   ['as it is', SECRET],
   ['as in a URL', encodeURIComponent(SECRET)],
   ['with each character percent-encoded', percent(SECRET)],
+  ['with each character in colour', SECRET.replace(/./g, '\u001b[38;2;100;100;100m$&\u001b[0m')],
+  ['with nothing that is seen between its characters', SECRET.replace(/./g, '$&\u200b')],
 ];
 
 /** What stands before it: text, escapes, what shrinks to three characters, and what vanishes. */
@@ -39,7 +41,7 @@ redactor.add(new Secret(SECRET));
 
 describe.each(Object.entries(fillers))('after %s', (_name, filler) => {
   describe.each(forms)('a secret %s', (_form, form) => {
-    const margin = 8 * SECRET.length;
+    const margin = 12 * SECRET.length;
     const places = [LOOKED_AT, LOOKED_AT + margin, LINE, LINE + margin].flatMap((border) =>
       [-form.length - 1, -form.length, -form.length / 2, -1, 0, 1].map((offset) => border + Math.floor(offset)),
     );
@@ -47,7 +49,7 @@ describe.each(Object.entries(fillers))('after %s', (_name, filler) => {
       const text = `${filled(filler, at - 1)} ${form} ${filler.repeat(LINE / filler.length)}`;
       for (const shown of [redactor.outside(text), redactor.identifier(text), redactor.clean(text)]) {
         expect(shown.length).toBeLessThanOrEqual(LONGEST);
-        expect(remains(shown, SECRET, 4)).toEqual([]);
+        expect(remains(shown.replaceAll(' ', ''), SECRET, 4)).toEqual([]);
         expect(remains(shown, form, form === SECRET ? 4 : 12)).toEqual([]);
       }
       expect(redactor.outside(text).length).toBeLessThanOrEqual(501);

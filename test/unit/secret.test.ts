@@ -54,6 +54,7 @@ test("an error's stack does not hold the words of the server", () => {
     message: `echo ${value}`,
     attempts: 1,
     mayHaveTakenEffect: false,
+    answeredByOna: true,
   });
   expect(`${error.message} ${error.stack ?? ''} ${String(error)}`).not.toContain(value);
 });

@@ -10,7 +10,12 @@ const LIMIT = 1024 * 1024;
 /** A report of integrations that all went wrong, each with a warning, with texts as long as they come. */
 function worst(count: number, text: string): Report {
   const details = { method: 'UpdateSCMIntegration', url: `https://a/${text}`, attempts: 9 } as const;
-  const error = new OnaError('permission_denied', { ...details, message: text, mayHaveTakenEffect: false });
+  const error = new OnaError('permission_denied', {
+    ...details,
+    message: text,
+    mayHaveTakenEffect: false,
+    answeredByOna: true,
+  });
   const outcomes = Array.from({ length: count }, (_, index): Outcome => {
     const integration = {
       id: `${index}-${text}`,

@@ -1,0 +1,14 @@
+import { expect } from 'vitest';
+import { annotation, scenario } from './scenario.ts';
+
+const SECRET = 'AbC8Q~SecretInTheWrongInput.MixedCase_1';
+
+scenario('shows no secret that stands in an input which is compared in lower case', {
+  with: { 'match-host': `github.com, ${SECRET}`, 'match-scm-id': SECRET, 'oauth-client-secret': SECRET },
+  then: (run) => {
+    expect(run.exitCode).toBe(1);
+    expect(run.annotations).toMatchObject([annotation('error', 'match-host github.com, *** and match-scm-id ***')]);
+    const shown = run.rawStdout.replaceAll(/^::add-mask::.*$/gm, '') + run.summary + JSON.stringify(run.outputs);
+    expect(shown.toLowerCase()).not.toContain('secretinthewronginput');
+  },
+});
