@@ -3086,6 +3086,9 @@ class Words {
         const says = WARNINGS[warning.kind];
         if ('signIns' in warning)
             return `${says}: ${signIns(warning.signIns)}.`;
+        // Nothing is to be done about an answer that was lost and settled.
+        if (warning.kind === 'answer-lost')
+            return `${says}. ${this.#inShort(warning.error)}`;
         return 'error' in warning ? `${says}. ${this.#request(warning.error)}` : `${says}.`;
     }
     /** runWarning tells what a person should know of all that is selected. */
@@ -3190,9 +3193,7 @@ class Words {
         const isRefused = write?.details.mayHaveTakenEffect === false;
         const unseen = isRefused ? 'refused-and-moved' : 'cannot-tell';
         const { says, advice } = WRITE_REASONS[look ? 'look-failed' : unseen];
-        const causes = [write, look]
-            .filter((error) => error !== undefined)
-            .map((error) => `${error.details.method}: ${this.attemptFailure(error)}.`);
+        const causes = [write, look].filter((error) => error !== undefined).map((error) => this.#inShort(error));
         const code = look?.code ?? write?.code ?? 'unknown';
         return { code, text: `${says}. ${EFFECTS.unknown} ${advice} ${causes.join(' ')}` };
     }
@@ -3206,6 +3207,9 @@ class Words {
         const { result, hasNewSecret } = refusal;
         const fresh = result.oauthError !== '' && hasNewSecret ? ' A fresh secret may need a longer validate-wait.' : '';
         return `${says}. ${none} ${advice}${fresh} ${this.complaints(result)}`;
+    }
+    #inShort(error) {
+        return `${error.details.method}: ${this.attemptFailure(error)}.`;
     }
     /** What failed and why; then what is known of Ona's state; then what to do; the other side's own words last. */
     #request(error, effect) {
@@ -4336,6 +4340,11 @@ async function publishReport(report, console, words) {
     await writeSummary(reportSummary(report, words));
     return handOver(report, console, words);
 }
+/** publishCancelled tells of a run that was cancelled when its report was made already. */
+function publishCancelled(report, console, words) {
+    const [cancelled = ''] = words.errors({ ...report, failure: { kind: 'cancelled' } });
+    console.error(cancelled);
+}
 /** False: the runner's file for the outputs cannot be written. */
 function handOver(report, console, words) {
     try {
@@ -4582,9 +4591,8 @@ function listenForStop(announce) {
     const stopping = new AbortController();
     const giveUp = new AbortController();
     const end = new AbortController();
-    let isOver = false;
     const stop = () => {
-        if (isOver || stopping.signal.aborted)
+        if (stopping.signal.aborted)
             return;
         announce();
         stopping.abort();
@@ -4597,10 +4605,7 @@ function listenForStop(announce) {
     };
     process.on('SIGINT', stop);
     process.on('SIGTERM', stop);
-    const ignore = () => {
-        isOver = true;
-    };
-    return { stopping: stopping.signal, giveUp: giveUp.signal, end: end.signal, ignore };
+    return { stopping: stopping.signal, giveUp: giveUp.signal, end: end.signal };
 }
 
 ;// CONCATENATED MODULE: ./build/action/version.js
@@ -5496,7 +5501,7 @@ void run().then(endProcess);
 /** The story of one run. */
 async function run() {
     // A cancelled run begins no write, and tells what became of those under way.
-    const { stopping, giveUp, end, ignore } = listenForStop(() => {
+    const { stopping, giveUp, end } = listenForStop(() => {
         main_console.line('The run was cancelled: no new write starts, and what is under way is waited for.');
     });
     // Masked before anything is printed.
@@ -5532,10 +5537,11 @@ async function run() {
     // Read, check, write, prove: nothing is written before everything is checked.
     const report = await rotate(job, ona, narrator, stopping);
     ona.close();
-    // What is known is known: a signal that comes now changes nothing of it.
-    ignore();
     const isPublished = await publishReport(report, main_console, main_words);
-    if (isGreen(report) && isPublished)
+    // Cancelled while it was told: red like every cancelled run, and it says why.
+    if (stopping.aborted && report.failure === undefined)
+        publishCancelled(report, main_console, main_words);
+    else if (isGreen(report) && isPublished)
         process.exitCode = 0;
 }
 

@@ -5,7 +5,7 @@ import { endProcess, muteStderr, onDefect } from './action/ending.ts';
 import { boundMemory } from './action/memory.ts';
 import { Narrator } from './action/narrator.ts';
 import { readOptions } from './action/options.ts';
-import { publishProblems, publishReport } from './action/publish.ts';
+import { publishCancelled, publishProblems, publishReport } from './action/publish.ts';
 import { Redactor } from './action/redactor.ts';
 import { allSecrets, takeSecrets } from './action/secrets.ts';
 import { listenForStop } from './action/signals.ts';
@@ -27,7 +27,7 @@ void run().then(endProcess);
 /** The story of one run. */
 async function run(): Promise<void> {
   // A cancelled run begins no write, and tells what became of those under way.
-  const { stopping, giveUp, end, ignore } = listenForStop(() => {
+  const { stopping, giveUp, end } = listenForStop(() => {
     console.line('The run was cancelled: no new write starts, and what is under way is waited for.');
   });
 
@@ -73,8 +73,8 @@ async function run(): Promise<void> {
   const report = await rotate(job, ona, narrator, stopping);
   ona.close();
 
-  // What is known is known: a signal that comes now changes nothing of it.
-  ignore();
   const isPublished = await publishReport(report, console, words);
-  if (isGreen(report) && isPublished) process.exitCode = 0;
+  // Cancelled while it was told: red like every cancelled run, and it says why.
+  if (stopping.aborted && report.failure === undefined) publishCancelled(report, console, words);
+  else if (isGreen(report) && isPublished) process.exitCode = 0;
 }

@@ -25,6 +25,12 @@ export async function publishReport(report: Report, console: Console, words: Wor
   return handOver(report, console, words);
 }
 
+/** publishCancelled tells of a run that was cancelled when its report was made already. */
+export function publishCancelled(report: Report, console: Console, words: Words): void {
+  const [cancelled = ''] = words.errors({ ...report, failure: { kind: 'cancelled' } });
+  console.error(cancelled);
+}
+
 /** False: the runner's file for the outputs cannot be written. */
 function handOver(report: Report | undefined, console: Console, words: Words): boolean {
   try {

@@ -10,8 +10,6 @@ export interface Stop {
   readonly giveUp: AbortSignal;
   /** Aborted a little later: give up the reading, too, that was to show what became of them. */
   readonly end: AbortSignal;
-  /** From here on signals do nothing: there is nothing left to stop. */
-  readonly ignore: () => void;
 }
 
 /** listenForStop hears the runner's SIGINT (cancel, timeout) and SIGTERM. It tells `announce` once. */
@@ -19,9 +17,8 @@ export function listenForStop(announce: () => void): Stop {
   const stopping = new AbortController();
   const giveUp = new AbortController();
   const end = new AbortController();
-  let isOver = false;
   const stop = (): void => {
-    if (isOver || stopping.signal.aborted) return;
+    if (stopping.signal.aborted) return;
     announce();
     stopping.abort();
     setTimeout(() => {
@@ -33,8 +30,5 @@ export function listenForStop(announce: () => void): Stop {
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
-  const ignore = (): void => {
-    isOver = true;
-  };
-  return { stopping: stopping.signal, giveUp: giveUp.signal, end: end.signal, ignore };
+  return { stopping: stopping.signal, giveUp: giveUp.signal, end: end.signal };
 }

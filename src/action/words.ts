@@ -80,6 +80,8 @@ export class Words {
   warning(warning: Warning): string {
     const says = reasons.WARNINGS[warning.kind];
     if ('signIns' in warning) return `${says}: ${signIns(warning.signIns)}.`;
+    // Nothing is to be done about an answer that was lost and settled.
+    if (warning.kind === 'answer-lost') return `${says}. ${this.#inShort(warning.error)}`;
     return 'error' in warning ? `${says}. ${this.#request(warning.error)}` : `${says}.`;
   }
 
@@ -193,9 +195,7 @@ export class Words {
     const isRefused = write?.details.mayHaveTakenEffect === false;
     const unseen = isRefused ? 'refused-and-moved' : 'cannot-tell';
     const { says, advice } = reasons.WRITE_REASONS[look ? 'look-failed' : unseen];
-    const causes = [write, look]
-      .filter((error) => error !== undefined)
-      .map((error) => `${error.details.method}: ${this.attemptFailure(error)}.`);
+    const causes = [write, look].filter((error) => error !== undefined).map((error) => this.#inShort(error));
     const code = look?.code ?? write?.code ?? 'unknown';
     return { code, text: `${says}. ${reasons.EFFECTS.unknown} ${advice} ${causes.join(' ')}` };
   }
@@ -208,6 +208,10 @@ export class Words {
     const { result, hasNewSecret } = refusal;
     const fresh = result.oauthError !== '' && hasNewSecret ? ' A fresh secret may need a longer validate-wait.' : '';
     return `${says}. ${none} ${advice}${fresh} ${this.complaints(result)}`;
+  }
+
+  #inShort(error: OnaError): string {
+    return `${error.details.method}: ${this.attemptFailure(error)}.`;
   }
 
   /** What failed and why; then what is known of Ona's state; then what to do; the other side's own words last. */
