@@ -63,7 +63,7 @@ export default tseslint.config(
   ),
   closed('src/api', ['**/rotation/**', '**/action/**', ...OUTSIDE], ['@actions/core']),
   closed('src/rotation', ['**/api/**', '**/action/**', ...OUTSIDE], ['@actions/core', '@actions/http-client', ...HTTP]),
-  closed('src/action', ['**/api/**', '**/rotation/**', ...OUTSIDE], ['@actions/http-client', ...HTTP]),
+  closed('src/inputs', ['**/api/**', '**/rotation/**', '**/log/**', '**/messages/**', '**/report/**', '**/process/**', ...OUTSIDE], ['@actions/http-client', ...HTTP]),
   closed('local-ona', ['**/src/**', '**/test/**']),
   closed('test/support', ['**/src/**', '**/local-ona/**']),
 );

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { NAME, VERSION } from '../../src/action/version.ts';
+import { NAME, VERSION } from '../../src/process/version.ts';
 import { distFolder, readDist, readPackage } from './dist.ts';
 
 const bundle = readDist('index.js');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import * as reasons from '../../src/action/reasons.ts';
+import * as reasons from '../../src/report/messages.ts';
 import { headings } from '../support/troubleshooting.ts';
 
 const said = [

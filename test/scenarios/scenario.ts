@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { expect, test } from 'vitest';
 import { startLocalOna, type LocalOna, type LocalOnaOptions } from '../../local-ona/server.ts';
 import { INTEGRATION_IDS, OAUTH_APPS, RUNNER_IDS } from '../../local-ona/world.ts';
-import { NAME, VERSION } from '../../src/action/version.ts';
+import { NAME, VERSION } from '../../src/process/version.ts';
 import { approval } from '../support/approve.ts';
 import { leaksIn, masksFirst } from '../support/leaks.ts';
 import { headings } from '../support/troubleshooting.ts';

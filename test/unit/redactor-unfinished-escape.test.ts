@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Redactor } from '../../src/action/redactor.ts';
+import { Redactor } from '../../src/log/redactor.ts';
 import { Secret } from '../../src/common/secret.ts';
 
 const SECRET = 'Zq7~Wx+Jv/Ky9=Hp3_Gf5-Bd2.Nm8';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { Redactor } from '../../src/action/redactor.ts';
-import { reportSummary } from '../../src/action/summary.ts';
-import { Words } from '../../src/action/words.ts';
+import { Redactor } from '../../src/log/redactor.ts';
+import { reportSummary } from '../../src/report/summary.ts';
+import { Words } from '../../src/report/words.ts';
 import { OnaError } from '../../src/common/ona.ts';
 import type { Outcome, Report } from '../../src/common/report.ts';
 

@@ -1,6 +1,6 @@
-import type { Console } from './console.ts';
-import { DEFECT } from './reasons.ts';
-import type { Redactor } from './redactor.ts';
+import type { Console } from '../log/log.ts';
+import { DEFECT } from '../report/messages.ts';
+import type { Redactor } from '../log/redactor.ts';
 
 /** onDefect tells of an exception that nothing has caught, without the stack on stderr that Node would print. */
 export function onDefect(console: Console, redactor: Redactor): void {

@@ -1,7 +1,7 @@
 import type { OnaError, Retry, SCMIntegrationValidationResult } from '../common/ona.ts';
 import type { Found, Observer, Outcome, PlannedChange, RunWarning, Target, Warning } from '../common/report.ts';
-import type { Console } from './console.ts';
-import { NOTHING_FOR } from './reasons.ts';
+import type { Console } from '../log/log.ts';
+import { NOTHING_FOR } from './messages.ts';
 import { atMost20, fieldList, type Words } from './words.ts';
 
 /** Narrator tells the log of a run's progress as it happens. */

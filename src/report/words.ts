@@ -14,8 +14,8 @@ import type {
   Warning,
 } from '../common/report.ts';
 import { isGreen } from '../common/report.ts';
-import * as reasons from './reasons.ts';
-import type { Redactor } from './redactor.ts';
+import * as reasons from './messages.ts';
+import type { Redactor } from '../log/redactor.ts';
 
 /** An error as a user gets it: a code for programs, and a sentence that says what happened and what to do. */
 export interface Told {

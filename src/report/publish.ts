@@ -1,8 +1,8 @@
 import { isGreen, type Report } from '../common/report.ts';
-import type { Console } from './console.ts';
+import type { Console } from '../log/log.ts';
 import { setOutputs } from './outputs.ts';
-import { BAD_INPUTS, MORE_ERRORS, NO_OUTPUTS } from './reasons.ts';
-import type { Problem } from './secrets.ts';
+import { BAD_INPUTS, MORE_ERRORS, NO_OUTPUTS } from './messages.ts';
+import type { Problem } from '../inputs/secrets.ts';
 import { problemsSummary, reportSummary, writeSummary } from './summary.ts';
 import { statusCounts, type Words } from './words.ts';
 
