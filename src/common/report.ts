@@ -143,9 +143,7 @@ export interface Report {
 /** isGreen tells whether every selected integration is confirmed to be as requested (in a dry run: can be written). */
 export function isGreen(report: Report): boolean {
   return (
-    report.failure === undefined &&
-    report.outcomes.length > 0 &&
-    report.outcomes.every(({ status }) => !isRed(status))
+    report.failure === undefined && report.outcomes.length > 0 && report.outcomes.every(({ status }) => !isRed(status))
   );
 }
 
@@ -175,6 +173,10 @@ export interface Observer {
   /** The runner complains about OAuth alone, for the first time; it is asked again for so many seconds at most. */
   validationPending(target: Target, result: SCMIntegrationValidationResult, seconds: number): void;
   /** All checks are done. `next` says what happens now. */
-  planned(plans: readonly PlannedChange[], warnings: readonly RunWarning[], next: 'write' | 'dry-run' | 'refused'): void;
+  planned(
+    plans: readonly PlannedChange[],
+    warnings: readonly RunWarning[],
+    next: 'write' | 'dry-run' | 'refused',
+  ): void;
   done(outcome: Outcome, count: number, total: number): void;
 }

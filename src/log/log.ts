@@ -1,23 +1,23 @@
 import * as core from '@actions/core';
 import type { Secret } from '../common/secret.ts';
-import { MORE_WARNINGS } from './reasons.ts';
+import { MORE_WARNINGS } from '../messages/warnings.ts';
 import type { Redactor } from './redactor.ts';
 import { unmaskedForms } from './secret-forms.ts';
 
-/** Annotation titles are not masked by the runner, so that there is but this one. */
+/** The runner does not mask annotation titles, so we use one fixed title. */
 const TITLE = 'Ona SCM integration';
 
-/** The most annotations of a kind that the run page shows for one step, less one that counts the others. */
+/** The run page shows ten annotations of a kind for one step. The tenth counts the rest. */
 const MOST_ANNOTATIONS = 9;
 
-/** The most characters of an annotation: the runner cuts it at 4,096. */
+/** The most characters of an annotation. The runner cuts it at 4,096. */
 const LONGEST_ANNOTATION = 4000;
 
 /**
- * Console is the one place where something is printed, and everything that is printed passes the redactor here. Only
- * stdout is used: what is written to stderr may overtake a mask.
+ * Log is the one place that prints, and everything that is printed passes the redactor here. Only stdout is used: what
+ * is written to stderr may overtake a mask.
  */
-export class Console {
+export class Log {
   readonly #redactor: Redactor;
   #warnings = 0;
 
@@ -25,7 +25,7 @@ export class Console {
     this.#redactor = redactor;
   }
 
-  /** mask hides a secret from here on: from the runner's log, in the forms that it knows and those that it does not. */
+  /** mask hides a secret from here on, also in the encoded forms that the runner does not mask by itself. */
   mask(secret: Secret): void {
     this.#redactor.add(secret);
     for (const form of [secret.reveal(), ...unmaskedForms(secret.reveal())]) core.setSecret(form);
@@ -46,7 +46,7 @@ export class Console {
     core.endGroup();
   }
 
-  /** warning makes an annotation as long as there is room for it, then a line of the log. */
+  /** warning makes an annotation while there is room for it, and after that a line of the log. */
   warning(text: string): void {
     const room = MOST_ANNOTATIONS - this.#warnings++;
     if (room > 0) core.warning(this.#annotation(text), { title: TITLE });

@@ -1,32 +1,35 @@
-import type { Console } from '../log/log.ts';
-import { DEFECT } from '../report/messages.ts';
+import type { Log } from '../log/log.ts';
 import type { Redactor } from '../log/redactor.ts';
+import { CRASH } from '../messages/outcomes.ts';
+import { NODE_WARNS } from '../messages/warnings.ts';
 
-/** onDefect tells of an exception that nothing has caught, without the stack on stderr that Node would print. */
-export function onDefect(console: Console, redactor: Redactor): void {
-  const tell = (error: unknown): void => {
+/** reportCrash tells of an exception that nothing has caught, without the stack on stderr that Node would print. */
+export function reportCrash(log: Log, redactor: Redactor): void {
+  const report = (error: unknown): void => {
     const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    console.error(`${DEFECT.says}. ${DEFECT.advice} ${redactor.outside(trace)}`);
+    log.error(`${CRASH.problem}. ${CRASH.remedy} ${redactor.outside(trace)}`);
     process.exitCode = 1;
     endProcess();
   };
-  process.on('uncaughtException', tell);
-  process.on('unhandledRejection', tell);
+  process.on('uncaughtException', report);
+  process.on('unhandledRejection', report);
 }
 
 /**
- * muteStderr lets nothing out there, which may overtake a mask: under NODE_DEBUG, Node itself prints the headers of
- * requests, and the toolkit's proxy code causes a warning. Warnings that are no deprecations concern the user (that
- * NODE_TLS_REJECT_UNAUTHORIZED is 0, for example) and are told on stdout.
+ * guardStreams keeps stderr silent, because its lines may overtake a mask: under NODE_DEBUG, Node itself prints the
+ * headers of requests. Node's warnings that are no deprecations concern the user (NODE_TLS_REJECT_UNAUTHORIZED, for
+ * example) and go to stdout. A stdout that nobody reads any more must not end the run: the outputs and the summary are
+ * still to be written.
  */
-export function muteStderr(console: Console): void {
+export function guardStreams(log: Log): void {
   process.stderr.write = () => true;
+  process.stdout.on('error', () => undefined);
   process.on('warning', ({ name, message }) => {
-    if (name !== 'DeprecationWarning') console.warning(`Node warns: ${message}`);
+    if (name !== 'DeprecationWarning') log.warning(`${NODE_WARNS}: ${message}`);
   });
 }
 
-/** endProcess ends the process once everything is printed: a proxy's connection could keep it open. */
+/** endProcess ends the process once everything is printed. Kept connections could keep it alive. */
 export function endProcess(): void {
   process.stdout.write('', () => {
     process.exit();

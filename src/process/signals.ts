@@ -1,34 +1,34 @@
-/** Milliseconds for writes under way when the run is cancelled, and then for a last look; the runner kills after 7,500. */
-const GRACE = 5000;
-const LAST_LOOK = 1000;
+/** Milliseconds for writes in progress when the run is cancelled, and then for reading back; the runner kills at 7,500. */
+const FOR_WRITES = 5000;
+const FOR_READING_BACK = 1000;
 
 /** What the parts of a run listen to. */
-export interface Stop {
-  /** Aborted as soon as the run is cancelled: begin nothing. */
+export interface Signals {
+  /** Aborted as soon as the run is cancelled: start nothing. */
   readonly stopping: AbortSignal;
-  /** Aborted when the grace is over: give up the writes under way. */
-  readonly giveUp: AbortSignal;
-  /** Aborted a little later: give up the reading, too, that was to show what became of them. */
-  readonly end: AbortSignal;
+  /** Aborted when the writes in progress have to be given up. */
+  readonly writeDeadline: AbortSignal;
+  /** Aborted a little later, when reading back has to be given up as well. */
+  readonly readDeadline: AbortSignal;
 }
 
-/** listenForStop hears the runner's SIGINT (cancel, timeout) and SIGTERM. It tells `announce` once. */
-export function listenForStop(announce: () => void): Stop {
+/** listenForSignals hears the runner's SIGINT (cancel, timeout) and SIGTERM. It calls `announce` once. */
+export function listenForSignals(announce: () => void): Signals {
   const stopping = new AbortController();
-  const giveUp = new AbortController();
-  const end = new AbortController();
+  const writeDeadline = new AbortController();
+  const readDeadline = new AbortController();
   const stop = (): void => {
     if (stopping.signal.aborted) return;
     announce();
     stopping.abort();
     setTimeout(() => {
-      giveUp.abort();
-    }, GRACE);
+      writeDeadline.abort();
+    }, FOR_WRITES);
     setTimeout(() => {
-      end.abort();
-    }, GRACE + LAST_LOOK);
+      readDeadline.abort();
+    }, FOR_WRITES + FOR_READING_BACK);
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
-  return { stopping: stopping.signal, giveUp: giveUp.signal, end: end.signal };
+  return { stopping: stopping.signal, writeDeadline: writeDeadline.signal, readDeadline: readDeadline.signal };
 }

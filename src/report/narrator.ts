@@ -1,91 +1,97 @@
 import type { OnaError, Retry, SCMIntegrationValidationResult } from '../common/ona.ts';
-import type { Found, Observer, Outcome, PlannedChange, RunWarning, Target, Warning } from '../common/report.ts';
-import type { Console } from '../log/log.ts';
-import { NOTHING_FOR } from './messages.ts';
-import { atMost20, fieldList, type Words } from './words.ts';
+import type { LeftOut, Observer, Outcome, PlannedChange, RunWarning, Target } from '../common/report.ts';
+import type { MatchSelection } from '../common/job.ts';
+import type { Log } from '../log/log.ts';
+import * as log from '../messages/log.ts';
+import { LEFT_OUT, UNMATCHED } from '../messages/warnings.ts';
+import { fieldList, type Texts } from './texts.ts';
 
-/** Narrator tells the log of a run's progress as it happens. */
+/** Narrator writes a run's progress into the log as it happens. */
 export class Narrator implements Observer {
-  readonly #console: Console;
-  readonly #words: Words;
+  readonly #log: Log;
+  readonly #texts: Texts;
 
-  constructor(console: Console, words: Words) {
-    this.#console = console;
-    this.#words = words;
+  constructor(log: Log, texts: Texts) {
+    this.#log = log;
+    this.#texts = texts;
   }
 
-  /** Which version does what, where: the first line, which every question about a log begins with. */
-  started(name: string, baseUrl: string, dryRun: boolean): void {
-    this.#console.line(`${name} at ${this.#words.clean(baseUrl)}${dryRun ? ', dry run: nothing will be written' : ''}`);
+  started(name: string, baseUrl: string, dryRun: boolean, validate: boolean): void {
+    this.#log.line(log.started(name, this.#texts.clean(baseUrl), dryRun, validate));
   }
 
-  selected(count: number, found?: Found): void {
-    const integrations = `${count} integration${count === 1 ? '' : 's'}`;
-    this.#console.line(found ? `Found ${integrations}; ${found.lookedAt} looked at.` : `Selected ${integrations}.`);
-    if (!found) return;
-    this.#leftOut(found);
-    const unmet = this.#words.selection(found.unmet);
-    // Where nothing is found, the error says what was asked for.
-    if (count > 0 && unmet !== '') this.#console.notice(`${NOTHING_FOR}: ${unmet}.`);
+  selected(count: number): void {
+    this.#log.line(log.selected(count));
   }
 
-  #leftOut({ leftOut }: Found): void {
-    if (leftOut.length === 0) return;
-    const ids = atMost20(leftOut.map(({ id }) => this.#words.id(id)));
-    this.#console.notice(`Left out, as inherited from a managed runner: ${ids}.`);
+  listed(matching: number, lookedAt: number): void {
+    this.#log.line(log.listed(matching, lookedAt));
+  }
+
+  leftOut(why: LeftOut, ids: readonly string[]): void {
+    this.#log.notice(`${LEFT_OUT[why]}: ${this.#texts.names(ids)}.`);
+  }
+
+  unmatched(values: MatchSelection): void {
+    const unmatched = this.#texts.selection(values);
+    if (unmatched !== '') this.#log.notice(`${UNMATCHED} ${unmatched}.`);
   }
 
   runnerUnreadable(runnerId: string, error: OnaError): void {
-    const reason = this.#words.requestFailure(error);
-    this.#console.line(
-      `The name of runner ${this.#words.id(runnerId)} could not be read, which harms nothing. ${reason}`,
-    );
+    this.#log.line(log.runnerUnreadable(this.#texts.name(runnerId), this.#texts.requestInShort(error)));
   }
 
-  planned(plans: readonly PlannedChange[], warnings: readonly RunWarning[]): void {
+  validationPending(target: Target, result: SCMIntegrationValidationResult, seconds: number): void {
+    this.#log.line(log.validationPending(this.#named(target), seconds, this.#texts.complaints(result)));
+  }
+
+  planned(
+    plans: readonly PlannedChange[],
+    warnings: readonly RunWarning[],
+    next: 'write' | 'dry-run' | 'refused',
+  ): void {
     if (plans.length === 0) return;
-    this.#console.group('Plan', () => {
+    this.#log.group(log.PLAN, () => {
       for (const { target, changes } of plans) {
-        this.#console.line(this.#words.integration({ id: target.integration.id, target }));
-        for (const change of changes) this.#console.indented(this.#words.change(change));
+        this.#log.line(this.#named(target));
+        for (const change of changes) this.#log.indented(this.#texts.change(change));
       }
     });
-    for (const warning of warnings) this.#console.warning(this.#words.runWarning(warning));
-    for (const plan of plans) for (const warning of plan.warnings) this.warned(plan.target, warning);
-  }
-
-  warned(target: Target, warning: Warning): void {
-    const integration = this.#words.integration({ id: target.integration.id, target });
-    this.#console.warning(`${integration}: ${this.#words.warning(warning)}`);
-  }
-
-  askingAgain(target: Target, result: SCMIntegrationValidationResult, seconds: number): void {
-    const integration = this.#words.integration({ id: target.integration.id, target });
-    const told = this.#words.complaints(result);
-    this.#console.line(
-      `${integration}: the runner does not accept the OAuth settings yet; asking again for ${seconds} s at the most. ${told}`,
-    );
+    // After a refusal nothing of what the warnings announce happens.
+    if (next === 'refused') return;
+    for (const warning of warnings) this.#log.warning(this.#texts.runWarning(warning));
+    for (const plan of plans) {
+      for (const warning of plan.warnings) {
+        this.#log.warning(`${this.#named(plan.target)}: ${this.#texts.warning(warning, next === 'dry-run')}`);
+      }
+    }
   }
 
   /** An attempt failed and will be repeated. */
-  retrying({ error, about, wait, next, most }: Retry): void {
-    const subject = about === '' ? '' : ` (${this.#words.id(about)})`;
+  retrying({ error, subjectId, wait, next, most }: Retry): void {
+    const subject = this.#texts.name(subjectId);
     const seconds = (wait / 1000).toFixed(1);
-    this.#console.line(
-      `${error.details.method}${subject}: ${this.#words.attemptFailure(error)}; trying again in ${seconds} s (attempt ${next} of ${most})`,
-    );
+    this.#log.line(log.retrying(error.details.method, subject, this.#texts.attempt(error), seconds, next, most));
   }
 
   done(outcome: Outcome, count: number, total: number): void {
+    const { status, updatedFields, verified, validated, warnings } = outcome;
     const counter = `[${String(count).padStart(String(total).length)}/${total}]`;
-    const fields = outcome.updatedFields.length > 0 ? `: ${fieldList(outcome.updatedFields)}` : '';
-    const verified = outcome.verified ? ', verified' : '';
-    this.#console.line(
-      `${counter} ${outcome.status.padEnd(9)} ${this.#words.integration(outcome)}${fields}${verified}`,
-    );
-    const known = new Set<string>(['answer-lost', 'secret-not-proven', 'secret-inferred']);
-    for (const warning of outcome.warnings) {
-      if (outcome.target && known.has(warning.kind)) this.warned(outcome.target, warning);
+    const fields = updatedFields.length > 0 ? `: ${fieldList(updatedFields)}` : '';
+    const proof = log.proof(status, verified, validated);
+    const integration = this.#texts.integration(outcome);
+    this.#log.line(`${counter} ${status.padEnd(9)} ${integration}${fields}${proof === '' ? '' : ` (${proof})`}`);
+    for (const warning of warnings) {
+      if (isOfTheWrite(warning.kind)) this.#log.warning(`${integration}: ${this.#texts.warning(warning)}`);
     }
   }
+
+  #named(target: Target): string {
+    return this.#texts.integration({ id: target.integration.id, target });
+  }
+}
+
+/** The others have been told with the plan. */
+function isOfTheWrite(kind: Outcome['warnings'][number]['kind']): boolean {
+  return ['answer-lost', 'secret-not-shown', 'secret-inferred', 'secret-changed-answer-lost'].includes(kind);
 }

@@ -13,9 +13,10 @@ type Facts = Pick<Outcome, 'status' | 'verified' | 'updatedFields' | 'warnings'>
 
 /** outcomeWithoutWrite says what became of an integration that is not written, and why. */
 export function outcomeWithoutWrite(
-  { id, target, plan, error }: Selected,
+  selected: Selected,
   because: 'cancelled' | 'refused' | 'key-rejected' | 'dry-run',
 ): Outcome {
+  const { id, target, plan } = selected;
   const known = {
     id,
     ...(target && { target }),
@@ -23,13 +24,17 @@ export function outcomeWithoutWrite(
     validated: plan?.validated ?? false,
     ...notWritten,
   };
-  if (error && error.code !== 'stopped') return { ...known, status: 'failed', failure: { kind: 'request', error } };
-  if (plan && plan.refusals.length > 0) {
-    return { ...known, status: 'failed', failure: { kind: 'refused', refusals: plan.refusals } };
-  }
+  const failure = faultOf(selected);
+  if (failure) return { ...known, status: 'failed', failure };
   if (plan && isUnchanged(plan)) return { ...known, status: 'unchanged', verified: true };
   if (because === 'dry-run') return { ...known, status: 'planned', warnings: plan?.warnings ?? [] };
   return { ...known, status: 'skipped', failure: { kind: 'skipped', because } };
+}
+
+function faultOf({ plan, error }: Selected): Failure | undefined {
+  // A request that ended with the run is not at fault.
+  if (error && error.code !== 'stopped') return { kind: 'request', error };
+  return plan && plan.refusals.length > 0 ? { kind: 'refused', refusals: plan.refusals } : undefined;
 }
 
 const notWritten = { updatedFields: [], verified: false, warnings: [] } as const;

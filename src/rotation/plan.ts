@@ -103,18 +103,30 @@ export function warnings(
   change: Change,
   signIns: Readonly<Record<SignInKind, SignIns>>,
 ): Warning[] {
-  const lost = signInsAtRisk(before, change);
+  return [...signInWarnings(before, change, signIns), ...valueWarnings(before, change)];
+}
+
+function signInWarnings(
+  before: SCMIntegration,
+  change: Change,
+  signIns: Readonly<Record<SignInKind, SignIns>>,
+): Warning[] {
+  const atRisk = signInsAtRisk(before, change);
   const oauthAfter = change.oauthClientId ?? before.oauth?.clientId ?? '';
   const found: Warning[] = [];
-  if (lost.includes('oauth')) {
+  if (atRisk.includes('oauth')) {
     found.push({ kind: oauthAfter === '' ? 'oauth-removed' : 'client-id-changes', signIns: signIns.oauth });
   }
-  if (lost.includes('pat')) found.push({ kind: 'pat-turned-off', signIns: signIns.pat });
+  if (atRisk.includes('pat')) found.push({ kind: 'pat-turned-off', signIns: signIns.pat });
   if (oauthAfter === '' && !(change.pat ?? before.pat)) found.push({ kind: 'no-sign-in-left' });
-  if (Boolean(change.issuerUrl) && before.scmId !== 'azuredevops_entra') found.push({ kind: 'issuer-url-unusual' });
-  if (before.scmId === 'azuredevops_entra' && UUID.test(change.oauthClientSecret?.reveal() ?? '')) {
-    found.push({ kind: 'secret-looks-like-id' });
-  }
+  return found;
+}
+
+function valueWarnings({ scmId }: SCMIntegration, { issuerUrl, oauthClientSecret }: Change): Warning[] {
+  const isEntra = scmId === 'azuredevops_entra';
+  const found: Warning[] = [];
+  if (Boolean(issuerUrl) && !isEntra) found.push({ kind: 'issuer-url-unusual' });
+  if (isEntra && UUID.test(oauthClientSecret?.reveal() ?? '')) found.push({ kind: 'secret-looks-like-id' });
   return found;
 }
 
@@ -141,7 +153,11 @@ export interface Checked {
 }
 
 /** plan puts the decisions on one integration together. */
-export function plan(integration: SCMIntegration, change: Change, { runner, signIns, validation }: Checked): PlannedChange {
+export function plan(
+  integration: SCMIntegration,
+  change: Change,
+  { runner, signIns, validation }: Checked,
+): PlannedChange {
   const changes = fieldChanges(integration, change);
   const found = isUnchanged({ changes }) ? [] : warnings(integration, change, signIns);
   const refused = [...refusals(integration, change), ...runnerRefusals(runner, change)];

@@ -107,7 +107,9 @@ class Preparation {
       if (isInherited(one.id, runner)) inherited.add(one);
     });
     const unexplained = notShown.filter((one) => !inherited.has(one));
-    const deleted = new Set(unexplained.length > 0 && !this.#hasEnded() ? await this.#deleted(unexplained, selection) : []);
+    const deleted = new Set(
+      unexplained.length > 0 && !this.#hasEnded() ? await this.#deleted(unexplained, selection) : [],
+    );
     const idsOf = (some: ReadonlySet<Selected>): string[] => [...some].map(({ id }) => id);
     if (inherited.size > 0) this.#observer.leftOut('inherited', idsOf(inherited));
     if (deleted.size > 0) this.#observer.leftOut('deleted', idsOf(deleted));
@@ -220,5 +222,5 @@ async function settled<Results extends unknown[]>(promises: {
   [Index in keyof Results]: Promise<Results[Index]>;
 }): Promise<Results> {
   await Promise.allSettled(promises);
-  return Promise.all(promises) as Promise<Results>;
+  return Promise.all(promises);
 }

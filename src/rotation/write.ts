@@ -74,9 +74,10 @@ function isDone(before: SCMIntegration, change: Change, shown: SCMIntegration): 
 
 /** A look that was cut short because the run was cancelled meanwhile is taken once more. */
 async function look(ona: Ona, id: string, { stopping, readDeadline }: RunSignals): Promise<SCMIntegration | OnaError> {
-  const wasStopping = stopping.aborted;
+  const isStopping = (): boolean => stopping.aborted;
+  const wasStopping = isStopping();
   const shown = await orError(ona.getSCMIntegration(id, readDeadline));
-  const wasCutShort = shown instanceof OnaError && !wasStopping && stopping.aborted;
+  const wasCutShort = shown instanceof OnaError && !wasStopping && isStopping();
   return wasCutShort ? orError(ona.getSCMIntegration(id, readDeadline)) : shown;
 }
 
