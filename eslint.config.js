@@ -24,7 +24,7 @@ const closed = (files, groups, paths = []) => ({
   },
 });
 
-const OUTSIDE = ['**/main.ts', '**/local-ona/**', '**/test/**', '**/scripts/**', '**/bench/**'];
+const OUTSIDE = ['**/main.ts', '**/local-ona/**', '**/local-runner/**', '**/test/**', '**/scripts/**', '**/bench/**'];
 
 export default tseslint.config(
   { ignores: ['node_modules/', 'build/', 'dist/', 'coverage/', 'local-ona/gen/', 'stubs/'] },
@@ -64,6 +64,7 @@ export default tseslint.config(
   closed('src/api', ['**/rotation/**', '**/action/**', ...OUTSIDE], ['@actions/core']),
   closed('src/rotation', ['**/api/**', '**/action/**', ...OUTSIDE], ['@actions/core', '@actions/http-client', ...HTTP]),
   closed('src/action', ['**/api/**', '**/rotation/**', ...OUTSIDE], ['@actions/http-client', ...HTTP]),
-  closed('local-ona', ['**/src/**', '**/test/**']),
+  closed('local-ona', ['**/src/**', '**/local-runner/**', '**/test/**']),
+  closed('local-runner', ['**/src/**', '**/local-ona/**', '**/test/**']),
   closed('test/support', ['**/src/**', '**/local-ona/**']),
 );
