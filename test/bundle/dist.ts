@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { actionRoot } from '../support/action-yml.ts';
+import { actionRoot } from '../../local-runner/action-yml.ts';
 
 /* Reads what was built, with an eye for what ncc writes into it. */
 

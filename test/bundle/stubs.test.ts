@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { actionRoot } from '../support/action-yml.ts';
+import { actionRoot } from '../../local-runner/action-yml.ts';
 
 const stubs = [{ name: 'undici', folder: 'undici' }];
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { renderTables } from '../../scripts/docs.ts';
-import { actionRoot } from '../support/action-yml.ts';
+import { actionRoot } from '../../local-runner/action-yml.ts';
 
 const read = (file: string): string => readFileSync(join(actionRoot, file), 'utf8');
 

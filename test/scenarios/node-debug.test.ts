@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { startLocalOna } from '../../local-ona/server.ts';
 import { leaksIn, masksFirst } from '../support/leaks.ts';
-import { runAction } from '../support/runner.ts';
+import { runAction } from '../../local-runner/runner.ts';
 import { annotation, INTEGRATION_IDS, NEW_SECRET } from './scenario.ts';
 
 // No text is approved: Node itself warns, in words that differ from version to version.

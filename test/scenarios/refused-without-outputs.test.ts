@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { runAction } from '../support/runner.ts';
+import { runAction } from '../../local-runner/runner.ts';
 
 test('tells wrong inputs, in the summary too, where the outputs cannot be handed over', async () => {
   const run = await runAction({ with: { 'integration-id': 'x' }, env: { GITHUB_OUTPUT: '/nonexistent/x' } });

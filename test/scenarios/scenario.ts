@@ -6,7 +6,7 @@ import { NAME, VERSION } from '../../src/process/version.ts';
 import { approval } from '../support/approve.ts';
 import { leaksIn, masksFirst } from '../support/leaks.ts';
 import { headings } from '../support/troubleshooting.ts';
-import { runAction, type RunOptions, type StepRun } from '../support/runner.ts';
+import { runAction, type RunOptions, type StepRun } from '../../local-runner/runner.ts';
 import { startFront, type Rewrite } from './front.ts';
 
 export { INTEGRATION_IDS, OAUTH_APPS, RUNNER_IDS };

@@ -1,4 +1,4 @@
-import type { StepRun } from './runner.ts';
+import type { StepRun } from '../../local-runner/runner.ts';
 
 /** A request as the stand-in for the API has recorded it; `method` is the RPC's name. */
 export interface RecordedRequest {

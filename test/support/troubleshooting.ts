@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { actionRoot } from './action-yml.ts';
+import { actionRoot } from '../../local-runner/action-yml.ts';
 
 /** headings lists those of docs/TROUBLESHOOTING.md, which are the texts that the action prints. */
 export function headings(): string[] {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readActionYml } from '../support/action-yml.ts';
+import { readActionYml } from '../../local-runner/action-yml.ts';
 import {
   readText,
   readWorkflow,

@@ -22,7 +22,7 @@ export interface ActionDefinition {
 }
 
 /** The root of the action, from where `runs.main` counts. */
-export const actionRoot: string = fileURLToPath(new URL('../../', import.meta.url));
+export const actionRoot: string = fileURLToPath(new URL('../', import.meta.url));
 
 /** Reads action.yml. Throws where a name, a description or a default is not a string, as YAML's bare `true` is not. */
 export function readActionYml(file = `${actionRoot}action.yml`): ActionDefinition {

@@ -2,10 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { EOL, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { parseCommandFile } from '../support/command-files.ts';
-import { approval } from '../support/approve.ts';
+import { parseCommandFile } from '../../local-runner/command-files.ts';
+import { runAction, type RunOptions, type StepRun } from '../../local-runner/runner.ts';
 import { masksFirst } from '../support/leaks.ts';
-import { runAction, type RunOptions, type StepRun } from '../support/runner.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'bundles-'));
 afterAll(() => rmSync(directory, { recursive: true, maxRetries: 10 }));
@@ -87,7 +86,7 @@ test('outputs, state, variables, path, summary and the event are files', async (
     appendFileSync(GITHUB_STATE, 'run=' + event.number + '\\n');
     appendFileSync(GITHUB_ENV, 'NAME=value');
     appendFileSync(GITHUB_PATH, '/opt/bin\\n');
-    appendFileSync(GITHUB_STEP_SUMMARY, '# Done\\n');
+    appendFileSync(GITHUB_STEP_SUMMARY, '# Done' + ${JSON.stringify(EOL)});
     writeFileSync('stray.txt', 'in the workspace');
     writeFileSync(tmpdir() + '/stray', 'elsewhere');
     process.exitCode = 3;`,
@@ -268,56 +267,4 @@ test('arguments for Node come before the bundle', async () => {
 
 test('a bundle that is not built is named', async () => {
   await expect(runAction({ bundle: join(directory, 'missing.js') })).rejects.toThrow('missing.js');
-});
-
-test('an approval shows everything and nothing that changes from run to run', async () => {
-  const step = await run(
-    `console.log('Trying http://127.0.0.1:' + (40000 + process.pid % 1000) + '/api again in 0.4 s, timeout 30 s, took 1.25 s');
-    appendFileSync(process.env.GITHUB_OUTPUT, 'changed=true\\nresults=[{"a":1}]\\n');
-    appendFileSync(process.env.GITHUB_STEP_SUMMARY, '# Done' + ${JSON.stringify(EOL)} + '<p>in two lines</p>');`,
-  );
-  const headers = {
-    'content-type': 'application/json',
-    'connect-protocol-version': '1',
-    'connect-timeout-ms': '30000',
-    authorization: 'Bearer k3y',
-    'user-agent': 'ona-update-scm-integration/1.0.0',
-    host: '127.0.0.1:40000',
-  };
-  const requests = [
-    { method: 'GetSCMIntegration', headers, body: { id: '1' } },
-    { method: 'UpdateSCMIntegration', headers, body: { id: '1', oauthPlaintextClientSecret: 's"3' } },
-  ];
-  expect(approval(step, requests, { key: 'k3y', secret: 's"3' })).toBe(`# log
-
-Trying http://127.0.0.1:<port>/api again in <wait> s, timeout 30 s, took <duration>
-
-# requests
-
-POST GetSCMIntegration {"id":"1"}
-  content-type: application/json
-  connect-protocol-version: 1
-  connect-timeout-ms: 30000
-  authorization: Bearer «key»
-  user-agent: ona-update-scm-integration/1.0.0
-POST UpdateSCMIntegration {"id":"1","oauthPlaintextClientSecret":"«secret»"}
-
-# outputs
-
-changed: true
-results: [
-  {
-    "a": 1
-  }
-]
-
-# summary
-
-# Done
-<p>in two lines</p>
-
-# exit code
-
-0
-`);
 });
