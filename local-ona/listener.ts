@@ -8,8 +8,8 @@ import {
 } from '@connectrpc/connect-node';
 import { createAsyncIterable, type UniversalHandler } from '@connectrpc/connect/protocol';
 import type { Behaviour } from './behaviour.ts';
-import { EXCHANGE, type Exchange, gate } from './gate.ts';
-import type { Gauge } from './gauge.ts';
+import { EXCHANGE, type Exchange, createInterceptor } from './interceptor.ts';
+import type { OpenCounter } from './open-counter.ts';
 import { record, type RecordedRequest } from './recorder.ts';
 import { addRoutes } from './routes.ts';
 import type { World } from './state.ts';
@@ -20,7 +20,7 @@ export const BASE_PATH = '/api';
 /** Where the listener notes what it sees. */
 export interface Journal {
   readonly requests: RecordedRequest[];
-  readonly calls: Gauge;
+  readonly calls: OpenCounter;
 }
 
 /**
@@ -69,7 +69,7 @@ function createHandlers(world: World, behaviour: Behaviour): Map<string, Univers
     grpcWeb: false,
     acceptCompression: [compressionGzip],
     jsonOptions: { ignoreUnknownFields: true },
-    interceptors: [gate(world, behaviour)],
+    interceptors: [createInterceptor(world, behaviour)],
   });
   addRoutes(router, world, behaviour);
   return new Map(router.handlers.map((handler) => [BASE_PATH + handler.requestPath, handler]));

@@ -1,6 +1,6 @@
 import type { ConnectRouter } from '@connectrpc/connect';
 import type { Behaviour } from './behaviour.ts';
-import { CALLER } from './gate.ts';
+import { CALLER } from './interceptor.ts';
 import { RunnerConfigurationService } from './gen/gitpod/v1/runner_configuration_pb.js';
 import { RunnerService } from './gen/gitpod/v1/runner_pb.js';
 import { getIntegration, listIntegrations } from './services/integrations.ts';

@@ -1,6 +1,6 @@
 import type { HostAuthenticationTokenSource } from './gen/gitpod/v1/runner_configuration_pb.js';
 import type { RunnerKind, RunnerPhase, RunnerProvider } from './gen/gitpod/v1/runner_pb.js';
-import type { RunnerKeys } from './seal.ts';
+import type { RunnerKeys } from './encryption.ts';
 
 export interface OAuthConfig {
   clientId: string;

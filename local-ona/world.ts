@@ -1,6 +1,6 @@
 import { HostAuthenticationTokenSource } from './gen/gitpod/v1/runner_configuration_pb.js';
 import { RunnerKind, RunnerPhase, RunnerProvider } from './gen/gitpod/v1/runner_pb.js';
-import { runnerKeys, seal } from './seal.ts';
+import { runnerKeys, encrypt } from './encryption.ts';
 import type { ApiKey, HostToken, Integration, OAuthConfig, Runner, WorldParts } from './state.ts';
 
 /*
@@ -87,7 +87,7 @@ export function createOAuth(
   app: { readonly clientId: string; readonly secret: string },
   issuerUrl = '',
 ): OAuthConfig {
-  const encryptedClientSecret = seal(runnerKeys(runnerId).publicKey, app.secret);
+  const encryptedClientSecret = encrypt(runnerKeys(runnerId).publicKey, app.secret);
   return { clientId: app.clientId, issuerUrl, encryptedClientSecret };
 }
 

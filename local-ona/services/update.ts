@@ -3,7 +3,7 @@ import {
   HostAuthenticationTokenSource,
   type UpdateSCMIntegrationRequest,
 } from '../gen/gitpod/v1/runner_configuration_pb.js';
-import { seal } from '../seal.ts';
+import { encrypt } from '../encryption.ts';
 import type { ApiKey, Integration, OAuthConfig, World } from '../state.ts';
 import { findIntegration } from './integrations.ts';
 
@@ -33,21 +33,21 @@ function oauthAfter(
   if (oauthClientId === undefined && oauthPlaintextClientSecret === undefined && issuerUrl === undefined) {
     return integration.oauth;
   }
-  const sealed =
+  const encrypted =
     oauthPlaintextClientSecret === undefined
       ? integration.oauth?.encryptedClientSecret
-      : sealFor(world, integration, oauthPlaintextClientSecret);
+      : encryptFor(world, integration, oauthPlaintextClientSecret);
   const clientId = oauthClientId ?? integration.oauth?.clientId;
   if (clientId === undefined) throw refused('the integration has no OAuth configuration: oauth_client_id is needed');
-  if (sealed === undefined) throw refused('oauth_plaintext_client_secret is needed to set up OAuth');
-  return { clientId, issuerUrl: issuerUrl ?? integration.oauth?.issuerUrl ?? '', encryptedClientSecret: sealed };
+  if (encrypted === undefined) throw refused('oauth_plaintext_client_secret is needed to set up OAuth');
+  return { clientId, issuerUrl: issuerUrl ?? integration.oauth?.issuerUrl ?? '', encryptedClientSecret: encrypted };
 }
 
-function sealFor(world: World, integration: Integration, secret: string): Uint8Array<ArrayBuffer> {
+function encryptFor(world: World, integration: Integration, secret: string): Uint8Array<ArrayBuffer> {
   if (secret === '') throw refused('oauth_plaintext_client_secret must not be empty');
   const keys = world.runners.get(integration.runnerId)?.keys;
   if (!keys) throw new ConnectError('runner does not have a public key', Code.FailedPrecondition);
-  return seal(keys.publicKey, secret);
+  return encrypt(keys.publicKey, secret);
 }
 
 /** Signs users out: their sign-ins of this kind belong to the runner and host, not to the integration. */

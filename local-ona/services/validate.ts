@@ -7,7 +7,7 @@ import type {
 } from '../gen/gitpod/v1/runner_configuration_pb.js';
 import { RunnerPhase } from '../gen/gitpod/v1/runner_pb.js';
 import type { Kind } from '../kinds.ts';
-import { unseal } from '../seal.ts';
+import { decrypt } from '../encryption.ts';
 import type { Runner, World } from '../state.ts';
 import { findRunner, kindsOf } from './runners.ts';
 
@@ -52,7 +52,7 @@ function oauthError(world: World, runner: Runner, kind: Kind | undefined, config
 function secretIn(runner: Runner, { oauthClientSecret: given }: SCMIntegrationConfig): string | undefined {
   if (given.case !== 'oauthEncryptedClientSecret') return given.value ?? '';
   try {
-    return runner.keys && unseal(runner.keys, given.value);
+    return runner.keys && decrypt(runner.keys, given.value);
   } catch {
     return undefined;
   }

@@ -24,7 +24,7 @@ export const EXCHANGE = createContextKey<Exchange>({
 });
 
 /** Everything that happens to each request whatever its method: delay, limit, hooks, and who is asking. */
-export function gate(world: World, behaviour: Behaviour): Interceptor {
+export function createInterceptor(world: World, behaviour: Behaviour): Interceptor {
   const limiter = new Limiter();
   return (next) => async (call) => {
     const { request, cut } = call.contextValues.get(EXCHANGE);
