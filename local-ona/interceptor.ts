@@ -8,7 +8,7 @@ import type { ApiKey, World } from './state.ts';
 
 const WRITES: readonly string[] = ['UpdateSCMIntegration'];
 
-/** The key that a request came with, for the methods that answer some keys otherwise than others. */
+/** The key that a request came with: what a method shows may depend on it. */
 export const CALLER = createContextKey<ApiKey>({ key: '', access: 'read', sees: [] });
 
 /** What belongs to a request and not to its message. */

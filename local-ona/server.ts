@@ -58,14 +58,27 @@ export async function startLocalOna(options: LocalOnaOptions = {}): Promise<Loca
 }
 
 function partsOf(options: LocalOnaOptions): WorldParts {
-  const { runners, integrations, tokens } = { ...defaultWorld(), ...options };
-  return { runners, integrations, tokens, apiKeys: [...DEFAULT_KEYS, ...(options.apiKeys ?? [])] };
+  const { runners, integrations, tokens, personalAccessTokens } = { ...defaultWorld(), ...options };
+  const apiKeys = [...DEFAULT_KEYS, ...(options.apiKeys ?? [])];
+  return { runners, integrations, tokens, personalAccessTokens, apiKeys };
 }
 
 function behaviourOf(options: LocalOnaOptions): Behaviour {
-  const { onRequest, onAnswer, onDone, rateLimit } = options;
-  const { delayMs = 0, showCiphertext = true, hideTokens = false } = options;
-  return { onRequest, onAnswer, onDone, rateLimit, delayMs, showCiphertext, hideTokens };
+  const { onRequest, onAnswer, onDone, extraAnswerFields, gateway, rateLimit } = options;
+  return {
+    onRequest,
+    onAnswer,
+    onDone,
+    extraAnswerFields,
+    gateway,
+    rateLimit,
+    delayMs: options.delayMs ?? 0,
+    readLagMs: options.readLagMs ?? 0,
+    showCiphertext: options.showCiphertext ?? true,
+    ignoreSecretAlone: options.ignoreSecretAlone ?? false,
+    runnerTriesSecret: options.runnerTriesSecret ?? true,
+    hideTokens: options.hideTokens ?? false,
+  };
 }
 
 function secretOf(world: World, integrationId: string): string | undefined {
