@@ -8,7 +8,7 @@ import type { ApiKey, World } from './state.ts';
 
 const WRITES: readonly string[] = ['UpdateSCMIntegration'];
 
-/** The key that a request came with, for the methods that answer some keys otherwise than others. */
+/** The key that a request came with: what a method shows may depend on it. */
 export const CALLER = createContextKey<ApiKey>({ key: '', access: 'read', sees: [] });
 
 /** What belongs to a request and not to its message. */
@@ -24,7 +24,7 @@ export const EXCHANGE = createContextKey<Exchange>({
 });
 
 /** Everything that happens to each request whatever its method: delay, limit, hooks, and who is asking. */
-export function gate(world: World, behaviour: Behaviour): Interceptor {
+export function createInterceptor(world: World, behaviour: Behaviour): Interceptor {
   const limiter = new Limiter();
   return (next) => async (call) => {
     const { request, cut } = call.contextValues.get(EXCHANGE);

@@ -12,7 +12,7 @@ import {
 
 /*
  * Real encryption, so that what the tests see of a stored secret behaves as it does at Ona: bytes that differ with
- * every write and that only the runner can read. A sealed box of X25519, HKDF-SHA-256 and AES-256-GCM; Ona's own
+ * every write and that only the runner can read. The box is sealed with X25519, HKDF-SHA-256 and AES-256-GCM. Ona's own
  * format is not documented.
  */
 
@@ -37,7 +37,7 @@ export function runnerKeys(runnerId: string): RunnerKeys {
 }
 
 /** Encrypts for the holder of the private key. The same text gives other bytes each time. */
-export function seal(publicKey: Uint8Array, text: string): Uint8Array<ArrayBuffer> {
+export function encrypt(publicKey: Uint8Array, text: string): Uint8Array<ArrayBuffer> {
   const ephemeral = generateKeyPairSync('x25519');
   const ephemeralPublic = rawPublicKey(ephemeral.publicKey);
   const shared = diffieHellman({ privateKey: ephemeral.privateKey, publicKey: importPublicKey(publicKey) });
@@ -45,13 +45,13 @@ export function seal(publicKey: Uint8Array, text: string): Uint8Array<ArrayBuffe
   return concat(ephemeralPublic, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag());
 }
 
-/** Decrypts what {@link seal} made; throws on anything else. */
-export function unseal(keys: RunnerKeys, sealed: Uint8Array): string {
-  const ephemeralPublic = sealed.subarray(0, KEY_BYTES);
-  const body = sealed.subarray(KEY_BYTES, -TAG_BYTES);
+/** Decrypts what {@link encrypt} made; throws on anything else. */
+export function decrypt(keys: RunnerKeys, encrypted: Uint8Array): string {
+  const ephemeralPublic = encrypted.subarray(0, KEY_BYTES);
+  const body = encrypted.subarray(KEY_BYTES, -TAG_BYTES);
   const shared = diffieHellman({ privateKey: keys.privateKey, publicKey: importPublicKey(ephemeralPublic) });
   const decipher = createDecipheriv('aes-256-gcm', messageKey(shared, ephemeralPublic, keys.publicKey), NONCE);
-  decipher.setAuthTag(sealed.subarray(-TAG_BYTES));
+  decipher.setAuthTag(encrypted.subarray(-TAG_BYTES));
   return Buffer.concat([decipher.update(body), decipher.final()]).toString('utf8');
 }
 

@@ -1,5 +1,5 @@
 /** Counts things that begin and end. */
-export class Gauge {
+export class OpenCounter {
   /** How many have begun, ever. */
   total = 0;
   /** How many are open now. */
