@@ -5,6 +5,6 @@ import { actionRoot } from '../../local-runner/action-yml.ts';
 export function headings(): string[] {
   return readFileSync(`${actionRoot}docs/TROUBLESHOOTING.md`, 'utf8')
     .split('\n')
-    .filter((line) => line.startsWith('### ') || line === '## Nothing was sent to Ona')
+    .filter((line) => line.startsWith('### '))
     .map((line) => line.replace(/^#+ /, '').replaceAll('\\', ''));
 }
