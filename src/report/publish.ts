@@ -2,7 +2,7 @@ import { isGreen, type Report } from '../common/report.ts';
 import type { Problem } from '../common/input-problem.ts';
 import type { Log } from '../log/log.ts';
 import { inputMessage } from '../messages/inputs.ts';
-import { DRY_RUN, integrations, RUN_AGAIN_ONCE_FIXED } from '../messages/log.ts';
+import { DRY_RUN, integrations, RUN_AGAIN_ONCE_FIXED, SUMMARY } from '../messages/log.ts';
 import { CHANGED } from '../messages/message.ts';
 import { NO_OUTPUTS } from '../messages/outcomes.ts';
 import { MORE_ERRORS, MORE_PROBLEMS } from '../messages/warnings.ts';
@@ -79,7 +79,7 @@ export class Publisher {
 
   #annotation(error: SubjectError): string {
     const subject = error.subject === undefined ? '' : `${capital(error.subject)}: `;
-    return `${subject}${oneLine(error)} ${this.#help}#${anchorOf(error.problem)}`;
+    return `${subject}${oneLine(error)} ${SUMMARY.help}: ${this.#help}#${anchorOf(error.problem)}`;
   }
 }
 

@@ -71,8 +71,8 @@ export class Texts {
   complaints({ scmIdError, hostError, oauthError, patError }: SCMIntegrationValidationResult): string {
     const quoted = Object.entries({ OAuth: oauthError, PAT: patError, host: hostError, kind: scmIdError })
       .filter(([, text]) => text !== '')
-      .map(([about, text]) => `${about}: ${this.#redactor.outside(text)}`);
-    return quoted.length === 0 ? 'The runner gives no reason.' : `The runner says: ${quoted.join('; ')}`;
+      .map(([about, text]) => `${about}: "${this.#redactor.outside(text)}"`);
+    return quoted.length === 0 ? 'The runner gives no reason.' : `The runner says: ${quoted.join('; ')}.`;
   }
 
   /** selection says what is asked for; empty if nothing is. */
@@ -103,7 +103,7 @@ export class Texts {
   attempt(error: OnaError): string {
     const { message, status } = error.details;
     const particulars = status === undefined ? error.code : `${error.code}, HTTP ${status}`;
-    return `${requestMessage(error).problem} (${particulars})${message === '' ? '' : `: ${this.#redactor.outside(message)}`}`;
+    return `${requestMessage(error).problem} (${particulars})${message === '' ? '' : `: "${this.#redactor.outside(message)}"`}`;
   }
 
   /** particulars says which request it was, and what is known of the answer. */
@@ -131,8 +131,8 @@ export class Texts {
   /** quoted gives the other side's own words; empty if there are none. */
   quoted({ details: { message, location, url } }: OnaError): string {
     return joined([
-      location === undefined ? '' : `The address: ${this.#redirectTarget(location, url)}`,
-      message === '' ? '' : `The message: ${this.#redactor.outside(message)}`,
+      location === undefined ? '' : `The address: ${this.#redirectTarget(location, url)}.`,
+      message === '' ? '' : `The message: "${this.#redactor.outside(message)}"`,
     ]);
   }
 

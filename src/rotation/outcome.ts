@@ -68,11 +68,9 @@ function factsOf(
   }
   const results = compareFields(plan.target.integration, change, shown);
   if (isRefused) {
-    const secretChanged = results.some(({ field, hasChanged }) => field === 'oauth-client-secret' && hasChanged);
-    // This run did not write it: somebody else rotates the same secret.
-    return secretChanged
-      ? unknown(plan, { kind: 'changed-without-acceptance', writeError })
-      : nothingChanged(writeError);
+    // A new ciphertext that this run did not write: somebody else rotates the same secret.
+    const isRotated = results.some(({ field, state }) => field === 'oauth-client-secret' && state === 'requested');
+    return isRotated ? unknown(plan, { kind: 'changed-without-acceptance', writeError }) : nothingChanged(writeError);
   }
   if (isAsRequested(results)) return asRequested(plan, change, writeError, results);
   if (isStillOld(results)) {

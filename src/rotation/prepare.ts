@@ -57,7 +57,7 @@ class Preparation {
     const listed = await this.#list(selection);
     if (listed instanceof OnaError) return { selected: [], failure: { kind: 'request', error: listed } };
     this.#observer.listed(listed.matching.length, listed.lookedAt);
-    const all = listed.matching.map(({ id }): Selected => ({ id }));
+    const all = listed.matching.map((integration): Selected => ({ id: integration.id, target: unnamed(integration) }));
     const gone = new Set<Selected>();
     await this.#each(all, async (one) => {
       const integration = await this.#get(one.id);
@@ -65,7 +65,7 @@ class Preparation {
       if (!matches(integration, selection)) gone.add(one);
       // Where one alone may match, nothing is checked before that is clear.
       else if (selection.allowMultiple) await this.#check(one, integration);
-      else one.target = { integration, runnerName: undefined };
+      else one.target = unnamed(integration);
     });
     const leftOut = await this.#leaveOut(all, listed, selection);
     const selected = all.filter((one) => !gone.has(one) && !leftOut.has(one));
@@ -149,7 +149,7 @@ class Preparation {
 
   /** Reads what the plan needs, all at once, for nothing of it depends on the rest. */
   async #check(one: Selected, integration: SCMIntegration): Promise<void> {
-    one.target = { integration, runnerName: undefined };
+    one.target = unnamed(integration);
     const [runner, signIns, validation] = await settled([
       this.#runners.get(integration.runnerId),
       this.#countSignIns(integration),
@@ -211,6 +211,11 @@ function earlierRunHint({ oauthClientIds }: MatchSelection, { oauthClientId }: C
   return {
     earlierRunHint: oauthClientId === '' ? ('removed-already' as const) : ('changed-already' as const),
   };
+}
+
+/** The name of the runner is read later. */
+function unnamed(integration: SCMIntegration): Target {
+  return { integration, runnerName: undefined };
 }
 
 function integrationOf({ target }: Selected): SCMIntegration[] {

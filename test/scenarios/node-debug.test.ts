@@ -21,7 +21,7 @@ test('does not let Node print the headers of requests', async () => {
   expect(leaksIn(run, { key: ona.apiKey, secret: NEW_SECRET })).toEqual([]);
   expect(masksFirst(run)).toBe(true);
   for (const { level, message } of run.annotations) {
-    expect({ level, message }).toEqual(annotation('warning', /^Node warns: .*NODE_DEBUG/));
+    expect({ level, message }).toEqual(annotation('warning', /^Node\.js warns: .*NODE_DEBUG/));
   }
   expect(ona.secretOf(INTEGRATION_IDS.githubEu)).toBe(NEW_SECRET);
 });

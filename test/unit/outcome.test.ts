@@ -169,8 +169,8 @@ const rows: Row[] = [
     withoutApp,
     {
       accepted: 'failed: mismatch',
-      neverSent: UNCONFIRMED,
-      refused: UNCONFIRMED,
+      neverSent: NOTHING,
+      refused: NOTHING,
       lost: 'failed: mismatch',
       answered: 'failed: mismatch',
     },

@@ -27,7 +27,13 @@ const app: SCMIntegration = {
   ...bare,
   oauth: { clientId: 'app', issuerUrl: 'https://issuer.example', encryptedClientSecret: stored },
 };
-const runner: Runner = { runnerId: 'r', name: 'runner', phase: 'RUNNER_PHASE_ACTIVE', hasPublicKey: true, isManaged: false };
+const runner: Runner = {
+  runnerId: 'r',
+  name: 'runner',
+  phase: 'RUNNER_PHASE_ACTIVE',
+  hasPublicKey: true,
+  isManaged: false,
+};
 const created: Runner = { ...runner, phase: 'RUNNER_PHASE_CREATED', hasPublicKey: false };
 const UUID = '5d1b7c1e-1111-4222-8333-444455556666';
 const ISSUER = 'https://other.example';
