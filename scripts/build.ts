@@ -3,7 +3,7 @@
  * The same sources give the same bytes in every folder and on every system.
  */
 import { execFileSync } from 'node:child_process';
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
@@ -14,6 +14,7 @@ const { name, version } = readJson('package.json') as { name: string; version: s
 for (const folder of ['build', 'dist']) rmSync(join(root, folder), { recursive: true, force: true });
 run('typescript/bin/tsc', '--project', 'tsconfig.build.json');
 for (const toolkit of ['@actions/core', '@actions/http-client']) declareFreeOfSideEffects(toolkit);
+placeStub('undici');
 run('@vercel/ncc/dist/ncc/cli.js', 'build', 'build/main.js', '--out', 'dist', '--license', 'licenses.txt', '--quiet');
 
 const bundle = join(root, 'dist', 'index.js');
@@ -35,6 +36,16 @@ function declareFreeOfSideEffects(packageName: string): void {
   cpSync(join(root, 'node_modules', packageName), join(root, copy), { recursive: true });
   const manifest = join(copy, 'package.json');
   writeFileSync(join(root, manifest), JSON.stringify({ ...readJson(manifest), sideEffects: false }));
+}
+
+/** Puts a stub in the place of the package. Its own name and licence are what licenses.txt shows. */
+function placeStub(name: string): void {
+  const folder = join(root, 'build', 'node_modules', name);
+  mkdirSync(folder, { recursive: true });
+  copyFileSync(join(root, 'stubs', `${name}.js`), join(folder, 'stub.js'));
+  copyFileSync(join(root, 'LICENSE'), join(folder, 'LICENSE'));
+  const manifest = { name: `${name}-stub`, license: 'MIT', type: 'module', exports: './stub.js' };
+  writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
 }
 
 function readJson(file: string): object {
