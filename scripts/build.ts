@@ -1,5 +1,6 @@
 /**
- * `npm run build`: makes dist from src. TypeScript compiles, ncc bundles the JavaScript, and a header is put on top. The same sources give the same bytes in every folder and on every system.
+ * `npm run build`: makes dist from src. TypeScript compiles, ncc bundles the JavaScript into main.js, and index.js, which
+ * checks Node's version, is put beside it. The same sources give the same bytes in every folder and on every system.
  *
  * `npm run build -- --check` leaves dist alone. It lists the files of dist that are not what the sources build, and ends
  * with 1 if there are any.
@@ -48,8 +49,9 @@ function build(folder: string): void {
   for (const name of STUBBED) placeStub(name);
   run('@vercel/ncc/dist/ncc/cli.js', 'build', 'build/main.js', '--out', folder, '--license', 'licenses.txt', '--quiet');
 
-  const bundle = join(folder, 'index.js');
-  writeFileSync(bundle, `${header()}\n${readFileSync(bundle, 'utf8')}`);
+  const bundle = readFileSync(join(folder, 'index.js'), 'utf8');
+  writeFileSync(join(folder, 'main.js'), `${header()}\n${bundle}`);
+  copyFileSync(join(root, 'scripts', 'entry.js'), join(folder, 'index.js'));
 }
 
 function header(): string {

@@ -29,20 +29,21 @@ const check = (): ReturnType<typeof spawnSync> =>
 test('the check names each file that was changed, added or removed, and changes none', () => {
   const dist = join(copy, 'dist');
   mkdirSync(join(dist, 'more'), { recursive: true });
+  cpSync(join(copy, 'scripts', 'entry.js'), join(dist, 'index.js'));
   writeFileSync(join(dist, 'package.json'), readDist('package.json'));
-  writeFileSync(join(dist, 'index.js'), 'changed');
+  writeFileSync(join(dist, 'main.js'), 'changed');
   writeFileSync(join(dist, 'more', 'chunk.js'), 'added');
 
   expect(check()).toMatchObject({
     status: 1,
     stderr: '',
     stdout: [
-      'dist/index.js differs',
       'dist/licenses.txt is missing',
+      'dist/main.js differs',
       'dist/more/chunk.js does not belong there',
       'dist is not what the sources build. Run npm run build and commit dist.',
       '',
     ].join('\n'),
   });
-  expect(readFileSync(join(dist, 'index.js'), 'utf8')).toBe('changed');
+  expect(readFileSync(join(dist, 'main.js'), 'utf8')).toBe('changed');
 });

@@ -10,7 +10,7 @@ export function readDist(file: string): string {
   return readFileSync(join(distFolder, file), 'utf8');
 }
 
-export function readPackage(): { name: string; version: string } {
+export function readPackage(): { name: string; version: string; engines: { node: string } } {
   return JSON.parse(readFileSync(join(actionRoot, 'package.json'), 'utf8')) as ReturnType<typeof readPackage>;
 }
 

@@ -11,7 +11,7 @@ test.each(['undici'])('the stub of %s exports what the toolkit imports from it, 
 });
 
 test('nothing in the bundle reaches the stub of undici', () => {
-  const code = readDist('index.js')
+  const code = readDist('main.js')
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => !/^(\/\/|;\/\/|\*)/.test(line));
