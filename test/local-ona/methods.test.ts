@@ -234,6 +234,16 @@ describe('the rest of the API', () => {
     ]);
   });
 
+  test.each([
+    ['GetRunner', { runnerId: 'prod-eu' }],
+    ['GetRunnerConfigurationSchema', { runnerId: '' }],
+    ['ListRunners', { filter: { kinds: Array.from({ length: 26 }, () => 'RUNNER_KIND_REMOTE') } }],
+    ['ListHostAuthenticationTokens', { filter: { runnerId: 'prod-eu' } }],
+    ['ListHostAuthenticationTokens', { filter: { subjectId: 'somebody' } }],
+  ])('%s refuses %j', async (method, request) => {
+    expect(await call(method, request)).toMatchObject({ code: 'invalid_argument' });
+  });
+
   test('a key tells its owner', async () => {
     await restart({ apiKeys: [{ key: 'robot', access: 'read-write', owner: SERVICE_ACCOUNT }] });
     const organization = { organizationId: ORGANIZATION.id, organizationTier: ORGANIZATION.tier };
