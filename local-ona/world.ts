@@ -26,7 +26,8 @@ export const RUNNER_IDS = {
   managed: '0195a1f0-0000-7000-8000-00000000e006',
 } as const;
 
-const MANAGER_ID = '0195a1f0-0000-7000-8000-00000000e0a1';
+/** The runner manager of the managed runner. */
+export const MANAGER_ID = '0195a1f0-0000-7000-8000-00000000e0a1';
 
 export const INTEGRATION_IDS = {
   /** OAuth and PATs, both on. */

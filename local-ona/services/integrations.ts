@@ -8,7 +8,7 @@ import type {
   SCMIntegrationSchema,
 } from '../gen/gitpod/v1/runner_configuration_pb.js';
 import { pageOf } from '../paging.ts';
-import { requirePagination, requireRunnerIds, requireUuid } from '../rules.ts';
+import { requirePagination, requireUuids, requireUuid } from '../rules.ts';
 import type { ApiKey, Integration } from '../state.ts';
 import type { CallContext } from './context.ts';
 
@@ -27,7 +27,7 @@ export function listIntegrations(
 ): MessageInitShape<typeof ListSCMIntegrationsResponseSchema> {
   requirePagination(pagination);
   const runnerIds = filter?.runnerIds ?? [];
-  requireRunnerIds('filter.runner_ids', runnerIds);
+  requireUuids('filter.runner_ids', runnerIds);
   const wanted = new Set(runnerIds.map((id) => id.toLowerCase()));
   const matches = [...context.world.integrations.values()].filter(
     (integration) => isSeenBy(context.caller, integration) && (wanted.size === 0 || wanted.has(integration.runnerId)),

@@ -14,7 +14,7 @@ import type {
 } from '../gen/gitpod/v1/runner_pb.js';
 import { type Kind, KINDS } from '../kinds.ts';
 import { pageOf } from '../paging.ts';
-import { requirePagination, requireUuid } from '../rules.ts';
+import { requireFilterSize, requirePagination, requireUuid } from '../rules.ts';
 import type { Runner, World } from '../state.ts';
 import type { CallContext } from './context.ts';
 
@@ -34,6 +34,8 @@ export function listRunners(
 ): MessageInitShape<typeof ListRunnersResponseSchema> {
   requirePagination(pagination);
   const { kinds = [], providers = [] } = filter ?? {};
+  requireFilterSize('filter.kinds', kinds);
+  requireFilterSize('filter.providers', providers);
   const matches = [...world.runners.values()].filter(
     ({ kind, provider }) => isAmong(kinds, kind) && isAmong(providers, provider),
   );

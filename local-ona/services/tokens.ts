@@ -17,10 +17,10 @@ export function listTokens(
   { pagination, filter }: ListHostAuthenticationTokensRequest,
 ): MessageInitShape<typeof ListHostAuthenticationTokensResponseSchema> {
   requirePagination(pagination);
-  const runnerId = filter?.runnerId;
+  const { runnerId, userId, subjectId = userId } = filter ?? {};
   if (runnerId !== undefined) requireUuid('filter.runner_id', runnerId);
+  if (subjectId !== undefined) requireUuid('filter.subject_id', subjectId);
   if (behaviour.hideTokens) throw new ConnectError("not allowed to see other users' tokens", Code.PermissionDenied);
-  const subjectId = filter?.subjectId ?? filter?.userId;
   const matches = world.tokens.filter(
     (token) => isSame(runnerId, token.runnerId) && isSame(subjectId, token.subject.id),
   );

@@ -1,24 +1,16 @@
-import { Code, ConnectError } from '@connectrpc/connect';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { fleet, FLEET_APP } from '../../local-ona/fleet.ts';
+import { fleet } from '../../local-ona/fleet.ts';
+import { ADMIN, ORGANIZATION, SERVICE_ACCOUNT } from '../../local-ona/organization.ts';
 import { type LocalOna, type LocalOnaOptions, startLocalOna } from '../../local-ona/server.ts';
-import { INTEGRATION_IDS, OAUTH_APPS, RUNNER_IDS } from '../../local-ona/world.ts';
-
-/** The parts of the answers that these tests look into. */
-interface Answer {
-  integration: IntegrationJson;
-  integrations: IntegrationJson[];
-  pagination?: { nextToken: string };
-  runner: { status: { publicKey: string } };
-  schema: { scm: object[] };
-  scmIntegration: object;
-  tokens: { host: string; source: string }[];
-}
-
-interface IntegrationJson {
-  id: string;
-  oauth: { encryptedClientSecret: string };
-}
+import {
+  createListedOnly,
+  INTEGRATION_IDS,
+  LISTED_ONLY_ID,
+  MANAGER_ID,
+  OAUTH_APPS,
+  RUNNER_IDS,
+} from '../../local-ona/world.ts';
+import * as json from './json-client.ts';
 
 let ona: LocalOna;
 
@@ -67,12 +59,6 @@ describe('GetSCMIntegration', () => {
   ])('refuses an ID that is %s', async (_, id, code) => {
     expect(await call('GetSCMIntegration', { id })).toMatchObject({ code });
   });
-
-  test('hides the ciphertext when told so', async () => {
-    ona.showCiphertext = false;
-    const answer = await call('GetSCMIntegration', { id: githubEu });
-    expect(answer).toHaveProperty('integration.oauth', { clientId: OAUTH_APPS.github.clientId });
-  });
 });
 
 describe('ListSCMIntegrations', () => {
@@ -85,6 +71,28 @@ describe('ListSCMIntegrations', () => {
       token = page.pagination?.nextToken ?? '';
     } while (token !== '');
     expect(ids.toSorted()).toEqual(Object.values(INTEGRATION_IDS).toSorted());
+  });
+
+  test('gives 25 for a page size of 0', async () => {
+    await restart(fleet(30, 1));
+    const { integrations } = await call('ListSCMIntegrations', { pagination: { pageSize: 0 } });
+    expect(integrations).toHaveLength(25);
+  });
+
+  test('shows the OAuth app of an inherited integration, whose runner names its manager', async () => {
+    const { integrations } = await call('ListSCMIntegrations', { filter: { runnerIds: [RUNNER_IDS.managed] } });
+    expect(integrations).toMatchObject([{ id: inherited, oauth: { clientId: OAUTH_APPS.managed.clientId } }]);
+    const { runner } = await call('GetRunner', { runnerId: RUNNER_IDS.managed });
+    expect(runner).toMatchObject({ provider: 'RUNNER_PROVIDER_MANAGED', runnerManagerId: MANAGER_ID });
+  });
+
+  test('may show what Get does not, although its runner is an ordinary one', async () => {
+    await restart({ integrations: [createListedOnly()] });
+    const { integrations } = await call('ListSCMIntegrations', {});
+    expect(integrations).toMatchObject([{ id: LISTED_ONLY_ID, runnerId: RUNNER_IDS.prodEu }]);
+    expect(await call('GetSCMIntegration', { id: LISTED_ONLY_ID })).toMatchObject({ code: 'not_found' });
+    const { runner } = await call('GetRunner', { runnerId: RUNNER_IDS.prodEu });
+    expect(runner).not.toHaveProperty('runnerManagerId');
   });
 
   test('filters by runner', async () => {
@@ -125,7 +133,8 @@ describe('UpdateSCMIntegration', () => {
     await call('UpdateSCMIntegration', { id: githubEu, oauthClientId: '', oauthPlaintextClientSecret: 'a-new-secret' });
     const { integration } = await call('GetSCMIntegration', { id: githubEu });
     expect(integration).not.toHaveProperty('oauth');
-    expect(await signInsOf(RUNNER_IDS.prodEu)).toEqual(['github.com PAT', 'github.com PAT', 'gitlab.com OAUTH']);
+    const pats = Array<string>(3).fill('github.com PAT');
+    expect((await signInsOf(RUNNER_IDS.prodEu)).toSorted()).toEqual([...pats, 'gitlab.com OAUTH']);
   });
 
   test('turning PATs off deletes those made with PATs', async () => {
@@ -196,6 +205,11 @@ describe('ValidateRunnerConfiguration', () => {
     const answer = await call('ValidateRunnerConfiguration', { runnerId: RUNNER_IDS.staging, scmIntegration: github });
     expect(answer).toMatchObject({ code: 'failed_precondition', message: 'runner is not active' });
   });
+
+  test('has no rule that a runner ID is a UUID', async () => {
+    const answer = await call('ValidateRunnerConfiguration', { runnerId: 'prod-eu', scmIntegration: github });
+    expect(answer).toMatchObject({ code: 'not_found', message: 'runner not found' });
+  });
 });
 
 describe('the rest of the API', () => {
@@ -207,60 +221,71 @@ describe('the rest of the API', () => {
     expect(other.runner.status).toEqual({ phase: 'RUNNER_PHASE_CREATED' });
   });
 
+  test('runners are listed by kind and provider', async () => {
+    const namesOf = async (filter: object): Promise<string[]> => {
+      const { runners } = await call('ListRunners', { filter });
+      return runners.map(({ name }) => name);
+    };
+    expect(await namesOf({})).toHaveLength(Object.keys(RUNNER_IDS).length);
+    expect(await namesOf({ kinds: ['RUNNER_KIND_LOCAL_CONFIGURATION'] })).toEqual(['local configuration']);
+    expect(await namesOf({ providers: ['RUNNER_PROVIDER_MANAGED', 'RUNNER_PROVIDER_GCP'] })).toEqual([
+      'prod-us',
+      'ona-cloud',
+    ]);
+  });
+
+  test.each([
+    ['GetRunner', { runnerId: 'prod-eu' }],
+    ['GetRunnerConfigurationSchema', { runnerId: '' }],
+    ['ListRunners', { filter: { kinds: Array.from({ length: 26 }, () => 'RUNNER_KIND_REMOTE') } }],
+    ['ListHostAuthenticationTokens', { filter: { runnerId: 'prod-eu' } }],
+    ['ListHostAuthenticationTokens', { filter: { subjectId: 'somebody' } }],
+  ])('%s refuses %j', async (method, request) => {
+    expect(await call(method, request)).toMatchObject({ code: 'invalid_argument' });
+  });
+
+  test('a key tells its owner', async () => {
+    await restart({ apiKeys: [{ key: 'robot', access: 'read-write', owner: SERVICE_ACCOUNT }] });
+    const organization = { organizationId: ORGANIZATION.id, organizationTier: ORGANIZATION.tier };
+    expect(await call('GetAuthenticatedIdentity', {})).toEqual({
+      subject: { id: ADMIN.id, principal: 'PRINCIPAL_USER' },
+      ...organization,
+    });
+    expect(await call('GetAuthenticatedIdentity', {}, 'robot')).toEqual({
+      subject: { id: SERVICE_ACCOUNT.id, principal: 'PRINCIPAL_SERVICE_ACCOUNT' },
+      ...organization,
+    });
+  });
+
+  test('people see their own personal access tokens, and never the keys', async () => {
+    await restart({ apiKeys: [{ key: 'robot', access: 'read', owner: SERVICE_ACCOUNT }] });
+    const own = await call('ListPersonalAccessTokens', { filter: { userIds: [ADMIN.id.toUpperCase()] } });
+    expect(own.personalAccessTokens).toMatchObject([
+      { description: 'rotation' },
+      { description: 'reports', readOnly: true },
+    ]);
+    expect(own.personalAccessTokens[0]).not.toHaveProperty('readOnly');
+    expect(own.personalAccessTokens[1]).not.toHaveProperty('lastUsed');
+    expect(Date.parse(own.personalAccessTokens[0]?.expiresAt ?? '')).toBeGreaterThan(Date.now());
+    expect(JSON.stringify(own)).not.toContain(ona.apiKey);
+    expect(await call('ListPersonalAccessTokens', { filter: { userIds: [SERVICE_ACCOUNT.id] } })).toEqual({});
+    expect(await call('ListPersonalAccessTokens', {}, 'robot')).toEqual({});
+  });
+
+  test('sign-ins of service accounts are marked, and have no user ID', async () => {
+    const { tokens } = await call('ListHostAuthenticationTokens', { filter: { runnerId: RUNNER_IDS.prodEu } });
+    const ofAccounts = tokens.filter(({ subject }) => subject.principal === 'PRINCIPAL_SERVICE_ACCOUNT');
+    expect(ofAccounts).toMatchObject([{ host: 'github.com', source: 'HOST_AUTHENTICATION_TOKEN_SOURCE_PAT' }]);
+    expect(ofAccounts[0]).not.toHaveProperty('userId');
+    const ofPeople = tokens.filter(({ subject }) => subject.principal === 'PRINCIPAL_USER');
+    expect(ofPeople.map(({ userId }) => userId)).toEqual(ofPeople.map(({ subject }) => subject.id));
+    const filtered = await call('ListHostAuthenticationTokens', { filter: { subjectId: SERVICE_ACCOUNT.id } });
+    expect(filtered.tokens).toEqual(ofAccounts);
+  });
+
   test('a schema tells the kinds', async () => {
     const { schema } = await call('GetRunnerConfigurationSchema', { runnerId: RUNNER_IDS.prodEu });
     expect(schema.scm).toHaveLength(5);
-  });
-
-  test('other people’s tokens can be hidden', async () => {
-    ona.hideTokens = true;
-    expect(await call('ListHostAuthenticationTokens', {})).toMatchObject({ code: 'permission_denied' });
-  });
-});
-
-describe('what a test can provoke', () => {
-  test('a rate limit tells the wait in a RetryInfo detail or in the header', async () => {
-    ona.rateLimit = { everyNth: 2, retryAfterSeconds: 2 };
-    await call('GetSCMIntegration', { id: githubEu });
-    expect(await call('GetSCMIntegration', { id: githubEu })).toMatchObject({
-      code: 'resource_exhausted',
-      details: [{ type: 'google.rpc.RetryInfo', value: 'CgIIAg' }],
-    });
-    ona.rateLimit = { tokens: 0, retryAfterSeconds: 3, toldIn: 'header' };
-    const response = await post('GetSCMIntegration', { id: githubEu });
-    expect(response.status).toBe(429);
-    expect(response.headers.get('RateLimit-RetryAfter')).toBe('3');
-  });
-
-  test('a hook answers instead of the method', async () => {
-    ona.onRequest = () => {
-      throw new ConnectError('down', Code.Unavailable);
-    };
-    const response = await post('GetSCMIntegration', { id: githubEu });
-    expect([response.status, await response.json()]).toEqual([503, { code: 'unavailable', message: 'down' }]);
-  });
-
-  test('an answer is lost after its request took effect', async () => {
-    ona.onAnswer = (_method, _body, cut) => cut();
-    const lost = post('UpdateSCMIntegration', { id: githubEu, oauthPlaintextClientSecret: 'a-new-secret' });
-    await expect(lost).rejects.toThrow();
-    expect(ona.secretOf(githubEu)).toBe('a-new-secret');
-  });
-
-  test('connections and requests at once are counted', async () => {
-    ona.delayMs = 50;
-    await Promise.all([1, 2, 3].map(async () => call('GetSCMIntegration', { id: githubEu })));
-    expect(ona.calls).toMatchObject({ total: 3, most: 3 });
-    expect(ona.connections.most).toBe(3);
-  });
-
-  test('a fleet of 5,000 is there at once', async () => {
-    const start = performance.now();
-    await restart(fleet(5000, 40));
-    expect(performance.now() - start).toBeLessThan(2000);
-    const { integrations } = await call('ListSCMIntegrations', { pagination: { pageSize: 100 } });
-    expect(integrations).toHaveLength(100);
-    expect(ona.secretOf(integrations[0]?.id ?? '')).toBe(FLEET_APP.secret);
   });
 });
 
@@ -269,19 +294,8 @@ async function restart(options: LocalOnaOptions): Promise<void> {
   ona = await startLocalOna(options);
 }
 
-async function post(method: string, request: object, key = ona.apiKey): Promise<Response> {
-  const service = method === 'GetRunner' ? 'RunnerService' : 'RunnerConfigurationService';
-  return fetch(`${ona.baseUrl}/gitpod.v1.${service}/${method}`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', ...(key !== '' && { Authorization: `Bearer ${key}` }) },
-    body: JSON.stringify(request),
-  });
-}
-
-/** Whatever came, read as the answer that the test expects. */
-async function call(method: string, request: object, key?: string): Promise<Answer> {
-  const response = await post(method, request, key);
-  return (await response.json()) as Answer;
+async function call(method: string, request: object, key?: string): Promise<json.Answer> {
+  return json.call(ona, method, request, key);
 }
 
 async function validate(scmIntegration: object): Promise<object> {
