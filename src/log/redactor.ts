@@ -1,33 +1,33 @@
 import type { Secret } from '../common/secret.ts';
 import { base64Forms, hexForm } from './secret-forms.ts';
 
-/** The most characters of a sentence and of a name from outside. */
+/** The most characters of an untrusted sentence and name. */
 const LONGEST = 500;
 const LONGEST_NAME = 256;
 
-/** How many characters are looked at of a line of ours, and of a text from outside. */
+/** How many characters of a line of ours, and of an untrusted text, are read. */
 const LONGEST_LINE = 128 * 1024;
 const LOOKED_AT = 8 * 1024;
 
-/** How many times as long as a secret its forms can be: escaped and escaped again, it has twelve characters for each. */
+/** An encoded form is at most this many times as long as the secret: escaped twice, each character becomes twelve. */
 const LONGEST_FORM = 12;
 
-/** What is left of a secret by undoing escapes is looked for from this length on. */
-const SHORTEST_UNDONE = 4;
+/** A secret that looks like escapes is also searched for unescaped, if that leaves this many characters. */
+const SHORTEST_UNESCAPED = 4;
 
-/** What a secret in lower case is looked for from this length on: a shorter one may be a word. */
+/** A secret is also searched for in lower case, if it has this many characters. A shorter one may be a word. */
 const SHORTEST_LOWER_CASE = 8;
 
-/** How many characters tell a ciphertext; from 13 on V8 would keep the whole of it in memory for its beginning. */
+/** A ciphertext is recognised by its first characters. From 13 on, V8 would keep the whole of it in memory for them. */
 const BEGINNING = 12;
 
 /** ANSI's escape sequences: CSI, OSC with its text, and the two-character ones. */
 const ANSI = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\^_])/g;
 
-/** Characters that are not seen: controls, direction marks, zero widths, a byte order mark. */
+/** Invisible characters: controls, direction marks, zero widths, a byte order mark. */
 const INVISIBLE = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+/g;
 
-/** Base64 of 40 characters or more, wrapped or escaped as it may be: perhaps a ciphertext. */
+/** Base64 of 40 characters or more, wrapped or escaped: it may be a ciphertext. */
 const BASE64_RUN = /(?:[a-z0-9+/_=-]|%2[bf]|%3d|\\\/|\\u00(?:2b|2f|3d)){40,}(?:(?:\r?\n|\\r\\n|\\n)[a-z0-9+/_=-]+)*/gi;
 
 /** Escapes of one character, as URLs, JSON, JavaScript and XML have them. */
@@ -47,25 +47,25 @@ const ESCAPE = new RegExp(
 const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 /**
- * Redactor makes texts fit to be printed. Everything that is shown passes {@link clean}; what comes from outside passes
- * {@link outside} besides, where it is put into a sentence.
+ * Redactor makes texts safe to print. Everything that is printed passes {@link clean}. A text from a server, a file or an
+ * input also passes {@link untrusted} before it is put into a sentence.
  */
 export class Redactor {
   readonly #forms = new Set<string>();
   readonly #hexForms = new Set<string>();
-  /** How the forms of ciphertexts begin: there may be thousands, too many to look for each. */
+  /** The first characters of each ciphertext's forms. There may be thousands, too many to search for each. */
   readonly #beginnings = new Set<string>();
   #longestSecret = 0;
 
   /**
-   * add makes a secret known: as it is, by line, in lower case (as hosts are shown), in base64 and in hex. Escapes are
-   * undone before it is looked for.
+   * add makes a secret known: as it is, by line, in lower case (as hosts are shown), in base64 and in hex. Texts are
+   * unescaped before the search.
    */
   add(secret: Secret): void {
     for (const value of new Set([secret.reveal(), ...secret.reveal().split(/[\r\n]+/)])) {
       if (value === '') continue;
       this.#longestSecret = Math.max(this.#longestSecret, value.length);
-      for (const form of [...undone(value), ...base64Forms(value)]) this.#forms.add(form);
+      for (const form of [...withUnescaped(value), ...base64Forms(value)]) this.#forms.add(form);
       if (value.length >= 4) this.#hexForms.add(hexForm(value));
       if (value.length >= SHORTEST_LOWER_CASE) this.#forms.add(value.toLowerCase());
     }
@@ -82,18 +82,18 @@ export class Redactor {
     }
   }
 
-  /** holdsSecret tells whether a text, which must not be shown then, has a secret in it. */
+  /** holdsSecret tells whether a text contains a secret. */
   holdsSecret(text: string): boolean {
     return this.#rangesIn(text).length > 0;
   }
 
-  /** clean makes one line of a text: without secrets, control characters, and what the runner takes for a command. */
+  /** clean makes one line of a text, without secrets, control characters and workflow commands. */
   clean(text: string): string {
     return this.#beginningOf(text, LONGEST_LINE, (looked) => this.#cleaned(looked));
   }
 
-  /** outside makes a text from outside fit for a sentence of ours: clean, without ciphertexts, and not too long. */
-  outside(text: string): string {
+  /** untrusted makes a text from elsewhere fit for a sentence: clean, without ciphertexts, and not too long. */
+  untrusted(text: string): string {
     const cleaned = this.#beginningOf(text, LOOKED_AT, (looked) =>
       // Secrets first, then ciphertexts: the other way round a run of base64 could take the end of a secret with it.
       this.#cleaned(this.#withoutSecrets(looked).replace(BASE64_RUN, '***')),
@@ -101,7 +101,7 @@ export class Redactor {
     return bounded(cleaned, LONGEST);
   }
 
-  /** identifier makes a name from outside fit to be shown: a host, a client ID, which may look like any ciphertext. */
+  /** identifier makes an untrusted name fit to be shown: a host or a client ID, which may look like a ciphertext. */
   identifier(text: string): string {
     return bounded(
       this.#beginningOf(text, LOOKED_AT, (looked) => this.#cleaned(looked)),
@@ -109,7 +109,7 @@ export class Redactor {
     );
   }
 
-  /** Makes a text's beginning fit to be shown. What is left at its end of a secret that was cut in two is dropped. */
+  /** Makes the beginning of a text fit to be shown. The rest of a secret that was cut in two is dropped. */
   #beginningOf(text: string, longest: number, fit: (looked: string) => string): string {
     const margin = LONGEST_FORM * this.#longestSecret;
     if (text.length <= longest + margin) return fit(text);
@@ -118,7 +118,7 @@ export class Redactor {
   }
 
   #cleaned(text: string): string {
-    // Before, too: an unfinished escape sequence takes the first character of a secret behind it along.
+    // An unfinished escape sequence would take the first character of the secret that follows.
     const escaped = text.includes('\u001b') ? this.#withoutSecrets(text) : text;
     const visible = escaped.replace(ANSI, '').replace(INVISIBLE, ' ').trim();
     return this.#withoutSecrets(visible)
@@ -127,16 +127,16 @@ export class Redactor {
   }
 
   #withoutSecrets(text: string): string {
-    return blot(text, this.#rangesIn(text));
+    return maskRanges(text, this.#rangesIn(text));
   }
 
   #rangesIn(text: string): Range[] {
     const ranges: Range[] = [];
     let reading: Reading = { text, starts: [], ends: [] };
-    // Three times, for what was escaped is escaped again on its way (a URL in JSON in HTML).
+    // Texts are escaped more than once on their way: a URL in JSON in HTML.
     for (let depth = 0; depth < 4; depth++) {
       this.#find(reading, ranges);
-      // Base64 is wrapped, and line breaks have become blanks.
+      // Base64 may be wrapped, and line breaks have become blanks.
       const unwrapped = without(reading, /\s+/g);
       if (unwrapped !== reading) this.#find(unwrapped, ranges);
       const next = without(reading, ESCAPE);
@@ -148,7 +148,7 @@ export class Redactor {
 
   #find(reading: Reading, ranges: Range[]): void {
     search(reading, reading.text, this.#forms, ranges);
-    // Not toLowerCase, which makes two characters of some letters and moves what stands behind them.
+    // Not toLowerCase, which makes two characters of some letters and shifts the rest.
     const lowerCaseHex = reading.text.replace(/[A-F]+/g, (digits) => digits.toLowerCase());
     search(reading, lowerCaseHex, this.#hexForms, ranges);
     this.#findCiphertexts(reading, ranges);
@@ -166,15 +166,15 @@ export class Redactor {
   }
 }
 
-/** Lengths are bounded after redacting: a secret that was cut would not be found. */
+/** Lengths are bounded after redacting, because a secret that was cut would not be found. */
 function bounded(text: string, longest: number): string {
   return text.length > longest ? `${text.slice(0, longest).toWellFormed()}…` : text;
 }
 
-/** A stretch of the original text. */
+/** A part of the original text. */
 type Range = readonly [start: number, end: number];
 
-/** A text with escapes undone, and where each of its characters stands in the original; without that, it is that. */
+/** An unescaped text, and where each of its characters stands in the original. Without positions it is the original. */
 interface Reading {
   readonly text: string;
   readonly starts: readonly number[];
@@ -197,7 +197,7 @@ function search(reading: Reading, text: string, forms: ReadonlySet<string>, rang
   }
 }
 
-/** without undoes one layer of escapes (or drops what the pattern matches and is no escape). */
+/** without undoes one layer of escapes, or drops what the pattern matches if it is no escape. */
 function without(reading: Reading, pattern: RegExp): Reading {
   if (reading.text.search(pattern) < 0) return reading;
   let text = '';
@@ -233,14 +233,14 @@ function unescaped(groups: Readonly<Record<string, string | undefined>>): string
   return code === undefined ? '' : String.fromCharCode(parseInt(code, 16));
 }
 
-/** undone gives a value and what becomes of it if it looks like escapes, which are undone before it is looked for. */
-function undone(value: string): string[] {
+/** withUnescaped gives a value, and what remains of it if it looks like escapes and texts are unescaped. */
+function withUnescaped(value: string): string[] {
   const { text } = without({ text: value, starts: [], ends: [] }, ESCAPE);
-  return text === value || text.length < SHORTEST_UNDONE ? [value] : [value, ...undone(text)];
+  return text === value || text.length < SHORTEST_UNESCAPED ? [value] : [value, ...withUnescaped(text)];
 }
 
-/** blot puts `***` in the place of the ranges, of which those that touch become one. */
-function blot(text: string, ranges: readonly Range[]): string {
+/** maskRanges replaces each range by `***`. Ranges that touch become one. */
+function maskRanges(text: string, ranges: readonly Range[]): string {
   let result = '';
   let done = 0;
   for (const [start, end] of [...ranges].sort(([a], [b]) => a - b)) {

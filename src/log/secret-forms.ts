@@ -1,13 +1,13 @@
 /*
- * The forms in which a secret turns up in texts of others: encoded as a whole, and inside something that was encoded.
+ * The encoded forms in which a secret appears in other texts: encoded by itself, or as a part of something encoded.
  */
 
-/** Shorter forms are not looked for: they would match by accident. */
+/** Shorter forms are not searched for, because they would match by accident. */
 const SHORTEST = 8;
 
 /**
- * base64Forms gives what base64 makes of a value wherever it stands in an encoded text, that is in each of the three
- * alignments, without the characters that its neighbours have a part in; first base64, then base64url.
+ * base64Forms gives a value's base64 in each of the three alignments that it can have in an encoded text, without the
+ * characters that also encode its neighbours. First base64, then base64url.
  */
 export function base64Forms(value: string): string[] {
   const aligned = [0, 1, 2].map((shift) => {

@@ -7,7 +7,7 @@ import { NODE_WARNS } from '../messages/warnings.ts';
 export function reportCrash(log: Log, redactor: Redactor): void {
   const report = (error: unknown): void => {
     const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    log.error(`${CRASH.problem}. ${CRASH.remedy} ${redactor.outside(trace)}`);
+    log.error(`${CRASH.problem}. ${CRASH.remedy} ${redactor.untrusted(trace)}`);
     process.exitCode = 1;
     endProcess();
   };

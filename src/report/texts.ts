@@ -71,7 +71,7 @@ export class Texts {
   complaints({ scmIdError, hostError, oauthError, patError }: SCMIntegrationValidationResult): string {
     const quoted = Object.entries({ OAuth: oauthError, PAT: patError, host: hostError, kind: scmIdError })
       .filter(([, text]) => text !== '')
-      .map(([about, text]) => `${about}: "${this.#redactor.outside(text)}"`);
+      .map(([about, text]) => `${about}: "${this.#redactor.untrusted(text)}"`);
     return quoted.length === 0 ? 'The runner gives no reason.' : `The runner says: ${quoted.join('; ')}.`;
   }
 
@@ -103,18 +103,18 @@ export class Texts {
   attempt(error: OnaError): string {
     const { message, status } = error.details;
     const particulars = status === undefined ? error.code : `${error.code}, HTTP ${status}`;
-    return `${requestMessage(error).problem} (${particulars})${message === '' ? '' : `: "${this.#redactor.outside(message)}"`}`;
+    return `${requestMessage(error).problem} (${particulars})${message === '' ? '' : `: "${this.#redactor.untrusted(message)}"`}`;
   }
 
   /** particulars says which request it was, and what is known of the answer. */
   particulars({ code, details }: OnaError): string {
     const { method, url, status, contentType, contentEncoding, unknownCode, attempts, answeredBy } = details;
-    const type = contentType === undefined ? [] : [this.#redactor.outside(contentType) || 'no content type'];
+    const type = contentType === undefined ? [] : [this.#redactor.untrusted(contentType) || 'no content type'];
     return [
       `${method}: ${unknownCode === undefined ? code : this.name(unknownCode)}`,
       ...(status === undefined ? [] : [`HTTP ${status}`]),
       ...type,
-      ...(contentEncoding === undefined ? [] : [this.#redactor.outside(contentEncoding)]),
+      ...(contentEncoding === undefined ? [] : [this.#redactor.untrusted(contentEncoding)]),
       ...(attempts > 1 ? [`${attempts} attempts`] : []),
       // Where Ona itself answered, the address is right.
       ...(answeredBy === 'ona' ? [] : [this.#address(url)]),
@@ -132,7 +132,7 @@ export class Texts {
   quoted({ details: { message, location, url } }: OnaError): string {
     return joined([
       location === undefined ? '' : `The address: ${this.#redirectTarget(location, url)}.`,
-      message === '' ? '' : `The message: "${this.#redactor.outside(message)}"`,
+      message === '' ? '' : `The message: "${this.#redactor.untrusted(message)}"`,
     ]);
   }
 
@@ -143,8 +143,8 @@ export class Texts {
   #redirectTarget(location: string, from: string): string {
     // Redacted first: taking it apart changes it, and a secret in it would not be found any more.
     const url = URL.parse(this.#redactor.clean(location), from);
-    if (!url) return this.#redactor.outside(location);
-    return this.name(url.origin) + this.#redactor.outside(url.pathname.replace(/\/gitpod\.v1\.\w+\/\w+$/, ''));
+    if (!url) return this.#redactor.untrusted(location);
+    return this.name(url.origin) + this.#redactor.untrusted(url.pathname.replace(/\/gitpod\.v1\.\w+\/\w+$/, ''));
   }
 
   /** Without a query, which may hold anything. */
