@@ -53,7 +53,10 @@ if (import.meta.main) {
   const text = readFileSync(readme, 'utf8');
   const rendered = await renderTables(text, readFileSync(join(root, 'action.yml'), 'utf8'));
   if (process.argv.includes('--check')) {
-    if (rendered !== text) throw new Error('The tables of README.md differ from action.yml: npm run docs');
+    if (rendered !== text) {
+      console.log('The tables of README.md differ from action.yml. Run npm run docs.');
+      process.exitCode = 1;
+    }
   } else {
     writeFileSync(readme, rendered);
   }
