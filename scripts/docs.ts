@@ -51,7 +51,10 @@ if (import.meta.main) {
   const text = readFileSync(readme, 'utf8');
   const rendered = await renderLists(text, readFileSync(join(root, 'action.yml'), 'utf8'));
   if (process.argv.includes('--check')) {
-    if (rendered !== text) throw new Error('The lists of README.md differ from action.yml: run npm run docs');
+    if (rendered !== text) {
+      console.log('The lists of README.md differ from action.yml. Run npm run docs.');
+      process.exitCode = 1;
+    }
   } else {
     writeFileSync(readme, rendered);
   }

@@ -1,6 +1,6 @@
 // The file that the runner starts. It checks the version of Node before main.js is parsed: an older Node stops with a
 // stack trace at the first syntax it does not know. That is why this file uses old syntax only, and no static import.
-const needed = 20;
+const needed = 22;
 
 // Start at exit code 1: main.js sets 0 once everything is confirmed.
 process.exitCode = 1;

@@ -10,6 +10,8 @@ test('an approval shows everything and nothing that changes from run to run', ()
   });
   const headers = {
     'content-type': 'application/json',
+    accept: 'application/json',
+    'accept-encoding': 'identity',
     'connect-protocol-version': '1',
     'connect-timeout-ms': '30000',
     authorization: 'Bearer k3y',
@@ -20,7 +22,7 @@ test('an approval shows everything and nothing that changes from run to run', ()
     { method: 'GetSCMIntegration', headers, body: { id: '1' } },
     { method: 'UpdateSCMIntegration', headers, body: { id: '1', oauthPlaintextClientSecret: 's"3' } },
   ];
-  expect(approval(step, requests, { key: 'k3y', secret: 's"3' })).toBe(`# log
+  expect(approval(step, requests, { key: 'k3y', secret: 's"3' }, 'everything')).toBe(`# log
 
 Trying http://127.0.0.1:<port>/api again in <wait> s, timeout 30 s, took <duration>
 
@@ -28,6 +30,8 @@ Trying http://127.0.0.1:<port>/api again in <wait> s, timeout 30 s, took <durati
 
 POST GetSCMIntegration {"id":"1"}
   content-type: application/json
+  accept: application/json
+  accept-encoding: identity
   connect-protocol-version: 1
   connect-timeout-ms: 30000
   authorization: Bearer «key»
@@ -47,6 +51,26 @@ results: [
 
 # Done
 <p>in two lines</p>
+
+# exit code
+
+0
+`);
+});
+
+test('an approval of the log and the writes leaves out the rest', () => {
+  const step = doctoredRun({ log: 'done\n', outputs: { changed: 'true' }, summary: '# Done' });
+  const requests = [
+    { method: 'GetSCMIntegration', headers: {}, body: { id: '1' } },
+    { method: 'UpdateSCMIntegration', headers: {}, body: { id: '1', pat: true } },
+  ];
+  expect(approval(step, requests, {}, 'log and writes')).toBe(`# log
+
+done
+
+# writes
+
+POST UpdateSCMIntegration {"id":"1","pat":true}
 
 # exit code
 
