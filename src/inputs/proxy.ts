@@ -21,9 +21,7 @@ export function proxyVariable(scheme: 'https' | 'http' | 'all', env: NodeJS.Proc
 function firstSet(name: string, env: NodeJS.ProcessEnv): ProxyVariable | undefined {
   // Windows ignores case in variable names.
   const names = process.platform === 'win32' ? [name.toUpperCase()] : [name, name.toUpperCase()];
-  return names
-    .map((variable) => ({ name: variable, value: env[variable] ?? '' }))
-    .find(({ value }) => value !== '');
+  return names.map((variable) => ({ name: variable, value: env[variable] ?? '' })).find(({ value }) => value !== '');
 }
 
 /** proxyFor gives the proxy variable that applies to a URL; none for a URL that is reached directly. */
