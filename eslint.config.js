@@ -17,7 +17,7 @@ const ROOMS = {
 
 /** What only one room needs. */
 const PACKAGES = {
-  '@actions/core': ['inputs', 'log', 'report'],
+  '@actions/core': ['log', 'report'],
   '@actions/http-client': ['api'],
   ...Object.fromEntries(HTTP.map((name) => [name, ['api']])),
 };

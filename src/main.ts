@@ -1,8 +1,8 @@
 import { OnaClient } from './api/client.ts';
 import { isGreen } from './common/report.ts';
-import { readRunContext, whyEmpty } from './inputs/empty-secret.ts';
+import { readEnvironmentHints } from './inputs/environment-hints.ts';
 import { readOptions } from './inputs/options.ts';
-import { allSecrets, takeSecrets } from './inputs/secrets.ts';
+import { takeSecrets } from './inputs/secrets.ts';
 import { Log } from './log/log.ts';
 import { Redactor } from './log/redactor.ts';
 import { CANCELLING } from './messages/log.ts';
@@ -32,17 +32,14 @@ async function run(): Promise<void> {
 
   // Mask every secret before anything is printed.
   const secrets = takeSecrets(process.env);
-  for (const secret of allSecrets(secrets)) log.mask(secret);
+  for (const secret of secrets.masks) log.mask(secret);
 
   // Report all wrong inputs at once. Nothing has been sent.
-  const texts = new Texts(redactor, () => ({}));
-  const publisher = new Publisher(log, texts, process.env);
-  const read = readOptions(
-    secrets,
-    process.env,
-    () => whyEmpty(readRunContext(process.env)),
-    (text) => redactor.holdsSecret(text),
+  const read = readOptions(secrets, process.env, (text) => redactor.holdsSecret(text));
+  const texts = new Texts(redactor, () =>
+    'options' in read ? readEnvironmentHints(process.env, read.options.baseUrl) : {},
   );
+  const publisher = new Publisher(log, texts, process.env);
   if ('problems' in read) {
     await publisher.problems(read.problems);
     return;

@@ -1,103 +1,56 @@
-import type { Problem } from './secrets.ts';
+import type { EmptySecretCause, Problem } from '../common/input-problem.ts';
+import { INPUT_NAMES, inputNamed, type InputName } from './inputs.ts';
 
-/*
- * Which inputs are legal together: a pure decision on what is given.
- */
-
-/** The settings that `clear` can empty. */
-export const CLEARABLE = ['issuer-url', 'virtual-directory'] as const;
-
-const MATCHES = ['match-runner-id', 'match-host', 'match-scm-id', 'match-oauth-client-id'] as const;
-
-const SECRETS = ['oauth-client-secret', 'oauth-client-secret-file'] as const;
-
-/** What can be written, in the order in which an error lists it. */
-const WRITES = [
-  ...SECRETS,
-  'oauth-client-id',
-  'issuer-url',
-  'pat',
-  'virtual-directory',
-  'clear',
-  'remove-oauth',
-] as const;
-
-/** The inputs that are given as soon as they have a text; the others need their value to be `true`. */
-export const TEXT_INPUTS = [
-  'integration-id',
-  ...MATCHES,
-  'oauth-client-id',
-  'issuer-url',
-  'pat',
-  'virtual-directory',
-  'clear',
-] as const;
-
-/** What is given of one run's inputs: texts that are not empty, booleans that are `true`. */
+/** What is given of one run's inputs. */
 export interface Given {
-  readonly inputs: ReadonlySet<string>;
-  readonly clear: readonly string[];
-  /** Those whose value is wrong: they are not called missing besides. */
-  readonly wrong: ReadonlySet<string>;
+  /** Texts that are not empty, even if they are wrong, and booleans that are true. */
+  readonly inputs: ReadonlySet<InputName>;
+  /** Booleans with a wrong value: nothing is called missing because of them. */
+  readonly unclear: ReadonlySet<InputName>;
+  readonly clear: readonly InputName[];
 }
 
-/** combinationProblems lists what is illegal together, and what is missing. */
-export function combinationProblems(given: Given, whyEmpty: () => string): Problem[] {
-  const { inputs, wrong } = given;
+/** combinationProblems lists what must not be given together, and what is missing. It decides on what is given alone. */
+export function combinationProblems(given: Given, cause: () => EmptySecretCause): Problem[] {
+  const conflicts = INPUT_NAMES.flatMap((input): Problem[] => {
+    const inputs = excludedBy(input, given);
+    return inputs.length > 0 ? [{ input, kind: 'conflict', inputs }] : [];
+  });
+  const cleared = given.clear.filter((input) => given.inputs.has(input));
   return [
-    ...selectionProblems(inputs),
-    ...(WRITES.some((input) => inputs.has(input) || wrong.has(input)) ? [] : [nothingToWrite(whyEmpty)]),
-    ...changeProblems(given, whyEmpty),
+    ...(isAnyGiven(withRole('selects'), given) ? [] : [{ input: 'integration-id', kind: 'no-selection' } as const]),
+    ...nothingToWrite(given, cause),
+    ...conflicts,
+    ...(cleared.length > 0 ? [{ input: 'clear', kind: 'cleared-and-given', inputs: cleared } as const] : []),
+    ...missing(given, cause),
   ];
 }
 
-function selectionProblems(inputs: ReadonlySet<string>): Problem[] {
-  const matches = MATCHES.filter((input) => inputs.has(input));
-  if (inputs.has('integration-id') === matches.length > 0) {
-    const text =
-      matches.length > 0
-        ? `is given as well as ${matches.join(', ')}: select in one way`
-        : 'is empty, and so are all match-* inputs: say which integrations to change';
-    return [{ input: 'integration-id', text }];
-  }
-  return [];
+function nothingToWrite(given: Given, cause: () => EmptySecretCause): Problem[] {
+  const inputs = withRole('writes');
+  if (isAnyGiven(inputs, given)) return [];
+  return [{ input: 'oauth-client-secret', kind: 'nothing-to-write', inputs, cause: cause() }];
 }
 
-function nothingToWrite(whyEmpty: () => string): Problem {
-  const text = `is empty, and there is nothing else to write: give at least one of ${WRITES.join(', ')}. ${whyEmpty()}`;
-  return { input: 'oauth-client-secret', text };
+/** Inputs without what they need. One that is excluded anyway is not told twice. */
+function missing(given: Given, cause: () => EmptySecretCause): Problem[] {
+  const excluded = new Set(INPUT_NAMES.flatMap((input) => excludedBy(input, given)));
+  return INPUT_NAMES.flatMap((by): Problem[] => {
+    const [input, ...others] = inputNamed(by).needs ?? [];
+    if (input === undefined || !given.inputs.has(by) || excluded.has(by)) return [];
+    const oneOf = [input, ...others];
+    return isAnyGiven(oneOf, given) ? [] : [{ input, kind: 'needed', by, oneOf, cause: cause() }];
+  });
 }
 
-function changeProblems({ inputs, clear, wrong }: Given, whyEmpty: () => string): Problem[] {
-  const secrets = SECRETS.filter((input) => inputs.has(input));
-  const removes = inputs.has('remove-oauth');
-  const keeps = inputs.has('keep-oauth-client-secret');
-  const names = inputs.has('oauth-client-id');
-  const mayDoWithout = wrong.has('keep-oauth-client-secret') || wrong.has('remove-oauth');
-  const rules: (Problem | false)[] = [
-    secrets.length > 1 && { input: SECRETS[1], text: `is given as well as ${SECRETS[0]}: give one of them` },
-    ...[...secrets, 'oauth-client-id', 'keep-oauth-client-secret', 'issuer-url'].map(
-      (input) => removes && inputs.has(input) && conflict('remove-oauth', input),
-    ),
-    ...secrets.map((input) => keeps && conflict('keep-oauth-client-secret', input)),
-    keeps && !names && { input: 'keep-oauth-client-secret', text: 'is true without oauth-client-id, which it is for' },
-    names && secrets.length === 0 && !keeps && !removes && !mayDoWithout && secretMissing(whyEmpty),
-    ...CLEARABLE.map(
-      (input) =>
-        clear.includes(input) &&
-        inputs.has(input) && { input: 'clear', text: `holds ${input}, which is given as well: do one of both` },
-    ),
-  ];
-  return rules.filter((rule) => rule !== false);
+function excludedBy(input: InputName, { inputs }: Given): InputName[] {
+  return inputs.has(input) ? (inputNamed(input).excludes ?? []).filter((other) => inputs.has(other)) : [];
 }
 
-function conflict(flag: string, input: string): Problem {
-  return { input: flag, text: `is true, and ${input} is given as well: do one of both` };
+function withRole(role: 'selects' | 'writes'): InputName[] {
+  return INPUT_NAMES.filter((input) => inputNamed(input).role === role);
 }
 
-function secretMissing(whyEmpty: () => string): Problem {
-  const text =
-    'is empty, although oauth-client-id is given: give the secret, or keep-oauth-client-secret: true to leave the ' +
-    `stored one as it is. ${whyEmpty()}`;
-  return { input: 'oauth-client-secret', text };
+function isAnyGiven(names: readonly InputName[], { inputs, unclear }: Given): boolean {
+  return names.some((name) => inputs.has(name) || unclear.has(name));
 }

@@ -1,49 +1,32 @@
 import { readFileSync } from 'node:fs';
+import type { EmptySecretCause } from '../common/input-problem.ts';
 
-/** What of a run's context tells why its secrets are empty. */
-export interface RunContext {
-  readonly eventName: string;
-  readonly actor: string;
-  /** The event's payload, as GitHub wrote it. */
-  readonly event: unknown;
+/** emptySecretCause tells from the event why this run's secrets are probably empty. */
+export function emptySecretCause(env: NodeJS.ProcessEnv): EmptySecretCause {
+  if (isFromFork(env)) return 'fork';
+  return env['GITHUB_ACTOR'] === 'dependabot[bot]' ? 'dependabot' : 'not-known';
 }
 
-/** readRunContext reads the run's context from the runner's variables; what cannot be read is left empty. */
-export function readRunContext(env: NodeJS.ProcessEnv): RunContext {
-  let event: unknown;
+function isFromFork(env: NodeJS.ProcessEnv): boolean {
+  const pullRequest = property(readEvent(env['GITHUB_EVENT_PATH']), 'pull_request');
+  // pull_request_target runs with the secrets of the base repository, wherever the pull request comes from.
+  if (pullRequest === undefined || env['GITHUB_EVENT_NAME'] === 'pull_request_target') return false;
+  const base = repositoryOf(pullRequest, 'base');
+  // The head's repository is null if the fork was deleted. The field `fork` does not help: the base may be a fork, too.
+  return base !== undefined && repositoryOf(pullRequest, 'head') !== base;
+}
+
+function repositoryOf(pullRequest: unknown, side: 'head' | 'base'): unknown {
+  return property(property(property(pullRequest, side), 'repo'), 'full_name');
+}
+
+/** Undefined if it cannot be read. */
+function readEvent(path = ''): unknown {
   try {
-    event = JSON.parse(readFileSync(env['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
+    return JSON.parse(readFileSync(path, 'utf8'));
   } catch {
-    event = undefined;
+    return undefined;
   }
-  return { eventName: env['GITHUB_EVENT_NAME'] ?? '', actor: env['GITHUB_ACTOR'] ?? '', event };
-}
-
-/** whyEmpty explains, wherever a secret is missing, why that looks like no input at all, and the likely cause. */
-export function whyEmpty(context: RunContext): string {
-  return `A secret that is missing expands to an empty string. ${likelyCause(context)}`;
-}
-
-function likelyCause(context: RunContext): string {
-  if (isFromFork(context)) return 'This run is for a pull request from a fork, and GitHub gives such a run no secrets.';
-  if (context.actor === 'dependabot[bot]') {
-    return 'This run was started by Dependabot, which is given the Dependabot secrets only.';
-  }
-  return 'Check its name, and if it belongs to an environment, that the job names that environment.';
-}
-
-/** `pull_request_target` runs with the base repository's secrets, wherever the pull request comes from. */
-function isFromFork({ eventName, event }: RunContext): boolean {
-  const pullRequest = property(event, 'pull_request');
-  if (pullRequest === undefined || eventName === 'pull_request_target') return false;
-  const head = fullName(property(pullRequest, 'head'));
-  const base = fullName(property(pullRequest, 'base'));
-  // The repository of a fork that was deleted is null. That it is a fork says nothing: the base may be one, too.
-  return base !== undefined && head !== base;
-}
-
-function fullName(branch: unknown): unknown {
-  return property(property(branch, 'repo'), 'full_name');
 }
 
 function property(value: unknown, name: string): unknown {

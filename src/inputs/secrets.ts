@@ -1,141 +1,94 @@
-import { openSync, closeSync, fstatSync, readFileSync, statSync } from 'node:fs';
-import * as core from '@actions/core';
+import type { Fault, Problem } from '../common/input-problem.ts';
 import { Secret } from '../common/secret.ts';
-import { secretProblem } from './values.ts';
+import { sourceOf, sourcesOf, type Source } from './environment.ts';
+import { placeholder } from './placeholder.ts';
+import { proxyPasswords } from './proxy.ts';
+import { readSecretFile } from './secret-file.ts';
+import { BadValue, secretText } from './values.ts';
 
-/** The largest secret file, in bytes. */
-const LARGEST_FILE = 64 * 1024;
-
-/** An input that is wrong, and how. */
-export interface Problem {
-  /** Its name, and where its value is from, if not from the step. */
+/** A secret that is given, or what is wrong with it. */
+interface GivenSecret {
   readonly input: string;
-  /** Ends the sentence that begins with the input's name. */
-  readonly text: string;
-}
-
-/** A secret that was given, with what speaks against it. */
-export interface GivenSecret {
-  readonly input: string;
-  /** Undefined: it could not be read. */
+  /** Undefined if it could not be read. */
   readonly secret?: Secret;
-  readonly problem?: string;
+  readonly fault?: Fault;
 }
 
-/** Everything of a run's configuration that must be masked. */
+/** The secrets of a run. */
 export interface GivenSecrets {
   readonly apiKey?: GivenSecret;
-  /** Both forms may be given, which is an error, and both must be masked even so. */
+  /** Both forms may be given, which is an error. */
   readonly clientSecrets: readonly GivenSecret[];
-  readonly proxyPasswords: readonly Secret[];
+  /** Everything to mask before anything is printed: secrets with faults, unused keys and passwords as well. */
+  readonly masks: readonly Secret[];
 }
 
-/** Proxy variables that @actions/http-client reads. Windows knows no case in their names, and would tell each twice. */
-export const PROXY_VARIABLES = ['HTTPS_PROXY', 'HTTP_PROXY'].flatMap((name) =>
-  process.platform === 'win32' ? [name] : [name.toLowerCase(), name],
-);
-
-/** takeSecrets finds all secrets, legal or not, so that they can be masked before anything is printed. */
+/** takeSecrets finds all secrets, with or without faults. */
 export function takeSecrets(env: NodeJS.ProcessEnv): GivenSecrets {
-  const apiKey = takeApiKey(env);
-  const value = core.getInput('oauth-client-secret');
-  const path = core.getInput('oauth-client-secret-file');
+  const keys = sourcesOf('api-key', env).flatMap(takeApiKey);
+  const [apiKey] = keys;
+  const clientSecrets = [
+    takeSecret(sourceOf('oauth-client-secret', env), (text) => text),
+    takeSecret(sourceOf('oauth-client-secret-file', env), (path) => readSecretFile(path, env)),
+  ].flat();
+  const masks = [...keys, ...clientSecrets].flatMap(({ secret }) => secret ?? []);
   return {
     ...(apiKey && { apiKey }),
-    clientSecrets: [
-      ...(value === '' ? [] : [judged('oauth-client-secret', value)]),
-      ...(path === '' ? [] : [readSecretFile('oauth-client-secret-file', path)]),
-    ],
-    proxyPasswords: PROXY_VARIABLES.flatMap((name) => passwordsOf(env[name] ?? '')),
+    clientSecrets,
+    masks: [...masks, ...misplacedSecrets(clientSecrets, env), ...proxyPasswords(env)].filter(isWorthMasking),
   };
 }
 
-/** allSecrets lists what must be masked. */
-export function allSecrets({ apiKey, clientSecrets, proxyPasswords }: GivenSecrets): Secret[] {
-  return [apiKey?.secret, ...clientSecrets.map(({ secret }) => secret), ...proxyPasswords].filter(
-    (secret) => secret !== undefined,
-  );
+/** secretProblems lists what is wrong with the API key and the client secret. It quotes neither. */
+export function secretProblems({ apiKey, clientSecrets }: GivenSecrets, clientIds: readonly string[]): Problem[] {
+  const given = [...(apiKey ? [apiKey] : []), ...clientSecrets];
+  const faulty = given.flatMap(({ input, fault }): Problem[] => (fault ? [{ input, ...fault }] : []));
+  const mixedUp = clientSecrets.flatMap(({ input, secret, fault }): Problem[] => {
+    if (!secret || fault) return [];
+    if (apiKey?.secret?.equals(secret) === true) return [{ input, kind: 'is-api-key' }];
+    return clientIds.includes(secret.reveal()) ? [{ input, kind: 'is-client-id' }] : [];
+  });
+  return [...faulty, ...mixedUp];
 }
 
-/** secretProblems lists what speaks against the key and the secret. It quotes neither. */
-export function secretProblems({ apiKey, clientSecrets }: GivenSecrets, whyEmpty: () => string): Problem[] {
-  const clientIds = [core.getInput('oauth-client-id'), ...core.getInput('match-oauth-client-id').split(/[\s,]+/)];
-  const found = [apiKey ?? missingApiKey(whyEmpty), ...clientSecrets].flatMap(({ input, problem }) =>
-    problem === undefined ? [] : [{ input, text: problem }],
-  );
-  for (const { input, secret } of clientSecrets) {
-    if (!secret) continue;
-    if (apiKey?.secret?.equals(secret) === true)
-      found.push({ input, text: 'is the API key: it takes the client secret' });
-    if (clientIds.includes(secret.reveal()))
-      found.push({ input, text: 'is the client ID: it takes the client secret' });
-  }
-  return found;
+function takeApiKey({ input, text }: Source): GivenSecret[] {
+  const key = text.replace(/^Bearer(\s+|$)/i, '');
+  if (text !== '' && key === '') return [{ input, fault: { kind: 'bearer-alone' } }];
+  return takeSecret({ input, text: key }, (value) => value);
 }
 
-function missingApiKey(whyEmpty: () => string): GivenSecret {
-  const problem = `is empty, and so are ONA_API_KEY and GITPOD_API_KEY: it takes an Ona personal access token. ${whyEmpty()}`;
-  return { input: 'api-key', problem };
-}
-
-function takeApiKey(env: NodeJS.ProcessEnv): GivenSecret | undefined {
-  const sources = {
-    'api-key': core.getInput('api-key'),
-    'api-key (from ONA_API_KEY)': env['ONA_API_KEY'],
-    'api-key (from GITPOD_API_KEY)': env['GITPOD_API_KEY'],
-  };
-  for (const [input, source = ''] of Object.entries(sources)) {
-    const given = source.trim();
-    if (given === '') continue;
-    const key = given.replace(/^Bearer(\s+|$)/i, '');
-    if (key === '') return { input, problem: 'is the word Bearer alone: the key is missing' };
-    return judged(input, key);
-  }
-  return undefined;
-}
-
-function judged(input: string, value: string): GivenSecret {
-  const problem = secretProblem(value);
-  return { input, secret: new Secret(value), ...(problem !== undefined && { problem }) };
-}
-
-function readSecretFile(input: string, path: string): GivenSecret {
+/** No secret if the input is empty. */
+function takeSecret({ input, text }: Source, read: (text: string) => string): GivenSecret[] {
+  if (text === '') return [];
   try {
-    const stats = statSync(path);
-    // Before it is opened: opening a pipe would wait for whoever writes to it.
-    if (!stats.isFile()) return { input, problem: 'is the path of something that is not a regular file' };
-    const value = readBounded(path).replace(/\r?\n$/, '');
-    if (value === '') return { input, problem: 'is the path of an empty file' };
-    return judged(input, value);
+    const value = read(text);
+    return [{ input, secret: new Secret(value), ...faultOf(value) }];
   } catch (error) {
-    if (error instanceof TooLarge) return { input, problem: `is the path of a file of over ${LARGEST_FILE} bytes` };
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-    return { input, problem: code === 'ENOENT' ? 'is the path of no file' : `cannot be read (${code})` };
+    if (!(error instanceof BadValue)) throw error;
+    return [{ input, fault: placeholder(text) ?? error.fault }];
   }
 }
 
-class TooLarge extends Error {}
-
-function readBounded(path: string): string {
-  const file = openSync(path, 'r');
+function faultOf(value: string): { fault?: Fault } {
   try {
-    if (fstatSync(file).size > LARGEST_FILE) throw new TooLarge();
-    return readFileSync(file, 'utf8');
-  } finally {
-    closeSync(file);
+    const fault = placeholder(value);
+    if (!fault) secretText(value);
+    return fault ? { fault } : {};
+  } catch (error) {
+    if (!(error instanceof BadValue)) throw error;
+    return { fault: error.fault };
   }
 }
 
-/** As it stands in the URL, and decoded. */
-function passwordsOf(proxy: string): Secret[] {
-  const password = (URL.parse(proxy) ?? URL.parse(`http://${proxy}`))?.password ?? '';
-  return password === '' ? [] : [...new Set([password, decoded(password)])].map((value) => new Secret(value));
+/** A path that names no file may be the secret itself. A file name is shorter, or has an extension. */
+function misplacedSecrets(clientSecrets: readonly GivenSecret[], env: NodeJS.ProcessEnv): Secret[] {
+  const { text } = sourceOf('oauth-client-secret-file', env);
+  const isMissing = clientSecrets.some(({ fault }) => fault?.kind === 'file-missing');
+  return isMissing && /^(?=.*\d)[^/\\]{20,}$/.test(text) && !/\.[a-z]+$/.test(text) ? [new Secret(text)] : [];
 }
 
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+/** A word such as null hides nothing, and masking it would make the log hard to read. */
+function isWorthMasking(secret: Secret): boolean {
+  const fault = placeholder(secret.reveal());
+  return fault?.kind !== 'missing-value-word' && fault?.kind !== 'mask';
 }
