@@ -1,338 +1,7 @@
 // ona-update-scm-integration 1.0.0: src and the packages named in licenses.txt, bundled by ncc, not minified.
 // Rebuild it, byte for byte, from this commit: npm ci && npm run build
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
-/******/ var __webpack_modules__ = ({
-
-/***/ 770:
-/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
-
-module.exports = __nccwpck_require__(218);
-
-
-/***/ }),
-
-/***/ 218:
-/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
-
-var __webpack_unused_export__;
-
-
-var net = __nccwpck_require__(278);
-var tls = __nccwpck_require__(756);
-var http = __nccwpck_require__(611);
-var https = __nccwpck_require__(692);
-var events = __nccwpck_require__(434);
-var assert = __nccwpck_require__(613);
-var util = __nccwpck_require__(23);
-
-
-exports.httpOverHttp = httpOverHttp;
-exports.httpsOverHttp = httpsOverHttp;
-exports.httpOverHttps = httpOverHttps;
-exports.httpsOverHttps = httpsOverHttps;
-
-
-function httpOverHttp(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = http.request;
-  return agent;
-}
-
-function httpsOverHttp(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = http.request;
-  agent.createSocket = createSecureSocket;
-  agent.defaultPort = 443;
-  return agent;
-}
-
-function httpOverHttps(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = https.request;
-  return agent;
-}
-
-function httpsOverHttps(options) {
-  var agent = new TunnelingAgent(options);
-  agent.request = https.request;
-  agent.createSocket = createSecureSocket;
-  agent.defaultPort = 443;
-  return agent;
-}
-
-
-function TunnelingAgent(options) {
-  var self = this;
-  self.options = options || {};
-  self.proxyOptions = self.options.proxy || {};
-  self.maxSockets = self.options.maxSockets || http.Agent.defaultMaxSockets;
-  self.requests = [];
-  self.sockets = [];
-
-  self.on('free', function onFree(socket, host, port, localAddress) {
-    var options = toOptions(host, port, localAddress);
-    for (var i = 0, len = self.requests.length; i < len; ++i) {
-      var pending = self.requests[i];
-      if (pending.host === options.host && pending.port === options.port) {
-        // Detect the request to connect same origin server,
-        // reuse the connection.
-        self.requests.splice(i, 1);
-        pending.request.onSocket(socket);
-        return;
-      }
-    }
-    socket.destroy();
-    self.removeSocket(socket);
-  });
-}
-util.inherits(TunnelingAgent, events.EventEmitter);
-
-TunnelingAgent.prototype.addRequest = function addRequest(req, host, port, localAddress) {
-  var self = this;
-  var options = mergeOptions({request: req}, self.options, toOptions(host, port, localAddress));
-
-  if (self.sockets.length >= this.maxSockets) {
-    // We are over limit so we'll add it to the queue.
-    self.requests.push(options);
-    return;
-  }
-
-  // If we are under maxSockets create a new one.
-  self.createSocket(options, function(socket) {
-    socket.on('free', onFree);
-    socket.on('close', onCloseOrRemove);
-    socket.on('agentRemove', onCloseOrRemove);
-    req.onSocket(socket);
-
-    function onFree() {
-      self.emit('free', socket, options);
-    }
-
-    function onCloseOrRemove(err) {
-      self.removeSocket(socket);
-      socket.removeListener('free', onFree);
-      socket.removeListener('close', onCloseOrRemove);
-      socket.removeListener('agentRemove', onCloseOrRemove);
-    }
-  });
-};
-
-TunnelingAgent.prototype.createSocket = function createSocket(options, cb) {
-  var self = this;
-  var placeholder = {};
-  self.sockets.push(placeholder);
-
-  var connectOptions = mergeOptions({}, self.proxyOptions, {
-    method: 'CONNECT',
-    path: options.host + ':' + options.port,
-    agent: false,
-    headers: {
-      host: options.host + ':' + options.port
-    }
-  });
-  if (options.localAddress) {
-    connectOptions.localAddress = options.localAddress;
-  }
-  if (connectOptions.proxyAuth) {
-    connectOptions.headers = connectOptions.headers || {};
-    connectOptions.headers['Proxy-Authorization'] = 'Basic ' +
-        new Buffer(connectOptions.proxyAuth).toString('base64');
-  }
-
-  debug('making CONNECT request');
-  var connectReq = self.request(connectOptions);
-  connectReq.useChunkedEncodingByDefault = false; // for v0.6
-  connectReq.once('response', onResponse); // for v0.6
-  connectReq.once('upgrade', onUpgrade);   // for v0.6
-  connectReq.once('connect', onConnect);   // for v0.7 or later
-  connectReq.once('error', onError);
-  connectReq.end();
-
-  function onResponse(res) {
-    // Very hacky. This is necessary to avoid http-parser leaks.
-    res.upgrade = true;
-  }
-
-  function onUpgrade(res, socket, head) {
-    // Hacky.
-    process.nextTick(function() {
-      onConnect(res, socket, head);
-    });
-  }
-
-  function onConnect(res, socket, head) {
-    connectReq.removeAllListeners();
-    socket.removeAllListeners();
-
-    if (res.statusCode !== 200) {
-      debug('tunneling socket could not be established, statusCode=%d',
-        res.statusCode);
-      socket.destroy();
-      var error = new Error('tunneling socket could not be established, ' +
-        'statusCode=' + res.statusCode);
-      error.code = 'ECONNRESET';
-      options.request.emit('error', error);
-      self.removeSocket(placeholder);
-      return;
-    }
-    if (head.length > 0) {
-      debug('got illegal response body from proxy');
-      socket.destroy();
-      var error = new Error('got illegal response body from proxy');
-      error.code = 'ECONNRESET';
-      options.request.emit('error', error);
-      self.removeSocket(placeholder);
-      return;
-    }
-    debug('tunneling connection has established');
-    self.sockets[self.sockets.indexOf(placeholder)] = socket;
-    return cb(socket);
-  }
-
-  function onError(cause) {
-    connectReq.removeAllListeners();
-
-    debug('tunneling socket could not be established, cause=%s\n',
-          cause.message, cause.stack);
-    var error = new Error('tunneling socket could not be established, ' +
-                          'cause=' + cause.message);
-    error.code = 'ECONNRESET';
-    options.request.emit('error', error);
-    self.removeSocket(placeholder);
-  }
-};
-
-TunnelingAgent.prototype.removeSocket = function removeSocket(socket) {
-  var pos = this.sockets.indexOf(socket)
-  if (pos === -1) {
-    return;
-  }
-  this.sockets.splice(pos, 1);
-
-  var pending = this.requests.shift();
-  if (pending) {
-    // If we have pending requests and a socket gets closed a new one
-    // needs to be created to take over in the pool for the one that closed.
-    this.createSocket(pending, function(socket) {
-      pending.request.onSocket(socket);
-    });
-  }
-};
-
-function createSecureSocket(options, cb) {
-  var self = this;
-  TunnelingAgent.prototype.createSocket.call(self, options, function(socket) {
-    var hostHeader = options.request.getHeader('host');
-    var tlsOptions = mergeOptions({}, self.options, {
-      socket: socket,
-      servername: hostHeader ? hostHeader.replace(/:.*$/, '') : options.host
-    });
-
-    // 0 is dummy port for v0.6
-    var secureSocket = tls.connect(0, tlsOptions);
-    self.sockets[self.sockets.indexOf(socket)] = secureSocket;
-    cb(secureSocket);
-  });
-}
-
-
-function toOptions(host, port, localAddress) {
-  if (typeof host === 'string') { // since v0.10
-    return {
-      host: host,
-      port: port,
-      localAddress: localAddress
-    };
-  }
-  return host; // for v0.11 or later
-}
-
-function mergeOptions(target) {
-  for (var i = 1, len = arguments.length; i < len; ++i) {
-    var overrides = arguments[i];
-    if (typeof overrides === 'object') {
-      var keys = Object.keys(overrides);
-      for (var j = 0, keyLen = keys.length; j < keyLen; ++j) {
-        var k = keys[j];
-        if (overrides[k] !== undefined) {
-          target[k] = overrides[k];
-        }
-      }
-    }
-  }
-  return target;
-}
-
-
-var debug;
-if (process.env.NODE_DEBUG && /\btunnel\b/.test(process.env.NODE_DEBUG)) {
-  debug = function() {
-    var args = Array.prototype.slice.call(arguments);
-    if (typeof args[0] === 'string') {
-      args[0] = 'TUNNEL: ' + args[0];
-    } else {
-      args.unshift('TUNNEL:');
-    }
-    console.error.apply(console, args);
-  }
-} else {
-  debug = function() {};
-}
-__webpack_unused_export__ = debug; // for test
-
-
-/***/ }),
-
-/***/ 613:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
-
-/***/ }),
-
-/***/ 434:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
-
-/***/ }),
-
-/***/ 611:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
-
-/***/ }),
-
-/***/ 692:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
-
-/***/ }),
-
-/***/ 278:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
-
-/***/ }),
-
-/***/ 756:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
-
-/***/ }),
-
-/***/ 23:
-/***/ ((module) => {
-
-module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
-
-/***/ })
-
-/******/ });
+/******/ var __webpack_modules__ = ({});
 /************************************************************************/
 /******/ // The module cache
 /******/ var __webpack_module_cache__ = {};
@@ -428,24 +97,6 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 /******/ 
 /************************************************************************/
 var __webpack_exports__ = {};
-
-// NAMESPACE OBJECT: ./build/inputs/values.js
-var values_namespaceObject = {};
-__nccwpck_require__.r(values_namespaceObject);
-__nccwpck_require__.d(values_namespaceObject, {
-  FQ: () => (BadValue),
-  pc: () => (baseUrl),
-  zM: () => (values_boolean),
-  S: () => (hosts),
-  Ps: () => (issuerUrl),
-  p_: () => (list),
-  "in": () => (lowerCaseList),
-  pj: () => (plain),
-  oR: () => (secretProblem),
-  ns: () => (uuids),
-  rD: () => (wholeNumber),
-  aL: () => (words)
-});
 
 ;// CONCATENATED MODULE: ./build/common/ona.js
 /** The error codes of the Connect protocol (https://connectrpc.com/docs/protocol#error-codes). */
@@ -1292,12 +943,12 @@ var external_node_http_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(ex
 ;// CONCATENATED MODULE: external "node:https"
 const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
 var external_node_https_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(external_node_https_namespaceObject, 2);
-// EXTERNAL MODULE: external "http"
-var external_http_ = __nccwpck_require__(611);
-var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
-// EXTERNAL MODULE: external "https"
-var external_https_ = __nccwpck_require__(692);
-var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
+;// CONCATENATED MODULE: external "http"
+const external_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
+var external_http_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(external_http_namespaceObject, 2);
+;// CONCATENATED MODULE: external "https"
+const external_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
+var external_https_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(external_https_namespaceObject, 2);
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
     const usingSsl = reqUrl.protocol === 'https:';
@@ -1389,8 +1040,15 @@ class DecodedURL extends URL {
     }
 }
 //# sourceMappingURL=proxy.js.map
-// EXTERNAL MODULE: ./node_modules/tunnel/index.js
-var tunnel = __nccwpck_require__(770);
+;// CONCATENATED MODULE: ./build/node_modules/tunnel/stub.js
+// Replaces tunnel in the bundle. @actions/http-client imports it for getAgent() alone, which this action never calls: it
+// has its own tunnels (src/api/tunnel.ts). See stubs/README.md.
+function unused() {
+  throw new Error('tunnel is not part of this bundle: see stubs/README.md');
+}
+
+
+
 ;// CONCATENATED MODULE: ./build/node_modules/undici/stub.js
 // Replaces undici in the bundle. @actions/http-client imports it for getAgentDispatcher() alone, which this action never
 // calls, and the real package would be four fifths of the bundle. See stubs/README.md.
@@ -1835,7 +1493,7 @@ class HttpClient {
         const info = {};
         info.parsedUrl = requestUrl;
         const usingSsl = info.parsedUrl.protocol === 'https:';
-        info.httpModule = usingSsl ? external_https_namespaceObject : external_http_namespaceObject;
+        info.httpModule = usingSsl ? external_https_namespaceObject_0 : external_http_namespaceObject_0;
         const defaultPort = usingSsl ? 443 : 80;
         info.options = {};
         info.options.host = info.parsedUrl.hostname;
@@ -1949,7 +1607,7 @@ class HttpClient {
         const usingSsl = parsedUrl.protocol === 'https:';
         let maxSockets = 100;
         if (this.requestOptions) {
-            maxSockets = this.requestOptions.maxSockets || external_http_.globalAgent.maxSockets;
+            maxSockets = this.requestOptions.maxSockets || external_http_namespaceObject.globalAgent.maxSockets;
         }
         // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
         if (proxyUrl && proxyUrl.hostname) {
@@ -1963,10 +1621,10 @@ class HttpClient {
             let tunnelAgent;
             const overHttps = proxyUrl.protocol === 'https:';
             if (usingSsl) {
-                tunnelAgent = overHttps ? tunnel.httpsOverHttps : tunnel.httpsOverHttp;
+                tunnelAgent = overHttps ? unused : unused;
             }
             else {
-                tunnelAgent = overHttps ? tunnel.httpOverHttps : tunnel.httpOverHttp;
+                tunnelAgent = overHttps ? unused : unused;
             }
             agent = tunnelAgent(agentOptions);
             this._proxyAgent = agent;
@@ -1974,7 +1632,7 @@ class HttpClient {
         // if tunneling agent isn't assigned create a new agent
         if (!agent) {
             const options = { keepAlive: this._keepAlive, maxSockets };
-            agent = usingSsl ? new external_https_.Agent(options) : new external_http_.Agent(options);
+            agent = usingSsl ? new external_https_namespaceObject.Agent(options) : new external_http_namespaceObject.Agent(options);
             this._agent = agent;
         }
         if (usingSsl && this._ignoreSslError) {
@@ -2432,46 +2090,756 @@ function isGreen(report) {
 
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
-;// CONCATENATED MODULE: ./build/inputs/empty-secret.js
-
-/** readRunContext reads the run's context from the runner's variables; what cannot be read is left empty. */
-function readRunContext(env) {
-    let event;
+;// CONCATENATED MODULE: ./build/inputs/placeholder.js
+const MISSING_VALUE_WORDS = ['null', 'none', 'nil', 'undefined'];
+/** References to a vault that an earlier step should have resolved. */
+const REFERENCES = [
+    ['op', /^op:\/\//i],
+    ['arn', /^arn:/i],
+    ['vault', /^vault:/i],
+    ['projects', /^projects\/[^/]+\/secrets\//i],
+];
+/** `$NAME`, `${NAME}` and `$(NAME)`, `$env:NAME`, `%NAME%`. */
+const VARIABLE = /^(?:\$\w+|\$\{\w+\}|\$\(.*\)|\$env:.*|%\w+%)$/is;
+/** Asterisks or bullets alone, `[REDACTED]`, `<redacted>`. */
+const MASK = /^(?:[*•●∙⋅·]+|\[redacted\]|<redacted>)$/i;
+const QUOTES = ['""', "''", '``', '“”', '‘’'];
+/**
+ * placeholder tells which placeholder a text is, instead of a value: what a tool prints for a missing or hidden value,
+ * or a value that is still wrapped, escaped or to be resolved. Undefined if it is none.
+ */
+function placeholder(text) {
+    if (text.includes('${{'))
+        return { kind: 'expression' };
+    if (MASK.test(text))
+        return { kind: 'mask' };
+    const word = MISSING_VALUE_WORDS.find((known) => known === text.toLowerCase());
+    if (word !== undefined)
+        return { kind: 'missing-value-word', word };
+    if (text.length > 1 && QUOTES.includes(`${text.charAt(0)}${text.slice(-1)}`))
+        return { kind: 'in-quotes' };
+    if (VARIABLE.test(text))
+        return { kind: 'variable' };
+    if (/^\{\{.*\}\}$/s.test(text))
+        return { kind: 'unfilled-template' };
+    if (isJson(text))
+        return { kind: 'json' };
+    const reference = REFERENCES.find(([, pattern]) => pattern.test(text));
+    if (reference)
+        return { kind: 'reference', vault: reference[0] };
+    return text.endsWith(String.raw `\n`) ? { kind: 'escaped-line-break' } : undefined;
+}
+/** A whole object or array. */
+function isJson(text) {
+    if (!/^[[{]/.test(text))
+        return false;
     try {
-        event = JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(env['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
+        JSON.parse(text);
+        return true;
     }
     catch {
-        event = undefined;
-    }
-    return { eventName: env['GITHUB_EVENT_NAME'] ?? '', actor: env['GITHUB_ACTOR'] ?? '', event };
-}
-/** whyEmpty explains, wherever a secret is missing, why that looks like no input at all, and the likely cause. */
-function whyEmpty(context) {
-    return `A secret that is missing expands to an empty string. ${likelyCause(context)}`;
-}
-function likelyCause(context) {
-    if (isFromFork(context))
-        return 'This run is for a pull request from a fork, and GitHub gives such a run no secrets.';
-    if (context.actor === 'dependabot[bot]') {
-        return 'This run was started by Dependabot, which is given the Dependabot secrets only.';
-    }
-    return 'Check its name, and if it belongs to an environment, that the job names that environment.';
-}
-/** `pull_request_target` runs with the base repository's secrets, wherever the pull request comes from. */
-function isFromFork({ eventName, event }) {
-    const pullRequest = property(event, 'pull_request');
-    if (pullRequest === undefined || eventName === 'pull_request_target')
         return false;
-    const head = fullName(property(pullRequest, 'head'));
-    const base = fullName(property(pullRequest, 'base'));
-    // The repository of a fork that was deleted is null. That it is a fork says nothing: the base may be one, too.
-    return base !== undefined && head !== base;
+    }
 }
-function fullName(branch) {
-    return property(property(branch, 'repo'), 'full_name');
+
+;// CONCATENATED MODULE: ./build/inputs/proxy.js
+
+
+/** proxyVariable gives the variable that applies to URLs of a scheme. Lower case comes first. */
+function proxyVariable(scheme, env) {
+    return firstSet(`${scheme}_proxy`, env);
+}
+function firstSet(name, env) {
+    // Windows ignores case in variable names.
+    const names = process.platform === 'win32' ? [name.toUpperCase()] : [name, name.toUpperCase()];
+    return names.map((variable) => ({ name: variable, value: env[variable] ?? '' })).find(({ value }) => value !== '');
+}
+/** proxyFor gives the proxy variable that applies to a URL; none for a URL that is reached directly. */
+function proxyFor(url, env) {
+    const { protocol, hostname, port } = new URL(url);
+    const isHttps = protocol === 'https:';
+    const host = hostname.toUpperCase();
+    const isLoopback = host === 'LOCALHOST' || host.startsWith('127.') || host.startsWith('[::1]');
+    const hosts = [host, `${host}:${port || (isHttps ? '443' : '80')}`];
+    const isExcepted = noProxyEntries(env).some((entry) => entry === '*' || hosts.some((one) => one === entry || one.endsWith(`.${entry.replace(/^\./, '')}`)));
+    return isLoopback || isExcepted ? undefined : proxyVariable(isHttps ? 'https' : 'http', env);
+}
+function noProxyEntries(env) {
+    return noProxy(env)
+        .split(',')
+        .map((entry) => entry.trim().toUpperCase())
+        .filter((entry) => entry !== '');
+}
+/** noProxy gives the list of hosts that are reached directly. */
+function noProxy(env) {
+    return firstSet('no_proxy', env)?.value ?? '';
+}
+/** proxyProblems says what is wrong with the proxy variable that applies to a URL. */
+function proxyProblems(url, env) {
+    const variable = proxyFor(url, env);
+    const fault = variable && proxyFault(variable.value);
+    return fault ? [{ input: variable.name, ...fault }] : [];
+}
+/** A value without a scheme stands for an http proxy, unless the host and its port look like a scheme. */
+function proxyFault(value) {
+    const fault = placeholder(value);
+    if (fault)
+        return fault;
+    const url = URL.parse(value) ?? URL.parse(/^https?:\/\//.test(value) ? '' : `http://${value}`);
+    if (!url)
+        return { kind: 'proxy-not-url' };
+    if (!/^https?:$/.test(url.protocol))
+        return { kind: 'proxy-scheme' };
+    const isReadable = [url.username, url.password].every((part) => decoded(part) !== undefined);
+    return isReadable && !`${url.pathname}${url.search}${url.hash}`.includes('@')
+        ? undefined
+        : { kind: 'proxy-credentials' };
+}
+/** proxyPasswords finds the passwords of all proxy variables, as they are and decoded. */
+function proxyPasswords(env) {
+    const values = ['https', 'http', 'all'].flatMap((scheme) => [
+        env[`${scheme}_proxy`],
+        env[`${scheme}_PROXY`.toUpperCase()],
+    ]);
+    const passwords = values.flatMap((value = '') => {
+        // No URL: a password with a reserved character makes one unreadable.
+        const password = /^["']?(?:[a-z][a-z0-9+.-]*:\/\/)?[^:@]*:(.+)@/is.exec(value)?.[1] ?? '';
+        return password === '' ? [] : [password, decoded(password) ?? password];
+    });
+    return [...new Set(passwords)].map((password) => new Secret(password));
+}
+function decoded(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/inputs/environment-hints.js
+
+
+/** readEnvironmentHints looks for causes of a failed connection to a URL. Call it only once there is such a failure. */
+function readEnvironmentHints(env, url) {
+    const proxy = unusedProxy(env, url);
+    const file = env['NODE_EXTRA_CA_CERTS'] ?? '';
+    return {
+        ...(proxy && { proxy }),
+        noProxySeparators: proxyFor(url, env) !== undefined && /;|[^\s,]\s+[^\s,]/.test(noProxy(env)),
+        ...(file !== '' && { certificates: { file, state: certificatesIn(file) } }),
+    };
+}
+function unusedProxy(env, url) {
+    const isHttps = url.startsWith('https:');
+    if (proxyVariable(isHttps ? 'https' : 'http', env))
+        return undefined;
+    if (isHttps && proxyVariable('http', env))
+        return 'http-proxy-only';
+    return proxyVariable('all', env) ? 'all-proxy-only' : undefined;
+}
+function certificatesIn(file) {
+    try {
+        const stats = (0,external_node_fs_namespaceObject.statSync)(file, { throwIfNoEntry: false });
+        if (!stats)
+            return 'missing';
+        if (!stats.isFile())
+            return 'unreadable';
+        return /-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----/.test((0,external_node_fs_namespaceObject.readFileSync)(file, 'latin1')) ? 'ok' : 'no-pem';
+    }
+    catch {
+        return 'unreadable';
+    }
+}
+
+;// CONCATENATED MODULE: ./build/inputs/values.js
+/*
+ * What the text of one input may be. Each rule is pure: it gives the value, or throws a BadValue.
+ */
+/** BadValue says what is wrong with a value. */
+class BadValue extends Error {
+    fault;
+    constructor(fault) {
+        super(fault.kind);
+        this.fault = fault;
+    }
+}
+/** The most characters of a secret. */
+const LONGEST_SECRET = 4096;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** boolean takes the words of YAML 1.2's core schema, like GitHub's own toolkit. */
+function values_boolean(text) {
+    if (['true', 'True', 'TRUE'].includes(text))
+        return true;
+    if (['false', 'False', 'FALSE'].includes(text))
+        return false;
+    throw new BadValue({ kind: 'not-boolean', quoted: [text] });
+}
+/** wholeNumber takes a number in a range, both ends included. */
+function wholeNumber(least, most) {
+    return (text) => {
+        const value = Number(text);
+        if (/^[0-9]{1,9}$/.test(text) && value >= least && value <= most)
+            return value;
+        throw new BadValue({ kind: 'not-number', quoted: [text], least, most });
+    };
+}
+/** list takes values separated by commas, spaces or new lines, and gives each once. */
+function list(text) {
+    const values = text.split(/[\s,]+/).filter((value) => value !== '');
+    if (values.length === 0)
+        throw new BadValue({ kind: 'empty-list' });
+    return [...new Set(values)];
+}
+/** lowerCaseList takes a list whose values are compared without regard to case. */
+function lowerCaseList(text) {
+    return list(text.toLowerCase());
+}
+/** uuids takes a list of UUIDs, also as a JSON array, and gives them in lower case, as RFC 9562 writes them. */
+function uuids(text) {
+    const values = lowerCaseList(text.replace(/^\[(.*)\]$/s, '$1').replace(/"([^"]*)"/g, '$1'));
+    const bad = values.filter((value) => !UUID.test(value));
+    if (bad.length === 0)
+        return values;
+    throw new BadValue({ kind: 'not-uuid', quoted: bad });
+}
+/** hosts takes a list of hosts as Ona shows them. A URL stands for its host, and a trailing slash does not matter. */
+function hosts(text) {
+    const values = lowerCaseList(text).map((value) => value.replace(/^https?:\/\//, '').replace(/\/+$/, ''));
+    const bad = values.filter((value) => value === '' || /[@?#]|:\/\//.test(value));
+    if (bad.length === 0)
+        return [...new Set(values)];
+    throw new BadValue({ kind: 'not-host', quoted: bad });
+}
+/** words takes a list of known words. */
+function words(known) {
+    return (text) => {
+        const values = lowerCaseList(text);
+        const bad = values.filter((value) => !known.some((word) => word === value));
+        if (bad.length > 0)
+            throw new BadValue({ kind: 'unknown-word', quoted: bad, known });
+        return known.filter((word) => values.includes(word));
+    };
+}
+/**
+ * baseUrl takes the root of the API and drops trailing slashes. The API key and the secret travel over it, so http is
+ * only for a server on this machine.
+ */
+function baseUrl(text) {
+    const url = webUrl(text, 'https://app.gitpod.io/api');
+    if (/[?#]/.test(text))
+        throw new BadValue({ kind: 'url-query' });
+    if (url.protocol !== 'https:' && !isLoopback(url.hostname)) {
+        throw new BadValue({ kind: 'not-https', takesLoopback: true });
+    }
+    if (url.pathname.includes('/gitpod.v1.'))
+        throw new BadValue({ kind: 'method-url' });
+    return url.href.replace(/\/+$/, '');
+}
+/** issuerUrl takes a URL and gives it exactly as it is: Ona documents more than one form. */
+function issuerUrl(text) {
+    if (/[{}<>]/.test(text))
+        throw new BadValue({ kind: 'unfilled-template' });
+    const url = webUrl(text, 'https://login.microsoftonline.com/TENANT/v2.0');
+    // A variable that is empty leaves an empty segment.
+    if (url.pathname.includes('//'))
+        throw new BadValue({ kind: 'unfilled-template' });
+    if (url.protocol !== 'https:')
+        throw new BadValue({ kind: 'not-https', takesLoopback: false });
+    return text;
+}
+function webUrl(text, example) {
+    const url = URL.parse(plain(text));
+    if (url === null || !/^https?:\/\//i.test(text))
+        throw new BadValue({ kind: 'not-url', example });
+    if (url.username !== '' || url.password !== '')
+        throw new BadValue({ kind: 'url-credentials' });
+    return url;
+}
+function isLoopback(hostname) {
+    return hostname === 'localhost' || /^127(\.\d+){3}$/.test(hostname) || hostname === '[::1]';
+}
+/** directory takes a path that begins with a slash. */
+function directory(text) {
+    if (!text.startsWith('/'))
+        throw new BadValue({ kind: 'no-leading-slash', quoted: [text] });
+    return plain(text);
+}
+/** plain takes a text without white space and control characters. */
+function plain(text) {
+    if (/[^\u0021-\u{10ffff}]|[\u007f-\u00a0]/u.test(text))
+        throw new BadValue({ kind: 'white-space' });
+    return text;
+}
+/** secretText takes visible ASCII characters, of which client secrets and keys consist (RFC 6749, appendix A.2). */
+function secretText(text) {
+    const fault = secretFault(text);
+    if (fault)
+        throw new BadValue(fault);
+    return text;
+}
+function secretFault(text) {
+    if (/[\0\ufffd]/.test(text))
+        return { kind: 'not-utf8' };
+    if (/[\r\n]/.test(text))
+        return { kind: 'several-lines' };
+    if (/[\s\u0000-\u001f\u007f-\u009f]/.test(text))
+        return { kind: 'white-space' };
+    if (/[^\u0021-\u007e]/.test(text))
+        return { kind: 'not-ascii' };
+    return text.length > LONGEST_SECRET ? { kind: 'too-long' } : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/inputs/inputs.js
+
+
+/** The settings that `clear` can empty. */
+const CLEARABLE = ['issuer-url', 'virtual-directory'];
+/** Every input of action.yml, in its order. */
+const INPUTS = inputTable({
+    // Sign-in
+    'api-key': { environment: ['ONA_API_KEY', 'ONA_TOKEN', 'GITPOD_API_KEY'] },
+    'base-url': { read: baseUrl, default: 'https://app.gitpod.io/api', environment: ['ONA_BASE_URL'] },
+    // Which integrations
+    'integration-id': {
+        read: uuids,
+        role: 'selects',
+        takesJson: true,
+        excludes: ['match-runner-id', 'match-host', 'match-scm-id', 'match-oauth-client-id'],
+    },
+    'match-runner-id': { read: uuids, role: 'selects', takesJson: true },
+    'match-host': { read: hosts, role: 'selects' },
+    'match-scm-id': { read: lowerCaseList, role: 'selects' },
+    'match-oauth-client-id': { read: list, role: 'selects' },
+    'allow-multiple': { read: values_boolean, default: false },
+    // What to write
+    'oauth-client-id': {
+        read: plain,
+        role: 'writes',
+        // A scheduled rotation whose secret is missing must be red.
+        needs: ['oauth-client-secret', 'oauth-client-secret-file', 'keep-oauth-client-secret'],
+    },
+    'oauth-client-secret': { role: 'writes' },
+    'oauth-client-secret-file': { role: 'writes', excludes: ['oauth-client-secret'] },
+    'issuer-url': { read: issuerUrl, role: 'writes' },
+    pat: { read: values_boolean, role: 'writes' },
+    'virtual-directory': { read: directory, role: 'writes' },
+    clear: { read: words(CLEARABLE), role: 'writes' },
+    'remove-oauth': {
+        read: values_boolean,
+        default: false,
+        role: 'writes',
+        excludes: [
+            'oauth-client-id',
+            'oauth-client-secret',
+            'oauth-client-secret-file',
+            'issuer-url',
+            'keep-oauth-client-secret',
+        ],
+    },
+    'keep-oauth-client-secret': {
+        read: values_boolean,
+        default: false,
+        excludes: ['oauth-client-secret', 'oauth-client-secret-file'],
+        needs: ['oauth-client-id'],
+    },
+    // How
+    'dry-run': { read: values_boolean, default: false },
+    validate: { read: values_boolean, default: true },
+    'validate-wait': { read: wholeNumber(0, 300), default: 30 },
+    concurrency: { read: wholeNumber(1, 32), default: 4 },
+    timeout: { read: wholeNumber(1, 300), default: 30 },
+    'max-retries': { read: wholeNumber(0, 10), default: 4 },
+});
+/** Lets the compiler check that inputs name each other right, and keep each rule's type. */
+function inputTable(table) {
+    return table;
+}
+/** INPUT_NAMES lists the inputs in their order. */
+const INPUT_NAMES = Object.keys(INPUTS);
+/** inputNamed gives an input's entry. */
+function inputNamed(name) {
+    return INPUTS[name];
+}
+
+;// CONCATENATED MODULE: ./build/inputs/combinations.js
+
+/** combinationProblems lists what must not be given together, and what is missing. It decides on what is given alone. */
+function combinationProblems(given, cause) {
+    const conflicts = INPUT_NAMES.flatMap((input) => {
+        const inputs = excludedBy(input, given);
+        return inputs.length > 0 ? [{ input, kind: 'conflict', inputs }] : [];
+    });
+    const cleared = given.clear.filter((input) => given.inputs.has(input));
+    return [
+        ...(isAnyGiven(withRole('selects'), given) ? [] : [{ input: 'integration-id', kind: 'no-selection' }]),
+        ...nothingToWrite(given, cause),
+        ...conflicts,
+        ...(cleared.length > 0 ? [{ input: 'clear', kind: 'cleared-and-given', inputs: cleared }] : []),
+        ...missing(given, cause),
+    ];
+}
+function nothingToWrite(given, cause) {
+    const inputs = withRole('writes');
+    if (isAnyGiven(inputs, given))
+        return [];
+    return [{ input: 'oauth-client-secret', kind: 'nothing-to-write', inputs, cause: cause() }];
+}
+/** Inputs without what they need. One that is excluded anyway is not told twice. */
+function missing(given, cause) {
+    const excluded = new Set(INPUT_NAMES.flatMap((input) => excludedBy(input, given)));
+    return INPUT_NAMES.flatMap((by) => {
+        const [input, ...others] = inputNamed(by).needs ?? [];
+        if (input === undefined || !given.inputs.has(by) || excluded.has(by))
+            return [];
+        const oneOf = [input, ...others];
+        return isAnyGiven(oneOf, given) ? [] : [{ input, kind: 'needed', by, oneOf, cause: cause() }];
+    });
+}
+function excludedBy(input, { inputs }) {
+    return inputs.has(input) ? (inputNamed(input).excludes ?? []).filter((other) => inputs.has(other)) : [];
+}
+function withRole(role) {
+    return INPUT_NAMES.filter((input) => inputNamed(input).role === role);
+}
+function isAnyGiven(names, { inputs, unclear }) {
+    return names.some((name) => inputs.has(name) || unclear.has(name));
+}
+
+;// CONCATENATED MODULE: ./build/inputs/empty-secret.js
+
+/** emptySecretCause tells from the event why this run's secrets are probably empty. */
+function emptySecretCause(env) {
+    if (isFromFork(env))
+        return 'fork';
+    return env['GITHUB_ACTOR'] === 'dependabot[bot]' ? 'dependabot' : 'not-known';
+}
+function isFromFork(env) {
+    const pullRequest = property(readEvent(env['GITHUB_EVENT_PATH']), 'pull_request');
+    // pull_request_target runs with the secrets of the base repository, wherever the pull request comes from.
+    if (pullRequest === undefined || env['GITHUB_EVENT_NAME'] === 'pull_request_target')
+        return false;
+    const base = repositoryOf(pullRequest, 'base');
+    // The head's repository is null if the fork was deleted. The field `fork` does not help: the base may be a fork, too.
+    return base !== undefined && repositoryOf(pullRequest, 'head') !== base;
+}
+function repositoryOf(pullRequest, side) {
+    return property(property(property(pullRequest, side), 'repo'), 'full_name');
+}
+/** Undefined if it cannot be read. */
+function readEvent(path = '') {
+    try {
+        return JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8'));
+    }
+    catch {
+        return undefined;
+    }
 }
 function property(value, name) {
     return typeof value === 'object' && value !== null ? value[name] : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/inputs/environment.js
+
+/** sourcesOf lists where an input's text may be from: the input itself, then the variables that stand in for it. */
+function sourcesOf(name, env) {
+    const { environment = [] } = inputNamed(name);
+    return [
+        { input: name, text: trimmed(env[`INPUT_${name.toUpperCase()}`]) },
+        ...environment.map((variable) => ({ input: `${name} (from ${variable})`, text: trimmed(env[variable]) })),
+    ];
+}
+/** sourceOf gives an input's text from the first place that has one. */
+function sourceOf(name, env) {
+    return sourcesOf(name, env).find(({ text }) => text !== '') ?? { input: name, text: '' };
+}
+/**
+ * hasHyphenatedInputs tells whether the inputs arrived: the runner sets a variable for every input, given or not. A
+ * shell between the runner and Node drops those whose name has a hyphen.
+ */
+function hasHyphenatedInputs(env) {
+    return Object.keys(env).some((name) => /^INPUT_.*-/i.test(name));
+}
+function trimmed(text = '') {
+    return text.trim();
+}
+
+;// CONCATENATED MODULE: ./build/inputs/read.js
+
+
+
+
+/** readValues reads every input but the secrets by its rule in the table. */
+function readValues(env, holdsSecret) {
+    const values = {};
+    const problems = [];
+    const wrong = new Set();
+    for (const name of INPUT_NAMES) {
+        const { read, default: byDefault, takesJson } = inputNamed(name);
+        if (!read)
+            continue;
+        const { input, text } = sourceOf(name, env);
+        values[name] = byDefault;
+        if (text === '')
+            continue;
+        try {
+            refusePlaceholder(text, takesJson);
+            values[name] = read(text);
+            refuseSplitSecret(text, values[name], holdsSecret);
+        }
+        catch (error) {
+            if (!(error instanceof BadValue))
+                throw error;
+            values[name] = byDefault;
+            problems.push({ input, ...unquoted(error.fault, text, holdsSecret) });
+            wrong.add(name);
+        }
+    }
+    return { values: values, problems, wrong };
+}
+/** unquoted gives a fault that shows no secret: a quoted value may be a secret in the wrong input, cut or resolved. */
+function unquoted(fault, text, holdsSecret) {
+    if (!('quoted' in fault))
+        return fault;
+    return [text, ...fault.quoted].some((shown) => holdsSecret(shown)) ? { kind: 'holds-secret' } : fault;
+}
+function refusePlaceholder(text, takesJson = false) {
+    const fault = placeholder(text);
+    if (fault && !(takesJson && fault.kind === 'json'))
+        throw new BadValue(fault);
+}
+/** A secret that a rule has split or changed is not found any more when the value is shown later. */
+function refuseSplitSecret(text, value, holdsSecret) {
+    const shown = [value].flat().filter((part) => typeof part === 'string');
+    if (shown.length > 0 && holdsSecret(text) && !shown.some((part) => holdsSecret(part))) {
+        throw new BadValue({ kind: 'holds-secret' });
+    }
+}
+
+;// CONCATENATED MODULE: external "node:path"
+const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:path");
+;// CONCATENATED MODULE: ./build/inputs/secret-file.js
+
+
+
+/** The largest secret file, in bytes. */
+const LARGEST_FILE = 64 * 1024;
+/** readSecretFile gives the text of a secret file. It throws a BadValue if there is none. */
+function readSecretFile(path, env) {
+    if (/^(?:~|\$\w+|\$\{\w+\}|\$env:\w+|%\w+%)(?:[/\\]|$)/i.test(path)) {
+        throw new BadValue({ kind: 'path-not-expanded', quoted: [path] });
+    }
+    const places = placesOf((0,external_node_path_namespaceObject.resolve)(path), env);
+    const found = places.find((place) => (0,external_node_fs_namespaceObject.statSync)(place, { throwIfNoEntry: false }) !== undefined);
+    if (found === undefined)
+        throw new BadValue({ kind: 'file-missing', quoted: places });
+    try {
+        return readRegularFile(found);
+    }
+    catch (error) {
+        if (error instanceof BadValue)
+            throw error;
+        const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+        throw new BadValue({ kind: 'file-unreadable', quoted: [found], code });
+    }
+}
+/**
+ * The places where a file may be: its path, and where a container job has it. In `with:`, `${{ runner.temp }}` and
+ * `${{ github.workspace }}` are folders of the host, such as /home/runner/work/_temp and
+ * /home/runner/work/REPOSITORY/REPOSITORY. The container has the same folders elsewhere, which its variables name.
+ */
+function placesOf(path, env) {
+    const folders = [
+        { folder: env['RUNNER_TEMP'] ?? '', sharedSegments: 1 },
+        { folder: env['GITHUB_WORKSPACE'] ?? '', sharedSegments: 2 },
+    ];
+    const inContainer = folders.flatMap(({ folder, sharedSegments }) => {
+        const shared = `/${folder.split('/').slice(-sharedSegments).join('/')}/`;
+        const start = path.indexOf(shared);
+        return folder === '' || start < 0 ? [] : [(0,external_node_path_namespaceObject.join)(folder, path.slice(start + shared.length))];
+    });
+    return [...new Set([path, ...inContainer])];
+}
+function readRegularFile(path) {
+    // Look before opening it: opening a pipe would wait for a writer.
+    if (!(0,external_node_fs_namespaceObject.statSync)(path).isFile())
+        throw new BadValue({ kind: 'file-not-regular', quoted: [path] });
+    const file = (0,external_node_fs_namespaceObject.openSync)(path, 'r');
+    try {
+        if ((0,external_node_fs_namespaceObject.fstatSync)(file).size > LARGEST_FILE)
+            throw new BadValue({ kind: 'file-too-large', quoted: [path] });
+        const text = (0,external_node_fs_namespaceObject.readFileSync)(file, 'utf8');
+        // Trimming would drop it.
+        if (text.startsWith('\ufeff'))
+            throw new BadValue({ kind: 'byte-order-mark' });
+        if (text.trim() === '')
+            throw new BadValue({ kind: 'file-empty', quoted: [path] });
+        return text.trim();
+    }
+    finally {
+        (0,external_node_fs_namespaceObject.closeSync)(file);
+    }
+}
+
+;// CONCATENATED MODULE: ./build/inputs/secrets.js
+
+
+
+
+
+
+/** takeSecrets finds all secrets, with or without faults. */
+function takeSecrets(env) {
+    const keys = sourcesOf('api-key', env).flatMap(takeApiKey);
+    const [apiKey] = keys;
+    const clientSecrets = [
+        takeSecret(sourceOf('oauth-client-secret', env), (text) => text),
+        takeSecret(sourceOf('oauth-client-secret-file', env), (path) => readSecretFile(path, env)),
+    ].flat();
+    const masks = [...keys, ...clientSecrets].flatMap(({ secret }) => secret ?? []);
+    return {
+        ...(apiKey && { apiKey }),
+        clientSecrets,
+        masks: [...masks, ...misplacedSecrets(clientSecrets, env), ...proxyPasswords(env)].filter(isWorthMasking),
+    };
+}
+/** secretProblems lists what is wrong with the API key and the client secret. It quotes neither. */
+function secretProblems({ apiKey, clientSecrets }, clientIds) {
+    const given = [...(apiKey ? [apiKey] : []), ...clientSecrets];
+    const faulty = given.flatMap(({ input, fault }) => (fault ? [{ input, ...fault }] : []));
+    const mixedUp = clientSecrets.flatMap(({ input, secret, fault }) => {
+        if (!secret || fault)
+            return [];
+        if (apiKey?.secret?.equals(secret) === true)
+            return [{ input, kind: 'is-api-key' }];
+        return clientIds.includes(secret.reveal()) ? [{ input, kind: 'is-client-id' }] : [];
+    });
+    return [...faulty, ...mixedUp];
+}
+function takeApiKey({ input, text }) {
+    const key = text.replace(/^Bearer(\s+|$)/i, '');
+    if (text !== '' && key === '')
+        return [{ input, fault: { kind: 'bearer-alone' } }];
+    return takeSecret({ input, text: key }, (value) => value);
+}
+/** No secret if the input is empty. */
+function takeSecret({ input, text }, read) {
+    if (text === '')
+        return [];
+    try {
+        const value = read(text);
+        return [{ input, secret: new Secret(value), ...faultOf(value) }];
+    }
+    catch (error) {
+        if (!(error instanceof BadValue))
+            throw error;
+        return [{ input, fault: placeholder(text) ?? error.fault }];
+    }
+}
+function faultOf(value) {
+    try {
+        const fault = placeholder(value);
+        if (!fault)
+            secretText(value);
+        return fault ? { fault } : {};
+    }
+    catch (error) {
+        if (!(error instanceof BadValue))
+            throw error;
+        return { fault: error.fault };
+    }
+}
+/** A path that names no file may be the secret itself. A file name is shorter, or has an extension. */
+function misplacedSecrets(clientSecrets, env) {
+    const { text } = sourceOf('oauth-client-secret-file', env);
+    const isMissing = clientSecrets.some(({ fault }) => fault?.kind === 'file-missing');
+    return isMissing && /^(?=.*\d)[^/\\]{20,}$/.test(text) && !/\.[a-z]+$/.test(text) ? [new Secret(text)] : [];
+}
+/** A word such as null hides nothing, and masking it would make the log hard to read. */
+function isWorthMasking(secret) {
+    const fault = placeholder(secret.reveal());
+    return fault?.kind !== 'missing-value-word' && fault?.kind !== 'mask';
+}
+
+;// CONCATENATED MODULE: ./build/inputs/options.js
+
+
+
+
+
+
+
+/** readOptions reads the inputs, and gives either what to do or everything that is wrong with them. */
+function readOptions(secrets, env, holdsSecret) {
+    if (!hasHyphenatedInputs(env))
+        return { problems: [{ input: 'INPUT_API-KEY', kind: 'hyphens-dropped' }] };
+    const { values, problems, wrong } = readValues(env, holdsSecret);
+    const cause = () => emptySecretCause(env);
+    const clientIds = [values['oauth-client-id'] ?? '', ...(values['match-oauth-client-id'] ?? [])];
+    const all = [
+        ...(secrets.apiKey ? [] : [{ input: 'api-key', kind: 'key-missing', cause: cause() }]),
+        ...secretProblems(secrets, clientIds).map(({ input, ...fault }) => ({
+            input,
+            ...unquoted(fault, sourceOf('oauth-client-secret-file', env).text, holdsSecret),
+        })),
+        ...problems,
+        ...combinationProblems(givenInputs(values, wrong, env), cause),
+        // With a wrong base-url it is not known which proxy applies.
+        ...(wrong.has('base-url') ? [] : proxyProblems(values['base-url'], env)),
+    ];
+    const apiKey = secrets.apiKey?.secret;
+    if (all.length > 0 || !apiKey)
+        return { problems: all };
+    const options = {
+        job: {
+            selection: selection(values),
+            change: change(values, secrets.clientSecrets[0]?.secret),
+            dryRun: values['dry-run'],
+            validate: values.validate,
+            validateWait: values['validate-wait'],
+            concurrency: values.concurrency,
+        },
+        apiKey,
+        baseUrl: values['base-url'],
+        timeout: values.timeout,
+        maxRetries: values['max-retries'],
+    };
+    return { options };
+}
+function givenInputs(values, wrong, env) {
+    const texts = INPUT_NAMES.filter((name) => sourceOf(name, env).text !== '');
+    // An input that is false by default is given once it is true.
+    const isFlag = (name) => inputNamed(name).default === false;
+    return {
+        inputs: new Set(texts.filter((name) => !isFlag(name) || values[name] === true)),
+        unclear: new Set([...wrong].filter(isFlag)),
+        clear: values.clear ?? [],
+    };
+}
+function selection(values) {
+    if (values['integration-id'])
+        return { by: 'id', ids: values['integration-id'] };
+    return {
+        by: 'match',
+        runnerIds: values['match-runner-id'] ?? [],
+        hosts: values['match-host'] ?? [],
+        scmIds: values['match-scm-id'] ?? [],
+        oauthClientIds: values['match-oauth-client-id'] ?? [],
+        allowMultiple: values['allow-multiple'],
+    };
+}
+/** An empty string comes from `clear` and `remove-oauth` alone. */
+function change(values, secret) {
+    const oauthClientId = values['remove-oauth'] ? '' : values['oauth-client-id'];
+    const issuerUrl = values.clear?.includes('issuer-url') === true ? '' : values['issuer-url'];
+    const virtualDirectory = values.clear?.includes('virtual-directory') === true ? '' : values['virtual-directory'];
+    return {
+        ...(oauthClientId !== undefined && { oauthClientId }),
+        ...(secret && { oauthClientSecret: secret }),
+        ...(values.pat !== undefined && { pat: values.pat }),
+        ...(issuerUrl !== undefined && { issuerUrl }),
+        ...(virtualDirectory !== undefined && { virtualDirectory }),
+    };
 }
 
 ;// CONCATENATED MODULE: external "os"
@@ -2963,506 +3331,6 @@ function getIDToken(aud) {
  */
 
 //# sourceMappingURL=core.js.map
-;// CONCATENATED MODULE: ./build/inputs/combinations.js
-/*
- * Which inputs are legal together: a pure decision on what is given.
- */
-/** The settings that `clear` can empty. */
-const CLEARABLE = ['issuer-url', 'virtual-directory'];
-const MATCHES = ['match-runner-id', 'match-host', 'match-scm-id', 'match-oauth-client-id'];
-const SECRETS = ['oauth-client-secret', 'oauth-client-secret-file'];
-/** What can be written, in the order in which an error lists it. */
-const WRITES = [
-    ...SECRETS,
-    'oauth-client-id',
-    'issuer-url',
-    'pat',
-    'virtual-directory',
-    'clear',
-    'remove-oauth',
-];
-/** The inputs that are given as soon as they have a text; the others need their value to be `true`. */
-const TEXT_INPUTS = [
-    'integration-id',
-    ...MATCHES,
-    'oauth-client-id',
-    'issuer-url',
-    'pat',
-    'virtual-directory',
-    'clear',
-];
-/** combinationProblems lists what is illegal together, and what is missing. */
-function combinationProblems(given, whyEmpty) {
-    const { inputs, wrong } = given;
-    return [
-        ...selectionProblems(inputs),
-        ...(WRITES.some((input) => inputs.has(input) || wrong.has(input)) ? [] : [nothingToWrite(whyEmpty)]),
-        ...changeProblems(given, whyEmpty),
-    ];
-}
-function selectionProblems(inputs) {
-    const matches = MATCHES.filter((input) => inputs.has(input));
-    if (inputs.has('integration-id') === matches.length > 0) {
-        const text = matches.length > 0
-            ? `is given as well as ${matches.join(', ')}: select in one way`
-            : 'is empty, and so are all match-* inputs: say which integrations to change';
-        return [{ input: 'integration-id', text }];
-    }
-    return [];
-}
-function nothingToWrite(whyEmpty) {
-    const text = `is empty, and there is nothing else to write: give at least one of ${WRITES.join(', ')}. ${whyEmpty()}`;
-    return { input: 'oauth-client-secret', text };
-}
-function changeProblems({ inputs, clear, wrong }, whyEmpty) {
-    const secrets = SECRETS.filter((input) => inputs.has(input));
-    const removes = inputs.has('remove-oauth');
-    const keeps = inputs.has('keep-oauth-client-secret');
-    const names = inputs.has('oauth-client-id');
-    const mayDoWithout = wrong.has('keep-oauth-client-secret') || wrong.has('remove-oauth');
-    const rules = [
-        secrets.length > 1 && { input: SECRETS[1], text: `is given as well as ${SECRETS[0]}: give one of them` },
-        ...[...secrets, 'oauth-client-id', 'keep-oauth-client-secret', 'issuer-url'].map((input) => removes && inputs.has(input) && conflict('remove-oauth', input)),
-        ...secrets.map((input) => keeps && conflict('keep-oauth-client-secret', input)),
-        keeps && !names && { input: 'keep-oauth-client-secret', text: 'is true without oauth-client-id, which it is for' },
-        names && secrets.length === 0 && !keeps && !removes && !mayDoWithout && secretMissing(whyEmpty),
-        ...CLEARABLE.map((input) => clear.includes(input) &&
-            inputs.has(input) && { input: 'clear', text: `holds ${input}, which is given as well: do one of both` }),
-    ];
-    return rules.filter((rule) => rule !== false);
-}
-function conflict(flag, input) {
-    return { input: flag, text: `is true, and ${input} is given as well: do one of both` };
-}
-function secretMissing(whyEmpty) {
-    const text = 'is empty, although oauth-client-id is given: give the secret, or keep-oauth-client-secret: true to leave the ' +
-        `stored one as it is. ${whyEmpty()}`;
-    return { input: 'oauth-client-secret', text };
-}
-
-;// CONCATENATED MODULE: ./build/inputs/values.js
-/*
- * What one input's text may be: pure rules. A rule throws a BadValue, whose message ends the sentence that begins with
- * the input's name.
- */
-/** BadValue says what is wrong with a value, and what its input takes where the value is quoted. */
-class BadValue extends Error {
-    takes;
-    constructor(what, takes) {
-        super(takes === undefined ? what : `${what}: ${takes}`);
-        this.takes = takes;
-    }
-}
-/** The longest secret, in characters. */
-const LONGEST_SECRET = 4096;
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-/** boolean takes the words of YAML 1.2's core schema, as GitHub's own toolkit does. */
-function values_boolean(text) {
-    if (['true', 'True', 'TRUE'].includes(text))
-        return true;
-    if (['false', 'False', 'FALSE'].includes(text))
-        return false;
-    throw new BadValue(`is ${quoted(text)}`, 'it takes true or false');
-}
-/** wholeNumber takes a number in a range, both ends included. */
-function wholeNumber(least, most) {
-    return (text) => {
-        const value = Number(text);
-        if (/^[0-9]{1,9}$/.test(text) && value >= least && value <= most)
-            return value;
-        throw new BadValue(`is ${quoted(text)}`, `it takes a whole number from ${least} to ${most}`);
-    };
-}
-/** list takes values separated by commas, spaces or new lines, and gives each once. */
-function list(text) {
-    const values = text.split(/[\s,]+/).filter((value) => value !== '');
-    if (values.length === 0)
-        throw new BadValue('has no value in its list');
-    return [...new Set(values.map(expanded))];
-}
-/** lowerCaseList is a list whose values are compared without regard to case. */
-function lowerCaseList(text) {
-    return [...new Set(list(text).map((value) => value.toLowerCase()))];
-}
-/** uuids takes a list of UUIDs, and gives them in the lower case of RFC 9562. */
-function uuids(text) {
-    const values = lowerCaseList(text);
-    const bad = values.filter((value) => !UUID.test(value));
-    if (bad.length === 0)
-        return values;
-    const json = text.startsWith('[') ? ". Of a JSON array, make one with join(fromJSON(…), ' ')" : '';
-    throw new BadValue(`holds ${bad.map(quoted).join(', ')}`, `it takes UUIDs, separated by commas, spaces or new lines${json}`);
-}
-/** hosts takes a list of hosts, as Ona shows them: no scheme. */
-function hosts(text) {
-    const values = lowerCaseList(text);
-    const bad = values.find((value) => value.includes('://') || value.endsWith('/'));
-    if (bad === undefined)
-        return values;
-    throw new BadValue(`holds ${quoted(bad)}`, 'it takes hosts as Ona shows them, such as github.com, without https:// and closing slash');
-}
-/** words takes a list of known words. */
-function words(known) {
-    return (text) => lowerCaseList(text).map((value) => {
-        const word = known.find((candidate) => candidate === value);
-        if (word === undefined)
-            throw new BadValue(`holds ${quoted(value)}`, `it takes ${known.join(' or ')}`);
-        return word;
-    });
-}
-/**
- * baseUrl takes the root of the API and drops trailing slashes. Plain http is for a server on this machine alone, since
- * the key and the secret travel over it.
- */
-function baseUrl(text) {
-    const url = webUrl(text, 'https://app.gitpod.io/api');
-    if (/[?#]/.test(text))
-        throw new BadValue('holds a query or fragment: it takes none');
-    if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
-        throw new BadValue('begins with http: it takes https, and http for localhost, 127.0.0.0/8 and [::1] alone');
-    }
-    return url.href.replace(/\/+$/, '');
-}
-function webUrl(text, example) {
-    const url = URL.parse(plain(text));
-    if (url === null || !/^https?:$/.test(url.protocol))
-        throw new BadValue(`is no URL: it takes one such as ${example}`);
-    if (url.username !== '' || url.password !== '')
-        throw new BadValue('holds a user or password: it takes none');
-    return url;
-}
-function isLoopback(hostname) {
-    return hostname === 'localhost' || /^127(\.\d+){3}$/.test(hostname) || hostname === '[::1]';
-}
-/** issuerUrl takes a URL and gives it exactly as it is: more than one shape is documented. */
-function issuerUrl(text) {
-    webUrl(text, 'https://login.microsoftonline.com/TENANT/v2.0');
-    return text;
-}
-/** plain takes a text without white space, control characters or anything that was not expanded. */
-function plain(text) {
-    if (/[^\u0021-\u{10ffff}]|[\u007f-\u00a0]/u.test(text)) {
-        throw new BadValue('holds white space or control characters: it takes none');
-    }
-    return expanded(text);
-}
-function expanded(text) {
-    const found = unexpanded(text);
-    if (found !== undefined)
-        throw new BadValue(found);
-    return text;
-}
-/** What a text is that was meant to be replaced by something else. */
-function unexpanded(text) {
-    if (text === '***')
-        return 'is ***, the mask of a secret: the value itself was lost on the way';
-    if (text.includes('${{'))
-        return 'holds ${{, an expression that was not expanded: it stands outside a workflow, or in quotes';
-    if (/^\$\w+$|^\$\{\w+\}$|^%\w+%$/.test(text))
-        return 'is the name of a variable, not its value: nothing expands it here';
-    return undefined;
-}
-/**
- * secretProblem tells why a text can be no client secret and no key: RFC 6749, appendix A.2, has them consist of
- * visible ASCII characters. It never quotes the text. Undefined: it can be one.
- */
-function secretProblem(text) {
-    const problem = unexpanded(text);
-    if (problem !== undefined)
-        return problem;
-    if (/[\0\ufffd]/.test(text))
-        return 'is not text in UTF-8: write the file in ASCII';
-    if (text.startsWith('\ufeff'))
-        return 'begins with a byte order mark: write the file without one';
-    if (/[\r\n]/.test(text))
-        return 'has more than one line: it takes one';
-    if (/\s/.test(text))
-        return 'holds white space: it takes none';
-    if (/[^\u0021-\u007e]/.test(text))
-        return 'holds control or non-ASCII characters: it takes none';
-    if (text.length > LONGEST_SECRET)
-        return `is longer than ${LONGEST_SECRET} characters`;
-    return undefined;
-}
-/** quoted shows a value in an error. The text passes the redactor, like every other, when it is printed. */
-function quoted(text) {
-    return `"${text.length > 80 ? `${text.slice(0, 80)}…` : text}"`;
-}
-
-;// CONCATENATED MODULE: ./build/inputs/secrets.js
-
-
-
-
-/** The largest secret file, in bytes. */
-const LARGEST_FILE = 64 * 1024;
-/** Proxy variables that @actions/http-client reads. Windows knows no case in their names, and would tell each twice. */
-const PROXY_VARIABLES = ['HTTPS_PROXY', 'HTTP_PROXY'].flatMap((name) => process.platform === 'win32' ? [name] : [name.toLowerCase(), name]);
-/** takeSecrets finds all secrets, legal or not, so that they can be masked before anything is printed. */
-function takeSecrets(env) {
-    const apiKey = takeApiKey(env);
-    const value = getInput('oauth-client-secret');
-    const path = getInput('oauth-client-secret-file');
-    return {
-        ...(apiKey && { apiKey }),
-        clientSecrets: [
-            ...(value === '' ? [] : [judged('oauth-client-secret', value)]),
-            ...(path === '' ? [] : [readSecretFile('oauth-client-secret-file', path)]),
-        ],
-        proxyPasswords: PROXY_VARIABLES.flatMap((name) => passwordsOf(env[name] ?? '')),
-    };
-}
-/** allSecrets lists what must be masked. */
-function allSecrets({ apiKey, clientSecrets, proxyPasswords }) {
-    return [apiKey?.secret, ...clientSecrets.map(({ secret }) => secret), ...proxyPasswords].filter((secret) => secret !== undefined);
-}
-/** secretProblems lists what speaks against the key and the secret. It quotes neither. */
-function secretProblems({ apiKey, clientSecrets }, whyEmpty) {
-    const clientIds = [getInput('oauth-client-id'), ...getInput('match-oauth-client-id').split(/[\s,]+/)];
-    const found = [apiKey ?? missingApiKey(whyEmpty), ...clientSecrets].flatMap(({ input, problem }) => problem === undefined ? [] : [{ input, text: problem }]);
-    for (const { input, secret } of clientSecrets) {
-        if (!secret)
-            continue;
-        if (apiKey?.secret?.equals(secret) === true)
-            found.push({ input, text: 'is the API key: it takes the client secret' });
-        if (clientIds.includes(secret.reveal()))
-            found.push({ input, text: 'is the client ID: it takes the client secret' });
-    }
-    return found;
-}
-function missingApiKey(whyEmpty) {
-    const problem = `is empty, and so are ONA_API_KEY and GITPOD_API_KEY: it takes an Ona personal access token. ${whyEmpty()}`;
-    return { input: 'api-key', problem };
-}
-function takeApiKey(env) {
-    const sources = {
-        'api-key': getInput('api-key'),
-        'api-key (from ONA_API_KEY)': env['ONA_API_KEY'],
-        'api-key (from GITPOD_API_KEY)': env['GITPOD_API_KEY'],
-    };
-    for (const [input, source = ''] of Object.entries(sources)) {
-        const given = source.trim();
-        if (given === '')
-            continue;
-        const key = given.replace(/^Bearer(\s+|$)/i, '');
-        if (key === '')
-            return { input, problem: 'is the word Bearer alone: the key is missing' };
-        return judged(input, key);
-    }
-    return undefined;
-}
-function judged(input, value) {
-    const problem = secretProblem(value);
-    return { input, secret: new Secret(value), ...(problem !== undefined && { problem }) };
-}
-function readSecretFile(input, path) {
-    try {
-        const stats = (0,external_node_fs_namespaceObject.statSync)(path);
-        // Before it is opened: opening a pipe would wait for whoever writes to it.
-        if (!stats.isFile())
-            return { input, problem: 'is the path of something that is not a regular file' };
-        const value = readBounded(path).replace(/\r?\n$/, '');
-        if (value === '')
-            return { input, problem: 'is the path of an empty file' };
-        return judged(input, value);
-    }
-    catch (error) {
-        if (error instanceof TooLarge)
-            return { input, problem: `is the path of a file of over ${LARGEST_FILE} bytes` };
-        const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-        return { input, problem: code === 'ENOENT' ? 'is the path of no file' : `cannot be read (${code})` };
-    }
-}
-class TooLarge extends Error {
-}
-function readBounded(path) {
-    const file = (0,external_node_fs_namespaceObject.openSync)(path, 'r');
-    try {
-        if ((0,external_node_fs_namespaceObject.fstatSync)(file).size > LARGEST_FILE)
-            throw new TooLarge();
-        return (0,external_node_fs_namespaceObject.readFileSync)(file, 'utf8');
-    }
-    finally {
-        (0,external_node_fs_namespaceObject.closeSync)(file);
-    }
-}
-/** As it stands in the URL, and decoded. */
-function passwordsOf(proxy) {
-    const password = (URL.parse(proxy) ?? URL.parse(`http://${proxy}`))?.password ?? '';
-    return password === '' ? [] : [...new Set([password, decoded(password)])].map((value) => new Secret(value));
-}
-function decoded(text) {
-    try {
-        return decodeURIComponent(text);
-    }
-    catch {
-        return text;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/inputs/proxy.js
-
-/**
- * proxyProblems refuses proxy variables that @actions/http-client would silently pass over, which would send the key
- * and the secret around the proxy. Like there, a value without scheme may stand for an http:// proxy; but
- * `proxy.example:8080` parses as a URL with the scheme "proxy.example", and would be passed over, too.
- */
-function proxyProblems(env) {
-    return PROXY_VARIABLES.filter((name) => (env[name] ?? '') !== '' && !isUsable(env[name] ?? '')).map((name) => ({
-        input: name,
-        text: 'is set in the environment and is no URL of a proxy: it takes one such as http://proxy.example:8080',
-    }));
-}
-function isUsable(value) {
-    const url = URL.parse(value) ?? (/^https?:\/\//.test(value) ? null : URL.parse(`http://${value}`));
-    if (url === null || url.hostname === '' || !/^https?:$/.test(url.protocol))
-        return false;
-    try {
-        decodeURIComponent(url.username);
-        decodeURIComponent(url.password);
-        return true;
-    }
-    catch {
-        return false;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/inputs/options.js
-
-
-
-
-
-
-const DEFAULT_BASE_URL = 'https://app.gitpod.io/api';
-/** readOptions reads the inputs and says either what to do or everything that is wrong with them. */
-function readOptions(secrets, env, whyEmpty, holdsSecret) {
-    const reader = new Reader(holdsSecret);
-    const inputs = readInputs(reader, env);
-    const problems = [
-        ...secretProblems(secrets, whyEmpty),
-        ...reader.problems,
-        ...combinationProblems(given(inputs, secrets, reader.problems), whyEmpty),
-        ...proxyProblems(env),
-    ];
-    const key = secrets.apiKey?.secret;
-    if (problems.length > 0 || !key)
-        return { problems };
-    return {
-        options: {
-            job: {
-                selection: selection(inputs),
-                change: change(inputs, secrets.clientSecrets[0]?.secret),
-                dryRun: inputs.dryRun,
-                validate: inputs.validate,
-                validateWait: inputs.validateWait,
-                concurrency: inputs.concurrency,
-            },
-            apiKey: key,
-            baseUrl: inputs.baseUrl,
-            timeout: inputs.timeout,
-            maxRetries: inputs.maxRetries,
-        },
-    };
-}
-/** Reader reads inputs one by one and gathers what is wrong with them. */
-class Reader {
-    problems = [];
-    #holdsSecret;
-    constructor(holdsSecret) {
-        this.#holdsSecret = holdsSecret;
-    }
-    /** Undefined if it is not given, or wrong: then the problem is noted. */
-    optional(input, rule, given = getInput(input)) {
-        if (given === '')
-            return undefined;
-        try {
-            return rule(given);
-        }
-        catch (error) {
-            if (!(error instanceof BadValue))
-                throw error;
-            const { takes, message } = error;
-            // A value is quoted cut or in parts, in which a secret is not found any more.
-            const mayBeShown = takes === undefined || !this.#holdsSecret(given);
-            this.problems.push({ input, text: mayBeShown ? message : `holds a secret, which is not shown: ${takes}` });
-            return undefined;
-        }
-    }
-    /** The runner gives an input that was written but is empty no default, so that all of them are applied here. */
-    withDefault(input, rule, byDefault) {
-        return this.optional(input, rule) ?? byDefault;
-    }
-}
-// The type is what the rules give; writing it down would say everything twice.
-function readInputs(reader, env) {
-    const { /* boolean */ "zM": boolean, /* wholeNumber */ "rD": wholeNumber } = values_namespaceObject;
-    const baseUrlOfEnvironment = getInput('base-url') === '' ? (env['ONA_BASE_URL'] ?? '').trim() : '';
-    return {
-        baseUrl: reader.optional('base-url', baseUrl) ??
-            reader.optional('base-url (from ONA_BASE_URL)', baseUrl, baseUrlOfEnvironment) ??
-            DEFAULT_BASE_URL,
-        integrationId: reader.optional('integration-id', uuids) ?? [],
-        matchRunnerId: reader.optional('match-runner-id', uuids) ?? [],
-        matchHost: reader.optional('match-host', hosts) ?? [],
-        matchScmId: reader.optional('match-scm-id', lowerCaseList) ?? [],
-        matchOauthClientId: reader.optional('match-oauth-client-id', list) ?? [],
-        allowMultiple: reader.withDefault('allow-multiple', boolean, false),
-        oauthClientId: reader.optional('oauth-client-id', plain),
-        issuerUrl: reader.optional('issuer-url', issuerUrl),
-        pat: reader.optional('pat', boolean),
-        virtualDirectory: reader.optional('virtual-directory', plain),
-        clear: reader.optional('clear', words(CLEARABLE)) ?? [],
-        removeOauth: reader.withDefault('remove-oauth', boolean, false),
-        keepOauthClientSecret: reader.withDefault('keep-oauth-client-secret', boolean, false),
-        dryRun: reader.withDefault('dry-run', boolean, false),
-        validate: reader.withDefault('validate', boolean, true),
-        validateWait: reader.withDefault('validate-wait', wholeNumber(0, 300), 30),
-        concurrency: reader.withDefault('concurrency', wholeNumber(1, 32), 4),
-        timeout: reader.withDefault('timeout', wholeNumber(1, 300), 30),
-        maxRetries: reader.withDefault('max-retries', wholeNumber(0, 10), 4),
-    };
-}
-/** What is given, a value that is wrong included: it would be no help to call that one missing, too. */
-function given(inputs, { clientSecrets }, problems) {
-    const texts = TEXT_INPUTS.filter((input) => getInput(input) !== '');
-    return {
-        inputs: new Set([
-            ...texts,
-            ...clientSecrets.map(({ input }) => input),
-            ...(inputs.removeOauth ? ['remove-oauth'] : []),
-            ...(inputs.keepOauthClientSecret ? ['keep-oauth-client-secret'] : []),
-        ]),
-        clear: inputs.clear,
-        wrong: new Set(problems.map(({ input }) => input)),
-    };
-}
-function selection(inputs) {
-    if (inputs.integrationId.length > 0)
-        return { by: 'id', ids: inputs.integrationId };
-    return {
-        by: 'match',
-        runnerIds: inputs.matchRunnerId,
-        hosts: inputs.matchHost,
-        scmIds: inputs.matchScmId,
-        oauthClientIds: inputs.matchOauthClientId,
-        allowMultiple: inputs.allowMultiple,
-    };
-}
-/** change is a pure function of the inputs. An empty string comes from `clear` and `remove-oauth` alone. */
-function change(inputs, secret) {
-    const oauthClientId = inputs.removeOauth ? '' : inputs.oauthClientId;
-    const issuerUrl = inputs.clear.includes('issuer-url') ? '' : inputs.issuerUrl;
-    const virtualDirectory = inputs.clear.includes('virtual-directory') ? '' : inputs.virtualDirectory;
-    return {
-        ...(oauthClientId !== undefined && { oauthClientId }),
-        ...(secret && { oauthClientSecret: secret }),
-        ...(inputs.pat !== undefined && { pat: inputs.pat }),
-        ...(issuerUrl !== undefined && { issuerUrl }),
-        ...(virtualDirectory !== undefined && { virtualDirectory }),
-    };
-}
-
 ;// CONCATENATED MODULE: ./build/messages/warnings.js
 /*
  * What a person should know, although nothing went wrong.
@@ -3968,7 +3836,7 @@ const REFUSALS = {
 /** Added to the remedy where the runner complains about OAuth alone. */
 const FRESH_SECRET = 'A new secret may need a longer validate-wait.';
 /** What went wrong with a write. */
-const outcomes_WRITES = {
+const WRITES = {
     mismatch: {
         problem: 'Ona returned different values afterwards',
         remedy: 'Check whether somebody else changes this integration at the same time. Then run the step again.',
@@ -4540,9 +4408,239 @@ function isOfTheWrite(kind) {
 }
 
 ;// CONCATENATED MODULE: ./build/messages/inputs.js
-/** inputMessage words a problem with an input. */
-function inputMessage({ text }) {
-    return { heading: text, what: `${text}.`, remedy: '' };
+/*
+ * What is wrong with an input. The sentence begins with the input's name.
+ */
+const CHECK_STEP = 'Check the step that reads the value.';
+const WRITE_ASCII = 'Write it as ASCII. In Windows PowerShell, use Set-Content -NoNewline -Encoding ascii.';
+const GIVE_SECRET = 'Give the client secret of the OAuth app.';
+const PROXY_EXAMPLE = 'Set it to a URL such as http://proxy.example:8080.';
+/** Each `problem` is a heading of docs/TROUBLESHOOTING.md, and stands in the message as it is. */
+const inputs_INPUTS = {
+    'hyphens-dropped': {
+        problem: 'is not in the environment, and no other input with a hyphen is',
+        remedy: 'A shell or a wrapper between the runner and Node.js drops variables whose names have a hyphen. Start the action ' +
+            'with uses:, or start Node.js directly.',
+    },
+    'key-missing': {
+        problem: 'is empty, and so are ONA_API_KEY, ONA_TOKEN and GITPOD_API_KEY',
+        remedy: 'Give an Ona personal access token.',
+    },
+    'bearer-alone': { problem: 'is only the word Bearer', remedy: 'Give the token itself.' },
+    'no-selection': {
+        problem: 'is empty, and so are all match-* inputs',
+        remedy: 'Select integrations with integration-id, or with at least one match-* input.',
+    },
+    'nothing-to-write': {
+        problem: 'is empty, and there is nothing else to write',
+        remedy: 'Give at least one of',
+        advice: ({ inputs }) => ` ${inputs_listed(inputs, 'or')}.`,
+    },
+    needed: {
+        problem: 'is empty, but another input needs it',
+        remedy: 'Give',
+        details: ({ by }) => `: ${by}`,
+        advice: ({ oneOf }) => ` ${inputs_listed(oneOf.map(asGiven), 'or')}.`,
+    },
+    conflict: {
+        problem: 'cannot be combined with',
+        remedy: 'Remove one of them.',
+        details: ({ inputs }) => ` ${inputs_listed(inputs, 'and')}`,
+    },
+    'cleared-and-given': {
+        problem: 'names a setting that is also given',
+        remedy: 'Either clear the setting or give its value.',
+        details: ({ inputs }) => `: ${inputs_listed(inputs, 'and')}`,
+    },
+    'not-boolean': { problem: 'must be true or false', remedy: '', details: ({ quoted }) => `, not ${inQuotes(quoted)}` },
+    'not-number': {
+        problem: 'must be a whole number',
+        remedy: '',
+        details: ({ least, most, quoted }) => ` from ${least} to ${most}, not ${inQuotes(quoted)}`,
+    },
+    'empty-list': {
+        problem: 'is a list without values',
+        remedy: 'Give at least one value. Separate values with commas, spaces or new lines.',
+    },
+    'not-uuid': {
+        problem: 'takes only UUIDs',
+        remedy: 'Copy the ID from Ona. Separate several IDs with commas, spaces or new lines.',
+        details: ({ quoted }) => `, not ${inQuotes(quoted)}`,
+    },
+    'not-host': {
+        problem: 'takes only hosts',
+        remedy: 'Give hosts as Ona shows them, such as github.com or dev.azure.com/acme.',
+        details: ({ quoted }) => `, not ${inQuotes(quoted)}`,
+    },
+    'unknown-word': {
+        problem: 'has an unknown word',
+        remedy: 'It takes',
+        details: ({ quoted }) => `: ${inQuotes(quoted)}`,
+        advice: ({ known }) => ` ${inputs_listed(known, 'and')}.`,
+    },
+    'not-url': { problem: 'is not a URL', remedy: 'Give one such as', advice: ({ example }) => ` ${example}.` },
+    'not-https': {
+        problem: 'must begin with https://',
+        remedy: '',
+        advice: ({ takesLoopback }) => (takesLoopback ? 'Only localhost, 127.0.0.0/8 and [::1] may use http://.' : ''),
+    },
+    'url-credentials': { problem: 'contains a user name or a password', remedy: 'Remove it from the URL.' },
+    'url-query': { problem: 'contains a query or a fragment', remedy: 'Remove the part that begins with ? or #.' },
+    'method-url': {
+        problem: 'is the URL of an API method',
+        remedy: 'Give the root of the API, such as https://app.gitpod.io/api: remove /gitpod.v1. and what follows.',
+    },
+    'no-leading-slash': {
+        problem: 'must begin with a slash',
+        remedy: 'Give a path such as /tfs.',
+        details: ({ quoted }) => `, not ${inQuotes(quoted)}`,
+    },
+    'white-space': {
+        problem: 'contains white space or control characters',
+        remedy: 'Give the value alone. A space or a line break may have been copied along.',
+    },
+    'holds-secret': {
+        problem: 'contains a secret, so its value is not shown',
+        remedy: 'Check whether two inputs are mixed up.',
+    },
+    'missing-value-word': {
+        problem: 'is a word that stands for a missing value',
+        remedy: CHECK_STEP,
+        details: ({ word }) => `: ${word}`,
+        advice: ({ word }) => ` ${PRINTED_BY[word]}`,
+    },
+    mask: {
+        problem: 'is a mask, not the value',
+        remedy: 'It was copied from a log, or a tool or a job output hid the value. Pass the value from where it is stored, or in ' +
+            'a file (oauth-client-secret-file).',
+    },
+    'in-quotes': {
+        problem: 'is in quotes',
+        remedy: 'Remove the quotes. az prints them with --output json: use --output tsv. jq prints them without -r.',
+    },
+    json: {
+        problem: 'is a JSON document',
+        remedy: 'Pass the value of one field. If a vault stores JSON, choose the field in the step that reads the vault.',
+    },
+    reference: {
+        problem: 'is a reference to a secret, which nothing resolves here',
+        remedy: 'Load the secret in an earlier step, and pass its value.',
+        advice: ({ vault }) => ` ${LOADED_BY[vault]}`,
+    },
+    expression: {
+        problem: 'contains an expression that was not evaluated',
+        remedy: 'GitHub evaluates ${{ … }} in workflow files only, not in the files and scripts that a step reads.',
+    },
+    variable: {
+        problem: 'is the name of a variable, not its value',
+        remedy: 'Nothing expands it here. Use ${{ env.NAME }}, ${{ vars.NAME }} or ${{ secrets.NAME }}.',
+    },
+    'unfilled-template': {
+        problem: 'contains a template that was not filled in',
+        remedy: 'Replace {…}, <…> or {{…}} with the value, and check that no part of a URL is empty (//).',
+    },
+    'escaped-line-break': {
+        problem: 'ends with a backslash and the letter n',
+        remedy: 'A tool wrote the line break as text. Remove both characters.',
+    },
+    'not-utf8': { problem: 'is not UTF-8 text', remedy: WRITE_ASCII },
+    'byte-order-mark': { problem: 'begins with a byte order mark', remedy: WRITE_ASCII },
+    'several-lines': {
+        problem: 'has more than one line',
+        remedy: 'Give the secret alone. The other lines may be a warning of the tool that printed it. With ' +
+            'hashicorp/setup-terraform, set terraform_wrapper: false.',
+    },
+    'not-ascii': {
+        problem: 'contains characters outside ASCII',
+        remedy: 'Copy the secret again from where it is stored.',
+    },
+    'too-long': { problem: 'is longer than 4,096 characters', remedy: 'Give the secret alone.' },
+    'is-api-key': { problem: 'is the API key', remedy: GIVE_SECRET },
+    'is-client-id': { problem: 'is the client ID', remedy: GIVE_SECRET },
+    'path-not-expanded': {
+        problem: 'is a path that nothing expands',
+        remedy: 'Use ${{ runner.temp }} instead of $RUNNER_TEMP, and a full path instead of ~.',
+        details: ({ quoted }) => `: ${inQuotes(quoted)}`,
+    },
+    'file-missing': {
+        problem: 'names a file that does not exist',
+        remedy: 'Check the path, and that an earlier step of the same job writes the file.',
+        details: ({ quoted }) => `: there is no file at ${inputs_listed(quoted, 'or at')}`,
+    },
+    'file-not-regular': {
+        problem: 'names something that is not a regular file',
+        remedy: 'Write the secret to a file.',
+        details: ({ quoted }) => `: ${quoted.join()}`,
+    },
+    'file-empty': {
+        problem: 'names an empty file',
+        remedy: 'Check the step that writes the file.',
+        details: ({ quoted }) => `: ${quoted.join()}`,
+    },
+    'file-too-large': {
+        problem: 'names a file of more than 64 KiB',
+        remedy: 'Write the secret alone to the file.',
+        details: ({ quoted }) => `: ${quoted.join()}`,
+    },
+    'file-unreadable': {
+        problem: 'names a file that cannot be read',
+        remedy: 'Check the permissions of the file.',
+        details: ({ quoted, code }) => `: ${quoted.join()} (${code})`,
+    },
+    'proxy-not-url': { problem: 'is not the URL of a proxy', remedy: PROXY_EXAMPLE },
+    'proxy-scheme': { problem: 'does not begin with http:// or https://', remedy: PROXY_EXAMPLE },
+    'proxy-credentials': {
+        problem: 'has a user name or a password that is not percent-encoded',
+        remedy: `${PROXY_EXAMPLE} Write reserved characters in its user name and password as %2F for /, %40 for @, and so on.`,
+    },
+};
+/** inputMessage words a problem. `what` continues the sentence that begins with the input's name. */
+function inputMessage(problem) {
+    // The compiler does not see that the entry is for this kind.
+    const message = inputs_INPUTS[problem.kind];
+    const remedy = `${message.remedy}${message.advice?.(problem) ?? ''}`;
+    const cause = 'cause' in problem ? emptySecret(problem.cause) : '';
+    return {
+        heading: message.problem,
+        what: `${message.problem}${message.details?.(problem) ?? ''}.`,
+        remedy: [remedy, cause].filter((sentence) => sentence !== '').join(' '),
+    };
+}
+const PRINTED_BY = {
+    null: 'jq -r prints null for a field that does not exist.',
+    none: 'Python prints None for it.',
+    nil: 'Go and Ruby print nil for it.',
+    undefined: 'JavaScript prints undefined for it.',
+};
+const LOADED_BY = {
+    op: 'References that begin with op:// are loaded by 1password/load-secrets-action.',
+    arn: 'References that begin with arn: are loaded by aws-actions/aws-secretsmanager-get-secrets.',
+    vault: 'References that begin with vault: are loaded by hashicorp/vault-action.',
+    projects: 'References of the form projects/…/secrets/… are loaded by google-github-actions/get-secretmanager-secrets.',
+};
+const CAUSES = {
+    fork: 'This run is for a pull request from a fork, and GitHub passes no secrets to such a run.',
+    dependabot: 'Dependabot started this run, and GitHub passes only Dependabot secrets to such a run.',
+    'not-known': 'Check its name. If it belongs to an environment, the job must name that environment. A reusable workflow gets ' +
+        'secrets only from its caller, for example with secrets: inherit.',
+};
+function emptySecret(cause) {
+    return `A missing secret expands to an empty string. ${CAUSES[cause]}`;
+}
+function asGiven(input) {
+    return input === 'keep-oauth-client-secret' ? `${input}: true` : input;
+}
+/** Values from outside, which hold no secret. What is too long is cut. */
+function inQuotes(values) {
+    const shown = values
+        .slice(0, 5)
+        .map((value) => `"${value.length > 80 ? `${value.slice(0, 80).toWellFormed()}…` : value}"`);
+    const others = values.length - shown.length;
+    return [...shown, ...(others > 0 ? [`and ${others} more`] : [])].join(', ');
+}
+function inputs_listed(words, conjunction) {
+    const last = words.at(-1) ?? '';
+    return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} ${conjunction} ${last}`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/errors.js
@@ -4623,7 +4721,7 @@ function refusalRemedy(refusal) {
 function writeError(failure, hasSecret, texts) {
     const readError = failure.kind === 'undecided' ? failure.readError : undefined;
     const kind = failure.kind === 'undecided' ? (readError ? 'read-failed' : 'not-shown') : failure.kind;
-    const { problem, remedy } = outcomes_WRITES[kind];
+    const { problem, remedy } = WRITES[kind];
     const isPartly = failure.kind === 'mismatch' && failure.isPartlyWritten;
     const causes = [failure.writeError, readError].filter((error) => error !== undefined);
     return {
@@ -5472,7 +5570,7 @@ function outcomeWithoutWrite(selected, because) {
         validated: plan?.validated ?? false,
         ...notWritten,
     };
-    const failure = faultOf(selected);
+    const failure = outcome_faultOf(selected);
     if (failure)
         return { ...known, status: 'failed', failure };
     if (plan && isUnchanged(plan))
@@ -5481,7 +5579,7 @@ function outcomeWithoutWrite(selected, because) {
         return { ...known, status: 'planned', warnings: plan?.warnings ?? [] };
     return { ...known, status: 'skipped', failure: { kind: 'skipped', because } };
 }
-function faultOf({ plan, error }) {
+function outcome_faultOf({ plan, error }) {
     // A request that ended with the run is not at fault.
     if (error && error.code !== 'stopped')
         return { kind: 'request', error };
@@ -6239,12 +6337,12 @@ async function run() {
     });
     // Mask every secret before anything is printed.
     const secrets = takeSecrets(process.env);
-    for (const secret of allSecrets(secrets))
+    for (const secret of secrets.masks)
         log.mask(secret);
     // Report all wrong inputs at once. Nothing has been sent.
-    const texts = new Texts(redactor, () => ({}));
+    const read = readOptions(secrets, process.env, (text) => redactor.holdsSecret(text));
+    const texts = new Texts(redactor, () => 'options' in read ? readEnvironmentHints(process.env, read.options.baseUrl) : {});
     const publisher = new Publisher(log, texts, process.env);
-    const read = readOptions(secrets, process.env, () => whyEmpty(readRunContext(process.env)), (text) => redactor.holdsSecret(text));
     if ('problems' in read) {
         await publisher.problems(read.problems);
         return;

@@ -21,7 +21,7 @@ const compiled = join(root, 'build');
 const FREE_OF_SIDE_EFFECTS = ['@actions/core', '@actions/http-client'];
 
 /** The packages that are kept out of the bundle: see stubs/README.md. */
-const STUBBED = ['undici'];
+const STUBBED = ['tunnel', 'undici'];
 
 const temporary = mkdtempSync(join(tmpdir(), 'dist-'));
 try {
