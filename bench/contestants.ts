@@ -8,7 +8,7 @@ import type { Program } from './step.ts';
 
 export interface Contestant extends Program {
   readonly name: string;
-  /** The requests that it has to send: whoever sends others would win by doing less. */
+  /** The requests that it has to send, in any order. A program that sends others would win by doing less. */
   readonly requests: readonly string[];
   readonly exitCode: number;
   /** Whether it runs on Node, so that the probe can be loaded into it. */
@@ -16,6 +16,7 @@ export interface Contestant extends Program {
 }
 
 export const BY_HAND = 'the same requests by hand';
+export const TOGETHER = 'by hand, two at the same time';
 export const ONE_POST = 'one request by hand';
 export const NOTHING = 'Node doing nothing';
 export const ROTATION = 'this action: a rotation';
@@ -27,7 +28,7 @@ const ALL = [GET, 'GetRunner', 'ValidateRunnerConfiguration', ...WRITE, GET];
 const here = import.meta.dirname;
 const dist = join(here, '..', 'dist', 'index.js');
 
-/** Prepares everyone, those that need a package in `folder`. Who cannot be had is told to `leftOut`. */
+/** Prepares all programs, those that need a package in `folder`. `leftOut` hears of those that are not available. */
 export function contestants(
   ona: OnaAddress,
   folder: string,
@@ -39,8 +40,9 @@ export function contestants(
     'integration-id': INTEGRATION_IDS.githubEu,
     'oauth-client-secret': 'a-new-secret-of-the-benchmark-0123456789',
   };
-  const node = (name: string, script: string, requests: readonly string[]): Contestant => {
-    return { name, command: process.execPath, args: [script], with: inputs, requests, exitCode: 0, isNode: true };
+  const node = (name: string, script: string, requests: readonly string[], ...args: string[]): Contestant => {
+    const all = [script, ...args];
+    return { name, command: process.execPath, args: all, with: inputs, requests, exitCode: 0, isNode: true };
   };
   const script = (file: string): string => join(here, 'contestants', file);
   const prepared = (name: string, requests: readonly string[], prepare: (into: string) => string): Contestant[] => {
@@ -55,10 +57,11 @@ export function contestants(
   };
   return [
     node(ROTATION, dist, ALL),
-    node(BY_HAND, script('by-hand.js'), ALL),
+    node(BY_HAND, script('by-hand.cjs'), ALL),
+    node(TOGETHER, script('by-hand.cjs'), ALL, 'together'),
     ...prepared("Ona's SDK: one request", WRITE, bundleSdk),
     ...prepared('a naive action: one request', WRITE, bundleNaive),
-    node(ONE_POST, script('one-post.js'), WRITE),
+    node(ONE_POST, script('one-post.cjs'), WRITE),
     { ...node('this action: a refusal', dist, []), with: { ...inputs, 'integration-id': 'none' }, exitCode: 1 },
     node(NOTHING, script('nothing.js'), []),
     ...curl(inputs, leftOut),

@@ -21,11 +21,8 @@ export interface FleetResult {
 
 const PAGE_SIZE = 100;
 
-/** The requests that each integration needs one after another: get, validate, update, and get again. */
-const REQUESTS_EACH = 4;
-
 const dist = join(import.meta.dirname, '..', 'dist', 'index.js');
-const byHand = join(import.meta.dirname, 'contestants', 'by-hand.js');
+const byHand = join(import.meta.dirname, 'contestants', 'by-hand.cjs');
 
 /** The world in which FLEET_APP is used by exactly so many integrations; the kinds change from five to five runners. */
 export function worldOf(selected: number): FleetSize {
@@ -34,15 +31,17 @@ export function worldOf(selected: number): FleetSize {
 }
 
 /**
- * The milliseconds that the requests take if nothing else took any: the list page by page, for each page's token is in
- * the one before; one GetRunner for each runner; and each integration's requests one after another, so many
- * integrations at once.
+ * ideal gives the milliseconds of the requests alone: the list page by page, because each page's token is in the one
+ * before, and then as many requests at once as allowed. Each integration needs four one after another, and the first
+ * write waits for the last check. One GetRunner for each runner is sent beside them.
  */
 export function ideal({ selected, concurrency, delayMs }: FleetCase): number {
   const { integrations, runners } = worldOf(selected);
   const pages = Math.ceil(integrations / PAGE_SIZE);
   const turns = (count: number): number => Math.ceil(count / concurrency);
-  return delayMs * (pages + turns(runners) + REQUESTS_EACH * turns(selected));
+  // Two requests of each before the first write, and two after it.
+  const checks = Math.max(2, turns(2 * selected + runners));
+  return delayMs * (pages + checks + 2 * turns(selected));
 }
 
 /** Rotates the app's secret everywhere, by hand and with the action in turn, in a local Ona of its own. */
@@ -59,11 +58,11 @@ export async function runFleet(fleetCase: FleetCase, runs: number): Promise<Flee
   const node = (...args: string[]): Program => ({ command: process.execPath, args, with: inputs });
   try {
     // Without delay first: how long a cold server takes is not the question.
-    await run(ona, fleetCase, node(byHand), 0);
+    await run(ona, fleetCase, node(byHand, 'together'), 0);
     const own: StepResult[] = [];
     const hands: StepResult[] = [];
     for (;;) {
-      const hand = await run(ona, fleetCase, node(byHand), fleetCase.delayMs);
+      const hand = await run(ona, fleetCase, node(byHand, 'together'), fleetCase.delayMs);
       const { step, counts } = await run(ona, fleetCase, node(dist), fleetCase.delayMs);
       if (hand.counts.requests.length !== counts.requests.length) {
         throw new Error(`${hand.counts.requests.length} requests by hand, ${counts.requests.length} by the action`);

@@ -1,6 +1,10 @@
-// The very requests of a rotation, in the same order and as many at once, written by hand with node:http, and nothing
-// else: no checks, no masking, no outputs, no log. What any action that sends these requests has to do at least.
-import { Agent, request } from 'node:http';
+// The requests of a rotation, written by hand with node:http, and nothing else: no checks, no masking, no outputs, no
+// log. They come one after another; with the argument `together`, GetRunner and Validate come at the same time.
+//
+// CommonJS, because a static import of node:http makes Node load undici, http2 and zlib for its exports.
+const { Agent, request } = require('node:http');
+// A real Ona is behind TLS. Loading it is part of what every program pays.
+require('node:https');
 
 const key = process.env['INPUT_API-KEY'];
 const base = process.env['INPUT_BASE-URL'];
@@ -8,23 +12,30 @@ const givenId = process.env['INPUT_INTEGRATION-ID'];
 const clientId = process.env['INPUT_MATCH-OAUTH-CLIENT-ID'];
 const secret = process.env['INPUT_OAUTH-CLIENT-SECRET'];
 const concurrency = Number(process.env['INPUT_CONCURRENCY']);
+const together = process.argv[2] === 'together';
 const agent = new Agent({ keepAlive: true, maxSockets: concurrency });
+const runners = new Map();
 
-const ids = givenId === '' ? await list() : [givenId];
-const found = await each(ids, async (id) => (await call('GetSCMIntegration', { id })).integration);
-const runnerIds = [...new Set(found.map(({ runnerId }) => runnerId))];
-await each(runnerIds, async (runnerId) => post('RunnerService/GetRunner', { runnerId }));
-await each(found, async ({ runnerId, id, scmId, host, pat, oauth }) => {
-  const settings = { id, scmId, host, pat, oauthClientId: oauth.clientId, oauthPlaintextClientSecret: secret };
-  const { scmIntegration } = await call('ValidateRunnerConfiguration', { runnerId, scmIntegration: settings });
-  if (scmIntegration.valid !== true) throw new Error(`${id}: not valid`);
-});
-await each(found, async ({ id, oauth }) => {
-  await call('UpdateSCMIntegration', { id, oauthPlaintextClientSecret: secret });
-  const { integration } = await call('GetSCMIntegration', { id });
-  if (integration.oauth.encryptedClientSecret === oauth.encryptedClientSecret) throw new Error(`${id}: not written`);
-});
-agent.destroy();
+void main();
+
+async function main() {
+  const ids = givenId === '' ? await list() : [givenId];
+  const found = await each(ids, async (id) => {
+    const { integration } = await call('GetSCMIntegration', { id });
+    if (together) await Promise.all([runner(integration), validate(integration)]);
+    else {
+      await runner(integration);
+      await validate(integration);
+    }
+    return integration;
+  });
+  await each(found, async ({ id, oauth }) => {
+    await call('UpdateSCMIntegration', { id, oauthPlaintextClientSecret: secret });
+    const { integration } = await call('GetSCMIntegration', { id });
+    if (integration.oauth.encryptedClientSecret === oauth.encryptedClientSecret) throw new Error(`${id}: not written`);
+  });
+  agent.destroy();
+}
 
 async function list() {
   const matching = [];
@@ -34,6 +45,19 @@ async function list() {
     token = page.pagination?.nextToken ?? '';
   }
   return matching;
+}
+
+/** One GetRunner for each runner. */
+function runner({ runnerId }) {
+  const reading = runners.get(runnerId) ?? post('RunnerService/GetRunner', { runnerId });
+  runners.set(runnerId, reading);
+  return reading;
+}
+
+async function validate({ runnerId, id, scmId, host, pat, oauth }) {
+  const settings = { id, scmId, host, pat, oauthClientId: oauth.clientId, oauthPlaintextClientSecret: secret };
+  const { scmIntegration } = await call('ValidateRunnerConfiguration', { runnerId, scmIntegration: settings });
+  if (scmIntegration.valid !== true) throw new Error(`${id}: not valid`);
 }
 
 /** @template A, B @param {A[]} items @param {(item: A) => Promise<B>} work */
