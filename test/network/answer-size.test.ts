@@ -33,5 +33,4 @@ test('an answer of one byte more is refused', async () => {
   const run = await runWithAnswersOf(MOST + 1);
   expect(run.exitCode).toBe(1);
   expect(errorOf(run)).toMatchObject({ code: 'answer_too_large' });
-  expect(errorOf(run)?.message).toContain('larger than the 4 MiB');
 });

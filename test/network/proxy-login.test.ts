@@ -44,7 +44,7 @@ test('a proxy that refuses the password is named, and not asked again', async ()
   expect(run.exitCode).toBe(1);
   expect(errorOf(run)).toMatchObject({ code: 'proxy_error' });
   expect(errorOf(run)?.message).toMatch(/HTTPS_PROXY.*407/);
-  expect(run.log).not.toContain('trying again');
+  expect(run.log).not.toContain('Trying again');
   expect(hidden.ona.requests).toEqual([]);
   expectNotPrinted(run, wrong);
   expect(run.rawStderr).toBe('');

@@ -21,6 +21,6 @@ test('a proxy whose certificate is not trusted is no proxy that refuses, and is 
   expect(run.exitCode).toBe(1);
   expect(errorOf(run)).toMatchObject({ code: 'certificate_error' });
   expect(errorOf(run)?.message).toContain('NODE_EXTRA_CA_CERTS');
-  expect(run.log).not.toContain('trying again');
+  expect(run.log).not.toContain('Trying again');
   expect(connections).toBe(1);
 });

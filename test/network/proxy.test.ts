@@ -34,7 +34,7 @@ test('a certificate that is not trusted is no fault of the proxy, and not asked 
   const run = await hidden.rotate({ HTTPS_PROXY: proxy.url, NODE_EXTRA_CA_CERTS: '' }, { 'max-retries': '2' });
   expect(run.exitCode).toBe(1);
   expect(errorOf(run)).toMatchObject({ code: 'certificate_error' });
-  expect(run.log).not.toContain('trying again');
+  expect(run.log).not.toContain('Trying again');
   expect(proxy.tunnels).toEqual([hidden.address]);
   expect(run.rawStderr).toBe('');
 });
@@ -75,7 +75,7 @@ describe('a value that http-client would pass over without a word is refused', (
     const run = await hidden.rotate({ HTTPS_PROXY: value });
     expect(run.exitCode).toBe(1);
     expect(run.annotations).toMatchObject([{ level: 'error' }]);
-    expect(run.annotations[0]?.message).toMatch(/^HTTPS_PROXY .*Nothing was sent to Ona\.$/);
+    expect(run.annotations[0]?.message).toMatch(/^HTTPS_PROXY .*Nothing was sent to Ona\./);
     expect(hidden.ona.connections.total).toBe(0);
   });
 });

@@ -27,7 +27,8 @@ describe.skipIf(process.platform === 'win32').each(['SIGINT', 'SIGTERM'] as cons
     expect([run.exitCode, run.signal, run.rawStderr]).toEqual([1, null, '']);
     expect(resultsOf(run)).toMatchObject([{ status: 'updated' }]);
     const errors = run.annotations.filter(({ level }) => level === 'error').map(({ message }) => message);
-    expect(errors).toEqual(['The run was cancelled: 1 updated. Nothing is left to do.']);
+    expect(errors).toHaveLength(1);
+    expect(errors[0]).toMatch(/^The run was cancelled: 1 updated\./);
     expect(ona.secretOf(TARGET)).toBe(NEW_SECRET);
   });
 
