@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generate } from 'selfsigned';
@@ -11,7 +12,7 @@ export interface Certificate {
 
 /** A certificate authority of a company's own, made for one test. */
 export interface Authority {
-  /** Makes a certificate for a host name or an IPv4 address. */
+  /** Makes a certificate for a host name or an IP address. */
   readonly issue: (host: string, validity?: { from: Date; to: Date }) => Promise<Certificate>;
   /** What NODE_EXTRA_CA_CERTS takes. */
   readonly file: string;
@@ -46,7 +47,7 @@ export async function createAuthority(): Promise<Authority> {
 }
 
 async function issue(ca: Certificate, host: string, validity?: { from: Date; to: Date }): Promise<Certificate> {
-  const isAddress = /^[\d.]+$/.test(host);
+  const isAddress = isIP(host) !== 0;
   const made = await generate([{ name: 'commonName', value: host }], {
     ...EC,
     ca,

@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { expect, test } from 'vitest';
 import { startLocalOna } from '../../local-ona/server.ts';
 import { runAction } from '../../local-runner/runner.ts';
-import { portOf, relay } from './ports.ts';
+import { canListen, portOf, relay } from './ports.ts';
 import { NEW_SECRET, resultsOf, rotation, TARGET } from './rotation.ts';
 
 const hasLoopback = await canListen('::1');
@@ -22,14 +22,3 @@ test.runIf(hasLoopback)('the base URL may be the loopback address of IPv6', asyn
   expect(run.exitCode).toBe(0);
   expect(stored).toBe(NEW_SECRET);
 });
-
-async function canListen(host: string): Promise<boolean> {
-  const server = createServer();
-  try {
-    await portOf(server, host);
-    server.close();
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -26,3 +26,15 @@ export function relay(client: Socket, port: number): void {
   client.on('error', () => upstream.destroy());
   upstream.on('error', () => client.destroy());
 }
+
+/** Whether this machine has the address. */
+export async function canListen(host: string): Promise<boolean> {
+  const server = createServer();
+  try {
+    await portOf(server, host);
+    server.close();
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { type LocalOna, type LocalOnaOptions, startLocalOna } from '../../local-ona/server.ts';
 import { leaksIn } from '../support/leaks.ts';
 import { runAction, type StepRun } from '../../local-runner/runner.ts';
-import { createAuthority } from './certificates.ts';
+import { type Authority, createAuthority } from './certificates.ts';
 import type { Proxy } from './proxy.ts';
 import { NEW_SECRET, resultsOf, rotation, TARGET } from './rotation.ts';
 
@@ -13,6 +13,8 @@ export const HOST = 'ona.invalid';
 export interface HiddenOna {
   readonly ona: LocalOna;
   readonly address: string;
+  /** Makes a certificate that the runs trust. */
+  readonly issue: Authority['issue'];
   /** Rotates with the given proxy variables. */
   readonly rotate: (env: Record<string, string>, inputs?: Record<string, string>) => Promise<StepRun>;
   readonly stop: () => Promise<void>;
@@ -25,6 +27,7 @@ export async function startHiddenOna(options: LocalOnaOptions = {}): Promise<Hid
   return {
     ona,
     address,
+    issue: authority.issue,
     rotate: async (env, inputs = {}) =>
       runAction({
         with: rotation(ona, { 'base-url': `https://${address}/api`, ...inputs }),

@@ -1,0 +1,18 @@
+import { createServer } from 'node:net';
+import { parentPort, workerData } from 'node:worker_threads';
+import { relay } from './ports.ts';
+
+/*
+ * A worker: a server that accepts nothing until it is told to, so that the system lets every client wait but the few
+ * that fit into its queue. After that it hands its connections on.
+ */
+
+const { upstreamPort, gate } = workerData as { upstreamPort: number; gate: Int32Array };
+
+const server = createServer((client) => {
+  relay(client, upstreamPort);
+});
+server.listen({ port: 0, host: '127.0.0.1', backlog: 1 }, () => {
+  parentPort?.postMessage(server.address());
+  setImmediate(() => Atomics.wait(gate, 0, 0, 20_000));
+});
