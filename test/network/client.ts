@@ -12,6 +12,8 @@ export interface ClientAndServer {
   /** The requests that arrived whole. */
   readonly requests: readonly IncomingMessage[];
   readonly retries: readonly Retry[];
+  /** Accepts no further connection. */
+  readonly stopListening: () => void;
   readonly stop: () => Promise<void>;
 }
 
@@ -52,6 +54,7 @@ export async function startClient(
     port,
     requests,
     retries,
+    stopListening: () => void server.close(),
     stop: async () => {
       client.close();
       const closed = new Promise<void>((resolve) => void server.close(() => resolve()));
