@@ -1,4 +1,3 @@
-import { devNull } from 'node:os';
 import { READ_WRITE_KEY } from '../../local-ona/world.ts';
 import { refused, type Refused } from './refused.ts';
 
@@ -30,7 +29,7 @@ refused('a wrong secret file', 'refused-secret-file', {
   'an expression': path('${{runner.temp}}/secret.txt', /-file contains an expression/),
   'a folder': path('.', /-file names something that is not a regular file/),
   'a device': {
-    ...path(process.platform === 'win32' ? devNull : '/dev/zero', /-file names something that is not a regular file/),
+    ...path('/dev/zero', /-file names something that is not a regular file/),
     posix: true,
   },
   empty: file('', /-file names an empty file/),
