@@ -39,7 +39,7 @@ export type Fault =
   | { readonly kind: 'white-space' }
   | { readonly kind: 'holds-secret' }
   // What stands in the place of a value
-  | { readonly kind: 'missing-value-word'; readonly word: 'null' | 'none' | 'nil' | 'undefined' }
+  | { readonly kind: 'missing-value-word'; readonly word: 'null' | 'None' | 'nil' | 'undefined' }
   | { readonly kind: 'mask' }
   | { readonly kind: 'in-quotes' }
   | { readonly kind: 'json' }

@@ -1,6 +1,6 @@
 import type { Fault, Vault } from '../common/input-problem.ts';
 
-const MISSING_VALUE_WORDS = ['null', 'none', 'nil', 'undefined'] as const;
+const MISSING_VALUE_WORDS = ['null', 'None', 'nil', 'undefined'] as const;
 
 /** References to a vault that an earlier step should have resolved. */
 const REFERENCES: readonly (readonly [Vault, RegExp])[] = [
@@ -25,7 +25,7 @@ const QUOTES = ['""', "''", '``', '“”', '‘’'];
 export function placeholder(text: string): Fault | undefined {
   if (text.includes('${{')) return { kind: 'expression' };
   if (MASK.test(text)) return { kind: 'mask' };
-  const word = MISSING_VALUE_WORDS.find((known) => known === text.toLowerCase());
+  const word = MISSING_VALUE_WORDS.find((known) => known.toLowerCase() === text.toLowerCase());
   if (word !== undefined) return { kind: 'missing-value-word', word };
   if (text.length > 1 && QUOTES.includes(`${text.charAt(0)}${text.slice(-1)}`)) return { kind: 'in-quotes' };
   if (VARIABLE.test(text)) return { kind: 'variable' };

@@ -1,4 +1,5 @@
 import type { Fault } from '../common/input-problem.ts';
+import { placeholder } from './placeholder.ts';
 
 /*
  * What the text of one input may be. Each rule is pure: it gives the value, or throws a BadValue.
@@ -39,6 +40,8 @@ export function wholeNumber(least: number, most: number): (text: string) => numb
 export function list(text: string): string[] {
   const values = text.split(/[\s,]+/).filter((value) => value !== '');
   if (values.length === 0) throw new BadValue({ kind: 'empty-list' });
+  const [fault] = values.flatMap((value) => placeholder(value) ?? []);
+  if (fault) throw new BadValue(fault);
   return [...new Set(values)];
 }
 
@@ -80,7 +83,7 @@ export function words<Word extends string>(known: readonly Word[]): (text: strin
 export function baseUrl(text: string): string {
   const url = webUrl(text, 'https://app.gitpod.io/api');
   if (/[?#]/.test(text)) throw new BadValue({ kind: 'url-query' });
-  if (url.protocol !== 'https:' && !isLoopback(url.hostname)) {
+  if (!isHttps(text) && !(/^http:\/\//i.test(text) && isLoopback(url.hostname))) {
     throw new BadValue({ kind: 'not-https', takesLoopback: true });
   }
   if (url.pathname.includes('/gitpod.v1.')) throw new BadValue({ kind: 'method-url' });
@@ -93,15 +96,19 @@ export function issuerUrl(text: string): string {
   const url = webUrl(text, 'https://login.microsoftonline.com/TENANT/v2.0');
   // A variable that is empty leaves an empty segment.
   if (url.pathname.includes('//')) throw new BadValue({ kind: 'unfilled-template' });
-  if (url.protocol !== 'https:') throw new BadValue({ kind: 'not-https', takesLoopback: false });
+  if (!isHttps(text)) throw new BadValue({ kind: 'not-https', takesLoopback: false });
   return text;
 }
 
 function webUrl(text: string, example: string): URL {
   const url = URL.parse(plain(text));
-  if (url === null || !/^https?:\/\//i.test(text)) throw new BadValue({ kind: 'not-url', example });
+  if (url === null) throw new BadValue({ kind: 'not-url', example });
   if (url.username !== '' || url.password !== '') throw new BadValue({ kind: 'url-credentials' });
   return url;
+}
+
+function isHttps(text: string): boolean {
+  return /^https:\/\//i.test(text);
 }
 
 function isLoopback(hostname: string): boolean {

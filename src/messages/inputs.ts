@@ -116,8 +116,7 @@ export const INPUTS: InputMessages = {
   mask: {
     problem: 'is a mask, not the value',
     remedy:
-      'It was copied from a log, or a tool or a job output hid the value. Pass the value from where it is stored, or in ' +
-      'a file (oauth-client-secret-file).',
+      'It was copied from a log, or a tool or a job output hid the value. Pass the value from where it is stored.',
   },
   'in-quotes': {
     problem: 'is in quotes',
@@ -216,7 +215,7 @@ export function inputMessage(problem: Problem): { heading: string; what: string;
 
 const PRINTED_BY: Record<Extract<Problem, { kind: 'missing-value-word' }>['word'], string> = {
   null: 'jq -r prints null for a field that does not exist.',
-  none: 'Python prints None for it.',
+  None: 'Python prints None for it.',
   nil: 'Go and Ruby print nil for it.',
   undefined: 'JavaScript prints undefined for it.',
 };
@@ -238,7 +237,7 @@ const CAUSES: Record<EmptySecretCause, string> = {
 };
 
 function emptySecret(cause: EmptySecretCause): string {
-  return `A missing secret expands to an empty string. ${CAUSES[cause]}`;
+  return `A missing secret or variable expands to an empty string. ${CAUSES[cause]}`;
 }
 
 function asGiven(input: string): string {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { INPUTS } from '../../src/messages/inputs.ts';
 import { CRASH, NO_OUTPUTS, REFUSALS, RUNS, SKIPPED, WRITES } from '../../src/messages/outcomes.ts';
 import type { Message } from '../../src/messages/message.ts';
 import { REQUESTS, SPECIAL_REQUESTS, UNIDENTIFIED } from '../../src/messages/requests.ts';
@@ -6,6 +7,7 @@ import * as warnings from '../../src/messages/warnings.ts';
 import { headings } from '../support/troubleshooting.ts';
 
 const catalogues: readonly Readonly<Record<string, Message>>[] = [
+  INPUTS,
   REQUESTS,
   SPECIAL_REQUESTS,
   UNIDENTIFIED,

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { encode } from '../../src/api/connect.ts';
+import { INPUT_NAMES, inputNamed } from '../../src/inputs/inputs.ts';
+import { inputMessage } from '../../src/messages/inputs.ts';
 import { updateRequest } from '../../src/rotation/request.ts';
 import { readActionYml } from '../../local-runner/action-yml.ts';
 import { readInputs } from './read-inputs.ts';
@@ -46,8 +48,24 @@ const settings = fc.record({
   'max-retries': often(fc.constantFrom('0', '10', '11'), 90),
 });
 
-describe('whatever the inputs hold', () => {
-  test('nothing is written but what was given, and nothing is emptied or turned off unasked', () => {
+describe('the table of inputs', () => {
+  const declared = readActionYml().inputs;
+
+  test('has the inputs of action.yml in their order', () => {
+    expect(INPUT_NAMES).toEqual(declared.map(({ name }) => name));
+  });
+
+  test('has their defaults, except where a variable of the environment comes first', () => {
+    for (const { name, default: byDefault } of declared) {
+      const input = inputNamed(name as (typeof INPUT_NAMES)[number]);
+      const own = input.environment ? undefined : input.default;
+      expect([name, byDefault]).toEqual([name, own === undefined ? undefined : JSON.stringify(own)]);
+    }
+  });
+});
+
+describe('with any inputs', () => {
+  test('the action writes only what is given, and neither empties nor turns off anything else', () => {
     let legal = 0;
     fc.assert(
       fc.property(changes, settings, (change, setting) => {
@@ -60,26 +78,25 @@ describe('whatever the inputs hold', () => {
       }),
       { numRuns: 5000 },
     );
-    // Else nothing was tested.
+    // Otherwise nothing was tested.
     expect(legal).toBeGreaterThan(200);
   });
 
-  test('what is wrong is told under the name of an input', () => {
-    const names = readActionYml().inputs.map(({ name }) => name);
+  test('every problem names an input, and no message shows a secret', () => {
     fc.assert(
       fc.property(changes, settings, (change, setting) => {
         const read = readInputs({ ...setting, ...change });
         const problems = 'problems' in read ? read.problems : [];
         expect(problems.map(({ input }) => input)).toContain('api-key');
-        for (const { input, text } of problems) {
-          expect(names).toContain(input);
-          expect(text).not.toContain('secret-of-the-app');
+        for (const problem of problems) {
+          expect(INPUT_NAMES).toContain(problem.input);
+          expect(JSON.stringify(inputMessage(problem))).not.toContain('secret-of-the-app');
         }
       }),
     );
   });
 
-  test('booleans and numbers are as given, or as by default', () => {
+  test('booleans and numbers have the given value or the default', () => {
     fc.assert(
       fc.property(settings, (setting) => {
         const read = readInputs({
@@ -107,7 +124,7 @@ describe('whatever the inputs hold', () => {
   });
 });
 
-/** The fields that the inputs ask for, worked out in another way than the action does. */
+/** The fields that the inputs ask for, computed in another way than in the action. */
 function asked(change: Readonly<Record<string, string>>): Record<string, unknown> {
   const cleared = (change['clear'] ?? '').split(/[\s,]+/);
   const pat = given(change['pat']);

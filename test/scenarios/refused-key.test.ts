@@ -1,17 +1,26 @@
 import { refused } from './refused.ts';
 
-refused('a key that is none', 'refused-key', {
-  missing: { with: { 'api-key': '' }, says: [/^api-key .*ONA_API_KEY.*GITPOD_API_KEY.*expands to an empty string/] },
-  'the word Bearer alone': { with: { 'api-key': 'Bearer ' }, says: [/^api-key .*Bearer/] },
+refused('a wrong API key', 'refused-key', {
+  missing: {
+    with: { 'api-key': '' },
+    says: [/^api-key is empty, and so are ONA_API_KEY, ONA_TOKEN and GITPOD_API_KEY.*expands to an empty string/],
+  },
+  'the word Bearer alone': { with: { 'api-key': 'Bearer ' }, says: [/^api-key is only the word Bearer/] },
   'Bearer alone in the environment': {
     with: { 'api-key': ' ' },
     env: { ONA_API_KEY: 'bearer' },
-    says: [/^api-key .*Bearer/],
+    says: [/^api-key \(from ONA_API_KEY\) is only the word Bearer/],
   },
-  'the mask of a secret': { with: { 'api-key': '***' }, says: [/^api-key is \*\*\*/] },
-  'an expression': { with: { 'api-key': '${{ secrets.ONA_API_KEY }}' }, says: [/^api-key .*\$\{\{/] },
-  'a variable': { with: { 'api-key': '$ONA_API_KEY' }, says: [/^api-key .*variable/] },
-  'white space inside': { with: { 'api-key': 'key-one key-two' }, says: [/^api-key .*white space/] },
-  'beyond ASCII': { with: { 'api-key': 'key-with-ümlaut' }, says: [/^api-key .*non-ASCII/] },
-  'too long': { with: { 'api-key': 'k'.repeat(4097) }, says: [/^api-key .*4096/] },
+  'a mask': { with: { 'api-key': '***' }, says: [/^api-key is a mask/] },
+  'an expression': { with: { 'api-key': '${{ secrets.ONA_API_KEY }}' }, says: [/^api-key contains an expression/] },
+  'a variable': { with: { 'api-key': 'Bearer $ONA_API_KEY' }, says: [/^api-key is the name of a variable/] },
+  'a missing value, from the environment': {
+    with: { 'api-key': '' },
+    env: { ONA_TOKEN: 'null' },
+    says: [/^api-key \(from ONA_TOKEN\) is a word that stands for a missing value: null\./],
+  },
+  'a JSON document': { with: { 'api-key': '{"token":"key-in-json"}' }, says: [/^api-key is a JSON document/] },
+  'white space inside': { with: { 'api-key': 'key-one key-two' }, says: [/^api-key contains white space/] },
+  'not ASCII': { with: { 'api-key': 'key-with-ümlaut' }, says: [/^api-key contains characters outside ASCII/] },
+  'too long': { with: { 'api-key': 'k'.repeat(4097) }, says: [/^api-key is longer than 4,096 characters/] },
 });

@@ -2,9 +2,9 @@ import { refused } from './refused.ts';
 
 /** Longer than what is quoted of a value, and with capitals, which lists lose. */
 const SECRET = `Secret~${'AbCdEf0123'.repeat(12)}`;
-/** Pieces that a quoted value would show, in lower case too. */
+/** Pieces that a quoted value would show, in lower case as well. */
 const hides = [SECRET, SECRET.toLowerCase(), SECRET.slice(0, 60), SECRET.slice(0, 60).toLowerCase()];
-const says = (input: string): RegExp[] => [new RegExp(`^${input} holds a secret, which is not shown: it takes `)];
+const says = (input: string): RegExp[] => [new RegExp(`^${input} contains a secret, so its value is not shown\\.`)];
 
 const both = (input: string, value: string): Record<string, string> => ({
   'oauth-client-secret': SECRET,
@@ -16,13 +16,42 @@ refused('a secret in the wrong input', 'refused-misplaced-secret', {
   'in a number': { with: both('concurrency', `${SECRET} `), hides, says: says('concurrency') },
   'in a list of UUIDs': { with: both('integration-id', SECRET), hides, says: says('integration-id') },
   'in a list of words': { with: both('clear', `issuer-url, ${SECRET}`), hides, says: says('clear') },
-  'in a URL': { with: both('base-url', `ftp://${SECRET}`), hides, says: [/^base-url is no URL: it takes one/] },
+  'in a host': {
+    with: { ...both('match-host', `ssh://${SECRET}`), 'integration-id': '' },
+    hides,
+    says: says('match-host'),
+  },
+  'in a path': { with: both('virtual-directory', SECRET), hides, says: says('virtual-directory') },
+  'in a URL': { with: both('base-url', `ftp://${SECRET}`), hides, says: [/^base-url must begin with https/] },
   'in base64': {
     with: both('pat', Buffer.from(SECRET).toString('base64')),
     hides: [...hides, Buffer.from(SECRET).toString('base64').slice(0, 60)],
     says: says('pat'),
   },
-  'the key': {
+  'as the path of its file': {
+    with: { 'oauth-client-secret': '', 'oauth-client-secret-file': SECRET },
+    hides,
+    says: says('oauth-client-secret-file'),
+  },
+  'the API key in a path that is resolved': {
+    with: {
+      'api-key': 'key-with/./dots-in-it',
+      'oauth-client-secret': '',
+      'oauth-client-secret-file': 'key-with/./dots-in-it',
+    },
+    hides: ['key-with/dots-in-it'],
+    says: says('oauth-client-secret-file'),
+  },
+  'split by a list': {
+    with: {
+      'oauth-client-secret': 'first-half,second-half',
+      'integration-id': '',
+      'match-host': 'first-half,second-half',
+    },
+    hides: ['first-half', 'second-half'],
+    says: says('match-host'),
+  },
+  'the API key': {
     with: { 'api-key': SECRET, 'validate-wait': SECRET },
     hides,
     says: says('validate-wait'),

@@ -11,7 +11,7 @@ const own = repository('octo-org/octo-repo', false);
 const nothing = /^oauth-client-secret is empty.*expands to an empty string/;
 
 refused('nothing to write', 'refused-nothing-to-write', {
-  'on a push': { ...event('push', { ref: 'refs/heads/main' }), says: [/environment/] },
+  'on a push': { ...event('push', { ref: 'refs/heads/main' }), says: [/environment.*secrets: inherit/] },
   'in a pull request from a fork': {
     ...event('pull_request', pullRequest(repository('somebody/octo-repo', true), own)),
     says: [/pull request from a fork/],
@@ -22,15 +22,15 @@ refused('nothing to write', 'refused-nothing-to-write', {
   },
   'in a pull request within the repository': {
     ...event('pull_request', pullRequest(own, own)),
-    says: [/environment/],
+    says: [/environment.*secrets: inherit/],
   },
-  'in a pull request within a repository that is a fork itself': {
+  'in a pull request within a fork': {
     ...event('pull_request', pullRequest(repository('acme/its-fork', true), repository('acme/its-fork', true))),
-    says: [/environment/],
+    says: [/environment.*secrets: inherit/],
   },
-  'for pull_request_target, which has the secrets': {
+  'on pull_request_target, which gets secrets': {
     ...event('pull_request_target', pullRequest(repository('somebody/octo-repo', true), own)),
-    says: [/environment/],
+    says: [/environment.*secrets: inherit/],
   },
   'as Dependabot': { ...event('pull_request', pullRequest(own, own), 'dependabot[bot]'), says: [/Dependabot secrets/] },
   'with inputs that are not true': {

@@ -1,51 +1,46 @@
-import { devNull } from 'node:os';
 import { READ_WRITE_KEY } from '../../local-ona/world.ts';
 import { refused, type Refused } from './refused.ts';
 
-const file = (content: string | Uint8Array): Pick<Refused, 'with' | 'workspace'> => ({
-  with: { 'oauth-client-secret': '', 'oauth-client-secret-file': 'secret.txt' },
-  workspace: { 'secret.txt': content },
+const path = (value: string, says: RegExp): Refused => ({
+  with: { 'oauth-client-secret': '', 'oauth-client-secret-file': value },
+  says: [says],
 });
-const secret = 'secret-in-the-file';
+const file = (content: string | Uint8Array, says: RegExp, ...hides: string[]): Refused => ({
+  ...path('secret.txt', says),
+  workspace: { 'secret.txt': content },
+  hides,
+});
+const SECRET = 'secret-in-the-file';
+const NO_FILE = /^oauth-client-secret-file names a file that does not exist: there is no file at \S+\. Nothing/;
 
-// A file without read permission is left out: root, as whom containers run the tests, may read it.
-refused('a secret file that is none', 'refused-secret-file', {
-  missing: {
-    with: { 'oauth-client-secret': '', 'oauth-client-secret-file': 'no-such-file' },
-    says: [/^oauth-client-secret-file .*no file/],
+// A file without read permission is left out: containers run the tests as root, who can read it.
+refused('a wrong secret file', 'refused-secret-file', {
+  missing: path('no-such-file', NO_FILE),
+  'below a file': { ...file(SECRET, NO_FILE, SECRET), ...path('secret.txt/below', NO_FILE) },
+  'missing in a container job': {
+    ...path(
+      '/home/runner/work/_temp/secret.txt',
+      /there is no file at \/home\/runner\/work\/_temp\/secret\.txt or at \S+work\/_temp\/secret\.txt\. /,
+    ),
+    posix: true,
   },
-  'a directory': {
-    with: { 'oauth-client-secret': '', 'oauth-client-secret-file': '.' },
-    says: [/^oauth-client-secret-file .*not a regular file/],
-  },
+  'a variable of the shell': path('$RUNNER_TEMP/secret.txt', /-file is a path that nothing expands: "\$RUNNER_TEMP/),
+  'a home folder': path('~/secret.txt', /-file is a path that nothing expands: "~\/secret\.txt"/),
+  'an expression': path('${{runner.temp}}/secret.txt', /-file contains an expression/),
+  'a folder': path('.', /-file names something that is not a regular file/),
   'a device': {
-    with: {
-      'oauth-client-secret': '',
-      'oauth-client-secret-file': process.platform === 'win32' ? devNull : '/dev/zero',
-    },
-    says: [/^oauth-client-secret-file .*not a regular file/],
+    ...path('/dev/zero', /-file names something that is not a regular file/),
+    posix: true,
   },
-  'below a file': {
-    with: { 'oauth-client-secret': '', 'oauth-client-secret-file': 'secret.txt/below' },
-    workspace: { 'secret.txt': secret },
-    hides: [secret],
-    says: [/^oauth-client-secret-file cannot be read \(ENOTDIR\)\. Nothing was sent to Ona\.$/],
-    posix: true, // to Windows nothing is there
-  },
-  empty: { ...file(''), says: [/^oauth-client-secret-file .*empty file/] },
-  'a line break alone': { ...file('\r\n'), says: [/^oauth-client-secret-file .*empty file/] },
-  'over 64 KiB': { ...file('s'.repeat(64 * 1024 + 1)), says: [/^oauth-client-secret-file .*65536/] },
-  'too long': { ...file('s'.repeat(4097)), says: [/^oauth-client-secret-file .*4096/] },
-  'a byte order mark': { ...file(`\ufeff${secret}\n`), hides: [secret], says: [/-file .*byte order mark/] },
-  'two lines': {
-    ...file(`${secret}\nsecond-line-of-it\n`),
-    hides: [secret, 'second-line-of-it'],
-    says: [/-file .*line/],
-  },
-  'two line breaks at the end': { ...file(`${secret}\n\n`), hides: [secret], says: [/-file .*line/] },
-  'a blank at the end': { ...file(`${secret} `), hides: [secret], says: [/-file .*white space/] },
-  'UTF-16': { ...file(Buffer.from(`\ufeff${secret}`, 'utf16le')), hides: [secret], says: [/-file .*UTF-8/] },
-  'the mask of a secret': { ...file('***'), says: [/-file is \*\*\*/] },
-  'a variable': { ...file('$CLIENT_SECRET\n'), says: [/-file .*variable/] },
-  'the API key': { ...file(READ_WRITE_KEY), says: [/-file is the API key/] },
+  empty: file('', /-file names an empty file/),
+  'white space alone': file(' \r\n', /-file names an empty file/),
+  'over 64 KiB': file('s'.repeat(64 * 1024 + 1), /-file names a file of more than 64 KiB/),
+  'too long': file('s'.repeat(4097), /-file is longer than 4,096 characters/),
+  'a byte order mark': file(`\ufeff${SECRET}\n`, /-file begins with a byte order mark/, SECRET),
+  'two lines': file(`${SECRET}\nsecond-line\n`, /-file has more than one line/, SECRET, 'second-line'),
+  'white space inside': file(`${SECRET} ${SECRET}`, /-file contains white space/, SECRET),
+  'UTF-16': file(Buffer.from(`\ufeff${SECRET}`, 'utf16le'), /-file is not UTF-8 text/, SECRET),
+  'a mask': file('***', /-file is a mask/),
+  'a missing value': file('null\n', /-file is a word that stands for a missing value: null/),
+  'the API key': file(READ_WRITE_KEY, /-file is the API key/),
 });

@@ -1,23 +1,31 @@
 import { READ_WRITE_KEY } from '../../local-ona/world.ts';
-import { refused } from './refused.ts';
+import { refused, type Refused } from './refused.ts';
 
-const secret = (value: string): { with: Record<string, string> } => ({ with: { 'oauth-client-secret': value } });
+const secret = (value: string, says: RegExp): Refused => ({ with: { 'oauth-client-secret': value }, says: [says] });
 
-refused('a secret that is none', 'refused-secret', {
-  'the mask of a secret': { ...secret('***'), says: [/^oauth-client-secret is \*\*\*/] },
-  'an expression': { ...secret('${{ secrets.SECRET }}'), says: [/^oauth-client-secret .*\$\{\{/] },
-  'an expression in the middle': { ...secret('prefix-${{secrets.SECRET'), says: [/^oauth-client-secret .*\$\{\{/] },
-  $NAME: { ...secret('$CLIENT_SECRET'), says: [/^oauth-client-secret .*variable/] },
-  '${NAME}': { ...secret('${CLIENT_SECRET}'), says: [/^oauth-client-secret .*variable/] },
-  '%NAME%': { ...secret('%CLIENT_SECRET%'), says: [/^oauth-client-secret .*variable/] },
-  'white space': { ...secret('two words-of-it'), says: [/^oauth-client-secret .*white space/] },
-  'two lines': { ...secret('line-one\nline-two'), says: [/^oauth-client-secret .*line/] },
-  'a control character': { ...secret('bell\u0007-inside-it'), says: [/^oauth-client-secret .*control/] },
-  'beyond ASCII': { ...secret('sécret-of-somebody'), says: [/^oauth-client-secret .*non-ASCII/] },
-  'too long': { ...secret('s'.repeat(4097)), says: [/^oauth-client-secret .*4096/] },
-  'the API key': { ...secret(READ_WRITE_KEY), says: [/^oauth-client-secret is the API key/] },
+refused('a wrong client secret', 'refused-secret', {
+  'a mask': secret('***', /^oauth-client-secret is a mask/),
+  'an expression': secret('${{ secrets.SECRET }}', /^oauth-client-secret contains an expression/),
+  'an expression inside': secret('prefix-${{secrets.SECRET', /^oauth-client-secret contains an expression/),
+  $NAME: secret('$CLIENT_SECRET', /^oauth-client-secret is the name of a variable/),
+  '${NAME}': secret('${CLIENT_SECRET}', /^oauth-client-secret is the name of a variable/),
+  '%NAME%': secret('%CLIENT_SECRET%', /^oauth-client-secret is the name of a variable/),
+  'white space': secret('two words-of-it', /^oauth-client-secret contains white space/),
+  'two lines': secret('line-one\nline-two', /^oauth-client-secret has more than one line.*terraform_wrapper: false/),
+  'a control character': secret('bell\u0007-inside-it', /^oauth-client-secret contains white space or control/),
+  'not ASCII': secret('sécret-of-somebody', /^oauth-client-secret contains characters outside ASCII/),
+  'too long': secret('s'.repeat(4097), /^oauth-client-secret is longer than 4,096 characters/),
+  'the API key': secret(READ_WRITE_KEY, /^oauth-client-secret is the API key/),
   'the client ID': {
     with: { 'oauth-client-id': 'Iv1.app-of-ours', 'oauth-client-secret': 'Iv1.app-of-ours' },
+    says: [/^oauth-client-secret is the client ID/],
+  },
+  'a client ID that is looked for': {
+    with: {
+      'integration-id': '',
+      'match-oauth-client-id': 'Iv1.other Iv1.app-of-ours',
+      'oauth-client-secret': 'Iv1.app-of-ours',
+    },
     says: [/^oauth-client-secret is the client ID/],
   },
 });

@@ -1,0 +1,168 @@
+import * as httpClient from '@actions/http-client/lib/proxy';
+import fc from 'fast-check';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { readEnvironmentHints } from '../../src/inputs/environment-hints.ts';
+import { proxyFor, proxyPasswords, proxyProblems } from '../../src/inputs/proxy.ts';
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+const URLS = [
+  'https://app.gitpod.io/api',
+  'https://ona.acme.example:8443/api',
+  'https://acme.example',
+  'https://[fd00::5]:8443/api',
+  'http://localhost:3000/api',
+  'http://127.0.0.1:3000',
+  'http://[::1]:3000/api',
+  'https://LOCALHOST',
+];
+
+describe('the proxy of a URL', () => {
+  const variable = (values: readonly string[]): fc.Arbitrary<string> => fc.constantFrom('', '', ...values);
+  const noProxy = fc
+    .array(
+      fc
+        .constantFrom('*', '.example', 'acme.example', '.acme.example', 'example:8443', 'ona.acme.example:8443', 'ple')
+        .chain((entry) => fc.constantFrom(entry, ` ${entry} `, entry.toUpperCase(), `x ${entry}`)),
+      { maxLength: 3 },
+    )
+    .map((entries) => entries.join(','));
+  const others = fc.constantFrom(
+    '',
+    '',
+    '.',
+    ',',
+    'app.gitpod.io',
+    'gitpod.io:443',
+    '[fd00::5]',
+    '[fd00::5]:8443',
+    'fd00::5',
+  );
+
+  test('is the one that @actions/http-client chooses', () => {
+    const environment = fc.record({
+      https_proxy: variable(['http://lower.example:1', 'https://lower.example']),
+      HTTPS_PROXY: variable(['http://upper.example:2', 'http://user:pass@upper.example']),
+      http_proxy: variable(['http://plain.example:3']),
+      HTTP_PROXY: variable(['http://plain-upper.example:4']),
+      no_proxy: fc.oneof(noProxy, others),
+      NO_PROXY: fc.oneof(noProxy, others),
+    });
+    fc.assert(
+      fc.property(fc.constantFrom(...URLS), environment, (url, env) => {
+        for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
+        const chosen = proxyFor(url, env);
+        expect(chosen && new URL(chosen.value).href).toBe(httpClient.getProxyUrl(new URL(url))?.href);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  test('is refused if @actions/http-client would ignore it', () => {
+    const parts = fc.constantFrom(
+      'http:',
+      'https:',
+      'socks5:',
+      '//',
+      'proxy.example',
+      ':8080',
+      'user:pa%zz@',
+      'u:p@',
+      '/',
+      ' ',
+      '@',
+      '?',
+      '#',
+    );
+    fc.assert(
+      fc.property(fc.array(parts, { minLength: 1, maxLength: 6 }), (all) => {
+        const value = all.join('');
+        vi.stubEnv('https_proxy', '');
+        vi.stubEnv('no_proxy', '');
+        vi.stubEnv('NO_PROXY', '');
+        vi.stubEnv('HTTPS_PROXY', value);
+        const problems = proxyProblems('https://app.gitpod.io/api', { HTTPS_PROXY: value });
+        let used: URL | undefined;
+        try {
+          used = httpClient.getProxyUrl(new URL('https://app.gitpod.io/api'));
+        } catch {
+          used = undefined;
+        }
+        if (problems.length === 0) expect(used?.protocol).toMatch(/^https?:$/);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+});
+
+describe('proxy variables', () => {
+  const faults = (env: NodeJS.ProcessEnv, url = 'https://app.gitpod.io/api'): string[] =>
+    proxyProblems(url, env).map(({ input, kind }) => `${input} ${kind}`);
+
+  test('only the one that applies is checked', () => {
+    expect(faults({ HTTP_PROXY: 'socks5://proxy.example' })).toEqual([]);
+    expect(faults({ HTTPS_PROXY: 'socks5h://proxy.example', NO_PROXY: '*' })).toEqual([]);
+    expect(faults({ https_proxy: 'http://proxy.example', HTTPS_PROXY: '???' })).toEqual([]);
+    expect(faults({ HTTPS_PROXY: '???', HTTP_PROXY: '???' }, 'http://localhost:3000')).toEqual([]);
+  });
+
+  test.each([
+    ['"http://proxy.example:8080"', 'in-quotes'],
+    ["'proxy.example:8080'", 'in-quotes'],
+    ['socks5://proxy.example', 'proxy-scheme'],
+    ['proxy.example:8080', 'proxy-scheme'],
+    ['http://', 'proxy-not-url'],
+    ['not a proxy', 'proxy-not-url'],
+    ['http://user:pa/ss@proxy.example', 'proxy-not-url'],
+    ['http://user:12/ss@proxy.example', 'proxy-credentials'],
+    ['http://user:%zz@proxy.example', 'proxy-credentials'],
+    ['${{ vars.PROXY }}', 'expression'],
+  ])('%s cannot be used: %s', (value, kind) => {
+    expect(faults({ HTTPS_PROXY: value })).toEqual([`HTTPS_PROXY ${kind}`]);
+  });
+
+  test('all passwords are masked, as they are and decoded', () => {
+    const env = {
+      https_proxy: 'http://user:one%2Ftwo@proxy.example',
+      HTTP_PROXY: '"http://user:th/ree@proxy.example"',
+      ALL_PROXY: 'socks5://user:fo@ur@proxy.example',
+      HTTPS_PROXY: 'user:five@proxy.example:8080',
+      NO_PROXY: 'not.a:password',
+    };
+    const passwords = proxyPasswords(env).map((secret) => secret.reveal());
+    expect(passwords.toSorted()).toEqual(['five', 'fo@ur', 'one%2Ftwo', 'one/two', 'th/ree']);
+  });
+});
+
+describe('hints at the cause of a failed connection', () => {
+  const hints = (env: NodeJS.ProcessEnv, url = 'https://app.gitpod.io/api'): object => readEnvironmentHints(env, url);
+
+  test('an environment without proxies has none', () => {
+    expect(hints({})).toEqual({ noProxySeparators: false });
+  });
+
+  test('name a proxy variable that does not apply', () => {
+    expect(hints({ ALL_PROXY: 'http://p' })).toMatchObject({ proxy: 'all-proxy-only' });
+    expect(hints({ HTTP_PROXY: 'http://p', all_proxy: 'http://p' })).toMatchObject({ proxy: 'http-proxy-only' });
+    expect(hints({ HTTPS_PROXY: 'http://p', ALL_PROXY: 'http://p' })).not.toHaveProperty('proxy');
+    expect(hints({ HTTP_PROXY: 'http://p' }, 'http://ona.example')).not.toHaveProperty('proxy');
+  });
+
+  test.each([
+    ['a.example b.example', true],
+    ['a.example;b.example', true],
+    ['a.example, b.example', false],
+    [' a.example ', false],
+  ])('tell wrong separators in NO_PROXY=%j: %s', (noProxy, noProxySeparators) => {
+    expect(hints({ HTTPS_PROXY: 'http://p', NO_PROXY: noProxy })).toMatchObject({ noProxySeparators });
+  });
+
+  test('tell what NODE_EXTRA_CA_CERTS names', () => {
+    const state = (file: string): unknown => hints({ NODE_EXTRA_CA_CERTS: file });
+    expect(state('/no/such/file')).toMatchObject({ certificates: { file: '/no/such/file', state: 'missing' } });
+    expect(state('.')).toMatchObject({ certificates: { state: 'unreadable' } });
+    expect(state('package.json')).toMatchObject({ certificates: { state: 'no-pem' } });
+  });
+});

@@ -1,0 +1,10 @@
+import { refused } from './refused.ts';
+
+const dropHyphens = 'for (const name in process.env) if (/^INPUT_.*-/.test(name)) delete process.env[name]';
+
+refused('inputs that a shell has dropped', 'refused-hyphens', {
+  'no input with a hyphen in its name': {
+    nodeArgs: ['--import', `data:text/javascript,${encodeURIComponent(dropHyphens)}`],
+    says: [/^INPUT_API-KEY is not in the environment, and no other input with a hyphen is\./],
+  },
+});

@@ -1,0 +1,49 @@
+import { refused, type Refused } from './refused.ts';
+
+const secret = (value: string, says: RegExp, ...hides: string[]): Refused => ({
+  with: { 'oauth-client-secret': value },
+  says: [says],
+  hides,
+});
+const clientId = (value: string, says: RegExp): Refused => ({ with: { 'oauth-client-id': value }, says: [says] });
+const matched = (value: string, says: RegExp): Refused => ({
+  with: { 'integration-id': '', 'match-oauth-client-id': value },
+  says: [says],
+});
+
+const MISSING = /^oauth-client-secret is a word that stands for a missing value/;
+const REFERENCE = /^oauth-client-secret is a reference to a secret, which nothing resolves here/;
+
+refused('what other tools print instead of a value', 'refused-placeholders', {
+  null: secret('null', MISSING),
+  None: secret('None', MISSING),
+  nil: secret('nil', MISSING),
+  asterisks: secret('********', /^oauth-client-secret is a mask/),
+  bullets: secret('••••••••', /^oauth-client-secret is a mask/),
+  '[REDACTED]': secret('[REDACTED]', /^oauth-client-secret is a mask/),
+  '<redacted>': secret('<redacted>', /^oauth-client-secret is a mask/),
+  quotes: secret('"secret-in-quotes"', /^oauth-client-secret is in quotes/, 'secret-in-quotes'),
+  backquotes: secret('`secret-in-quotes`', /^oauth-client-secret is in quotes/, 'secret-in-quotes'),
+  'a JSON object': secret('{"password":"secret-in-json"}', /^oauth-client-secret is a JSON document/, 'secret-in-json'),
+  'a JSON array': secret('["secret-in-json"]', /^oauth-client-secret is a JSON document/, 'secret-in-json'),
+  'a reference of 1Password': secret('op://vault/item/field', REFERENCE),
+  'a reference of AWS': secret('arn:aws:secretsmanager:eu-west-1:1:secret:x', REFERENCE),
+  'a reference of Vault': secret('vault:secret/data/ona#secret', REFERENCE),
+  'a reference of Google Cloud': secret('projects/acme/secrets/ona/versions/latest', REFERENCE),
+  'a command substitution': secret('$(CLIENT_SECRET)', /^oauth-client-secret is the name of a variable/),
+  'a variable of PowerShell': secret('$env:CLIENT_SECRET', /^oauth-client-secret is the name of a variable/),
+  'a template': secret('{{secrets.CLIENT_SECRET}}', /^oauth-client-secret contains a template/),
+  'a line break as text': secret(
+    String.raw`secret-and-line-break\n`,
+    /^oauth-client-secret ends with a backslash and the letter n/,
+    'secret-and-line-break',
+  ),
+  'a client ID: null': clientId('null', /^oauth-client-id is a word that stands for a missing value/),
+  'a client ID: a mask': clientId('***', /^oauth-client-id is a mask/),
+  'a client ID: in quotes': clientId("'Iv1.app'", /^oauth-client-id is in quotes/),
+  'a client ID: a reference': clientId('op://vault/item/id', /^oauth-client-id is a reference/),
+  'a client ID: an expression': clientId('${{ vars.CLIENT_ID }}', /^oauth-client-id contains an expression/),
+  'a client ID that is looked for: undefined': matched('Iv1.app undefined', /^match-oauth-client-id is a word/),
+  'a client ID that is looked for: a JSON array': matched('["Iv1.app"]', /^match-oauth-client-id is a JSON document/),
+  'a client ID that is looked for: a variable': matched('Iv1.app,$OTHER', /^match-oauth-client-id is the name of/),
+});
