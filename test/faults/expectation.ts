@@ -1,40 +1,92 @@
 import type { Status } from '../../src/common/report.ts';
-import type { Plan } from './front.ts';
+import type { Case, World } from './case.ts';
 
 /*
- * What the contract says of each cell, without looking at what the action does.
+ * What the contract says about each case, without looking at what the action does.
  */
 
-/** Further attempts that every run of the matrix is allowed: more than one, so that "again" is not yet "always". */
+/** Further attempts that every run of the matrix may make. More than one, to tell "once more" from "always". */
 export const MAX_RETRIES = 2;
 
-/** What the run tells of the integration; `none`: it was never found. */
-export type Told = Status | 'none';
+/** How often Ona is looked at after a write, as long as it does not show the integration as requested. */
+const LOOKS = 5;
 
-export function expectedAttempts({ fault, times }: Plan): number {
+/** What a run reports about the integration. `none`: it was never found. */
+export type ReportedStatus = Status | 'none';
+
+export interface Expected {
+  readonly status: ReportedStatus;
+  readonly verified: boolean;
+}
+
+const NONE: Expected = { status: 'none', verified: false };
+const FAILED: Expected = { status: 'failed', verified: false };
+const UNKNOWN: Expected = { status: 'unknown', verified: false };
+const UPDATED: Expected = { status: 'updated', verified: true };
+const NOT_VERIFIED: Expected = { status: 'updated', verified: false };
+
+/** expectedAttempts says how often the request of the stage is sent. */
+export function expectedAttempts(testCase: Case): number {
+  const { fault, times } = testCase;
+  if (isLookedAgain(testCase)) return times === 'once' ? 2 : LOOKS;
   if (!fault.retried) return 1;
   return times === 'once' ? 2 : MAX_RETRIES + 1;
 }
 
-export function expectedStatus({ fault, place, times, moment }: Plan): Told {
-  const passes = fault.harmless === true || (fault.retried && times === 'once');
-  if (passes) return 'updated';
-  switch (place.name) {
+/** A look that does not find the integration is repeated, because reads may lag behind writes. */
+export function isLookedAgain({ fault, stage }: Pick<Case, 'fault' | 'stage'>): boolean {
+  return stage.name === 'verify' && fault.name === '404 not_found';
+}
+
+/** expectedOutcome says what the run reports about the integration. */
+export function expectedOutcome(testCase: Case): Expected {
+  const { fault, stage, times, world } = testCase;
+  const succeeds = fault.kind === 'harmless' || ((fault.retried || isLookedAgain(testCase)) && times === 'once');
+  if (succeeds) return world === undefined ? UPDATED : afterAcceptance(isHidden(world));
+  switch (stage.name) {
     case 'list':
-      return 'none';
+      return NONE;
     case 'select':
-      return 'failed';
+      return FAILED;
     case 'runner':
     case 'validate': {
-      // The run goes on without a runner's name or word; but not with a rejected key, nor when nothing answers any more.
+      // The run goes on without the runner's name or its verdict. A rejected key ends it, and so does a server that is
+      // down for the write as well.
       const ends = fault.rejectsKey === true || fault.inject === 'refuse';
-      return ends ? 'failed' : 'updated';
+      return ends ? FAILED : UPDATED;
     }
     case 'write':
-      // What Ona refuses it has not done: a secret that has changed all the same is not known to be this one.
-      if (moment === 'after') return fault.refuses === true ? 'unknown' : 'updated';
-      return 'failed';
+      return afterWrite(testCase);
     case 'verify':
-      return 'unknown';
+      return UNKNOWN;
   }
+}
+
+/** Every attempt to write met the fault. */
+function afterWrite({ fault, world = 'not applied' }: Case): Expected {
+  const hasMoved = world === 'applied' || world === 'rotated by another';
+  switch (fault.kind) {
+    case 'accepted':
+    case 'harmless':
+      return afterAcceptance(!hasMoved);
+    case 'lost':
+      // A secret that moved is taken as ours, so that nothing is destroyed on an inference, but it is no proof.
+      return hasMoved ? NOT_VERIFIED : UNKNOWN;
+    case 'answered':
+      return UNKNOWN;
+    case 'refused':
+    case 'never sent':
+      // Nothing was changed by this run. If the secret moved, somebody else moved it.
+      return hasMoved ? UNKNOWN : FAILED;
+  }
+}
+
+/** Ona accepted the write. Only what it shows is proof. */
+function afterAcceptance(isOldShown: boolean): Expected {
+  return isOldShown ? UNKNOWN : UPDATED;
+}
+
+/** Worlds in which Ona does not show what it stored. */
+function isHidden(world: World): boolean {
+  return world === 'applied, reads lag' || world === 'not applied, unreadable';
 }

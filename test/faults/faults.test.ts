@@ -1,18 +1,20 @@
-import { expect, test } from 'vitest';
-import { runCell } from './cell.ts';
-import { FAULTS } from './faults.ts';
-import { nameOf, sampledPlans } from './matrix.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { nameOf } from './case.ts';
+import { runMatrix, sampledCases } from './matrix.ts';
+import type { CaseResult } from './run-case.ts';
 
-// A sample, the same at every time: `npm run faults` runs the whole matrix. Most of its time is waiting.
-const plans = sampledPlans();
+// A sample, always the same. `npm run faults` runs the whole matrix.
+const cases = sampledCases();
+let results: CaseResult[] = [];
 
-test.concurrent.each(FAULTS.map((fault) => [fault.name, plans.filter((plan) => plan.fault === fault)] as const))(
+// They run together here because most of their time is waiting.
+beforeAll(async () => {
+  results = await runMatrix(cases);
+}, 240_000);
+
+test.each(cases.map((testCase, index) => [nameOf(testCase), index] as const))(
   '%s: the contract is kept',
-  async (_name, cells) => {
-    expect(cells.length).toBeGreaterThan(1);
-    for (const plan of cells) {
-      const { violations } = await runCell(plan);
-      expect({ cell: nameOf(plan), violations }).toEqual({ cell: nameOf(plan), violations: [] });
-    }
+  (_name, index) => {
+    expect(results[index]?.violations).toEqual([]);
   },
 );

@@ -1,176 +1,318 @@
 import { describe, expect, test } from 'vitest';
-import { doctoredRun } from '../support/doctored-run.ts';
+import { OAUTH_APPS } from '../../local-ona/world.ts';
 import type { StepRun } from '../../local-runner/runner.ts';
+import { doctoredRun } from '../support/doctored-run.ts';
 import type { Fault } from './faults.ts';
-import type { Arrival } from './front.ts';
+import type { ReceivedRequest } from './faulty-gateway.ts';
 import { violations, type Evidence } from './invariants.ts';
-import { PLACES, TARGET } from './requests.ts';
+import { STAGES, TARGET } from './stages.ts';
 
 /*
- * The matrix is only worth what its checks are: each must find the run that it is there for.
+ * The matrix is worth as much as its checks: each must find the run that it exists for.
  */
 
 const API_KEY = 'the-key-of-this-test';
 const NEW_SECRET = 'the-new-secret-of-this-test';
 const OLD = { secret: 'old', ciphertext: 'b2xkIGNpcGhlcnRleHQ' };
 const NEW = { secret: NEW_SECRET, ciphertext: 'bmV3IGNpcGhlcnRleHQ' };
+const OF_ANOTHER = { secret: 'of-another', ciphertext: 'b3RoZXIgY2lwaGVydGV4dA' };
 
-const retried: Fault = { name: 'retried', inject: () => undefined, retried: true };
-const fatal: Fault = { name: 'fatal', inject: () => undefined, retried: false };
+const NOTHING_CHANGED = 'Nothing was changed.';
+const UNKNOWN = 'It is not known whether anything was changed. Keep the old and the new secret until a run is green.';
+const NOT_VERIFIED = 'Somebody else may have changed it, so it is not verified.';
+const NOT_VALIDATED = 'The runner could not be asked about the new settings.';
+const CHANGES = [{ field: 'oauth-client-secret', app: OAUTH_APPS.entra.clientId }];
 
-function arrival(method: string, differences: Partial<Arrival> = {}): Arrival {
-  return { method, isAtPlace: false, isRedirected: false, answered: true, ...differences };
+const inject = (): void => undefined;
+const lost: Fault = { name: 'lost', kind: 'lost', inject, retried: true };
+const answered: Fault = { name: 'answered', kind: 'answered', inject, retried: false };
+const refused: Fault = { name: 'refused', kind: 'refused', inject, retried: false };
+
+function request(method: string, differences: Partial<ReceivedRequest> = {}): ReceivedRequest {
+  return { method, isAtStage: false, isRedirected: false, answered: true, ...differences };
 }
 
-const spoiledWrite = arrival('UpdateSCMIntegration', { isAtPlace: true, answered: false });
-const write = arrival('UpdateSCMIntegration', { isAtPlace: true });
-const look = arrival('GetSCMIntegration');
+const look = request('GetSCMIntegration');
+const validate = request('ValidateRunnerConfiguration');
+const write = request('UpdateSCMIntegration', { isAtStage: true });
+const faultyWrite = { ...write, answered: false };
 
-function place(name: string): (typeof PLACES)[number] {
-  const found = PLACES.find((candidate) => candidate.name === name);
+function stage(name: string): (typeof STAGES)[number] {
+  const found = STAGES.find((one) => one.name === name);
   if (!found) throw new RangeError(name);
   return found;
 }
 
-function outputs(status: string, message = ''): Record<string, string> {
+/** An element of the output `results`, as the action writes it for a status. */
+function result(status: string, differences: object = {}): object {
+  const message = status === 'failed' ? NOTHING_CHANGED : UNKNOWN;
+  return {
+    integrationId: TARGET,
+    status,
+    verified: status === 'updated',
+    validated: true,
+    changes: CHANGES,
+    warnings: [],
+    ...(status !== 'updated' && { error: { code: 'x', message } }),
+    ...differences,
+  };
+}
+
+function outputs(status: string, differences: object = {}): Record<string, string> {
   const updated = status === 'updated';
   const found = status !== 'none';
-  const error = message === '' ? {} : { error: { code: 'x', message } };
-  const result = { integrationId: TARGET, status, verified: updated, ...error };
   return {
     changed: String(updated),
     'integration-ids': found ? `["${TARGET}"]` : '[]',
     'updated-ids': updated ? `["${TARGET}"]` : '[]',
     'failed-ids': found && !updated ? `["${TARGET}"]` : '[]',
     'updated-fields': updated ? '["oauth-client-secret"]' : '[]',
-    results: found ? JSON.stringify([result]) : '[]',
+    results: found ? JSON.stringify([result(status, differences)]) : '[]',
   };
 }
 
-function red(status: string, message = ''): StepRun {
-  return doctoredRun({ exitCode: 1, outputs: outputs(status, message), annotations: [{ level: 'error', message }] });
+function red(status: string, differences: object = {}): StepRun {
+  const annotations = [{ level: 'error' as const, message: 'It went wrong.' }];
+  return doctoredRun({ exitCode: 1, outputs: outputs(status, differences), annotations });
 }
 
-/** A write that was answered at the second attempt, and read back. */
+/** The answer to the first attempt was lost. The second attempt was accepted and read back. */
 const green: Evidence = {
-  plan: { fault: retried, place: place('write'), times: 'once', moment: 'before' },
+  testCase: { fault: lost, stage: stage('write'), times: 'once', world: 'not applied' },
   run: doctoredRun({ outputs: outputs('updated') }),
-  arrivals: [look, spoiledWrite, write, look],
+  received: [look, validate, faultyWrite, write, look],
   before: OLD,
   after: NEW,
   apiKey: API_KEY,
   newSecret: NEW_SECRET,
-  trapped: 0,
+  decoyConnections: 0,
+};
+
+/** All answers were lost, and the secret of somebody else is stored. */
+const notVerified: Evidence = {
+  ...green,
+  testCase: { ...green.testCase, times: 'always', world: 'rotated by another' },
+  run: doctoredRun({
+    outputs: outputs('updated', { verified: false, warnings: [NOT_VERIFIED] }),
+    annotations: [{ level: 'warning', message: NOT_VERIFIED }],
+  }),
+  received: [look, validate, faultyWrite, faultyWrite, faultyWrite, look],
+  after: OF_ANOTHER,
+};
+
+/** The runner could not be asked. */
+const notValidated: Evidence = {
+  ...green,
+  testCase: { fault: answered, stage: stage('validate'), times: 'always' },
+  run: doctoredRun({ outputs: outputs('updated', { validated: false, warnings: [NOT_VALIDATED] }) }),
+  received: [look, { ...validate, isAtStage: true, answered: false }, request('UpdateSCMIntegration'), look],
 };
 
 const failed: Evidence = {
   ...green,
-  plan: { ...green.plan, fault: fatal },
-  run: red('failed', 'Nothing was changed.'),
-  arrivals: [look, spoiledWrite, look],
+  testCase: { ...green.testCase, fault: refused, times: 'always' },
+  run: red('failed'),
+  received: [look, validate, faultyWrite, look],
   after: OLD,
 };
 
 const unknown: Evidence = {
   ...green,
-  plan: { ...green.plan, fault: fatal, place: place('verify') },
+  testCase: { ...green.testCase, fault: answered, times: 'always', world: 'applied' },
   run: red('unknown'),
-  arrivals: [look, arrival('UpdateSCMIntegration'), { ...look, isAtPlace: true, answered: false }],
+  received: [look, validate, faultyWrite, look],
+};
+
+const lagging: Evidence = {
+  ...green,
+  testCase: { ...green.testCase, world: 'applied, reads lag' },
+  run: red('unknown'),
 };
 
 const none: Evidence = {
   ...green,
-  plan: { ...green.plan, fault: fatal, place: place('list') },
+  testCase: { fault: answered, stage: stage('list'), times: 'always' },
   run: red('none'),
-  arrivals: [arrival('ListSCMIntegrations', { isAtPlace: true, answered: false })],
+  received: [request('ListSCMIntegrations', { isAtStage: true, answered: false })],
   after: OLD,
 };
 
 test.each([
-  ['green', green],
+  ['updated and verified', green],
+  ['updated and not verified', notVerified],
+  ['updated and not validated', notValidated],
   ['failed', failed],
   ['unknown', unknown],
+  ['unknown because reads lag', lagging],
   ['nothing found', none],
-])('%s, as it should be, is found to be so', (_, evidence) => {
+])('a run that keeps the contract has no violations: %s', (_, evidence) => {
   expect(violations(evidence)).toEqual([]);
 });
 
-function doctored(evidence: Evidence, differences: Partial<StepRun>): Evidence {
+function changed(evidence: Evidence, differences: Partial<StepRun>): Evidence {
   return { ...evidence, run: doctoredRun({ ...evidence.run, ...differences }) };
 }
 
-const cases: [name: string, evidence: Evidence, violation: string][] = [
+function withOutput(name: string, value: string): Evidence {
+  return changed(green, { outputs: { ...outputs('updated'), [name]: value } });
+}
+
+function withResult(evidence: Evidence, status: string, differences: object): Evidence {
+  return changed(evidence, { outputs: outputs(status, differences) });
+}
+
+function withMessage(evidence: Evidence, status: string, message: string): Evidence {
+  return withResult(evidence, status, { error: { code: 'x', message } });
+}
+
+type Row = [name: string, evidence: Evidence, violation: string];
+
+const ofTheStep: Row[] = [
   ['a run that had to be killed', { ...green, run: undefined }, 'ends: '],
-  ['an output that is not set', doctored(green, { outputs: { changed: 'true' } }), 'outputs: integration-ids'],
+  ['an output that is not set', changed(green, { outputs: { changed: 'true' } }), 'outputs: integration-ids'],
   ['an output that contradicts the status', withOutput('changed', 'false'), 'outputs: changed is false'],
-  ['an updated ID that is not told', withOutput('updated-ids', '[]'), 'outputs: updated-ids'],
-  ['a failed ID that is none', withOutput('failed-ids', `["${TARGET}"]`), 'outputs: failed-ids'],
+  ['an updated ID that is not listed', withOutput('updated-ids', '[]'), 'outputs: updated-ids'],
+  ['a failed ID that did not fail', withOutput('failed-ids', `["${TARGET}"]`), 'outputs: failed-ids'],
   ['a field that was not written', withOutput('updated-fields', '["pat"]'), 'outputs: updated-fields'],
-  ['an exit code of Node itself', doctored(green, { exitCode: 13 }), 'exit: code 13'],
-  ['red although all is well', doctored(green, { exitCode: 1 }), 'exit: code 1 with status updated'],
-  ['green although it failed', doctored(failed, { exitCode: 0 }), 'exit: code 0 with status failed'],
-  ['red without an error', doctored(failed, { annotations: [] }), 'annotations: '],
-  ['something on stderr', doctored(green, { rawStderr: 'Warning: old' }), 'stderr: Warning'],
-  ['an exception that was caught last of all', doctored(failed, { log: 'by a defect of its own' }), 'exit: a defect'],
-  ['green without the secret', { ...green, after: OLD }, 'state: green, and the secret'],
-  ['updated without the secret', { ...green, after: OLD }, 'state: updated, and the secret'],
-  ['green without a look', { ...green, arrivals: [look, spoiledWrite, write] }, 'state: green, and it was not read'],
+  ['an exit code of Node itself', changed(green, { exitCode: 13 }), 'exit: code 13'],
+  ['red although updated', changed(green, { exitCode: 1 }), 'exit: code 1 with status updated'],
+  ['green although failed', changed(failed, { exitCode: 0 }), 'exit: code 0 with status failed'],
+  ['red without an error', changed(failed, { annotations: [] }), 'annotations: '],
+  ['something on stderr', changed(green, { rawStderr: 'Warning: old' }), 'stderr: Warning'],
+  ['a crash', changed(failed, { log: 'The action failed because of a bug in this action.' }), 'exit: a bug'],
+];
+
+const ofClaims: Row[] = [
   [
-    'green after a look that came to nothing',
-    { ...green, arrivals: [look, spoiledWrite, write, { ...look, answered: false }] },
-    'state: green, and it was not read',
+    'green without a look',
+    { ...green, received: [look, validate, faultyWrite, write] },
+    'claims: green, but it was not read back',
+  ],
+  [
+    'green after a look without an answer',
+    { ...green, received: [look, validate, faultyWrite, write, { ...look, answered: false }] },
+    'claims: green, but it was not read back',
   ],
   [
     'green after a look before the last write',
-    { ...green, arrivals: [look, spoiledWrite, look, write] },
-    'state: green, and it was not read',
+    { ...green, received: [look, validate, faultyWrite, look, write] },
+    'claims: green, but it was not read back',
   ],
-  ['updated and not verified', withOutput('results', resultsWith({ verified: false })), 'state: updated, and not'],
-  ['"Nothing was changed." when it was', { ...failed, after: NEW }, 'state: "Nothing was changed."'],
-  ['failed without a word on the effect', { ...failed, run: red('failed', 'Oh.') }, 'state: failed, without'],
-  ['nothing told and something changed', { ...none, after: NEW }, 'state: nothing told'],
-  ['unknown although it could be known', { ...unknown, arrivals: [write, look] }, 'state: unknown, although'],
-  ['another status than the contract says', { ...failed, run: red('unknown') }, 'status: unknown, and the contract'],
-  ['an attempt too few', { ...green, arrivals: [look, write, look] }, 'attempts: 1, and the contract says 2'],
+  [
+    'verified without a look',
+    { ...green, received: [look, validate, faultyWrite, write] },
+    'claims: verified, but it was not read back',
+  ],
+  ['verified without the secret', { ...green, after: OLD }, 'claims: verified, but the new secret is not stored'],
+  [
+    'verified with the secret of another',
+    withResult(notVerified, 'updated', {}),
+    'claims: verified, but the new secret is not stored',
+  ],
+  ['verified and unknown', withResult(unknown, 'unknown', { verified: true }), 'claims: verified, but not updated'],
+  [
+    'not verified without a warning',
+    withResult(notVerified, 'updated', { verified: false }),
+    'claims: updated and not verified, without a warning',
+  ],
+  [
+    'not verified without an annotation',
+    changed(notVerified, { annotations: [] }),
+    'claims: updated and not verified, without a warning',
+  ],
+  [
+    '"Nothing was changed." after a change',
+    { ...failed, after: NEW },
+    'claims: "Nothing was changed.", but something was changed',
+  ],
+  [
+    '"Nothing was changed." in the log after a change',
+    changed(unknown, { log: NOTHING_CHANGED }),
+    'claims: "Nothing was changed.", but something was changed',
+  ],
+  [
+    '"Nothing was changed." in the summary after a change',
+    changed(unknown, { summary: NOTHING_CHANGED }),
+    'claims: "Nothing was changed.", but something was changed',
+  ],
+  ['failed without a word on the effect', withMessage(failed, 'failed', 'Oh.'), 'claims: failed, without a word'],
+  ['nothing found after a change', { ...none, after: NEW }, 'claims: nothing was found, but something was changed'],
+  ['unknown without saying so', withMessage(unknown, 'unknown', 'Oh.'), 'claims: unknown, but the message does not'],
+  [
+    'unknown without advice',
+    withMessage(unknown, 'unknown', 'It is not known whether anything was changed.'),
+    'claims: unknown, without the advice',
+  ],
+  [
+    'unknown although it was read back',
+    { ...lagging, testCase: green.testCase },
+    'claims: unknown, although it was accepted and read back',
+  ],
+  [
+    'validated without an answer of the runner',
+    withResult(notValidated, 'updated', { validated: true }),
+    'claims: validated, but the runner did not answer',
+  ],
+  [
+    'not validated although the runner accepted',
+    withResult(green, 'updated', { validated: false, warnings: [NOT_VALIDATED] }),
+    'claims: not validated, but the runner accepted',
+  ],
+  [
+    'not validated without a warning',
+    withResult(notValidated, 'updated', { validated: false }),
+    'claims: updated and not validated, without a warning',
+  ],
+  ['no changes', withResult(green, 'updated', { changes: undefined }), 'claims: changes are undefined'],
+  ['changes of an unwritten plan', withResult(unknown, 'unknown', { changes: [] }), 'claims: changes are []'],
+];
+
+const ofRequests: Row[] = [
+  ['another status', changed(failed, { outputs: outputs('unknown') }), 'status: unknown, and the contract says failed'],
+  [
+    'no proof where there is one',
+    withResult(green, 'updated', { verified: false }),
+    'verified: false, and the contract says true',
+  ],
+  [
+    'a proof where there is none',
+    { ...withResult(notVerified, 'updated', {}), after: NEW },
+    'verified: true, and the contract says false',
+  ],
+  ['an attempt too few', { ...green, received: [look, validate, write, look] }, 'attempts: 1, and the contract says 2'],
   [
     'an attempt too many',
-    { ...green, plan: { ...green.plan, times: 'always' }, arrivals: [look, write, write, write, write, look] },
+    { ...notVerified, received: [look, validate, write, write, write, write, look] },
     'attempts: 4, and the contract says 3',
   ],
   [
     'a redirect too many',
-    { ...failed, arrivals: [...failed.arrivals, ...Array<Arrival>(4).fill({ ...spoiledWrite, isRedirected: true })] },
+    {
+      ...failed,
+      received: [...failed.received, ...Array<ReceivedRequest>(4).fill({ ...faultyWrite, isRedirected: true })],
+    },
     'redirects: 4 followed',
   ],
-  ['a connection to another host', { ...green, trapped: 1 }, 'redirects: 1 connections'],
-  ['the API key in the log', doctored(green, { log: API_KEY }), 'secrets: log: API key'],
-  ['the new secret in the summary', doctored(green, { summary: NEW_SECRET }), 'secrets: summary: new secret'],
-  [
-    'a ciphertext in an output',
-    doctored(green, { outputs: { ...outputs('updated'), x: OLD.ciphertext } }),
-    'ciphertext before',
-  ],
-  ['the new ciphertext on stdout', doctored(green, { rawStdout: NEW.ciphertext }), 'ciphertext after'],
-  ['a mask that comes late', doctored(green, { rawStdout: 'text\n::add-mask::late\n' }), 'secrets: something was'],
+  ['a connection to another host', { ...green, decoyConnections: 1 }, 'redirects: 1 connections'],
 ];
 
-function withOutput(name: string, value: string): Evidence {
-  return doctored(green, { outputs: { ...outputs('updated'), [name]: value } });
-}
+const ofSecrets: Row[] = [
+  ['the API key in the log', changed(green, { log: API_KEY }), 'secrets: log: API key'],
+  ['the new secret in the summary', changed(green, { summary: NEW_SECRET }), 'secrets: summary: new secret'],
+  ['a ciphertext in an output', withOutput('x', OLD.ciphertext), 'ciphertext before'],
+  ['the new ciphertext on stdout', changed(green, { rawStdout: NEW.ciphertext }), 'ciphertext after'],
+  ['a late mask', changed(green, { rawStdout: 'text\n::add-mask::late\n' }), 'secrets: something was printed'],
+];
 
-function resultsWith(differences: object): string {
-  return JSON.stringify([{ integrationId: TARGET, status: 'updated', verified: true, ...differences }]);
-}
-
-describe('what breaks the contract is found', () => {
-  test.each(cases)('%s', (_, evidence, violation) => {
+describe('finds what breaks the contract', () => {
+  test.each([...ofTheStep, ...ofClaims, ...ofRequests, ...ofSecrets])('%s', (_, evidence, violation) => {
     expect(violations(evidence).filter((text) => text.includes(violation))).not.toEqual([]);
   });
 
-  test('a refused attempt that the log does not tell of', () => {
-    const plan = { ...green.plan, fault: { ...retried, inject: 'refuse' as const } };
-    const log = 'UpdateSCMIntegration: refused; trying again in 0.1 s\n';
-    expect(violations({ ...doctored(green, { log }), plan })).toEqual([]);
-    expect(violations({ ...green, plan })).toEqual(['attempts: 1, and the contract says 2']);
+  test('a refused attempt that the log does not mention', () => {
+    const testCase = { ...green.testCase, fault: { ...lost, kind: 'never sent', inject: 'refuse' } as const };
+    const log = 'UpdateSCMIntegration: Could not connect to the server. Trying again in 0.1 s (attempt 2 of 3).\n';
+    expect(violations({ ...changed(green, { log }), testCase })).toEqual([]);
+    expect(violations({ ...green, testCase })).toEqual(['attempts: 1, and the contract says 2']);
   });
 });

@@ -1,57 +1,87 @@
-import { runCell, type Finding } from './cell.ts';
-import { FAULTS } from './faults.ts';
-import type { Plan } from './front.ts';
-import { PLACES } from './requests.ts';
+import type { Case, World } from './case.ts';
+import { isLookedAgain } from './expectation.ts';
+import { FAULTS, type Fault } from './faults.ts';
+import { runCase, type CaseResult } from './run-case.ts';
+import { STAGES, type Stage } from './stages.ts';
 
-/** Runs at once: most of a run's time is waiting for a fault, and the rest is a process of its own. */
-const PARALLEL = 3;
+/** Runs at once. A case mostly waits: for a fault, for a pause between retries, or between looks. */
+const PARALLEL = 12;
 
-/** Every fault at every request, once and always; at the write also when Ona has done it before the answer goes wrong. */
-export function allPlans(): Plan[] {
+export const WORLDS: readonly World[] = [
+  'not applied',
+  'not applied, unreadable',
+  'applied',
+  'applied, reads lag',
+  'rotated by another',
+];
+
+/** allCases gives every fault at every request, once and always, and at the write in every world. */
+export function allCases(): Case[] {
   return FAULTS.flatMap((fault) =>
-    PLACES.flatMap((place) =>
-      (['once', 'always'] as const).flatMap((times) =>
-        // A request that is refused never reaches Ona.
-        (place.name === 'write' && fault.inject !== 'refuse'
-          ? (['before', 'after'] as const)
-          : (['before'] as const)
-        ).map((moment): Plan => ({ fault, place, times, moment })),
+    STAGES.flatMap((stage) =>
+      timesOf(fault, stage).flatMap((times): Case[] =>
+        stage.name === 'write'
+          ? worldsOf(fault).map((world) => ({ fault, stage, times, world }))
+          : [{ fault, stage, times }],
       ),
     ),
   );
 }
 
+/** Where the first failure is final, a fault that comes once is the same as one that always comes. */
+function timesOf(fault: Fault, stage: Stage): Case['times'][] {
+  const isRepeated = fault.retried || fault.kind === 'harmless' || isLookedAgain({ fault, stage });
+  return isRepeated ? ['once', 'always'] : ['always'];
+}
+
+/** Some worlds contradict the answer: then Ona would lie, and no client could tell. */
+function worldsOf({ kind }: Fault): World[] {
+  switch (kind) {
+    case 'never sent':
+      return WORLDS.filter((world) => world !== 'applied' && world !== 'applied, reads lag');
+    case 'refused':
+      return WORLDS.filter((world) => world !== 'applied, reads lag');
+    case 'accepted':
+      return WORLDS.filter((world) => world !== 'rotated by another');
+    case 'lost':
+    case 'answered':
+    case 'harmless':
+      return [...WORLDS];
+  }
+}
+
 /**
- * A part of the matrix that takes seconds, the same at every time: each fault at the write, in all attempts, before and
- * after Ona has done it, and once at another request, in turn.
+ * sampledCases gives a part of the matrix that takes less than a minute, always the same: each fault at the write in all
+ * attempts, in one world in turn, and at one other request in turn; the first fault of each kind in every world.
  */
-export function sampledPlans(): Plan[] {
-  const others = PLACES.filter(({ name }) => name !== 'write');
-  return allPlans().filter(({ fault, place, times }) => {
-    const turn = others[FAULTS.indexOf(fault) % others.length];
-    return place.name === 'write' ? times === 'always' : place === turn && times === 'once';
+export function sampledCases(): Case[] {
+  const first = new Map(FAULTS.toReversed().map((fault) => [fault.kind, fault]));
+  return allCases().filter(({ fault, stage, times, world }) => {
+    const turn = FAULTS.indexOf(fault);
+    if (world === undefined) {
+      return times === timesOf(fault, stage)[0] && stage === OTHER_STAGES[turn % OTHER_STAGES.length];
+    }
+    const worlds = worldsOf(fault);
+    return times === 'always' && (first.get(fault.kind) === fault || world === worlds[turn % worlds.length]);
   });
 }
 
-/** runMatrix runs the cells, some at once, and gives what became of each in their order. */
+const OTHER_STAGES = STAGES.filter(({ name }) => name !== 'write');
+
+/** runMatrix runs the cases, several at once, and gives their results in the same order. */
 export async function runMatrix(
-  plans: readonly Plan[],
-  done: (finding: Finding) => void = () => undefined,
-): Promise<Finding[]> {
-  const findings = new Array<Finding>(plans.length);
-  const queue = plans.entries();
+  cases: readonly Case[],
+  done: (result: CaseResult) => void = () => undefined,
+): Promise<CaseResult[]> {
+  const results = new Array<CaseResult>(cases.length);
+  const queue = cases.entries();
   const work = async (): Promise<void> => {
-    for (const [index, plan] of queue) {
-      const finding = await runCell(plan);
-      findings[index] = finding;
-      done(finding);
+    for (const [index, testCase] of queue) {
+      const result = await runCase(testCase);
+      results[index] = result;
+      done(result);
     }
   };
   await Promise.all(Array.from({ length: PARALLEL }, work));
-  return findings;
-}
-
-/** nameOf names a cell. */
-export function nameOf({ fault, place, times, moment }: Plan): string {
-  return `${fault.name}, ${times}, ${moment === 'after' ? 'after the' : 'at'} ${place.name}`;
+  return results;
 }

@@ -1,17 +1,19 @@
-import type { Finding } from './cell.ts';
+import type { Case } from './case.ts';
 import { FAULTS } from './faults.ts';
-import { PLACES } from './requests.ts';
+import { WORLDS } from './matrix.ts';
+import type { CaseResult } from './run-case.ts';
+import { STAGES } from './stages.ts';
 
-const COLUMNS = PLACES.flatMap(({ name }) => (name === 'write' ? ['write', 'write, done'] : [name]));
+const COLUMNS = STAGES.flatMap(({ name }) => (name === 'write' ? WORLDS.map((world) => `write, ${world}`) : [name]));
 
-/** table shows the matrix: a row for each fault, and in each cell what was told and after how many attempts. */
-export function table(findings: readonly Finding[]): string {
+/** table shows the matrix: a row for each fault, and in each column the reported status and the number of attempts. */
+export function table(results: readonly CaseResult[]): string {
   const rows = FAULTS.flatMap(({ name }) =>
     (['once', 'always'] as const).map((times) => [
       `${name}, ${times}`,
-      ...COLUMNS.map((column) => cell(findings, name, times, column)),
+      ...COLUMNS.map((column) => entry(results, name, times, column)),
     ]),
-  );
+  ).filter(([, ...entries]) => entries.some((text) => text !== ''));
   const head = ['', ...COLUMNS];
   const widths = head.map((_, index) => Math.max(...[head, ...rows].map((row) => row[index]?.length ?? 0)));
   return [head, ...rows]
@@ -20,12 +22,17 @@ export function table(findings: readonly Finding[]): string {
     .join('');
 }
 
-function cell(findings: readonly Finding[], fault: string, times: string, column: string): string {
-  const found = findings.find(({ plan }) => {
-    const name = plan.moment === 'after' ? `${plan.place.name}, done` : plan.place.name;
-    return plan.fault.name === fault && plan.times === times && name === column;
-  });
+function entry(results: readonly CaseResult[], fault: string, times: string, column: string): string {
+  const found = results.find(
+    ({ testCase }) => testCase.fault.name === fault && testCase.times === times && columnOf(testCase) === column,
+  );
   if (!found) return '';
-  const mark = found.violations.length > 0 ? '!! ' : '';
-  return `${mark}${found.status} ${String(found.attempts)}x`;
+  const { status, verified, attempts, violations } = found;
+  const mark = violations.length > 0 ? '!! ' : '';
+  const proof = status === 'updated' && !verified ? ', not verified' : '';
+  return `${mark}${status}${proof} ${String(attempts)}x`;
+}
+
+function columnOf({ stage, world }: Case): string {
+  return world === undefined ? stage.name : `${stage.name}, ${world}`;
 }

@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:https';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type LocalOna, startLocalOna } from '../../local-ona/server.ts';
-import { startTrap } from '../faults/trap.ts';
+import { startDecoyServer } from '../faults/decoy-server.ts';
 import { runAction, type StepRun } from '../../local-runner/runner.ts';
 import { createAuthority, EXPIRED, type Authority } from './certificates.ts';
 import { portOf } from './ports.ts';
@@ -82,7 +82,7 @@ test('a server that speaks no TLS is told apart from one that is not trusted', a
 });
 
 test.each([307, 308])('a %i from https to http is not followed', async (status) => {
-  const trap = await startTrap();
+  const trap = await startDecoyServer();
   const location = `http://127.0.0.1:${String(trap.port)}/api`;
   server = createServer(await authority.issue('127.0.0.1'), (_request, response) => {
     response.writeHead(status, { location }).end();

@@ -1,15 +1,15 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A server that nobody was told to ask. It counts connections: not even one is allowed. */
-export interface Trap {
+/** A server that the action has no reason to contact. It counts connections: there must be none. */
+export interface DecoyServer {
   readonly port: number;
   readonly connections: () => number;
   readonly stop: () => Promise<void>;
 }
 
-/** Listens on every address, so that it is there whatever `localhost` resolves to. */
-export async function startTrap(): Promise<Trap> {
+/** startDecoyServer listens on every address, so that it is found whatever `localhost` resolves to. */
+export async function startDecoyServer(): Promise<DecoyServer> {
   let connections = 0;
   const server = createServer((_request, response) => void response.end('{}'));
   server.on('connection', () => connections++);
