@@ -84,7 +84,7 @@ export function entra(): Example {
         name: 'in a container job (imitated: act needs Docker for real ones)',
         setup: {
           replace: {
-            'runs-on: ubuntu-latest': 'runs-on: ubuntu-latest\n    container: mcr.microsoft.com/azure-cli:2.76.0',
+            'runs-on: ubuntu-latest': 'runs-on: ubuntu-latest\n    container: mcr.microsoft.com/azure-cli',
             '${{ steps.add.outputs.path }}': '${{ runner.temp }}/ona-client-secret',
           },
         },
