@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { readActionYml } from '../test/support/action-yml.ts';
-import { JobDirectory } from '../test/support/job-directory.ts';
-import { inputVariables, standardVariables } from '../test/support/step-environment.ts';
+import { readActionYml } from '../local-runner/action-yml.ts';
+import { JobDirectory } from '../local-runner/job-directory.ts';
+import { inputVariables, standardVariables } from '../local-runner/step-environment.ts';
 
 /** A program to run as a step: Node with a script, or another one. */
 export interface Program {

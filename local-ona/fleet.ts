@@ -17,7 +17,7 @@ export function fleet(count: number, runnerCount: number): WorldParts {
   );
   const oauthOf = sharedOAuth();
   const integrations = Array.from({ length: count }, (_, index) => fleetIntegration(index, runners, oauthOf));
-  return { runners, integrations, tokens: [], apiKeys: DEFAULT_KEYS };
+  return { runners, integrations, tokens: [], personalAccessTokens: [], apiKeys: DEFAULT_KEYS };
 }
 
 type OAuthOf = (runner: Runner, scmId: string) => OAuthConfig;

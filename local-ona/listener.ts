@@ -6,10 +6,18 @@ import {
   universalRequestFromNodeRequest,
   universalResponseToNodeResponse,
 } from '@connectrpc/connect-node';
-import { createAsyncIterable, type UniversalHandler } from '@connectrpc/connect/protocol';
+import {
+  createAsyncIterable,
+  type UniversalHandler,
+  type UniversalServerRequest,
+  type UniversalServerResponse,
+} from '@connectrpc/connect/protocol';
 import type { Behaviour } from './behaviour.ts';
-import { EXCHANGE, type Exchange, gate } from './gate.ts';
-import type { Gauge } from './gauge.ts';
+import { withExtraFields } from './extra-fields.ts';
+import { sendGatewayAnswer } from './gateway.ts';
+import { createInterceptor, EXCHANGE } from './interceptor.ts';
+import type { OpenCounter } from './open-counter.ts';
+import { paginationFromQuery } from './paging.ts';
 import { record, type RecordedRequest } from './recorder.ts';
 import { addRoutes } from './routes.ts';
 import type { World } from './state.ts';
@@ -20,7 +28,7 @@ export const BASE_PATH = '/api';
 /** Where the listener notes what it sees. */
 export interface Journal {
   readonly requests: RecordedRequest[];
-  readonly calls: Gauge;
+  readonly calls: OpenCounter;
 }
 
 /**
@@ -44,23 +52,44 @@ async function answer(
   journal: Journal,
 ): Promise<void> {
   const bytes = await buffer(request);
-  const recorded = record(request, bytes);
+  const handler = handlers.get((request.url ?? '').replace(/\?.*/s, ''));
+  const recorded = record(request, bytes, handler?.method.input);
   journal.requests.push(recorded);
   response.once('close', () => behaviour.onDone?.(recorded));
 
-  const handler = handlers.get(recorded.path);
-  if (!handler) {
+  const call = universalRequest(request, response, bytes, recorded);
+  const fromGateway = behaviour.gateway?.(recorded.method, recorded.body);
+  if (fromGateway) {
+    if (fromGateway.reachesOna === true) await handler?.(call);
+    recorded.outcome = `gateway ${fromGateway.status}`;
+    sendGatewayAnswer(response, fromGateway);
+  } else if (handler) {
+    const answered = await callWithExtraFields(handler, call, behaviour.extraAnswerFields?.[recorded.method]);
+    await universalResponseToNodeResponse(answered, response);
+  } else {
     response.writeHead(404).end();
-    return;
   }
-  const values = createContextValues().set(EXCHANGE, exchangeOf(recorded, response));
-  const universal = universalRequestFromNodeRequest(request, response, undefined, values);
-  const answered = await handler({ ...universal, body: createAsyncIterable([bytes]) });
-  await universalResponseToNodeResponse(answered, response);
 }
 
-function exchangeOf(request: RecordedRequest, response: ServerResponse): Exchange {
-  return { request, cut: () => response.socket?.destroy() };
+function universalRequest(
+  request: IncomingMessage,
+  response: ServerResponse,
+  bytes: Uint8Array,
+  recorded: RecordedRequest,
+): UniversalServerRequest {
+  const exchange = { request: recorded, cut: () => response.socket?.destroy() };
+  const values = createContextValues().set(EXCHANGE, exchange);
+  const universal = universalRequestFromNodeRequest(request, response, undefined, values);
+  return { ...universal, body: createAsyncIterable([bytes]) };
+}
+
+async function callWithExtraFields(
+  handler: UniversalHandler,
+  call: UniversalServerRequest,
+  fields: object | undefined,
+): Promise<UniversalServerResponse> {
+  if (fields) call.header.delete('accept-encoding'); // a compressed answer could not be changed
+  return withExtraFields(await handler(call), fields);
 }
 
 function createHandlers(world: World, behaviour: Behaviour): Map<string, UniversalHandler> {
@@ -69,7 +98,7 @@ function createHandlers(world: World, behaviour: Behaviour): Map<string, Univers
     grpcWeb: false,
     acceptCompression: [compressionGzip],
     jsonOptions: { ignoreUnknownFields: true },
-    interceptors: [gate(world, behaviour)],
+    interceptors: [createInterceptor(world, behaviour), paginationFromQuery],
   });
   addRoutes(router, world, behaviour);
   return new Map(router.handlers.map((handler) => [BASE_PATH + handler.requestPath, handler]));

@@ -41,8 +41,8 @@ function integrationTable({ world }: LocalOna): object[] {
   }));
 }
 
-function stateOf({ oauth, pat, inherited }: Integration): string {
-  const ways = [oauth && `OAuth ${oauth.clientId}`, pat && 'PAT', inherited === true && 'inherited'];
+function stateOf({ oauth, pat, listedOnly }: Integration): string {
+  const ways = [oauth && `OAuth ${oauth.clientId}`, pat && 'PAT', listedOnly === true && 'only listed'];
   return ways.filter((way) => way !== undefined && way !== false).join(', ');
 }
 

@@ -1,5 +1,6 @@
-import { Code, ConnectError } from '@connectrpc/connect';
-import type { PaginationRequest } from './gen/gitpod/v1/pagination_pb.js';
+import { create, type Message } from '@bufbuild/protobuf';
+import { Code, ConnectError, type Interceptor } from '@connectrpc/connect';
+import { type PaginationRequest, PaginationRequestSchema } from './gen/gitpod/v1/pagination_pb.js';
 
 const DEFAULT_PAGE_SIZE = 25;
 
@@ -24,6 +25,31 @@ export function pageOf<T extends { readonly id: string }>(
   const last = items.at(-1);
   const more = last !== undefined && rest.length > size;
   return { items, pagination: more ? { nextToken: tokenAfter(last.id) } : undefined };
+}
+
+/**
+ * Takes `token` and `pageSize` from the query string, where the lists of Ona's official SDK send them. They win over the
+ * body: the SDK repeats the first body for each page, so that a token in it would give the same page for ever.
+ */
+export const paginationFromQuery: Interceptor = (next) => async (call) => {
+  const { searchParams } = new URL(call.url);
+  const token = searchParams.get('token');
+  const pageSize = searchParams.get('pageSize');
+  if (!call.stream && isPaged(call.message) && (token !== null || pageSize !== null)) {
+    const { pagination } = call.message;
+    call.message.pagination = create(PaginationRequestSchema, {
+      token: token ?? pagination?.token ?? '',
+      pageSize: pageSize === null ? (pagination?.pageSize ?? 0) : Number(pageSize),
+    });
+  }
+  return next(call);
+};
+
+type Paged = Message & { pagination?: PaginationRequest };
+
+/** All requests for a list have a pagination. */
+function isPaged(message: Message): message is Paged {
+  return /^gitpod\.v1\.List\w+Request$/.test(message.$typeName);
 }
 
 function tokenAfter(id: string): string {

@@ -5,7 +5,7 @@ import type { PaginationRequest } from './gen/gitpod/v1/pagination_pb.js';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const MAX_PAGE_SIZE = 100;
-const MAX_RUNNER_IDS = 25;
+const MAX_FILTER_ITEMS = 25;
 
 /** Refuses what is not a UUID, as the API does before it looks anything up. */
 export function requireUuid(field: string, value: string): void {
@@ -13,12 +13,16 @@ export function requireUuid(field: string, value: string): void {
   if (!UUID.test(value)) throw violation(field, 'value must be a valid UUID', 'string.uuid');
 }
 
-/** Refuses more runner IDs than one request may name. */
-export function requireRunnerIds(field: string, runnerIds: readonly string[]): void {
-  if (runnerIds.length > MAX_RUNNER_IDS) {
-    throw violation(field, `value must contain no more than ${MAX_RUNNER_IDS} item(s)`, 'repeated.max_items');
-  }
-  runnerIds.forEach((id, index) => requireUuid(`${field}[${index}]`, id));
+/** Refuses more values than a filter may name. */
+export function requireFilterSize(field: string, values: readonly unknown[]): void {
+  if (values.length <= MAX_FILTER_ITEMS) return;
+  throw violation(field, `value must contain no more than ${MAX_FILTER_ITEMS} item(s)`, 'repeated.max_items');
+}
+
+/** Refuses a filter that names too many IDs, or one that is not a UUID. */
+export function requireUuids(field: string, ids: readonly string[]): void {
+  requireFilterSize(field, ids);
+  ids.forEach((id, index) => requireUuid(`${field}[${index}]`, id));
 }
 
 /** Refuses a page size that is out of range, rather than cutting it in silence. */

@@ -2,10 +2,10 @@ import { createServer as createHttpServer, type RequestListener, type Server } f
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Behaviour } from './behaviour.ts';
-import { Gauge } from './gauge.ts';
+import { OpenCounter } from './open-counter.ts';
 import { BASE_PATH, createListener } from './listener.ts';
 import type { RecordedRequest } from './recorder.ts';
-import { unseal } from './seal.ts';
+import { decrypt } from './encryption.ts';
 import { createWorld, type World, type WorldParts } from './state.ts';
 import { DEFAULT_KEYS, defaultWorld, READ_ONLY_KEY, READ_WRITE_KEY } from './world.ts';
 
@@ -27,9 +27,9 @@ export interface LocalOna extends Behaviour {
   readonly world: World;
   /** All requests in the order in which they arrived whole. */
   readonly requests: RecordedRequest[];
-  readonly connections: Gauge;
+  readonly connections: OpenCounter;
   /** Requests being worked on. */
-  readonly calls: Gauge;
+  readonly calls: OpenCounter;
   /** The stored secret in plain text, decrypted with the runner's private key; undefined where OAuth is off. */
   secretOf(integrationId: string): string | undefined;
   clearRequests(): void;
@@ -40,7 +40,7 @@ export interface LocalOna extends Behaviour {
 export async function startLocalOna(options: LocalOnaOptions = {}): Promise<LocalOna> {
   const world = createWorld(partsOf(options));
   const behaviour = behaviourOf(options);
-  const journal = { requests: [] as RecordedRequest[], connections: new Gauge(), calls: new Gauge() };
+  const journal = { requests: [] as RecordedRequest[], connections: new OpenCounter(), calls: new OpenCounter() };
   const server = createServer(options.tls, createListener(world, behaviour, journal));
   const sockets = watchSockets(server, journal.connections);
   const port = await listen(server, options.port ?? 0);
@@ -58,20 +58,33 @@ export async function startLocalOna(options: LocalOnaOptions = {}): Promise<Loca
 }
 
 function partsOf(options: LocalOnaOptions): WorldParts {
-  const { runners, integrations, tokens } = { ...defaultWorld(), ...options };
-  return { runners, integrations, tokens, apiKeys: [...DEFAULT_KEYS, ...(options.apiKeys ?? [])] };
+  const { runners, integrations, tokens, personalAccessTokens } = { ...defaultWorld(), ...options };
+  const apiKeys = [...DEFAULT_KEYS, ...(options.apiKeys ?? [])];
+  return { runners, integrations, tokens, personalAccessTokens, apiKeys };
 }
 
 function behaviourOf(options: LocalOnaOptions): Behaviour {
-  const { onRequest, onAnswer, onDone, rateLimit } = options;
-  const { delayMs = 0, showCiphertext = true, hideTokens = false } = options;
-  return { onRequest, onAnswer, onDone, rateLimit, delayMs, showCiphertext, hideTokens };
+  const { onRequest, onAnswer, onDone, extraAnswerFields, gateway, rateLimit } = options;
+  return {
+    onRequest,
+    onAnswer,
+    onDone,
+    extraAnswerFields,
+    gateway,
+    rateLimit,
+    delayMs: options.delayMs ?? 0,
+    readLagMs: options.readLagMs ?? 0,
+    showCiphertext: options.showCiphertext ?? true,
+    ignoreSecretAlone: options.ignoreSecretAlone ?? false,
+    runnerTriesSecret: options.runnerTriesSecret ?? true,
+    hideTokens: options.hideTokens ?? false,
+  };
 }
 
 function secretOf(world: World, integrationId: string): string | undefined {
   const integration = world.integrations.get(integrationId.toLowerCase());
   const keys = integration && world.runners.get(integration.runnerId)?.keys;
-  return integration?.oauth && keys && unseal(keys, integration.oauth.encryptedClientSecret);
+  return integration?.oauth && keys && decrypt(keys, integration.oauth.encryptedClientSecret);
 }
 
 function createServer(tls: LocalOnaOptions['tls'], listener: RequestListener): Server {
@@ -79,7 +92,7 @@ function createServer(tls: LocalOnaOptions['tls'], listener: RequestListener): S
   return tls ? createHttpsServer({ ...tls, ...settings }, listener) : createHttpServer(settings, listener);
 }
 
-function watchSockets(server: Server, connections: Gauge): Set<Socket> {
+function watchSockets(server: Server, connections: OpenCounter): Set<Socket> {
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);

@@ -1,6 +1,7 @@
 import type { HostAuthenticationTokenSource } from './gen/gitpod/v1/runner_configuration_pb.js';
 import type { RunnerKind, RunnerPhase, RunnerProvider } from './gen/gitpod/v1/runner_pb.js';
-import type { RunnerKeys } from './seal.ts';
+import type { RunnerKeys } from './encryption.ts';
+import type { Subject } from './organization.ts';
 
 export interface OAuthConfig {
   clientId: string;
@@ -18,8 +19,8 @@ export interface Integration {
   virtualDirectory?: string | undefined;
   /** Absent: OAuth is off. */
   oauth?: OAuthConfig | undefined;
-  /** Comes from a managed runner manager: List shows it, and for every other method it does not exist. */
-  readonly inherited?: boolean;
+  /** List shows it, and for every other method it does not exist. */
+  readonly listedOnly?: boolean;
 }
 
 export interface Runner {
@@ -31,20 +32,36 @@ export interface Runner {
   message: string;
   /** Absent until the runner has registered. */
   keys?: RunnerKeys | undefined;
+  /** The manager of a managed runner. */
+  readonly managerId?: string;
 }
 
-/** One user's sign-in to one host. */
+/** The sign-in of one user or service account to one host. */
 export interface HostToken {
   readonly id: string;
   readonly runnerId: string;
   readonly host: string;
   readonly source: HostAuthenticationTokenSource;
   readonly integrationId: string;
+  readonly subject: Subject;
+}
+
+/** What is known of an API key besides the key itself. */
+export interface PersonalAccessToken {
+  readonly id: string;
   readonly userId: string;
+  readonly description: string;
+  readonly readOnly: boolean;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+  /** Absent: never used. */
+  readonly lastUsed?: Date;
 }
 
 export interface ApiKey {
   readonly key: string;
+  /** Absent: the admin of the organization. */
+  readonly owner?: Subject;
   readonly access: 'read' | 'read-write';
   /** IDs of the only integrations that exist for this key. Absent: all. */
   readonly sees?: readonly string[];
@@ -57,6 +74,7 @@ export interface World {
   /** By ID, in lower case. */
   readonly runners: Map<string, Runner>;
   tokens: HostToken[];
+  personalAccessTokens: PersonalAccessToken[];
   /** By the key itself. */
   readonly apiKeys: Map<string, ApiKey>;
   /** Which secrets the source host accepts, by OAuth client ID. A client ID that is not here accepts any. */
@@ -70,6 +88,7 @@ export interface WorldParts {
   readonly integrations: readonly Integration[];
   readonly runners: readonly Runner[];
   readonly tokens: readonly HostToken[];
+  readonly personalAccessTokens: readonly PersonalAccessToken[];
   readonly apiKeys: readonly ApiKey[];
 }
 
@@ -79,6 +98,7 @@ export function createWorld(parts: WorldParts): World {
     integrations: new Map(parts.integrations.map((integration) => [integration.id.toLowerCase(), integration])),
     runners: new Map(parts.runners.map((runner) => [runner.id.toLowerCase(), runner])),
     tokens: [...parts.tokens],
+    personalAccessTokens: [...parts.personalAccessTokens],
     apiKeys: new Map(parts.apiKeys.map((key) => [key.key, key])),
     providers: new Map(),
     freshSecrets: new Map(),

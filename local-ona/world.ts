@@ -1,7 +1,9 @@
+import { encrypt, runnerKeys } from './encryption.ts';
+import { Principal } from './gen/gitpod/v1/identity_pb.js';
 import { HostAuthenticationTokenSource } from './gen/gitpod/v1/runner_configuration_pb.js';
 import { RunnerKind, RunnerPhase, RunnerProvider } from './gen/gitpod/v1/runner_pb.js';
-import { runnerKeys, seal } from './seal.ts';
-import type { ApiKey, HostToken, Integration, OAuthConfig, Runner, WorldParts } from './state.ts';
+import { ADMIN, SERVICE_ACCOUNT, type Subject } from './organization.ts';
+import type { ApiKey, HostToken, Integration, OAuthConfig, PersonalAccessToken, Runner, WorldParts } from './state.ts';
 
 /*
  * The world that a local Ona holds when it is not given another: a small organization in which each rule of the API
@@ -20,7 +22,12 @@ export const RUNNER_IDS = {
   newRunner: '0195a1f0-0000-7000-8000-00000000e004',
   /** The one of every organization that only carries configuration. */
   localConfiguration: '0195a1f0-0000-7000-8000-00000000e005',
+  /** Operated by Ona through a runner manager, from which its integrations are inherited. */
+  managed: '0195a1f0-0000-7000-8000-00000000e006',
 } as const;
+
+/** The runner manager of the managed runner. */
+export const MANAGER_ID = '0195a1f0-0000-7000-8000-00000000e0a1';
 
 export const INTEGRATION_IDS = {
   /** OAuth and PATs, both on. */
@@ -39,9 +46,9 @@ export const INTEGRATION_IDS = {
   /** On the runner that has never registered. */
   githubNewRunner: '0195a1f0-0000-7000-8000-0000000000d1',
   githubLocal: '0195a1f0-0000-7000-8000-0000000000f1',
-  /** Inherited from a managed runner manager. */
+  /** With an OAuth app, on the managed runner: List shows it and Get does not. */
   inherited: '0195a1f0-0000-7000-8000-0000000000f8',
-  /** Inherited too, and not even a UUID. */
+  /** Inherited too. Its runner is an ordinary one, and its ID is not a UUID. */
   inheritedWithoutUuid: 'managed-gitlab.com',
 } as const;
 
@@ -52,13 +59,20 @@ export const OAUTH_APPS = {
   entra: { clientId: '5d1b7c1e-1111-4222-8333-444455556666', secret: 'entra-app-secret-at-the-start' },
   bitbucket: { clientId: 'bitbucket-local-consumer', secret: 'bitbucket-secret-at-the-start' },
   staging: { clientId: 'Iv1.local0staging0app', secret: 'staging-app-secret-at-the-start' },
+  managed: { clientId: 'Iv1.local0managed0app', secret: 'managed-app-secret-at-the-start' },
 } as const;
 
 export const ENTRA_ISSUER = 'https://login.microsoftonline.com/7a5c0d2e-aaaa-4bbb-8ccc-ddddeeeeffff/v2.0';
 
 /** The parts of the default world, new at each call, so that no test sees what another did. */
 export function defaultWorld(): WorldParts {
-  return { runners: runners(), integrations: integrations(), tokens: hostTokens(), apiKeys: DEFAULT_KEYS };
+  return {
+    runners: runners(),
+    integrations: integrations(),
+    tokens: hostTokens(),
+    personalAccessTokens: personalAccessTokens(new Date()),
+    apiKeys: DEFAULT_KEYS,
+  };
 }
 
 /** Always valid, whatever else the world holds. */
@@ -87,7 +101,7 @@ export function createOAuth(
   app: { readonly clientId: string; readonly secret: string },
   issuerUrl = '',
 ): OAuthConfig {
-  const encryptedClientSecret = seal(runnerKeys(runnerId).publicKey, app.secret);
+  const encryptedClientSecret = encrypt(runnerKeys(runnerId).publicKey, app.secret);
   return { clientId: app.clientId, issuerUrl, encryptedClientSecret };
 }
 
@@ -102,7 +116,25 @@ function runners(): Runner[] {
       provider: RunnerProvider.UNSPECIFIED,
       phase: RunnerPhase.INACTIVE,
     }),
+    createRunner(RUNNER_IDS.managed, 'ona-cloud', { provider: RunnerProvider.MANAGED, managerId: MANAGER_ID }),
   ];
+}
+
+/** In no default world, because no run may leave it out without a word: to be added where that is the subject. */
+export const LISTED_ONLY_ID = '0195a1f0-0000-7000-8000-0000000000e1';
+
+/** Makes an integration that List shows and Get does not, although its runner is an ordinary one. */
+export function createListedOnly(): Integration {
+  const runnerId = RUNNER_IDS.prodEu;
+  return {
+    id: LISTED_ONLY_ID,
+    scmId: 'github',
+    host: 'ghe-eu.acme.example',
+    runnerId,
+    pat: false,
+    oauth: createOAuth(runnerId, OAUTH_APPS.github),
+    listedOnly: true,
+  };
 }
 
 function integrations(): Integration[] {
@@ -167,14 +199,13 @@ function integrationsOfProdUs(): Integration[] {
       virtualDirectory: '/tfs',
     },
     { id: INTEGRATION_IDS.gheUs, scmId: 'github', host: 'ghe.acme.example', runnerId, pat: true },
-    { id: INTEGRATION_IDS.inherited, scmId: 'github', host: 'github.com', runnerId, pat: true, inherited: true },
     {
       id: INTEGRATION_IDS.inheritedWithoutUuid,
       scmId: 'gitlab',
       host: 'gitlab.com',
       runnerId,
       pat: false,
-      inherited: true,
+      listedOnly: true,
     },
   ];
 }
@@ -204,13 +235,22 @@ function integrationsElsewhere(): Integration[] {
       pat: true,
       oauth: createOAuth(RUNNER_IDS.localConfiguration, OAUTH_APPS.staging),
     },
+    {
+      id: INTEGRATION_IDS.inherited,
+      scmId: 'github',
+      host: 'github.com',
+      runnerId: RUNNER_IDS.managed,
+      pat: true,
+      oauth: createOAuth(RUNNER_IDS.managed, OAUTH_APPS.managed),
+      listedOnly: true,
+    },
   ];
 }
 
 function hostTokens(): HostToken[] {
   const { OAUTH, PAT } = HostAuthenticationTokenSource;
   const { prodEu, prodUs } = RUNNER_IDS;
-  const made: [string, string, HostAuthenticationTokenSource, string][] = [
+  const made: [string, string, HostAuthenticationTokenSource, string, Subject?][] = [
     [prodEu, 'github.com', OAUTH, INTEGRATION_IDS.githubEu],
     [prodEu, 'github.com', OAUTH, INTEGRATION_IDS.githubEu],
     [prodEu, 'github.com', OAUTH, INTEGRATION_IDS.githubEu],
@@ -219,15 +259,31 @@ function hostTokens(): HostToken[] {
     [prodEu, 'gitlab.com', OAUTH, INTEGRATION_IDS.gitlabEu],
     [prodUs, 'github.com', OAUTH, INTEGRATION_IDS.githubUs],
     [prodUs, 'tfs.acme.example', PAT, INTEGRATION_IDS.azureServerUs],
+    [prodEu, 'github.com', PAT, INTEGRATION_IDS.githubEu, SERVICE_ACCOUNT],
   ];
-  return made.map(([runnerId, host, source, integrationId], index) => ({
+  return made.map(([runnerId, host, source, integrationId, subject], index) => ({
     id: numberedUuid('7070', index),
     runnerId,
     host,
     source,
     integrationId,
-    userId: numberedUuid('5e50', index),
+    subject: subject ?? person(index),
   }));
+}
+
+/** A person of the organization, always the same for the same number. */
+export function person(index: number): Subject {
+  return { id: numberedUuid('5e50', index), principal: Principal.USER };
+}
+
+/** Those of the admin, who owns the default keys: one of them was last used yesterday and expires in 60 days. */
+function personalAccessTokens(now: Date): PersonalAccessToken[] {
+  const days = (count: number): Date => new Date(now.getTime() + count * 86_400_000);
+  const common = { userId: ADMIN.id, createdAt: days(-30), expiresAt: days(60) };
+  return [
+    { ...common, id: numberedUuid('9a70', 0), description: 'rotation', readOnly: false, lastUsed: days(-1) },
+    { ...common, id: numberedUuid('9a70', 1), description: 'reports', readOnly: true },
+  ];
 }
 
 /** A fixed UUID for the `index`th thing of a family. */

@@ -1,25 +1,61 @@
 /**
- * Builds dist from src: `npm run build`. TypeScript compiles, ncc bundles the JavaScript, and a header is put on top.
- * The same sources give the same bytes in every folder and on every system.
+ * `npm run build`: makes dist from src. TypeScript compiles, ncc bundles the JavaScript into main.js, and index.js, which
+ * checks Node's version, is put beside it. The same sources give the same bytes in every folder and on every system.
+ *
+ * `npm run build -- --check` leaves dist alone. It lists the files of dist that are not what the sources build, and ends
+ * with 1 if there are any.
  */
 import { execFileSync } from 'node:child_process';
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { compareFolders } from './compare-folders.ts';
 
 const root = join(import.meta.dirname, '..');
+const dist = join(root, 'dist');
 
-const { name, version } = readJson('package.json') as { name: string; version: string };
+/** What tsc writes, and the packages that the bundler finds before those in node_modules. Git ignores it. */
+const compiled = join(root, 'build');
 
-// Emptied before each build: nothing of an older one stays.
-for (const folder of ['build', 'dist']) rmSync(join(root, folder), { recursive: true, force: true });
-run('typescript/bin/tsc', '--project', 'tsconfig.build.json');
-for (const toolkit of ['@actions/core', '@actions/http-client']) declareFreeOfSideEffects(toolkit);
-run('@vercel/ncc/dist/ncc/cli.js', 'build', 'build/main.js', '--out', 'dist', '--license', 'licenses.txt', '--quiet');
+/** The packages whose modules do nothing when they are loaded, but do not say so. */
+const FREE_OF_SIDE_EFFECTS = ['@actions/core', '@actions/http-client'];
 
-const bundle = join(root, 'dist', 'index.js');
-writeFileSync(bundle, `${header()}\n${readFileSync(bundle, 'utf8')}`);
+/** The packages that are kept out of the bundle: see stubs/README.md. */
+const STUBBED = ['undici'];
+
+const temporary = mkdtempSync(join(tmpdir(), 'dist-'));
+try {
+  build(temporary);
+  if (process.argv.includes('--check')) {
+    const differences = compareFolders(temporary, dist);
+    for (const difference of differences) console.log(`dist/${difference}`);
+    if (differences.length > 0) {
+      console.log('dist is not what the sources build. Run npm run build and commit dist.');
+      process.exitCode = 1;
+    }
+  } else {
+    // Emptied first: nothing of an older build stays.
+    rmSync(dist, { recursive: true, force: true });
+    cpSync(temporary, dist, { recursive: true });
+  }
+} finally {
+  rmSync(temporary, { recursive: true, maxRetries: 10 });
+}
+
+function build(folder: string): void {
+  rmSync(compiled, { recursive: true, force: true });
+  run('typescript/bin/tsc', '--project', 'tsconfig.build.json');
+  for (const name of FREE_OF_SIDE_EFFECTS) declareFreeOfSideEffects(name);
+  for (const name of STUBBED) placeStub(name);
+  run('@vercel/ncc/dist/ncc/cli.js', 'build', 'build/main.js', '--out', folder, '--license', 'licenses.txt', '--quiet');
+
+  const bundle = readFileSync(join(folder, 'index.js'), 'utf8');
+  writeFileSync(join(folder, 'main.js'), `${header()}\n${bundle}`);
+  copyFileSync(join(root, 'scripts', 'entry.js'), join(folder, 'index.js'));
+}
 
 function header(): string {
+  const { name, version } = readJson('package.json') as { name: string; version: string };
   return [
     `// ${name} ${version}: src and the packages named in licenses.txt, bundled by ncc, not minified.`,
     '// Rebuild it, byte for byte, from this commit: npm ci && npm run build',
@@ -27,14 +63,24 @@ function header(): string {
 }
 
 /**
- * The toolkit's packages do not say that their modules do nothing when they are loaded. Without that word the bundler
- * keeps those that this action never uses (OIDC, platform, paths), so it is put into copies, which are found first.
+ * Without `sideEffects: false` the bundler keeps the modules of the toolkit that this action never uses (OIDC, platform,
+ * paths). The toolkit's packages do not say it, so it is put into copies.
  */
-function declareFreeOfSideEffects(packageName: string): void {
-  const copy = join('build', 'node_modules', packageName);
-  cpSync(join(root, 'node_modules', packageName), join(root, copy), { recursive: true });
-  const manifest = join(copy, 'package.json');
-  writeFileSync(join(root, manifest), JSON.stringify({ ...readJson(manifest), sideEffects: false }));
+function declareFreeOfSideEffects(name: string): void {
+  const copy = join(compiled, 'node_modules', name);
+  cpSync(join(root, 'node_modules', name), copy, { recursive: true });
+  const manifest = { ...readJson(join('node_modules', name, 'package.json')), sideEffects: false };
+  writeFileSync(join(copy, 'package.json'), JSON.stringify(manifest));
+}
+
+/** Puts a stub in the place of the package. Its own name and licence are what licenses.txt shows. */
+function placeStub(name: string): void {
+  const folder = join(compiled, 'node_modules', name);
+  mkdirSync(folder, { recursive: true });
+  copyFileSync(join(root, 'stubs', `${name}.js`), join(folder, 'stub.js'));
+  copyFileSync(join(root, 'LICENSE'), join(folder, 'LICENSE'));
+  const manifest = { name: `${name}-stub`, license: 'MIT', type: 'module', exports: './stub.js' };
+  writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
 }
 
 function readJson(file: string): object {

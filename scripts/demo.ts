@@ -4,7 +4,7 @@
  */
 import { startLocalOna, type LocalOna } from '../local-ona/server.ts';
 import { INTEGRATION_IDS } from '../local-ona/world.ts';
-import { runAction } from '../test/support/runner.ts';
+import { runAction } from '../local-runner/runner.ts';
 
 const NEW_SECRET = 'demo-secret-6f1d0c2a9b';
 

@@ -1,6 +1,6 @@
 /**
- * `npm run docs`: writes the tables of inputs and outputs in README.md from action.yml. With `--check` it changes
- * nothing, and ends with 1 if they differ.
+ * `npm run docs` writes the lists of inputs and outputs in README.md from action.yml. With `--check` it changes nothing,
+ * and fails if they differ.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,15 +10,15 @@ import { isMap, isScalar, parseDocument, type Pair } from 'yaml';
 const root = join(import.meta.dirname, '..');
 const readme = join(root, 'README.md');
 
-/** renderTables puts the tables that action.yml makes in the places that README.md marks for them. */
-export async function renderTables(text: string, actionYml: string): Promise<string> {
+/** renderLists puts the lists that action.yml makes into the places that README.md marks for them. */
+export async function renderLists(text: string, actionYml: string): Promise<string> {
   const action = parseDocument(actionYml);
   const rendered = ['inputs', 'outputs'].reduce((result, section) => {
     const begin = `<!-- ${section}: made from action.yml by npm run docs -->`;
     const end = `<!-- end of ${section} -->`;
     const [before, rest] = split(result, begin);
     const [, after] = split(rest, end);
-    return `${before}${begin}\n\n${table(action.get(section), section)}\n\n${end}${after}`;
+    return `${before}${begin}\n\n${list(action.get(section), section)}\n\n${end}${after}`;
   }, text);
   return format(rendered, { ...(await resolveConfig(readme)), parser: 'markdown' });
 }
@@ -29,31 +29,32 @@ function split(text: string, mark: string): [string, string] {
   return [text.slice(0, at), text.slice(at + mark.length)];
 }
 
-function table(section: unknown, name: string): string {
+function list(section: unknown, name: string): string {
   if (!isMap(section)) throw new Error(`action.yml has no ${name}`);
-  const rows = section.items.flatMap((item) => row(item, name));
-  const head = name === 'inputs' ? ['| input | default | |', '| --- | --- | --- |'] : ['| output | |', '| --- | --- |'];
-  return [...head, ...rows].join('\n');
+  return section.items.map((item) => entry(item)).join('\n');
 }
 
 /** A comment above an input is the heading of its group. */
-function row({ key, value }: Pair, section: string): string[] {
+function entry({ key, value }: Pair): string {
   if (!isScalar(key) || !isMap(value)) throw new Error('action.yml has an entry of an unknown shape');
-  const description = String(value.get('description')).trim().replaceAll('|', '\\|');
-  if (section === 'outputs') return [`| \`${String(key.value)}\` | ${description} |`];
+  const description = String(value.get('description')).trim();
   const byDefault = value.get('default');
   const group = key.commentBefore?.trim();
   return [
-    ...(group === undefined ? [] : [`| **${group}** | | |`]),
-    `| \`${String(key.value)}\` | ${typeof byDefault === 'string' ? `\`${byDefault}\`` : ''} | ${description} |`,
-  ];
+    ...(group === undefined ? [] : [`\n**${group}**\n\n`]),
+    `- \`${String(key.value)}\`: ${description}`,
+    ...(typeof byDefault === 'string' ? [` Default: \`${byDefault}\`.`] : []),
+  ].join('');
 }
 
 if (import.meta.main) {
   const text = readFileSync(readme, 'utf8');
-  const rendered = await renderTables(text, readFileSync(join(root, 'action.yml'), 'utf8'));
+  const rendered = await renderLists(text, readFileSync(join(root, 'action.yml'), 'utf8'));
   if (process.argv.includes('--check')) {
-    if (rendered !== text) throw new Error('The tables of README.md differ from action.yml: npm run docs');
+    if (rendered !== text) {
+      console.log('The lists of README.md differ from action.yml. Run npm run docs.');
+      process.exitCode = 1;
+    }
   } else {
     writeFileSync(readme, rendered);
   }

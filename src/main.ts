@@ -1,64 +1,61 @@
 import { OnaClient } from './api/client.ts';
-import { Console } from './action/console.ts';
-import { readRunContext, whyEmpty } from './action/empty-secret.ts';
-import { endProcess, muteStderr, onDefect } from './action/ending.ts';
-import { boundMemory } from './action/memory.ts';
-import { Narrator } from './action/narrator.ts';
-import { readOptions } from './action/options.ts';
-import { publishCancelled, publishProblems, publishReport } from './action/publish.ts';
-import { Redactor } from './action/redactor.ts';
-import { allSecrets, takeSecrets } from './action/secrets.ts';
-import { listenForStop } from './action/signals.ts';
-import { NAME, VERSION } from './action/version.ts';
-import { Words } from './action/words.ts';
 import { isGreen } from './common/report.ts';
+import { readEnvironmentHints } from './inputs/environment-hints.ts';
+import { readOptions } from './inputs/options.ts';
+import { takeSecrets } from './inputs/secrets.ts';
+import { Log } from './log/log.ts';
+import { Redactor } from './log/redactor.ts';
+import { CANCELLING } from './messages/log.ts';
+import { endProcess, guardStreams, reportCrash } from './process/exit.ts';
+import { listenForSignals } from './process/signals.ts';
+import { NAME, VERSION } from './process/version.ts';
+import { Narrator } from './report/narrator.ts';
+import { Publisher } from './report/publish.ts';
+import { Texts } from './report/texts.ts';
 import { rotate } from './rotation/rotate.ts';
 
 const redactor = new Redactor();
-const console = new Console(redactor);
-const words = new Words(redactor);
+const log = new Log(redactor);
 
-// Red until everything is confirmed: Node ends without a word, and with success, if an answer never arrives.
+// Start at exit code 1: Node exits 0 silently if an answer never arrives.
 process.exitCode = 1;
-muteStderr(console);
-onDefect(console, redactor);
+guardStreams(log);
+reportCrash(log, redactor);
 void run().then(endProcess);
 
 /** The story of one run. */
 async function run(): Promise<void> {
-  // A cancelled run begins no write, and tells what became of those under way.
-  const { stopping, giveUp, end } = listenForStop(() => {
-    console.line('The run was cancelled: no new write starts, and what is under way is waited for.');
+  // A cancelled run starts no write, and reports what became of those in progress.
+  const signals = listenForSignals(() => {
+    log.line(CANCELLING);
   });
 
-  // Masked before anything is printed.
+  // Mask every secret before anything is printed.
   const secrets = takeSecrets(process.env);
-  for (const secret of allSecrets(secrets)) console.mask(secret);
+  for (const secret of secrets.masks) log.mask(secret);
 
-  // Wrong inputs are told all at once, and nothing is sent.
-  const read = readOptions(
-    secrets,
-    process.env,
-    () => whyEmpty(readRunContext(process.env)),
-    (text) => redactor.holdsSecret(text),
+  // Report all wrong inputs at once. Nothing has been sent.
+  const read = readOptions(secrets, process.env, (text) => redactor.holdsSecret(text));
+  const texts = new Texts(redactor, () =>
+    'options' in read ? readEnvironmentHints(process.env, read.options.baseUrl) : {},
   );
+  const publisher = new Publisher(log, texts, process.env);
   if ('problems' in read) {
-    await publishProblems(read.problems, console, words);
+    await publisher.problems(read.problems);
     return;
   }
   const { job, apiKey, baseUrl, timeout, maxRetries } = read.options;
 
-  const narrator = new Narrator(console, words);
-  narrator.started(`${NAME} ${VERSION}`, baseUrl, job.dryRun);
+  const narrator = new Narrator(log, texts);
+  narrator.started(`${NAME} ${VERSION}`, baseUrl, job.dryRun, job.validate);
   const ona = new OnaClient({
     baseUrl,
     apiKey,
     userAgent: `${NAME}/${VERSION}`,
     timeout: timeout * 1000,
     maxRetries,
-    stopping,
-    giveUp,
-    end,
+    concurrency: job.concurrency,
+    stopping: signals.stopping,
     onCiphertext: (ciphertext) => {
       redactor.addCiphertext(ciphertext);
     },
@@ -67,14 +64,12 @@ async function run(): Promise<void> {
     },
   });
 
-  boundMemory(job.selection);
-
-  // Read, check, write, prove: nothing is written before everything is checked.
-  const report = await rotate(job, ona, narrator, stopping);
+  // Read, check, write, read back. Nothing is written before everything is checked.
+  const report = await rotate(job, ona, narrator, signals);
   ona.close();
 
-  const isPublished = await publishReport(report, console, words);
-  // Cancelled while it was told: red like every cancelled run, and it says why.
-  if (stopping.aborted && report.failure === undefined) publishCancelled(report, console, words);
+  const isPublished = await publisher.report(report);
+  // A run that is cancelled while it reports is red as well, and says why.
+  if (signals.stopping.aborted && report.failure === undefined) publisher.cancelled(report);
   else if (isGreen(report) && isPublished) process.exitCode = 0;
 }

@@ -8,43 +8,40 @@ import type {
   SCMIntegrationSchema,
 } from '../gen/gitpod/v1/runner_configuration_pb.js';
 import { pageOf } from '../paging.ts';
-import { requirePagination, requireRunnerIds, requireUuid } from '../rules.ts';
-import type { ApiKey, Integration, World } from '../state.ts';
+import { requirePagination, requireUuids, requireUuid } from '../rules.ts';
+import type { ApiKey, Integration } from '../state.ts';
+import type { CallContext } from './context.ts';
 
-/** Answers one integration; what is inherited or not for this key does not exist. */
+/** Answers one integration; what only List shows, or what is not for this key, does not exist. */
 export function getIntegration(
-  world: World,
-  caller: ApiKey,
-  showCiphertext: boolean,
-  request: GetSCMIntegrationRequest,
+  context: CallContext,
+  { id }: GetSCMIntegrationRequest,
 ): MessageInitShape<typeof GetSCMIntegrationResponseSchema> {
-  return { integration: toMessage(findIntegration(world, caller, request.id), showCiphertext) };
+  return { integration: toMessage(context, findIntegration(context, id)) };
 }
 
 /** Answers one page of all integrations, inherited ones too. */
 export function listIntegrations(
-  world: World,
-  caller: ApiKey,
-  showCiphertext: boolean,
-  request: ListSCMIntegrationsRequest,
+  context: CallContext,
+  { pagination, filter }: ListSCMIntegrationsRequest,
 ): MessageInitShape<typeof ListSCMIntegrationsResponseSchema> {
-  requirePagination(request.pagination);
-  const runnerIds = request.filter?.runnerIds ?? [];
-  requireRunnerIds('filter.runner_ids', runnerIds);
+  requirePagination(pagination);
+  const runnerIds = filter?.runnerIds ?? [];
+  requireUuids('filter.runner_ids', runnerIds);
   const wanted = new Set(runnerIds.map((id) => id.toLowerCase()));
-  const matches = [...world.integrations.values()].filter(
-    (integration) => isSeenBy(caller, integration) && (wanted.size === 0 || wanted.has(integration.runnerId)),
+  const matches = [...context.world.integrations.values()].filter(
+    (integration) => isSeenBy(context.caller, integration) && (wanted.size === 0 || wanted.has(integration.runnerId)),
   );
-  const page = pageOf(matches, request.pagination);
-  const integrations = page.items.map((integration) => toMessage(integration, showCiphertext));
+  const page = pageOf(matches, pagination);
+  const integrations = page.items.map((integration) => toMessage(context, integration));
   return { integrations, ...(page.pagination && { pagination: page.pagination }) };
 }
 
 /** Finds what Get and Update may work on; the same error for "is not there" and "not for you". */
-export function findIntegration(world: World, caller: ApiKey, id: string): Integration {
+export function findIntegration({ world, caller }: CallContext, id: string): Integration {
   requireUuid('id', id);
   const integration = world.integrations.get(id.toLowerCase());
-  if (integration === undefined || integration.inherited === true || !isSeenBy(caller, integration)) {
+  if (integration === undefined || integration.listedOnly === true || !isSeenBy(caller, integration)) {
     throw new ConnectError('SCM integration not found', Code.NotFound);
   }
   return integration;
@@ -54,8 +51,12 @@ function isSeenBy(caller: ApiKey, integration: Integration): boolean {
   return caller.sees?.includes(integration.id) ?? true;
 }
 
-function toMessage(integration: Integration, showCiphertext: boolean): MessageInitShape<typeof SCMIntegrationSchema> {
-  const { id, scmId, host, runnerId, pat, oauth, virtualDirectory } = integration;
+function toMessage(
+  { behaviour, readLag }: CallContext,
+  integration: Integration,
+): MessageInitShape<typeof SCMIntegrationSchema> {
+  const seen = readLag.seenBehind(integration, behaviour.readLagMs);
+  const { id, scmId, host, runnerId, pat, oauth, virtualDirectory } = seen;
   return {
     id,
     scmId,
@@ -67,7 +68,7 @@ function toMessage(integration: Integration, showCiphertext: boolean): MessageIn
       oauth: {
         clientId: oauth.clientId,
         issuerUrl: oauth.issuerUrl,
-        ...(showCiphertext && { encryptedClientSecret: oauth.encryptedClientSecret }),
+        ...(behaviour.showCiphertext && { encryptedClientSecret: oauth.encryptedClientSecret }),
       },
     }),
   };

@@ -1,18 +1,23 @@
-import type { Method, OnaErrorCode } from '../common/ona.ts';
+import type { Method, OnaErrorCode, OnaErrorDetails } from '../common/ona.ts';
 import type { Secret } from '../common/secret.ts';
-import { encode, interpret, type Body } from './connect.ts';
+import type { Addresses } from './addresses.ts';
+import { codeOfStatus, encode, interpret, type Body } from './connect.ts';
+import { Deadline } from './deadline.ts';
 import { ShapeError } from './messages.ts';
 import { MAX_REDIRECTS, redirectTarget } from './redirect.ts';
-import { isRefusal, mayPass, waitFromServer } from './retry.ts';
-import { TransportError, type Answer, type Transport } from './transport.ts';
+import { isRefusal, isRetryable, isRetryableStatus, waitFromServer } from './retry.ts';
+import type { Answer, Transport } from './transport.ts';
+import { TransportError } from './transport-error.ts';
 
 /** A unary method: where it is, what is sent and how the answer is read (throwing a ShapeError). */
 export interface Call<Message> {
   readonly service: string;
   readonly method: Method;
   readonly body: Body;
-  /** The ID that the request is about, empty for a list. */
-  readonly about: string;
+  /** The ID of the integration or runner that the request is for; empty for a list. */
+  readonly subjectId: string;
+  /** Adds up the milliseconds of all attempts, without the pauses between them. */
+  readonly stopwatch?: { elapsed: number };
   readonly read: (message: unknown) => Message;
 }
 
@@ -20,131 +25,118 @@ export interface AttemptOptions {
   readonly apiKey: Secret;
   /** Milliseconds from the start to the last byte of the answer, redirects included. */
   readonly timeout: number;
-  /** Aborted: a write under way is given up. */
-  readonly giveUp: AbortSignal;
-  /** Aborted, a little later, for the state has to be read back: so is everything else. */
-  readonly end: AbortSignal;
 }
 
 /** Why an attempt failed. */
 export interface Failed {
   readonly code: OnaErrorCode;
-  readonly message: string;
-  readonly url: string;
-  readonly status?: number;
-  readonly contentType?: string;
-  readonly location?: string;
+  /** What is known of this attempt alone. */
+  readonly details: Omit<OnaErrorDetails, 'method' | 'attempts'>;
   /** Another attempt can fare better. */
-  readonly passing: boolean;
-  readonly mayHaveTakenEffect: boolean;
-  /** The code is Ona's own. */
-  readonly answeredByOna: boolean;
+  readonly isRetryable: boolean;
   /** How long the server asks to wait, in milliseconds. */
-  readonly serverWait?: number;
+  readonly serverWait?: number | undefined;
 }
 
 export type Attempt<Message> = { readonly message: Message } | { readonly failed: Failed };
 
-/** attempt makes a call once, at the given URL, within its deadline. */
+/** attempt makes a call once, within its deadline, or until the signal is aborted. */
 export async function attempt<Message>(
   call: Call<Message>,
-  url: URL,
+  addresses: Addresses,
   transport: Transport,
   options: AttemptOptions,
+  signal: AbortSignal,
 ): Promise<Attempt<Message>> {
-  const { giveUp, end, timeout } = options;
-  const deadline = new Deadline(timeout, call.method === 'UpdateSCMIntegration' ? giveUp : end);
-  // Where the request is, as far as redirects have led it.
-  const at = { url };
+  const procedure = procedureOf(call);
+  const route = new Route(addresses.urlOf(procedure));
+  const deadline = new Deadline(options.timeout, signal);
   try {
-    const answer = await send(call.body, at, transport, options, deadline.signal);
-    return evaluate(call, at.url, answer);
+    const answer = await send(call.body, route, transport, options, deadline);
+    const result = evaluate(call, route.url, answer);
+    // A new address is trusted for the rest of the run once Ona has answered there.
+    const isOna = 'message' in result || result.failed.details.answeredBy === 'ona';
+    if (isOna && route.permanentUrl !== route.start) addresses.remember(procedure, route.permanentUrl);
+    return result;
   } catch (error) {
     if (error instanceof RedirectRefused) return { failed: error.failed };
-    if (error instanceof TransportError) return { failed: notAnswered(error, at.url) };
+    if (error instanceof TransportError) return { failed: notAnswered(error, route) };
     throw error;
   } finally {
     deadline.clear();
   }
 }
 
-/** Deadline is a signal that is aborted when the time is over, or when everything is given up. */
-class Deadline {
-  readonly #controller = new AbortController();
-  readonly #giveUp: AbortSignal;
-  // AbortSignal.timeout would not keep the process alive until it fires.
-  readonly #timer: NodeJS.Timeout;
+/** procedureOf gives a call's path behind the base URL. */
+export function procedureOf({ service, method }: Call<unknown>): string {
+  return `gitpod.v1.${service}/${method}`;
+}
 
-  constructor(timeout: number, giveUp: AbortSignal) {
-    this.#giveUp = giveUp;
-    this.#timer = setTimeout(() => {
-      this.#controller.abort(new TransportError('timeout', '', true));
-    }, timeout);
-    this.#giveUp.addEventListener('abort', this.#stop, { once: true });
-    if (this.#giveUp.aborted) this.#stop();
+/** Route is where a request is, as far as redirects have led it. */
+class Route {
+  readonly start: URL;
+  url: URL;
+  /** As far as permanent redirects alone have led it. */
+  permanentUrl: URL;
+  redirects = 0;
+
+  constructor(start: URL) {
+    this.start = start;
+    this.url = start;
+    this.permanentUrl = start;
   }
 
-  get signal(): AbortSignal {
-    return this.#controller.signal;
+  follow(target: URL, status: number): void {
+    if (status === 308 && this.permanentUrl === this.url) this.permanentUrl = target;
+    this.url = target;
+    this.redirects++;
   }
-
-  clear(): void {
-    clearTimeout(this.#timer);
-    this.#giveUp.removeEventListener('abort', this.#stop);
-  }
-
-  readonly #stop = (): void => {
-    this.#controller.abort(new TransportError('stopped', '', true, true));
-  };
 }
 
 class RedirectRefused extends Error {
   readonly failed: Failed;
 
-  constructor(code: 'redirected' | 'redirected_too_often', from: URL, status: number, location: string) {
+  constructor(code: 'redirected' | 'redirected_too_often', { href: url }: URL, status: number, location: string) {
     super(code);
-    this.failed = {
-      code,
-      message: '',
-      url: from.href,
-      status,
-      location,
-      passing: false,
-      mayHaveTakenEffect: true,
-      answeredByOna: false,
-    };
+    const answer = { answeredBy: 'unknown', mayHaveTakenEffect: true, wasAnswered: true } as const;
+    this.failed = { code, details: { url, message: '', status, location, ...answer }, isRetryable: false };
   }
 }
 
-/** Sends a request, and again to where it is redirected; `at.url` follows. */
+/** Sends a request, and again to where it is redirected. */
 async function send(
   message: Body,
-  at: { url: URL },
+  route: Route,
   transport: Transport,
   { apiKey, timeout }: AttemptOptions,
-  signal: AbortSignal,
+  deadline: Deadline,
 ): Promise<Answer> {
   const body = encode(message);
   const headers = {
     'content-type': 'application/json',
+    accept: 'application/json',
+    'accept-encoding': 'identity',
     'connect-protocol-version': '1',
     'connect-timeout-ms': String(timeout),
     authorization: `Bearer ${apiKey.reveal()}`,
   };
-  for (let redirects = 0; ; redirects++) {
-    const answer = await transport.post(at.url, headers, body, signal);
+  for (;;) {
+    const answer = await transport.post(route.url, headers, body, deadline);
+    const { status } = answer;
     const { location } = answer.headers;
-    if (answer.status < 300 || answer.status > 399 || location === undefined) return answer;
-    const target = redirectTarget(at.url, answer.status, location);
-    if (!target) throw new RedirectRefused('redirected', at.url, answer.status, location);
-    if (redirects === MAX_REDIRECTS) throw new RedirectRefused('redirected_too_often', at.url, answer.status, location);
-    at.url = target;
+    if (status < 300 || status > 399 || location === undefined) return answer;
+    const target = redirectTarget(route.url, status, location);
+    if (!target) throw new RedirectRefused('redirected', route.url, status, location);
+    if (route.redirects === MAX_REDIRECTS)
+      throw new RedirectRefused('redirected_too_often', route.url, status, location);
+    route.follow(target, status);
   }
 }
 
-function evaluate<Message>(call: Call<Message>, url: URL, answer: Answer): Attempt<Message> {
+function evaluate<Message>(call: Call<Message>, { href: url }: URL, answer: Answer): Attempt<Message> {
   const found = interpret(answer);
-  if (found.kind === 'not-ona') return { failed: notOna(url, answer, '') };
+  const { status } = answer;
+  if (found.kind === 'not-ona') return { failed: notOna(url, answer, '', found.contentEncoding) };
   if (found.kind === 'message') {
     try {
       return { message: call.read(found.message) };
@@ -153,32 +145,63 @@ function evaluate<Message>(call: Call<Message>, url: URL, answer: Answer): Attem
       throw error;
     }
   }
-  const { code, message, details } = found;
-  const { status } = answer;
-  const passing = mayPass(code, status);
-  const serverWait = waitFromServer(answer.headers, details, Date.now());
-  const mayHaveTakenEffect = !isRefusal(code);
-  const wait = serverWait === undefined ? {} : { serverWait };
-  const { href } = url;
-  return { failed: { code, message, url: href, status, passing, mayHaveTakenEffect, answeredByOna: true, ...wait } };
-}
-
-function notAnswered({ code, message, mayHaveArrived, final }: TransportError, url: URL): Failed {
-  const passing = !final && mayPass(code, undefined);
-  return { code, message, url: url.href, passing, mayHaveTakenEffect: mayHaveArrived, answeredByOna: false };
-}
-
-function notOna(url: URL, answer: Answer, message: string): Failed {
-  const serverWait = waitFromServer(answer.headers, [], Date.now());
+  const { code, unknownCode, message, details } = found;
+  const isKnown = unknownCode === undefined;
   return {
-    code: 'not_ona',
-    message,
-    url: url.href,
-    status: answer.status,
-    contentType: answer.headers['content-type'] ?? '',
-    passing: mayPass('not_ona', answer.status),
-    mayHaveTakenEffect: true,
-    answeredByOna: false,
-    ...(serverWait !== undefined && { serverWait }),
+    failed: {
+      code,
+      details: {
+        url,
+        message,
+        answeredBy: 'ona',
+        status,
+        ...(!isKnown && { unknownCode }),
+        // A refusal that comes with 200, or that is only guessed from the status, proves nothing.
+        mayHaveTakenEffect: !(isKnown && isRefusal(code) && status !== 200),
+        wasAnswered: true,
+      },
+      isRetryable: isKnown ? isRetryable(code) : isRetryableStatus(status),
+      serverWait: waitFromServer(answer.headers, details, Date.now()),
+    },
   };
+}
+
+function notAnswered({ code, message, facts }: TransportError, { url, redirects }: Route): Failed {
+  const { mayHaveArrived, status = 0, isFinal = false } = facts;
+  return {
+    code,
+    details: {
+      url: url.href,
+      message,
+      answeredBy: code === 'answer_too_large' ? 'unknown' : 'nobody',
+      // What was redirected did arrive somewhere.
+      mayHaveTakenEffect: mayHaveArrived || redirects > 0,
+      wasAnswered: isErrorPage(status),
+    },
+    isRetryable: !isFinal && isRetryable(code),
+  };
+}
+
+function notOna(url: string, answer: Answer, message: string, contentEncoding?: string): Failed {
+  const { status, headers } = answer;
+  return {
+    code: codeOfStatus(status) ?? 'not_ona',
+    details: {
+      url,
+      message,
+      answeredBy: 'unknown',
+      status,
+      contentType: headers['content-type'] ?? '',
+      ...(contentEncoding !== undefined && { contentEncoding }),
+      mayHaveTakenEffect: true,
+      wasAnswered: isErrorPage(status),
+    },
+    isRetryable: isRetryableStatus(status),
+    serverWait: waitFromServer(headers, [], Date.now()),
+  };
+}
+
+/** A status of 2xx or 5xx that is not Ona's may stand in the place of any answer of hers, which is lost then. */
+function isErrorPage(status: number): boolean {
+  return status >= 300 && status < 500;
 }

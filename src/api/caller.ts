@@ -1,13 +1,17 @@
-import { OnaError, type Method, type Retry } from '../common/ona.ts';
+import { OnaError, type Retry } from '../common/ona.ts';
 import { pause } from '../common/pause.ts';
-import { attempt, type AttemptOptions, type Call } from './attempt.ts';
+import { Addresses } from './addresses.ts';
+import { attempt, procedureOf, type Attempt, type AttemptOptions, type Call, type Failed } from './attempt.ts';
 import { backoff } from './retry.ts';
+import { Slots } from './slots.ts';
 import type { Transport } from './transport.ts';
 
 export interface CallerOptions extends AttemptOptions {
   /** Without trailing slash. */
   readonly baseUrl: string;
   readonly maxRetries: number;
+  /** How many attempts are open at once. */
+  readonly concurrency: number;
   /** Aborted: no further attempts. */
   readonly stopping: AbortSignal;
   readonly onRetry: (retry: Retry) => void;
@@ -17,42 +21,65 @@ export interface CallerOptions extends AttemptOptions {
 export class Caller {
   readonly #transport: Transport;
   readonly #options: CallerOptions;
-  readonly #urls = new Map<Method, URL>();
+  readonly #addresses: Addresses;
+  readonly #slots: Slots;
 
   constructor(transport: Transport, options: CallerOptions) {
     this.#transport = transport;
     this.#options = options;
+    this.#addresses = new Addresses(options.baseUrl);
+    this.#slots = new Slots(options.concurrency);
   }
 
-  /** call rejects with an {@link OnaError} that tells of the last attempt, and what all together leave open. */
-  async call<Message>(call: Call<Message>): Promise<Message> {
-    const { maxRetries, onRetry } = this.#options;
-    const url = this.#url(call);
-    let mayHaveTakenEffect = false;
-    let answeredByOna = false;
+  /**
+   * call rejects with an {@link OnaError} that tells of the last attempt, and what all together leave open; as soon as
+   * the signal is aborted with the code `stopped`.
+   */
+  async call<Message>(call: Call<Message>, signal: AbortSignal): Promise<Message> {
+    const { maxRetries, onRetry, stopping } = this.#options;
+    const past = { mayHaveTakenEffect: false, wasAnswered: false };
+    const errorOf = ({ code, details }: Failed, attempts: number): OnaError => {
+      past.mayHaveTakenEffect ||= details.mayHaveTakenEffect;
+      past.wasAnswered ||= details.wasAnswered;
+      return new OnaError(code, { ...details, ...past, method: call.method, attempts });
+    };
+    let error: OnaError | undefined;
+    let waiting = signal;
     for (let attempts = 1; ; attempts++) {
-      const result = await attempt(call, url, this.#transport, this.#options);
+      const result = await this.#attempt(call, signal, waiting);
+      if (result === undefined) {
+        throw error === undefined || signal.aborted ? errorOf(this.#neverSent(call), attempts - 1) : error;
+      }
       if ('message' in result) return result.message;
       const { failed } = result;
-      mayHaveTakenEffect ||= failed.mayHaveTakenEffect;
-      answeredByOna ||= failed.answeredByOna;
-      const ofAll = { method: call.method, attempts, mayHaveTakenEffect, answeredByOna };
-      const error = new OnaError(failed.code, { ...failed, ...ofAll });
-      if (!failed.passing || attempts > maxRetries || this.#isStopping()) throw error;
+      error = errorOf(failed, attempts);
+      if (!failed.isRetryable || attempts > maxRetries || stopping.aborted) throw error;
       const wait = failed.serverWait ?? backoff(attempts, Math.random());
-      onRetry({ error, about: call.about, wait, next: attempts + 1, most: maxRetries + 1 });
-      await pause(wait, this.#options.stopping);
-      if (this.#isStopping()) throw error;
+      onRetry({ error, subjectId: call.subjectId, wait, next: attempts + 1, most: maxRetries + 1 });
+      waiting = AbortSignal.any([signal, stopping]);
+      await pause(wait, waiting);
     }
   }
 
-  #url({ service, method }: Call<unknown>): URL {
-    const url = this.#urls.get(method) ?? new URL(`${this.#options.baseUrl}/gitpod.v1.${service}/${method}`);
-    this.#urls.set(method, url);
-    return url;
+  /** Undefined: `waiting` was aborted before there was a slot. */
+  async #attempt<Message>(
+    call: Call<Message>,
+    signal: AbortSignal,
+    waiting: AbortSignal,
+  ): Promise<Attempt<Message> | undefined> {
+    if (!(await this.#slots.take(waiting))) return undefined;
+    const start = performance.now();
+    try {
+      return await attempt(call, this.#addresses, this.#transport, this.#options, signal);
+    } finally {
+      this.#slots.give();
+      if (call.stopwatch) call.stopwatch.elapsed += performance.now() - start;
+    }
   }
 
-  #isStopping(): boolean {
-    return this.#options.stopping.aborted;
+  #neverSent(call: Call<unknown>): Failed {
+    const url = this.#addresses.urlOf(procedureOf(call)).href;
+    const details = { url, message: '', answeredBy: 'nobody', mayHaveTakenEffect: false, wasAnswered: false } as const;
+    return { code: 'stopped', details, isRetryable: false };
   }
 }

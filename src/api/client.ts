@@ -9,6 +9,7 @@ import type {
 } from '../common/ona.ts';
 import { OnaError, type Method } from '../common/ona.ts';
 import type { Secret } from '../common/secret.ts';
+import type { Call } from './attempt.ts';
 import { Caller, type CallerOptions } from './caller.ts';
 import type { Body } from './connect.ts';
 import {
@@ -16,7 +17,6 @@ import {
   readGetSCMIntegration,
   readListHostAuthenticationTokens,
   readListSCMIntegrations,
-  readUpdateSCMIntegration,
   readValidateRunnerConfiguration,
   type Page,
 } from './messages.ts';
@@ -25,8 +25,9 @@ import { Transport } from './transport.ts';
 /** What one page of a list asks for; the API's most. */
 const PAGE_SIZE = 100;
 
-/** More pages than this are taken for a list without an end. */
+/** More pages than this, or more time than so many full timeouts, are taken for a list without an end. */
 const MOST_PAGES = 1000;
+const MOST_TIMEOUTS = 10;
 
 export interface OnaClientOptions extends CallerOptions {
   readonly userAgent: string;
@@ -46,41 +47,51 @@ export class OnaClient implements Ona {
     this.#options = options;
   }
 
-  async getSCMIntegration(id: string): Promise<SCMIntegration> {
+  async getSCMIntegration(id: string, signal: AbortSignal): Promise<SCMIntegration> {
     const read = (answer: unknown): SCMIntegration => this.#shown(readGetSCMIntegration(answer, id));
-    return this.#configuration('GetSCMIntegration', { id }, id, read);
+    return this.#caller.call(configuration('GetSCMIntegration', { id }, id, read), signal);
   }
 
-  listSCMIntegrations(runnerIds: readonly string[]): AsyncIterable<readonly SCMIntegration[]> {
+  listSCMIntegrations(runnerIds: readonly string[], signal: AbortSignal): AsyncIterable<readonly SCMIntegration[]> {
     const filter = runnerIds.length > 0 ? { filter: { runnerIds } } : {};
-    return this.#pages('ListSCMIntegrations', filter, '', readListSCMIntegrations);
+    return this.#pages(configuration('ListSCMIntegrations', filter, '', readListSCMIntegrations), signal);
   }
 
-  async updateSCMIntegration(request: UpdateSCMIntegrationRequest): Promise<void> {
-    await this.#configuration('UpdateSCMIntegration', { ...request }, request.id, readUpdateSCMIntegration);
+  async updateSCMIntegration(request: UpdateSCMIntegrationRequest, signal: AbortSignal): Promise<void> {
+    // Any message answers a write: it proves nothing, and Ona may add fields to it.
+    const read = (): void => undefined;
+    await this.#caller.call(configuration('UpdateSCMIntegration', { ...request }, request.id, read), signal);
   }
 
   async validateRunnerConfiguration(
     runnerId: string,
     settings: ValidateSCMIntegration,
+    signal: AbortSignal,
   ): Promise<SCMIntegrationValidationResult> {
     const body = { runnerId, scmIntegration: settings };
-    return this.#configuration('ValidateRunnerConfiguration', body, settings.id, readValidateRunnerConfiguration);
+    const read = readValidateRunnerConfiguration;
+    return this.#caller.call(configuration('ValidateRunnerConfiguration', body, settings.id, read), signal);
   }
 
-  async getRunner(runnerId: string): Promise<Runner> {
-    return this.#caller.call({
+  async getRunner(runnerId: string, signal: AbortSignal): Promise<Runner> {
+    const read = (answer: unknown): Runner => readGetRunner(answer, runnerId);
+    const call = {
       service: 'RunnerService',
       method: 'GetRunner',
       body: { runnerId },
-      about: runnerId,
-      read: (answer) => readGetRunner(answer, runnerId),
-    });
+      subjectId: runnerId,
+      read,
+    } as const;
+    return this.#caller.call(call, signal);
   }
 
-  listHostAuthenticationTokens(runnerId: string): AsyncIterable<readonly HostAuthenticationToken[]> {
+  listHostAuthenticationTokens(
+    runnerId: string,
+    signal: AbortSignal,
+  ): AsyncIterable<readonly HostAuthenticationToken[]> {
     const body = { filter: { runnerId } };
-    return this.#pages('ListHostAuthenticationTokens', body, runnerId, readListHostAuthenticationTokens);
+    const read = readListHostAuthenticationTokens;
+    return this.#pages(configuration('ListHostAuthenticationTokens', body, runnerId, read), signal);
   }
 
   /** close gives the kept connections back. */
@@ -94,42 +105,43 @@ export class OnaClient implements Ona {
     return integration;
   }
 
-  async #configuration<Message>(
-    method: Method,
-    body: Body,
-    about: string,
-    read: (answer: unknown) => Message,
-  ): Promise<Message> {
-    return this.#caller.call({ service: 'RunnerConfigurationService', method, body, about, read });
-  }
-
-  async *#pages<Item>(
-    method: Method,
-    body: Body,
-    about: string,
-    read: (answer: unknown) => Page<Item>,
-  ): AsyncGenerator<readonly Item[]> {
+  async *#pages<Item>(call: Call<Page<Item>>, signal: AbortSignal): AsyncGenerator<readonly Item[]> {
     const seen = new Set<string>();
+    const stopwatch = { elapsed: 0 };
     let token = '';
     do {
       const pagination = { pageSize: PAGE_SIZE, ...(token !== '' && { token }) };
-      const page = await this.#configuration(method, { ...body, pagination }, about, read);
+      const page = await this.#caller.call({ ...call, body: { ...call.body, pagination }, stopwatch }, signal);
       yield page.items;
       token = page.nextToken;
-      if (seen.has(token)) throw this.#endless(method, 'the same page token came twice');
+      if (seen.has(token)) throw this.#endless(call.method, 'not_ona', 'the same page token came twice');
       seen.add(token);
-      if (seen.size > MOST_PAGES) throw this.#endless(method, `more than ${MOST_PAGES} pages`);
+      if (seen.size > MOST_PAGES) throw this.#endless(call.method, 'not_ona', `more than ${MOST_PAGES} pages`);
+      const most = MOST_TIMEOUTS * this.#options.timeout;
+      if (token !== '' && stopwatch.elapsed > most) {
+        throw this.#endless(call.method, 'timeout', `the pages of the list took more than ${most / 1000} s together`);
+      }
     } while (token !== '');
   }
 
-  #endless(method: Method, message: string): OnaError {
-    return new OnaError('not_ona', {
+  #endless(method: Method, code: 'not_ona' | 'timeout', message: string): OnaError {
+    return new OnaError(code, {
       method,
       url: this.#options.baseUrl,
       message,
+      answeredBy: 'unknown',
       attempts: 1,
       mayHaveTakenEffect: false,
-      answeredByOna: false,
+      wasAnswered: false,
     });
   }
+}
+
+function configuration<Message>(
+  method: Method,
+  body: Body,
+  subjectId: string,
+  read: (answer: unknown) => Message,
+): Call<Message> {
+  return { service: 'RunnerConfigurationService', method, body, subjectId, read };
 }

@@ -18,8 +18,15 @@ export type Body = Readonly<Record<string, unknown>>;
 
 export type Interpretation =
   | { readonly kind: 'message'; readonly message: Record<string, unknown> }
-  | { readonly kind: 'error'; readonly code: ConnectCode; readonly message: string; readonly details: ErrorDetail[] }
-  | { readonly kind: 'not-ona' };
+  | {
+      readonly kind: 'error';
+      readonly code: ConnectCode;
+      /** Ona's own code, where Connect does not know it: then `code` follows from the status. */
+      readonly unknownCode?: string;
+      readonly message: string;
+      readonly details: ErrorDetail[];
+    }
+  | { readonly kind: 'not-ona'; readonly contentEncoding?: string };
 
 /** encode makes a body's JSON. This is the one place where a secret is put into a request. */
 export function encode(body: Body): string {
@@ -32,15 +39,40 @@ function revealed(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, revealed(field)]));
 }
 
-/** interpret tells what an answer is: a message, an error of Connect's, or nothing of the API's. */
+/** interpret tells what an answer is: a message, an error of Ona's, or nothing of the API's. */
 export function interpret({ status, headers, text }: Answer): Interpretation {
-  const body = /^application\/json\s*(;|$)/i.test(headers['content-type'] ?? '') ? parse(text) : undefined;
+  const contentEncoding = headers['content-encoding'] ?? '';
+  if (!/^(identity)?$/i.test(contentEncoding)) return { kind: 'not-ona', contentEncoding };
+  // A type that was set twice arrives joined by a comma.
+  const isJson = /^application\/json\s*([;,]|$)/i.test(headers['content-type'] ?? '');
+  const body = isJson ? parse(text) : undefined;
   if (!isRecord(body)) return { kind: 'not-ona' };
-  if (status === 200) return { kind: 'message', message: body };
-  const code = CONNECT_CODES.find((known) => known === body['code']);
-  if (code === undefined || status < 400) return { kind: 'not-ona' };
-  const message = typeof body['message'] === 'string' ? kept(body['message']) : '';
-  return { kind: 'error', code, message, details: detailsOf(body['details']) };
+  const written = errorCode(status, body);
+  if (written === undefined) return status === 200 ? { kind: 'message', message: body } : { kind: 'not-ona' };
+  const known = CONNECT_CODES.find((code) => code === written);
+  return {
+    kind: 'error',
+    code: known ?? codeOfStatus(status) ?? 'unknown',
+    ...(known === undefined && { unknownCode: kept(written) }),
+    message: typeof body['message'] === 'string' ? kept(body['message']) : '',
+    details: detailsOf(body['details']),
+  };
+}
+
+/** codeOfStatus maps the status of an answer without a code as the Connect specification does; undefined: to none. */
+export function codeOfStatus(status: number): ConnectCode | undefined {
+  if (status === 401) return 'unauthenticated';
+  if (status === 403) return 'permission_denied';
+  if (status === 404) return 'unimplemented';
+  return status === 429 || status >= 500 ? 'unavailable' : undefined;
+}
+
+/** The code of a body that has an error's shape. With status 200 it takes more to be one than a field `code`. */
+function errorCode(status: number, body: Record<string, unknown>): string | undefined {
+  const { code, message } = body;
+  if (typeof code !== 'string' || (status !== 200 && status < 400)) return undefined;
+  const isError = status !== 200 || typeof message === 'string' || CONNECT_CODES.some((known) => known === code);
+  return isError ? code : undefined;
 }
 
 /** kept gives what is kept of a text for people. A part of a string would keep the whole in memory: it is a copy. */

@@ -35,11 +35,6 @@ export function readGetSCMIntegration(answer: unknown, id: string): SCMIntegrati
   return { ...integration, id };
 }
 
-/** The answer to a write is an empty message. It proves nothing, and with anything in it it is not Ona's. */
-export function readUpdateSCMIntegration(answer: unknown): void {
-  message(answer, []);
-}
-
 export function readListSCMIntegrations(answer: unknown): Page<SCMIntegration> {
   return page(answer, 'integrations', readSCMIntegration);
 }
@@ -56,8 +51,10 @@ export function readValidateRunnerConfiguration(answer: unknown): SCMIntegration
   };
 }
 
+const RUNNER_FIELDS = ['runnerId', 'name', 'status', 'provider', 'runnerManagerId'];
+
 export function readGetRunner(answer: unknown, runnerId: string): Runner {
-  const runner = message(message(answer, ['runner'])['runner'], ['runnerId', 'name', 'status']);
+  const runner = message(message(answer, ['runner'])['runner'], RUNNER_FIELDS);
   if (!isSame(text(runner, 'runnerId') || runnerId, runnerId)) throw new ShapeError('another runner');
   const status = record(runner['status'] ?? {});
   return {
@@ -65,13 +62,20 @@ export function readGetRunner(answer: unknown, runnerId: string): Runner {
     name: text(runner, 'name'),
     phase: text(status, 'phase'),
     hasPublicKey: text(status, 'publicKey', LONGEST_OPAQUE) !== '',
+    isManaged: text(runner, 'runnerManagerId') !== '' || text(runner, 'provider') === 'RUNNER_PROVIDER_MANAGED',
   };
 }
 
 export function readListHostAuthenticationTokens(answer: unknown): Page<HostAuthenticationToken> {
   return page(answer, 'tokens', (item) => {
     const token = message(item, ['id', 'runnerId', 'host', 'source']);
-    return { runnerId: text(token, 'runnerId'), host: text(token, 'host'), source: text(token, 'source') };
+    const subject = record(token['subject'] ?? {});
+    return {
+      runnerId: text(token, 'runnerId'),
+      host: text(token, 'host'),
+      source: text(token, 'source'),
+      isServiceAccount: text(subject, 'principal') === 'PRINCIPAL_SERVICE_ACCOUNT',
+    };
   });
 }
 

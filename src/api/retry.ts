@@ -9,7 +9,7 @@ const LONGEST_WAIT = 10_000;
 const LONGEST_SERVER_WAIT = 60_000;
 
 /** Codes of failures that may pass. An update is a plain set, so that writes may be repeated like reads. */
-const PASSING = new Set<OnaErrorCode>([
+const RETRYABLE = new Set<OnaErrorCode>([
   'unavailable',
   'resource_exhausted',
   'aborted',
@@ -23,9 +23,6 @@ const PASSING = new Set<OnaErrorCode>([
   'tls_error',
   'proxy_error',
 ]);
-
-/** Statuses on which an answer that is not Ona's is worth another attempt: something in between may recover. */
-const PASSING_STATUSES = new Set([408, 425, 429, 500, 502, 503, 504]);
 
 /** Codes with which Ona says that it has not done what was asked. The others leave that open. */
 const REFUSING = new Set<OnaErrorCode>([
@@ -44,10 +41,17 @@ export function isRefusal(code: OnaErrorCode): boolean {
   return REFUSING.has(code);
 }
 
-/** mayPass tells whether another attempt can fare better. A Connect code decides over the status. */
-export function mayPass(code: OnaErrorCode, status: number | undefined): boolean {
-  if (code === 'not_ona') return status !== undefined && PASSING_STATUSES.has(status);
-  return PASSING.has(code);
+/** isRetryable tells whether another attempt can fare better after an error with this code. */
+export function isRetryable(code: OnaErrorCode): boolean {
+  return RETRYABLE.has(code);
+}
+
+/**
+ * isRetryableStatus tells the same of an answer that has no code of Connect's: something in between, such as a gateway,
+ * may recover. 501 and 505 say that it will not.
+ */
+export function isRetryableStatus(status: number): boolean {
+  return status === 408 || status === 425 || status === 429 || (status >= 500 && status !== 501 && status !== 505);
 }
 
 /**

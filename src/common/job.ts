@@ -14,7 +14,7 @@ export interface Job {
 
 export type Selection = { readonly by: 'id'; readonly ids: readonly string[] } | MatchSelection;
 
-/** Every list that is not empty must hold; one of its values is enough. All values are lower case but the client IDs. */
+/** Every list that is not empty must hold; one of its values is enough. All values but the client IDs are lower case. */
 export interface MatchSelection {
   readonly by: 'match';
   readonly runnerIds: readonly string[];
@@ -36,7 +36,7 @@ export interface Change {
   readonly virtualDirectory?: string;
 }
 
-/** The fields of a change under the names of their inputs, in the order in which they are told. */
+/** The fields of a change under the names of their inputs, in the order in which they are listed. */
 export const FIELDS = ['oauth-client-id', 'oauth-client-secret', 'issuer-url', 'pat', 'virtual-directory'] as const;
 
 export type Field = (typeof FIELDS)[number];

@@ -2,7 +2,7 @@ import type { Secret } from './secret.ts';
 
 /*
  * What this action knows of Ona: its messages, under the names of Ona's API, and the ways in which a request can fail.
- * src/api speaks it over HTTP; src/rotation works with it; src/action puts it into words.
+ * src/api speaks it over HTTP, src/rotation works with it, and src/report puts it into words.
  */
 
 /** A method of Ona's API that this action calls. */
@@ -72,28 +72,40 @@ export interface Runner {
   readonly phase: string;
   /** Without a public key the server cannot encrypt a secret for this runner. */
   readonly hasPublicKey: boolean;
+  /** Ona runs it, or a manager of runners does: other runners inherit its integrations. */
+  readonly isManaged: boolean;
 }
 
-/** One user's sign-in to a host, as far as it is counted here. */
+/** One sign-in to a host, as far as it is counted here. */
 export interface HostAuthenticationToken {
   readonly runnerId: string;
   readonly host: string;
   readonly source: string;
+  /** It belongs to a service account, not to a person. */
+  readonly isServiceAccount: boolean;
 }
 
-/** Ona is what can be asked of the API. Every method rejects with an {@link OnaError} and nothing else. */
+/**
+ * Ona is what can be asked of the API. Every method rejects with an {@link OnaError} and nothing else. A request ends
+ * with the code `stopped` as soon as its signal is aborted.
+ */
 export interface Ona {
-  getSCMIntegration(id: string): Promise<SCMIntegration>;
-  /** All pages, one at a time; `runnerIds` is the server's own filter, empty for all runners. */
-  listSCMIntegrations(runnerIds: readonly string[]): AsyncIterable<readonly SCMIntegration[]>;
-  updateSCMIntegration(request: UpdateSCMIntegrationRequest): Promise<void>;
+  getSCMIntegration(id: string, signal: AbortSignal): Promise<SCMIntegration>;
+  /** Yields all pages, one at a time. `runnerIds` is the server's own filter; an empty one stands for all runners. */
+  listSCMIntegrations(runnerIds: readonly string[], signal: AbortSignal): AsyncIterable<readonly SCMIntegration[]>;
+  /** Resolves when Ona has accepted the write. That proves nothing: only reading back does. */
+  updateSCMIntegration(request: UpdateSCMIntegrationRequest, signal: AbortSignal): Promise<void>;
   validateRunnerConfiguration(
     runnerId: string,
     settings: ValidateSCMIntegration,
+    signal: AbortSignal,
   ): Promise<SCMIntegrationValidationResult>;
-  getRunner(runnerId: string): Promise<Runner>;
-  /** All pages, one at a time. */
-  listHostAuthenticationTokens(runnerId: string): AsyncIterable<readonly HostAuthenticationToken[]>;
+  getRunner(runnerId: string, signal: AbortSignal): Promise<Runner>;
+  /** Yields all pages, one at a time. */
+  listHostAuthenticationTokens(
+    runnerId: string,
+    signal: AbortSignal,
+  ): AsyncIterable<readonly HostAuthenticationToken[]>;
 }
 
 /** The error codes of the Connect protocol (https://connectrpc.com/docs/protocol#error-codes). */
@@ -118,27 +130,27 @@ export const CONNECT_CODES = [
 
 export type ConnectCode = (typeof CONNECT_CODES)[number];
 
-/** The ways in which no answer of the API's was had. Named apart from the Connect codes, which are the server's word. */
+/** The ways in which no answer of the API arrived. Named apart from the Connect codes, which are the server's word. */
 export type NetworkCode =
   /** The name does not resolve. */
   | 'dns_failure'
-  /** Nobody listens there, or no route leads there. */
+  /** No connection could be made: refused, no route, or no answer. */
   | 'connection_refused'
-  /** The connection was made and broke before the answer was whole. */
+  /** The connection was made and broke before the whole answer arrived. */
   | 'connection_lost'
-  /** The answer was not there, whole, when the time was over. */
+  /** The whole answer did not arrive in time. */
   | 'timeout'
   /** The server's certificate is not trusted. */
   | 'certificate_error'
-  /** The other side does not speak TLS as it should. */
+  /** The TLS connection could not be made. */
   | 'tls_error'
   /** The proxy did not make the connection. */
   | 'proxy_error'
-  /** The server named another address. */
+  /** The server named another address, which the request does not follow. */
   | 'redirected'
   /** The server went on naming addresses that could be followed. */
   | 'redirected_too_often'
-  /** An answer that is not Ona's: a page, a proxy's login, another shape. */
+  /** An answer that is not the API's, with a status that Connect maps to no code. */
   | 'not_ona'
   /** More than the action is willing to read. */
   | 'answer_too_large'
@@ -147,8 +159,11 @@ export type NetworkCode =
 
 export type OnaErrorCode = ConnectCode | NetworkCode;
 
+/** Who answered the last attempt. `unknown`: the answer is not the API's, whoever sent it. */
+export type AnsweredBy = 'ona' | 'unknown' | 'nobody';
+
 /**
- * The most characters that are kept of a text that Ona or a runner has for people: far more than is ever looked at, and
+ * The most characters that are kept of a text that Ona or a runner has for people: far more than is ever shown, and
  * little enough to be kept for thousands of integrations.
  */
 export const LONGEST_TEXT = 64 * 1024;
@@ -160,25 +175,30 @@ export interface OnaErrorDetails {
   readonly url: string;
   /** The server's or the system's own words; may be empty. */
   readonly message: string;
+  readonly answeredBy: AnsweredBy;
   /** HTTP status of the answer, where there was one. */
   readonly status?: number;
+  /** A code in Ona's error that the Connect protocol does not know. */
+  readonly unknownCode?: string;
   /** Content type of an answer that is not Ona's. */
   readonly contentType?: string;
+  /** Content encoding of an answer that is compressed although none was asked for. */
+  readonly contentEncoding?: string;
   /** Where a redirect points, as the server put it. */
   readonly location?: string;
   /** How many times it was tried. */
   readonly attempts: number;
-  /** False if no attempt can have had an effect: none reached Ona, or Ona itself refused it. */
+  /** False if no attempt can have had an effect: each one never left, or Ona itself refused it. */
   readonly mayHaveTakenEffect: boolean;
-  /** True if Ona itself has answered an attempt, with an error. */
-  readonly answeredByOna: boolean;
+  /** True if an attempt was answered with an error, by Ona or by a page that is not Ona's, and not just lost. */
+  readonly wasAnswered: boolean;
 }
 
 /** An attempt that failed and will be repeated. */
 export interface Retry {
   readonly error: OnaError;
-  /** The ID that the request is about, empty for a list. */
-  readonly about: string;
+  /** The ID of the integration or runner that the request is for; empty for a list. */
+  readonly subjectId: string;
   /** Milliseconds until the next attempt. */
   readonly wait: number;
   /** The number of the next attempt, and of how many. */
@@ -198,4 +218,9 @@ export class OnaError extends Error {
     this.code = code;
     this.details = details;
   }
+}
+
+/** isKeyRejected tells whether an error means that no request with this API key can succeed. */
+export function isKeyRejected(error: OnaError | undefined): boolean {
+  return error?.code === 'unauthenticated';
 }

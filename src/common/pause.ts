@@ -1,4 +1,4 @@
-/** pause waits for so many milliseconds, less if a signal is given and aborted. It never rejects. */
+/** pause waits for so many milliseconds, or until the signal is aborted. It never rejects. */
 export async function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
   await new Promise<void>((resolve) => {
     const end = (): void => {

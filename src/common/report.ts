@@ -2,7 +2,7 @@ import type { Field, MatchSelection } from './job.ts';
 import type { OnaError, SCMIntegration, SCMIntegrationValidationResult } from './ona.ts';
 
 /*
- * What src/rotation tells of a run, as data. src/action puts it into words: no text for people is made elsewhere.
+ * What src/rotation tells of a run, as data. src/report puts it into words.
  */
 
 /** A selected integration, as it was before the run. */
@@ -19,27 +19,30 @@ export interface FieldChange {
   readonly to?: string;
   /** The client ID of the app that gets the secret. */
   readonly app?: string;
-  /** False: the integration already is so. A new secret is always a change. */
+  /** False: the integration already has this value. A new secret is always a change. */
   readonly changes: boolean;
 }
 
-/** What a person should know before the write. */
+/** What a person should know before or after the write of one integration. */
 export type Warning =
   | { readonly kind: 'oauth-removed'; readonly signIns: SignIns }
   | { readonly kind: 'pat-turned-off'; readonly signIns: SignIns }
   | { readonly kind: 'client-id-changes'; readonly signIns: SignIns }
   | { readonly kind: 'no-sign-in-left' }
   | { readonly kind: 'issuer-url-unusual' }
+  | { readonly kind: 'secret-looks-like-id' }
   | { readonly kind: 'not-validated'; readonly error: OnaError }
   | { readonly kind: 'not-validatable' }
-  /** Ona says that it took the secret, and cannot be seen to hold it. */
-  | { readonly kind: 'secret-not-proven' }
-  /** Nothing says so but the rest of the same write, which took effect. */
+  /** Ona accepted the write and does not show the stored secret. */
+  | { readonly kind: 'secret-not-shown' }
+  /** The answer was lost and the stored secret is not shown: the rest of the same write took effect. */
   | { readonly kind: 'secret-inferred' }
+  /** The answer was lost and the stored secret has changed, which somebody else may have done. */
+  | { readonly kind: 'secret-changed-answer-lost' }
   | { readonly kind: 'answer-lost'; readonly error: OnaError };
 
-/** How many sign-ins are concerned; undefined where they could not be counted. */
-export type SignIns = number | undefined;
+/** The sign-ins that a write deletes or makes useless; undefined where they could not be counted. */
+export type SignIns = { readonly people: number; readonly serviceAccounts: number } | undefined;
 
 /** Why an integration is refused before any write. */
 export type Refusal =
@@ -54,32 +57,37 @@ export type Refusal =
       readonly hasNewSecret: boolean;
     };
 
-/** What is known of the write when something went wrong. */
-export type Effect =
-  /** Ona is as it was: nothing was written, or Ona refused it. */
-  | 'none'
-  /** Ona was as before when it was read back, which is all that is known of a write that was not refused. */
-  | 'unseen'
-  /** Ona holds some of what was asked. */
-  | 'partial'
-  /** Nobody can say. */
-  | 'unknown';
-
+/** Why one integration went wrong, and what is known of its state. */
 export type Failure =
-  | { readonly kind: 'request'; readonly error: OnaError; readonly effect: Effect }
+  /** A request that changed nothing: a read, or a write that never left or that Ona refused. */
+  | { readonly kind: 'request'; readonly error: OnaError }
   | { readonly kind: 'refused'; readonly refusals: readonly Refusal[] }
-  /** Reads back otherwise than written; `write` is there if the write failed, and took effect in part. */
+  /** What Ona shows after the write is neither the old state nor the requested one. */
   | {
-      readonly kind: 'reads-back-otherwise';
+      readonly kind: 'mismatch';
+      /** The fields that do not have the requested value. */
       readonly fields: readonly Field[];
-      readonly effect: Effect;
-      readonly write?: OnaError;
+      /** Some of what was asked for is there. False: it cannot be told. */
+      readonly isPartlyWritten: boolean;
+      readonly writeError?: OnaError;
     }
-  /** The write's answer was lost and the reading back failed, or could not tell (`look` absent). */
-  | { readonly kind: 'unsettled'; readonly write?: OnaError; readonly look?: OnaError }
+  /** Ona still shows the old settings after a write that it accepted or that may have arrived. */
+  | { readonly kind: 'still-old'; readonly secretAlone: boolean; readonly writeError?: OnaError }
+  /** The stored secret changed, and no write of this run was accepted. */
+  | { readonly kind: 'changed-without-acceptance'; readonly writeError: OnaError }
+  /** The write's fate is open: it could not be read back (`readError`), or Ona does not show the stored secret. */
+  | { readonly kind: 'undecided'; readonly writeError?: OnaError; readonly readError?: OnaError }
   | { readonly kind: 'skipped'; readonly because: 'cancelled' | 'refused' | 'key-rejected' };
 
-export type Status = 'updated' | 'unchanged' | 'planned' | 'failed' | 'unknown' | 'skipped';
+/** All statuses, in the order in which a summary lists them. */
+export const STATUSES = ['failed', 'unknown', 'skipped', 'updated', 'planned', 'unchanged'] as const;
+
+export type Status = (typeof STATUSES)[number];
+
+/** isRed tells whether an integration with this status makes the step fail. */
+export function isRed(status: Status): boolean {
+  return status === 'failed' || status === 'unknown' || status === 'skipped';
+}
 
 /** What became of one selected integration. */
 export interface Outcome {
@@ -87,26 +95,32 @@ export interface Outcome {
   /** Absent where the integration could not be read. */
   readonly target?: Target;
   readonly status: Status;
+  /** The plan. */
   readonly changes: readonly FieldChange[];
-  /** What was written, or in a dry run would be. */
+  /** What was written: empty unless the status is `updated`. */
   readonly updatedFields: readonly Field[];
-  /** Everything written was read back, the secret's new ciphertext included. */
+  /** Ona shows every given field as requested, and it is known that this run wrote the secret. */
   readonly verified: boolean;
+  /** The runner answered that it accepts these settings. */
+  readonly validated: boolean;
   readonly warnings: readonly Warning[];
   readonly failure?: Failure;
 }
 
-/** Why a run ended although no integration is at fault. */
+/** Why a run ended although no single integration is at fault. */
 export type RunFailure =
   | {
       readonly kind: 'none-found';
-      readonly lookedAt: number;
       readonly selection: MatchSelection;
+      /** What was looked at. */
+      readonly lookedAt: number;
+      readonly hosts: readonly string[];
+      readonly scmIds: readonly string[];
       readonly leftOut: number;
       /** The run changes the client ID by which it selects: an earlier one may have done so already. */
-      readonly mayBe?: 'changed-already' | 'removed-already';
+      readonly earlierRunHint?: 'changed-already' | 'removed-already';
     }
-  | { readonly kind: 'several-found'; readonly found: readonly SCMIntegration[] }
+  | { readonly kind: 'several-found'; readonly found: readonly Target[] }
   | { readonly kind: 'request'; readonly error: OnaError }
   | { readonly kind: 'cancelled' };
 
@@ -119,17 +133,17 @@ export interface RunWarning {
 /** What became of a run. */
 export interface Report {
   readonly dryRun: boolean;
+  /** False: `validate: false`. */
+  readonly validate: boolean;
   readonly outcomes: readonly Outcome[];
   readonly warnings: readonly RunWarning[];
   readonly failure?: RunFailure | undefined;
 }
 
-/** isGreen tells whether every selected integration is known to be as asked (or, in a dry run, was found fit). */
+/** isGreen tells whether every selected integration is confirmed to be as requested (in a dry run: can be written). */
 export function isGreen(report: Report): boolean {
   return (
-    report.failure === undefined &&
-    report.outcomes.length > 0 &&
-    report.outcomes.every(({ status }) => status === 'updated' || status === 'unchanged' || status === 'planned')
+    report.failure === undefined && report.outcomes.length > 0 && report.outcomes.every(({ status }) => !isRed(status))
   );
 }
 
@@ -139,26 +153,30 @@ export interface PlannedChange {
   readonly changes: readonly FieldChange[];
   readonly warnings: readonly Warning[];
   readonly refusals: readonly Refusal[];
+  /** The runner answered that it accepts these settings. */
+  readonly validated: boolean;
 }
 
-/** How a selection by what integrations are came about. */
-export interface Found {
-  readonly lookedAt: number;
-  /** Inherited from a managed runner. */
-  readonly leftOut: readonly SCMIntegration[];
-  /** The values that nothing selected has. */
-  readonly unmet: MatchSelection;
-}
+/** Why an integration that the list shows is left out of the run. */
+export type LeftOut = 'inherited' | 'deleted';
 
 /** Observer hears of a run's progress as it happens. */
 export interface Observer {
-  /** All that is asked for has been read; `found` says how it was found, if by what it is. */
-  selected(count: number, found?: Found): void;
+  /** The IDs are given: so many integrations. */
+  selected(count: number): void;
+  /** The list has been read: so many match, of so many looked at. */
+  listed(matching: number, lookedAt: number): void;
+  leftOut(why: LeftOut, ids: readonly string[]): void;
+  /** These values of the `match-*` inputs find nothing, while others do. */
+  unmatched(values: MatchSelection): void;
   runnerUnreadable(runnerId: string, error: OnaError): void;
-  planned(plans: readonly PlannedChange[], warnings: readonly RunWarning[]): void;
-  /** Something that came up after the plan was told, before the write. */
-  warned(target: Target, warning: Warning): void;
-  /** The runner complains about OAuth alone, for the first time; it is asked again for so many seconds at the most. */
-  askingAgain(target: Target, result: SCMIntegrationValidationResult, seconds: number): void;
+  /** The runner complains about OAuth alone, for the first time; it is asked again for so many seconds at most. */
+  validationPending(target: Target, result: SCMIntegrationValidationResult, seconds: number): void;
+  /** All checks are done. `next` says what happens now. */
+  planned(
+    plans: readonly PlannedChange[],
+    warnings: readonly RunWarning[],
+    next: 'write' | 'dry-run' | 'refused',
+  ): void;
   done(outcome: Outcome, count: number, total: number): void;
 }

@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
 
 /**
- * Secret holds a value that must not be printed. Every way in which JavaScript turns an object into text gives `***`;
- * the value itself comes out of {@link Secret.reveal} alone, so that a search for that name finds each place it goes.
+ * Secret holds a value that must not be printed. Every way in which JavaScript turns an object into text gives `***`.
+ * Only {@link Secret.reveal} gives the value, so that a search for that name finds every place where it goes.
  */
 export class Secret {
   readonly #value: string;
@@ -11,7 +11,7 @@ export class Secret {
     this.#value = value;
   }
 
-  /** reveal returns the value. For sending it, masking it and looking for it in a text; never for printing. */
+  /** reveal returns the value. Use it to send, mask or search for the value, never to print it. */
   reveal(): string {
     return this.#value;
   }

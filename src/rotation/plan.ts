@@ -1,7 +1,7 @@
 import { FIELDS, type Change, type Field } from '../common/job.ts';
 import type { Runner, SCMIntegration } from '../common/ona.ts';
-import type { Secret } from '../common/secret.ts';
-import type { FieldChange, PlannedChange, Refusal, RunWarning, SignIns, Target, Warning } from '../common/report.ts';
+import type { FieldChange, PlannedChange, Refusal, RunWarning, SignIns, Warning } from '../common/report.ts';
+import type { Validation } from './validate.ts';
 
 /*
  * Pure decisions on one integration: what changes, what is refused, and what a person should know before the write.
@@ -10,13 +10,13 @@ import type { FieldChange, PlannedChange, Refusal, RunWarning, SignIns, Target, 
 /** Kinds of which Ona's documentation says that they have no virtual directory. */
 const WITHOUT_VIRTUAL_DIRECTORY = new Set(['github', 'gitlab', 'bitbucket', 'azuredevops_entra']);
 
-/** Stands for the client ID of an OAuth app that has none: OAuth is on, as long as there is a configuration. */
+/** Stands for the client ID of an OAuth app that has none: OAuth is on as long as there is a configuration. */
 const UNNAMED = '(unnamed)';
 
-/** Which sign-ins a plan may cost, so that they can be counted before the warnings are made. */
-export type EndangeredSignIns = 'oauth' | 'pat';
+/** The sign-ins that a change may cost, by how they were made. */
+export type SignInKind = 'oauth' | 'pat';
 
-/** fieldChanges lists each given field with what it is and will be, never for a secret. */
+/** fieldChanges lists each given field with its present and its new value; a secret has neither. */
 export function fieldChanges(before: SCMIntegration, change: Change): FieldChange[] {
   const now = fieldValues(before);
   return FIELDS.flatMap((field): FieldChange[] => {
@@ -24,7 +24,7 @@ export function fieldChanges(before: SCMIntegration, change: Change): FieldChang
       const app = change.oauthClientId ?? before.oauth?.clientId ?? '';
       return change.oauthClientSecret ? [{ field, app, changes: true }] : [];
     }
-    const to = asked(change, field);
+    const to = requestedValue(change, field);
     return to === undefined ? [] : [{ field, from: now[field], to, changes: now[field] !== to }];
   });
 }
@@ -41,7 +41,7 @@ function fieldValues({ oauth, pat, virtualDirectory }: SCMIntegration): Record<P
 
 type PlainField = Exclude<Field, 'oauth-client-secret'>;
 
-function asked(change: Change, field: PlainField): string | undefined {
+function requestedValue(change: Change, field: PlainField): string | undefined {
   switch (field) {
     case 'oauth-client-id':
       return change.oauthClientId;
@@ -54,22 +54,24 @@ function asked(change: Change, field: PlainField): string | undefined {
   }
 }
 
-/** refusals lists what must not be written to this integration, from what it and its runner are. */
-export function refusals(before: SCMIntegration, runner: Runner | undefined, change: Change): Refusal[] {
+/** refusals lists what must not be written to this integration, from what it is. */
+export function refusals(before: SCMIntegration, change: Change): Refusal[] {
   const found: Refusal[] = [];
   const fields = before.oauth ? [] : needingApp(change);
   if (fields.length > 0) found.push({ kind: 'no-oauth-app', fields });
   if (Boolean(change.virtualDirectory) && WITHOUT_VIRTUAL_DIRECTORY.has(before.scmId)) {
     found.push({ kind: 'no-virtual-directory' });
   }
-  return change.oauthClientSecret ? [...found, ...secretRefusals(before, runner, change.oauthClientSecret)] : found;
+  if (change.oauthClientSecret !== undefined && change.oauthClientSecret.reveal() === before.oauth?.clientId) {
+    found.push({ kind: 'secret-is-client-id' });
+  }
+  return found;
 }
 
-function secretRefusals(before: SCMIntegration, runner: Runner | undefined, secret: Secret): Refusal[] {
-  const found: Refusal[] = [];
-  if (secret.reveal() === before.oauth?.clientId) found.push({ kind: 'secret-is-client-id' });
-  if (runner?.phase === 'RUNNER_PHASE_CREATED' && !runner.hasPublicKey) found.push({ kind: 'runner-never-registered' });
-  return found;
+/** No secret can be encrypted for a runner that has never registered. */
+function runnerRefusals(runner: Runner | undefined, { oauthClientSecret }: Change): Refusal[] {
+  const isUnregistered = runner?.phase === 'RUNNER_PHASE_CREATED' && !runner.hasPublicKey;
+  return oauthClientSecret && isUnregistered ? [{ kind: 'runner-never-registered' }] : [];
 }
 
 /** What makes no sense without an OAuth app, unless the change sets one up: with a client ID and its secret. */
@@ -82,8 +84,8 @@ function needingApp({ oauthClientId = '', oauthClientSecret, issuerUrl = '' }: C
   return setsUp ? [] : given;
 }
 
-/** endangered tells which sign-ins the change may cost. */
-export function endangered(before: SCMIntegration, change: Change): EndangeredSignIns[] {
+/** signInsAtRisk tells which sign-ins the change may cost. */
+export function signInsAtRisk(before: SCMIntegration, change: Change): SignInKind[] {
   return [
     ...(before.oauth && change.oauthClientId !== undefined && change.oauthClientId !== before.oauth.clientId
       ? ['oauth' as const]
@@ -92,21 +94,39 @@ export function endangered(before: SCMIntegration, change: Change): EndangeredSi
   ];
 }
 
+/** A secret that looks like a UUID is most likely the ID that Entra ID shows beside the secret's value. */
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 /** warnings lists what a person should know before the change is written. */
 export function warnings(
   before: SCMIntegration,
   change: Change,
-  signIns: Readonly<Record<EndangeredSignIns, SignIns>>,
+  signIns: Readonly<Record<SignInKind, SignIns>>,
 ): Warning[] {
-  const lost = endangered(before, change);
+  return [...signInWarnings(before, change, signIns), ...valueWarnings(before, change)];
+}
+
+function signInWarnings(
+  before: SCMIntegration,
+  change: Change,
+  signIns: Readonly<Record<SignInKind, SignIns>>,
+): Warning[] {
+  const atRisk = signInsAtRisk(before, change);
   const oauthAfter = change.oauthClientId ?? before.oauth?.clientId ?? '';
   const found: Warning[] = [];
-  if (lost.includes('oauth')) {
+  if (atRisk.includes('oauth')) {
     found.push({ kind: oauthAfter === '' ? 'oauth-removed' : 'client-id-changes', signIns: signIns.oauth });
   }
-  if (lost.includes('pat')) found.push({ kind: 'pat-turned-off', signIns: signIns.pat });
+  if (atRisk.includes('pat')) found.push({ kind: 'pat-turned-off', signIns: signIns.pat });
   if (oauthAfter === '' && !(change.pat ?? before.pat)) found.push({ kind: 'no-sign-in-left' });
-  if (Boolean(change.issuerUrl) && before.scmId !== 'azuredevops_entra') found.push({ kind: 'issuer-url-unusual' });
+  return found;
+}
+
+function valueWarnings({ scmId }: SCMIntegration, { issuerUrl, oauthClientSecret }: Change): Warning[] {
+  const isEntra = scmId === 'azuredevops_entra';
+  const found: Warning[] = [];
+  if (Boolean(issuerUrl) && !isEntra) found.push({ kind: 'issuer-url-unusual' });
+  if (isEntra && UUID.test(oauthClientSecret?.reveal() ?? '')) found.push({ kind: 'secret-looks-like-id' });
   return found;
 }
 
@@ -118,25 +138,34 @@ export function runWarnings(plans: readonly PlannedChange[], change: Change): Ru
   return clientIds.length > 1 ? [{ kind: 'several-apps', clientIds }] : [];
 }
 
-/** isUnchanged tells whether the integration already is as asked and needs no write. */
-export function isUnchanged(plan: PlannedChange): boolean {
-  return plan.changes.every(({ changes }) => !changes);
+/** isUnchanged tells whether the integration already has every requested value and needs no write. */
+export function isUnchanged({ changes }: Pick<PlannedChange, 'changes'>): boolean {
+  return changes.every((change) => !change.changes);
+}
+
+/** What has been found out about an integration before its plan is made. */
+export interface Checked {
+  /** Undefined where it could not be read. */
+  readonly runner: Runner | undefined;
+  readonly signIns: Readonly<Record<SignInKind, SignIns>>;
+  /** Undefined where the runner was not asked. */
+  readonly validation: Validation | undefined;
 }
 
 /** plan puts the decisions on one integration together. */
 export function plan(
-  target: Target,
-  runner: Runner | undefined,
+  integration: SCMIntegration,
   change: Change,
-  signIns: Readonly<Record<EndangeredSignIns, SignIns>>,
+  { runner, signIns, validation }: Checked,
 ): PlannedChange {
-  const before = target.integration;
-  const changes = fieldChanges(before, change);
-  const isWritten = changes.some((field) => field.changes);
+  const changes = fieldChanges(integration, change);
+  const found = isUnchanged({ changes }) ? [] : warnings(integration, change, signIns);
+  const refused = [...refusals(integration, change), ...runnerRefusals(runner, change)];
   return {
-    target,
+    target: { integration, runnerName: runner?.name },
     changes,
-    warnings: isWritten ? warnings(before, change, signIns) : [],
-    refusals: refusals(before, runner, change),
+    warnings: [...found, ...(validation && 'warning' in validation ? [validation.warning] : [])],
+    refusals: [...refused, ...(validation && 'refusal' in validation ? [validation.refusal] : [])],
+    validated: validation?.validated === true,
   };
 }

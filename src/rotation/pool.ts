@@ -1,6 +1,6 @@
 /**
- * inPool works on every item, at most `concurrency` at once, and gives the results in the items' order. When a worker
- * rejects, no further item is begun and the rejection is passed on.
+ * inPool works on every item, at most `concurrency` at once, and gives the results in the order of the items. When work
+ * on one rejects, no further item is started, and inPool rejects.
  */
 export async function inPool<Item, Result>(
   items: readonly Item[],

@@ -1,217 +1,231 @@
 import type { Change, Job, MatchSelection } from '../common/job.ts';
-import { OnaError, type Ona, type Runner, type SCMIntegration } from '../common/ona.ts';
-import type { Observer, RunFailure, RunWarning, SignIns, Target } from '../common/report.ts';
-import { isReady, type Candidate, type Ready } from './candidate.ts';
-import { endangered, plan, runWarnings, type EndangeredSignIns } from './plan.ts';
+import { isKeyRejected, OnaError, type Ona, type SCMIntegration } from '../common/ona.ts';
+import type { Observer, RunFailure, Target } from '../common/report.ts';
+import { fieldChanges, isUnchanged, plan, refusals, signInsAtRisk, type Checked } from './plan.ts';
 import { inPool } from './pool.ts';
-import { isInherited, listMatching, matches, unmet, type Listed } from './select.ts';
+import { Runners } from './runners.ts';
+import { isInherited, isNotShown, listMatching, matches, unmatchedValues, type Listed } from './select.ts';
+import type { Selected } from './selected.ts';
 import { SignInCounter } from './sign-ins.ts';
-import { Patience, validate, type Finding } from './validate.ts';
+import { validate, ValidationDeadline, type Validation } from './validate.ts';
 
-/** What an earlier run may have done to the client ID by which this one selects. */
-function mayBe({ oauthClientIds }: MatchSelection, { oauthClientId }: Change) {
-  if (oauthClientId === undefined || oauthClientIds.length === 0 || oauthClientIds.includes(oauthClientId)) return {};
-  return { mayBe: oauthClientId === '' ? ('removed-already' as const) : ('changed-already' as const) };
+/** What was found out before the first write. */
+export interface Prepared {
+  readonly selected: readonly Selected[];
+  /** Why the run ends although no single integration is at fault. */
+  readonly failure?: RunFailure;
 }
 
 /**
- * Preparation reads and checks everything before the first write. What it has found out so far is in its fields at any
- * time, so that a run that is cancelled in the middle can be reported.
+ * prepare selects, reads, plans and validates everything before the first write. It ends early when the signal is
+ * aborted, or when Ona rejects the key. A failed request is kept with the integration at fault, never a rejection.
  */
-export class Preparation {
-  candidates: Candidate[];
-  failure: RunFailure | undefined;
-  warnings: readonly RunWarning[] = [];
-  /** Ona rejected the key: nothing more is asked. */
-  keyRejected = false;
+export async function prepare(job: Job, ona: Ona, observer: Observer, signal: AbortSignal): Promise<Prepared> {
+  return new Preparation(job, ona, observer, signal).run();
+}
 
+class Preparation {
   readonly #job: Job;
   readonly #ona: Ona;
   readonly #observer: Observer;
-  readonly #stopping: AbortSignal;
-  readonly #runners = new Map<string, Runner>();
+  readonly #signal: AbortSignal;
+  readonly #runners: Runners;
+  readonly #signIns: SignInCounter;
+  readonly #validationDeadline: ValidationDeadline;
+  #keyRejected = false;
 
-  constructor(job: Job, ona: Ona, observer: Observer, stopping: AbortSignal) {
+  constructor(job: Job, ona: Ona, observer: Observer, signal: AbortSignal) {
     this.#job = job;
     this.#ona = ona;
     this.#observer = observer;
-    this.#stopping = stopping;
-    this.candidates = job.selection.by === 'id' ? job.selection.ids.map((id) => ({ id })) : [];
+    this.#signal = signal;
+    this.#runners = new Runners(ona, observer, signal);
+    this.#signIns = new SignInCounter(ona, signal);
+    this.#validationDeadline = new ValidationDeadline(job.validateWait);
   }
 
-  /** Tells the observer, unless the run was cancelled: then everything has been told. */
-  #tell(what: (observer: Observer) => void): void {
-    if (!this.#stopping.aborted) what(this.#observer);
-  }
-
-  /** prepare selects, reads the runners, plans and validates. It stops early when the run has failed. */
-  async prepare(): Promise<void> {
-    await this.#select();
-    if (!this.#hasFailed()) await this.#readRunners();
-    if (!this.#hasFailed()) await this.#plan();
-    if (!this.#hasFailed() && this.#job.validate) await this.#validate();
-  }
-
-  #hasFailed(): boolean {
-    return this.failure !== undefined || this.keyRejected || this.#stopping.aborted;
-  }
-
-  async #select(): Promise<void> {
+  async run(): Promise<Prepared> {
     const { selection } = this.#job;
-    if (selection.by === 'match') {
-      await this.#selectByMatch(selection);
-    } else {
-      await this.#get();
-      this.#tell((observer) => {
-        observer.selected(this.candidates.length);
+    if (selection.by === 'match') return this.#selectByMatch(selection);
+    const selected = selection.ids.map((id): Selected => ({ id }));
+    this.#observer.selected(selected.length);
+    await this.#each(selected, async (one) => this.#check(one, await this.#get(one.id)));
+    return { selected };
+  }
+
+  async #selectByMatch(selection: MatchSelection): Promise<Prepared> {
+    const listed = await this.#list(selection);
+    if (listed instanceof OnaError) return { selected: [], failure: { kind: 'request', error: listed } };
+    this.#observer.listed(listed.matching.length, listed.lookedAt);
+    const all = listed.matching.map((integration): Selected => ({ id: integration.id, target: unnamed(integration) }));
+    const gone = new Set<Selected>();
+    await this.#each(all, async (one) => {
+      const integration = await this.#get(one.id);
+      // What Get shows is newer than the list.
+      if (!matches(integration, selection)) gone.add(one);
+      // Where one alone may match, nothing is checked before that is clear.
+      else if (selection.allowMultiple) await this.#check(one, integration);
+      else one.target = unnamed(integration);
+    });
+    const leftOut = await this.#leaveOut(all, listed, selection);
+    const selected = all.filter((one) => !gone.has(one) && !leftOut.has(one));
+    if (this.#hasEnded()) return { selected };
+    return this.#checkCount(selection, selected, listed, leftOut.size);
+  }
+
+  async #checkCount(
+    selection: MatchSelection,
+    selected: readonly Selected[],
+    { lookedAt, hosts, scmIds }: Listed,
+    leftOut: number,
+  ): Promise<Prepared> {
+    // One that could not be read refuses the run, whatever else is found.
+    if (selected.some(({ error }) => error)) return { selected };
+    if (selected.length === 0) {
+      const hint = earlierRunHint(selection, this.#job.change);
+      return { selected, failure: { kind: 'none-found', selection, lookedAt, hosts, scmIds, leftOut, ...hint } };
+    }
+    if (!selection.allowMultiple && selected.length > 1) {
+      return { selected, failure: { kind: 'several-found', found: await this.#named(selected) } };
+    }
+    this.#observer.unmatched(unmatchedValues(selection, selected.flatMap(integrationOf)));
+    if (!selection.allowMultiple) {
+      await this.#each(selected, async (one) => {
+        if (one.target) await this.#check(one, one.target.integration);
       });
     }
+    return { selected };
   }
 
-  async #selectByMatch(selection: MatchSelection): Promise<void> {
-    let listed: Listed;
-    try {
-      listed = await listMatching(this.#ona, selection);
-    } catch (error) {
-      if (!(error instanceof OnaError)) throw error;
-      this.failure = { kind: 'request', error };
-      return;
-    }
-    const { matching, lookedAt } = listed;
-    this.candidates = matching.map((integration) => ({ id: integration.id, target: unnamed(integration) }));
-    await this.#get();
-    // Cancelled: what is told of it has been told.
-    if (this.#stopping.aborted) return;
-    const leftOut = this.candidates.filter(({ error }) => isInherited(error)).flatMap(integrationOf);
-    // What is got is newer than what was listed.
-    this.candidates = this.candidates.filter(
-      (candidate) => !isInherited(candidate.error) && integrationOf(candidate).every((it) => matches(it, selection)),
+  /** Finds those that List shows and Get does not: inherited from a managed runner, or deleted meanwhile. */
+  async #leaveOut(all: readonly Selected[], listed: Listed, selection: MatchSelection): Promise<Set<Selected>> {
+    const notShown = all.filter(({ error }) => isNotShown(error));
+    const runnerIds = new Map(listed.matching.map(({ id, runnerId }) => [id, runnerId]));
+    const inherited = new Set<Selected>();
+    await this.#each(notShown, async (one) => {
+      const runner = isInherited(one.id, undefined) ? undefined : await this.#runners.get(runnerIds.get(one.id) ?? '');
+      if (isInherited(one.id, runner)) inherited.add(one);
+    });
+    const unexplained = notShown.filter((one) => !inherited.has(one));
+    const deleted = new Set(
+      unexplained.length > 0 && !this.#hasEnded() ? await this.#deleted(unexplained, selection) : [],
     );
-    const lacking = unmet(selection, this.candidates.flatMap(integrationOf));
-    this.#tell((observer) => {
-      observer.selected(this.candidates.length, { lookedAt, leftOut, unmet: lacking });
-    });
-    if (!this.keyRejected) this.#checkCount(selection, lookedAt, leftOut.length);
+    const idsOf = (some: ReadonlySet<Selected>): string[] => [...some].map(({ id }) => id);
+    if (inherited.size > 0) this.#observer.leftOut('inherited', idsOf(inherited));
+    if (deleted.size > 0) this.#observer.leftOut('deleted', idsOf(deleted));
+    return new Set([...inherited, ...deleted]);
   }
 
-  #checkCount(selection: MatchSelection, lookedAt: number, leftOut: number): void {
-    if (this.candidates.length === 0) {
-      this.failure = { kind: 'none-found', lookedAt, selection, leftOut, ...mayBe(selection, this.#job.change) };
-    } else if (this.candidates.length > 1 && !selection.allowMultiple) {
-      this.failure = { kind: 'several-found', found: this.candidates.flatMap(integrationOf) };
+  /** Those that a second list does not show either. If it fails, nothing is known to be deleted. */
+  async #deleted(notShown: readonly Selected[], selection: MatchSelection): Promise<Selected[]> {
+    const everything = { ...selection, hosts: [], scmIds: [], oauthClientIds: [] };
+    const listed = await this.#list(everything);
+    if (listed instanceof OnaError) return [];
+    const present = new Set(listed.matching.map(({ id }) => id));
+    return notShown.filter(({ id }) => !present.has(id));
+  }
+
+  async #list(selection: MatchSelection): Promise<Listed | OnaError> {
+    try {
+      return await listMatching(this.#ona, selection, this.#signal);
+    } catch (error) {
+      if (error instanceof OnaError) return error;
+      throw error;
     }
   }
 
-  async #get(): Promise<void> {
-    await this.#each(this.candidates, async (candidate) => {
-      candidate.target = unnamed(await this.#ona.getSCMIntegration(candidate.id));
+  /** The error lists what was found with the names of their runners. */
+  async #named(selected: readonly Selected[]): Promise<Target[]> {
+    const found = selected.flatMap(integrationOf);
+    return inPool(found, this.#job.concurrency, async (integration) => {
+      const runner = await this.#runners.get(integration.runnerId).catch(() => undefined);
+      return { integration, runnerName: runner?.name };
     });
   }
 
-  /** One GetRunner for each runner; the report can do without its name. */
-  async #readRunners(): Promise<void> {
-    const firsts = new Map<string, Candidate>();
-    for (const candidate of this.candidates) {
-      const runnerId = candidate.target?.integration.runnerId;
-      if (runnerId !== undefined && !firsts.has(runnerId)) firsts.set(runnerId, candidate);
-    }
-    await this.#each([...firsts.values()], async ({ target }) => {
-      const runnerId = target?.integration.runnerId ?? '';
-      try {
-        this.#runners.set(runnerId, await this.#ona.getRunner(runnerId));
-      } catch (error) {
-        if (!(error instanceof OnaError) || error.code === 'unauthenticated') throw error;
-        this.#tell((observer) => {
-          observer.runnerUnreadable(runnerId, error);
-        });
-      }
-    });
-    for (const candidate of this.candidates) {
-      if (!candidate.target) continue;
-      const { integration } = candidate.target;
-      candidate.target = { integration, runnerName: this.#runners.get(integration.runnerId)?.name };
-    }
+  async #get(id: string): Promise<SCMIntegration> {
+    return this.#ona.getSCMIntegration(id, this.#signal);
   }
 
-  async #plan(): Promise<void> {
-    const counter = new SignInCounter(this.#ona);
-    await this.#each(this.candidates, async (candidate) => {
-      const { target, error } = candidate;
-      if (!target || error) return;
-      const runner = this.#runners.get(target.integration.runnerId);
-      const signIns = await this.#signIns(counter, target.integration);
-      candidate.plan = plan(target, runner, this.#job.change, signIns);
-    });
-    const plans = this.candidates.flatMap((candidate) => candidate.plan ?? []);
-    this.warnings = runWarnings(plans, this.#job.change);
-    this.#tell((observer) => {
-      observer.planned(plans, this.warnings);
-    });
+  /** Reads what the plan needs, all at once, for nothing of it depends on the rest. */
+  async #check(one: Selected, integration: SCMIntegration): Promise<void> {
+    one.target = unnamed(integration);
+    const [runner, signIns, validation] = await settled([
+      this.#runners.get(integration.runnerId),
+      this.#countSignIns(integration),
+      this.#validate(one.target),
+    ]);
+    one.plan = plan(integration, this.#job.change, { runner, signIns, validation });
+    one.target = one.plan.target;
   }
 
-  async #signIns(counter: SignInCounter, integration: SCMIntegration): Promise<Record<EndangeredSignIns, SignIns>> {
-    const counts: Record<EndangeredSignIns, SignIns> = { oauth: undefined, pat: undefined };
-    for (const source of endangered(integration, this.#job.change)) {
-      counts[source] = await counter.count(integration, source);
+  async #countSignIns(integration: SCMIntegration): Promise<Checked['signIns']> {
+    const counts: { -readonly [Kind in keyof Checked['signIns']]: Checked['signIns'][Kind] } = {
+      oauth: undefined,
+      pat: undefined,
+    };
+    for (const kind of signInsAtRisk(integration, this.#job.change)) {
+      counts[kind] = await this.#signIns.count(integration, kind);
     }
     return counts;
   }
 
-  async #validate(): Promise<void> {
-    const options = {
-      patience: new Patience(this.#job.validateWait),
-      stopping: this.#stopping,
+  /** Undefined where there is nothing to ask: validation is off, nothing changes, or the change is refused anyway. */
+  async #validate(target: Target): Promise<Validation | undefined> {
+    const { change, validate: isWanted } = this.#job;
+    const { integration } = target;
+    const isPointless =
+      isUnchanged({ changes: fieldChanges(integration, change) }) || refusals(integration, change).length > 0;
+    if (!isWanted || isPointless) return undefined;
+    return validate(this.#ona, target, change, {
+      deadline: this.#validationDeadline,
+      signal: this.#signal,
       observer: this.#observer,
-    };
-    await this.#each(this.candidates.filter(isReady), async (candidate) => {
-      const found = await validate(this.#ona, candidate.plan.target, this.#job.change, options);
-      if (found) this.#note(candidate, found);
     });
   }
 
-  #note(candidate: Ready, found: Finding): void {
-    const { plan } = candidate;
-    if ('refusal' in found) {
-      candidate.plan = { ...plan, refusals: [...plan.refusals, found.refusal] };
-    } else {
-      candidate.plan = { ...plan, warnings: [...plan.warnings, found.warning] };
-      this.#tell((observer) => {
-        observer.warned(plan.target, found.warning);
-      });
-    }
+  #hasEnded(): boolean {
+    return this.#keyRejected || this.#signal.aborted;
   }
 
-  /** Works on candidates at once, as many as allowed; a failed request is kept with the candidate at fault. */
-  async #each<Kind extends Candidate>(
-    candidates: readonly Kind[],
-    work: (candidate: Kind) => Promise<void>,
-  ): Promise<void> {
-    await inPool(candidates, this.#job.concurrency, async (candidate) => {
-      if (this.keyRejected) return;
+  /** Works on integrations, as many at once as allowed. A failed request is kept with the integration at fault. */
+  async #each(selected: readonly Selected[], work: (one: Selected) => Promise<void>): Promise<void> {
+    await inPool(selected, this.#job.concurrency, async (one) => {
+      if (this.#hasEnded()) return;
       try {
-        await work(candidate);
+        await work(one);
       } catch (error) {
         if (!(error instanceof OnaError)) throw error;
-        // A rejected key is one error, whoever hears of it besides.
-        if (this.#isRejectedAlready(error)) return;
-        candidate.error = error;
+        // A rejected key is one error, however many requests it fails.
+        if (isKeyRejected(error) && this.#keyRejected) return;
+        this.#keyRejected ||= isKeyRejected(error);
+        one.error = error;
       }
     });
   }
-
-  #isRejectedAlready({ code }: OnaError): boolean {
-    if (code !== 'unauthenticated') return false;
-    const already = this.keyRejected;
-    this.keyRejected = true;
-    return already;
-  }
 }
 
-/** A target whose runner's name is not read yet. */
+/** An earlier run may have changed the client ID by which this one selects. */
+function earlierRunHint({ oauthClientIds }: MatchSelection, { oauthClientId }: Change) {
+  if (oauthClientId === undefined || oauthClientIds.length === 0 || oauthClientIds.includes(oauthClientId)) return {};
+  return {
+    earlierRunHint: oauthClientId === '' ? ('removed-already' as const) : ('changed-already' as const),
+  };
+}
+
+/** The name of the runner is read later. */
 function unnamed(integration: SCMIntegration): Target {
   return { integration, runnerName: undefined };
 }
 
-function integrationOf({ target }: Candidate): SCMIntegration[] {
+function integrationOf({ target }: Selected): SCMIntegration[] {
   return target ? [target.integration] : [];
+}
+
+/** Like Promise.all, but rejects only when all promises are settled: no request goes on behind a failure. */
+async function settled<Results extends unknown[]>(promises: {
+  [Index in keyof Results]: Promise<Results[Index]>;
+}): Promise<Results> {
+  await Promise.allSettled(promises);
+  return Promise.all(promises);
 }

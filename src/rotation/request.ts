@@ -1,7 +1,7 @@
 import type { Change } from '../common/job.ts';
 import type { SCMIntegration, UpdateSCMIntegrationRequest, ValidateSCMIntegration } from '../common/ona.ts';
 
-/** updateRequest is what is written: the ID and each given field, nothing else. */
+/** updateRequest makes the body of a write: the ID and each given field, nothing else. */
 export function updateRequest(id: string, change: Change): UpdateSCMIntegrationRequest {
   const { oauthClientId, oauthClientSecret, pat, issuerUrl, virtualDirectory } = change;
   return {
@@ -15,9 +15,9 @@ export function updateRequest(id: string, change: Change): UpdateSCMIntegrationR
 }
 
 /**
- * validateRequest is what the runner is asked about: the settings as they will be after the write, with the new secret
- * or else the stored one's ciphertext. Undefined: there is an OAuth app whose secret this key is not shown, so that the
- * runner could only find it missing.
+ * validateRequest makes the settings that the runner is asked about: as they will be after the write, with the new secret
+ * or else the ciphertext of the stored one. Undefined if there is an OAuth app whose secret Ona does not show to this
+ * key: the runner would find it missing.
  */
 export function validateRequest(before: SCMIntegration, change: Change): ValidateSCMIntegration | undefined {
   const { id, scmId, host, pat, virtualDirectory } = { ...before, ...defined(change) };

@@ -1,79 +1,84 @@
 import type { Job } from '../common/job.ts';
-import type { Ona } from '../common/ona.ts';
-import type { Observer, Outcome, Report } from '../common/report.ts';
-import { isAtFault, isReady, outcomeWithoutWrite, type Candidate } from './candidate.ts';
+import { isKeyRejected, type Ona } from '../common/ona.ts';
+import type { Observer, Outcome, PlannedChange, Report } from '../common/report.ts';
+import { outcomeWithoutWrite } from './outcome.ts';
+import { runWarnings } from './plan.ts';
 import { inPool } from './pool.ts';
-import { Preparation } from './prepare.ts';
-import { isInherited } from './select.ts';
-import { Cancelled, unlessStopped } from './stop.ts';
-import { writeAndVerify } from './write.ts';
+import { prepare } from './prepare.ts';
+import { isAtFault, isReady, type Selected } from './selected.ts';
+import { writeAndReadBack, type RunSignals } from './write.ts';
+
+type WhyNotWritten = Parameters<typeof outcomeWithoutWrite>[1];
 
 /**
- * rotate does one job: it reads and checks everything, writes what is to be written only if nothing speaks against any
- * of it, and tells of each integration what became of it. A failed request is part of the report, never a rejection.
+ * rotate does one job: it reads and checks everything, writes only if nothing speaks against any of it, and reports of
+ * each integration what became of it. A failed request is part of the report, never a rejection.
  */
-export async function rotate(job: Job, ona: Ona, observer: Observer, stopping: AbortSignal): Promise<Report> {
-  const preparation = new Preparation(job, ona, observer, stopping);
-  const ended = await carryOut(preparation, job, ona, observer, stopping);
-  return { dryRun: job.dryRun, warnings: preparation.warnings, ...ended };
-}
-
-type Ended = Pick<Report, 'outcomes' | 'failure'>;
-
-async function carryOut(
-  preparation: Preparation,
-  job: Job,
-  ona: Ona,
-  observer: Observer,
-  stopping: AbortSignal,
-): Promise<Ended> {
-  try {
-    await unlessStopped(stopping, preparation.prepare());
-  } catch (error) {
-    if (!(error instanceof Cancelled)) throw error;
-    const known = preparation.candidates.filter(({ error }) => job.selection.by === 'id' || !isInherited(error));
-    return { ...withoutWrites(job, known, 'cancelled', observer), failure: { kind: 'cancelled' } };
+export async function rotate(job: Job, ona: Ona, observer: Observer, signals: RunSignals): Promise<Report> {
+  const { dryRun, validate, change } = job;
+  const { selected, failure } = await prepare(job, ona, observer, signals.stopping);
+  const report = { dryRun, validate, warnings: [] };
+  if (isCancelled(signals)) {
+    return { ...report, outcomes: withoutWrites(selected, 'cancelled', observer), failure: { kind: 'cancelled' } };
   }
-  const { candidates, failure, keyRejected } = preparation;
-  if (failure) return { outcomes: [], failure };
-  if (keyRejected) return withoutWrites(job, candidates, 'key-rejected', observer);
-  if (candidates.some(isAtFault)) return withoutWrites(job, candidates, 'refused', observer);
-  if (job.dryRun) return withoutWrites(job, candidates, 'dry-run', observer);
-  const outcomes = await writeAll(job, ona, candidates, observer, stopping);
-  return { outcomes, ...(stopping.aborted && { failure: { kind: 'cancelled' } }) };
+  if (failure) return { ...report, outcomes: [], failure };
+
+  const plans = selected.flatMap(({ plan }) => plan ?? []);
+  const warnings = runWarnings(plans, change);
+  const because = whyNotWritten(selected, dryRun);
+  announce(plans, warnings, because, observer);
+  if (because) return { ...report, warnings, outcomes: withoutWrites(selected, because, observer) };
+
+  const outcomes = await writeAll(job, ona, selected, observer, signals);
+  return { ...report, warnings, outcomes, failure: isCancelled(signals) ? { kind: 'cancelled' } : undefined };
 }
 
-function withoutWrites(
-  job: Job,
-  candidates: readonly Candidate[],
-  because: Parameters<typeof outcomeWithoutWrite>[1],
+function isCancelled({ stopping }: RunSignals): boolean {
+  return stopping.aborted;
+}
+
+function whyNotWritten(selected: readonly Selected[], dryRun: boolean): WhyNotWritten | undefined {
+  if (selected.some(({ error }) => isKeyRejected(error))) return 'key-rejected';
+  if (selected.some(isAtFault)) return 'refused';
+  return dryRun ? 'dry-run' : undefined;
+}
+
+function announce(
+  plans: readonly PlannedChange[],
+  warnings: Report['warnings'],
+  because: WhyNotWritten | undefined,
   observer: Observer,
-): Ended {
-  const outcomes = candidates.map((candidate) => outcomeWithoutWrite(candidate, because, job.change));
+): void {
+  if (because === undefined) observer.planned(plans, warnings, 'write');
+  else observer.planned(plans, warnings, because === 'dry-run' ? 'dry-run' : 'refused');
+}
+
+function withoutWrites(selected: readonly Selected[], because: WhyNotWritten, observer: Observer): Outcome[] {
+  const outcomes = selected.map((one) => outcomeWithoutWrite(one, because));
   for (const [index, outcome] of outcomes.entries()) observer.done(outcome, index + 1, outcomes.length);
-  return { outcomes };
+  return outcomes;
 }
 
 /** One failure does not stop the others; a rejected key and a cancelled run do. */
 async function writeAll(
   job: Job,
   ona: Ona,
-  candidates: readonly Candidate[],
+  selected: readonly Selected[],
   observer: Observer,
-  stopping: AbortSignal,
+  signals: RunSignals,
 ): Promise<Outcome[]> {
   let keyRejected = false;
   let count = 0;
-  return inPool(candidates, job.concurrency, async (candidate) => {
-    const outcome = await writeOne(candidate);
-    observer.done(outcome, ++count, candidates.length);
+  return inPool(selected, job.concurrency, async (one) => {
+    const outcome = await writeOne(one);
+    observer.done(outcome, ++count, selected.length);
     return outcome;
   });
 
-  async function writeOne(candidate: Candidate): Promise<Outcome> {
-    if (keyRejected) return outcomeWithoutWrite(candidate, 'key-rejected', job.change);
-    if (!isReady(candidate) || stopping.aborted) return outcomeWithoutWrite(candidate, 'cancelled', job.change);
-    const written = await writeAndVerify(ona, candidate.plan, job.change, stopping);
+  async function writeOne(one: Selected): Promise<Outcome> {
+    if (keyRejected) return outcomeWithoutWrite(one, 'key-rejected');
+    if (!isReady(one) || isCancelled(signals)) return outcomeWithoutWrite(one, 'cancelled');
+    const written = await writeAndReadBack(ona, one.plan, job.change, signals);
     keyRejected ||= written.keyRejected;
     return written.outcome;
   }

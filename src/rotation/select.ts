@@ -1,36 +1,45 @@
 import type { MatchSelection } from '../common/job.ts';
-import type { Ona, OnaError, SCMIntegration } from '../common/ona.ts';
+import type { Ona, OnaError, Runner, SCMIntegration } from '../common/ona.ts';
 
 /** How many runner IDs the API takes in one filter. */
 const RUNNERS_PER_FILTER = 25;
+
+/** Inherited integrations may have an ID of another form. */
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** What the list shows. */
 export interface Listed {
   /** Sorted by ID. */
   readonly matching: readonly SCMIntegration[];
-  /** How many integrations were looked at. */
+  /** How many integrations were looked at, and their hosts and kinds. */
   readonly lookedAt: number;
+  readonly hosts: readonly string[];
+  readonly scmIds: readonly string[];
 }
 
 /** listMatching lists all integrations and picks those that match. Rejects with an OnaError if the list fails. */
-export async function listMatching(ona: Ona, match: MatchSelection): Promise<Listed> {
+export async function listMatching(ona: Ona, match: MatchSelection, signal: AbortSignal): Promise<Listed> {
   const seen = new Set<string>();
+  const hosts = new Set<string>();
+  const scmIds = new Set<string>();
   const matching: SCMIntegration[] = [];
   for (const runnerIds of batches(match.runnerIds, RUNNERS_PER_FILTER)) {
-    for await (const page of ona.listSCMIntegrations(runnerIds)) {
+    for await (const page of ona.listSCMIntegrations(runnerIds, signal)) {
       for (const integration of page) {
         const id = integration.id.toLowerCase();
         if (seen.has(id)) continue;
         seen.add(id);
+        hosts.add(integration.host.toLowerCase());
+        scmIds.add(integration.scmId.toLowerCase());
         if (matches(integration, match)) matching.push(integration);
       }
     }
   }
   matching.sort((a, b) => (a.id < b.id ? -1 : 1));
-  return { matching, lookedAt: seen.size };
+  return { matching, lookedAt: seen.size, hosts: [...hosts].sort(), scmIds: [...scmIds].sort() };
 }
 
-/** matches tells whether an integration is what the `match-*` inputs ask for: one value of each list that is given. */
+/** matches tells whether an integration has one value of each list that is given. */
 export function matches(integration: SCMIntegration, match: MatchSelection): boolean {
   const holds = (values: readonly string[], value: string | undefined): boolean =>
     values.length === 0 || (value !== undefined && values.includes(value));
@@ -42,9 +51,9 @@ export function matches(integration: SCMIntegration, match: MatchSelection): boo
   );
 }
 
-/** unmet gives of each list the values that no integration has. */
-export function unmet(match: MatchSelection, found: readonly SCMIntegration[]): MatchSelection {
-  const lacking = (
+/** unmatchedValues gives of each list the values that no integration has. */
+export function unmatchedValues(match: MatchSelection, found: readonly SCMIntegration[]): MatchSelection {
+  const unmatched = (
     values: readonly string[],
     valueOf: (integration: SCMIntegration) => string | undefined,
   ): string[] => {
@@ -53,19 +62,24 @@ export function unmet(match: MatchSelection, found: readonly SCMIntegration[]): 
   };
   return {
     ...match,
-    runnerIds: lacking(match.runnerIds, ({ runnerId }) => runnerId.toLowerCase()),
-    hosts: lacking(match.hosts, ({ host }) => host.toLowerCase()),
-    scmIds: lacking(match.scmIds, ({ scmId }) => scmId.toLowerCase()),
-    oauthClientIds: lacking(match.oauthClientIds, ({ oauth }) => oauth?.clientId),
+    runnerIds: unmatched(match.runnerIds, ({ runnerId }) => runnerId.toLowerCase()),
+    hosts: unmatched(match.hosts, ({ host }) => host.toLowerCase()),
+    scmIds: unmatched(match.scmIds, ({ scmId }) => scmId.toLowerCase()),
+    oauthClientIds: unmatched(match.oauthClientIds, ({ oauth }) => oauth?.clientId),
   };
 }
 
-/**
- * isInherited tells whether an integration that the list shows is inherited from a managed runner: it has no life of
- * its own, and this is what Get says of it.
- */
-export function isInherited(error: OnaError | undefined): boolean {
+/** isNotShown tells whether this is what Get says of an integration that has no life of its own, or none any more. */
+export function isNotShown(error: OnaError | undefined): boolean {
   return error?.code === 'not_found' || error?.code === 'invalid_argument';
+}
+
+/**
+ * isInherited tells whether an integration that List shows and Get does not carries the mark of a managed runner. An
+ * integration without one is not known to be inherited: it may still hold the old secret.
+ */
+export function isInherited(id: string, runner: Runner | undefined): boolean {
+  return !UUID.test(id) || runner?.isManaged === true;
 }
 
 /** No IDs at all are one batch: the one without a filter. */

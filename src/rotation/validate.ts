@@ -1,6 +1,5 @@
 import type { Change } from '../common/job.ts';
-import type { Ona, SCMIntegrationValidationResult } from '../common/ona.ts';
-import { OnaError } from '../common/ona.ts';
+import { isKeyRejected, OnaError, type Ona, type SCMIntegrationValidationResult } from '../common/ona.ts';
 import { pause } from '../common/pause.ts';
 import type { Observer, Refusal, Target, Warning } from '../common/report.ts';
 import { validateRequest } from './request.ts';
@@ -8,80 +7,71 @@ import { validateRequest } from './request.ts';
 /** Milliseconds between two questions while the runner complains about OAuth alone. */
 const ASK_AGAIN = 2000;
 
-/**
- * Patience is what a run has with runners that complain about OAuth alone, counted from a complaint on. As long as no
- * runner has accepted the settings, all integrations share it, for a wrong secret becomes right for none of them. Once
- * one has, each has its own: a fresh secret becomes known here sooner and there later.
- */
-export class Patience {
+/** ValidationDeadline bounds how long a whole run waits for runners that complain about OAuth alone. */
+export class ValidationDeadline {
   readonly #span: number;
-  #first: number | undefined;
-  #wasAccepted = false;
+  #end: number | undefined;
 
   constructor(seconds: number) {
     this.#span = seconds * 1000;
   }
 
-  accepted(): void {
-    this.#wasAccepted = true;
-  }
-
-  /** Milliseconds that are left to an integration whose first complaint came at the given time. */
-  left(since: number): number {
-    this.#first ??= since;
-    return (this.#wasAccepted ? since : this.#first) + this.#span - performance.now();
+  /** remaining gives the milliseconds that are left. The time runs from the first call on. */
+  remaining(): number {
+    this.#end ??= performance.now() + this.#span;
+    return this.#end - performance.now();
   }
 }
 
 export interface ValidateOptions {
-  readonly patience: Patience;
-  readonly stopping: AbortSignal;
+  readonly deadline: ValidationDeadline;
+  readonly signal: AbortSignal;
   readonly observer: Observer;
 }
 
-/** What the question brought up; nothing, if the settings are fit. */
-export type Finding = { readonly warning: Warning } | { readonly refusal: Refusal };
+/** What the runner says of the new settings. */
+export type Validation =
+  | { readonly validated: true }
+  | { readonly validated: false; readonly warning: Warning }
+  | { readonly validated: false; readonly refusal: Refusal };
 
 /**
- * validate asks the integration's runner about the settings as they will be. A runner that cannot be asked is a
- * warning: the write is proven by reading back in any case. Rejects only for a rejected key.
+ * validate asks the integration's runner about the settings as they will be after the write. A runner that cannot be
+ * asked is a warning. Rejects only for a rejected key.
  */
 export async function validate(
   ona: Ona,
   target: Target,
   change: Change,
-  { patience, stopping, observer }: ValidateOptions,
-): Promise<Finding | undefined> {
+  { deadline, signal, observer }: ValidateOptions,
+): Promise<Validation> {
   const { integration } = target;
   const settings = validateRequest(integration, change);
-  if (!settings) return { warning: { kind: 'not-validatable' } };
-  let complaint: Refusal | undefined;
-  let since: number | undefined;
+  if (!settings) return { validated: false, warning: { kind: 'not-validatable' } };
+  const hasNewSecret = change.oauthClientSecret !== undefined;
+  let refusal: Refusal | undefined;
   for (;;) {
     try {
-      const result = await ona.validateRunnerConfiguration(integration.runnerId, settings);
-      if (result.valid) {
-        patience.accepted();
-        return undefined;
-      }
-      complaint = { kind: 'invalid-settings', result, hasNewSecret: change.oauthClientSecret !== undefined };
-      if (!complainsOfOAuthAlone(result)) return { refusal: complaint };
-      const isFirst = since === undefined;
-      since ??= performance.now();
-      const left = patience.left(since);
-      if (left <= 0 || stopping.aborted) return { refusal: complaint };
-      if (isFirst) observer.askingAgain(target, result, Math.ceil(left / 1000));
-      await pause(Math.min(ASK_AGAIN, left), stopping);
+      const result = await ona.validateRunnerConfiguration(integration.runnerId, settings, signal);
+      if (result.valid) return { validated: true };
+      const isFirst = refusal === undefined;
+      refusal = { kind: 'invalid-settings', result, hasNewSecret };
+      // Only a fresh secret becomes valid by waiting.
+      if (!hasNewSecret || !complainsOfOAuthAlone(result)) return { validated: false, refusal };
+      const left = deadline.remaining();
+      if (left <= 0 || signal.aborted) return { validated: false, refusal };
+      if (isFirst) observer.validationPending(target, result, Math.ceil(left / 1000));
+      await pause(Math.min(ASK_AGAIN, left), signal);
     } catch (error) {
-      return notAnswered(error, complaint);
+      return notAnswered(error, refusal);
     }
   }
 }
 
-function notAnswered(error: unknown, complaint: Refusal | undefined): Finding {
-  if (!(error instanceof OnaError) || error.code === 'unauthenticated') throw error;
+function notAnswered(error: unknown, refusal: Refusal | undefined): Validation {
+  if (!(error instanceof OnaError) || isKeyRejected(error)) throw error;
   // A complaint that was heard is not forgotten because it could not be heard again.
-  return complaint ? { refusal: complaint } : { warning: { kind: 'not-validated', error } };
+  return refusal ? { validated: false, refusal } : { validated: false, warning: { kind: 'not-validated', error } };
 }
 
 function complainsOfOAuthAlone({

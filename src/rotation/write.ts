@@ -1,103 +1,96 @@
-import { givenFields, type Change } from '../common/job.ts';
-import { OnaError, type Ona } from '../common/ona.ts';
+import type { Change } from '../common/job.ts';
+import { isKeyRejected, OnaError, type Ona, type SCMIntegration } from '../common/ona.ts';
 import { pause } from '../common/pause.ts';
-import type { Outcome, PlannedChange, Warning } from '../common/report.ts';
+import type { Outcome, PlannedChange } from '../common/report.ts';
+import { outcomeOfWrite } from './outcome.ts';
+import { compareFields, isAsRequested } from './read-back.ts';
 import { updateRequest } from './request.ts';
-import { judge, type Verdict } from './settle.ts';
 
-/** How often an integration is looked at after a write, and the milliseconds between: two seconds in all. */
-const LOOKS = 3;
-const BETWEEN_LOOKS = 1000;
+/** What a run listens to. */
+export interface RunSignals {
+  /** Aborted when the run is cancelled: start nothing new. */
+  readonly stopping: AbortSignal;
+  /** Aborted when a cancelled run must give up its writes. */
+  readonly writeDeadline: AbortSignal;
+  /** Aborted a little later, when it must also give up reading back. */
+  readonly readDeadline: AbortSignal;
+}
+
+/** Milliseconds before each look after a write: at 0, 1, 2, 4 and 8 seconds, for reads may lag behind writes. */
+const BEFORE_LOOKS = [0, 1000, 1000, 2000, 4000];
 
 /** What became of one write. */
 export interface Written {
   readonly outcome: Outcome;
-  /** Ona rejected the API key, at the write or at a look: there is no use in writing more. */
+  /** Ona rejected the API key, at the write or afterwards: it is no use to write more. */
   readonly keyRejected: boolean;
 }
 
 /**
- * writeAndVerify writes one integration and finds out what Ona holds then. Whatever the write's answer was, an error
- * too, only reading back counts. Never rejects for a failed request.
+ * writeAndReadBack writes one integration and finds out what Ona holds then. Whatever the write's answer was, an error
+ * included, it is read back. Never rejects for a failed request.
  */
-export async function writeAndVerify(
+export async function writeAndReadBack(
   ona: Ona,
   plan: PlannedChange,
   change: Change,
-  stopping: AbortSignal,
+  signals: RunSignals,
 ): Promise<Written> {
-  const { id } = plan.target.integration;
-  const lost = await failureOf(ona.updateSCMIntegration(updateRequest(id, change)));
-  const look = await verify(ona, plan, change, lost, stopping);
-  const errors = look instanceof OnaError ? [lost, look] : [lost];
+  const before = plan.target.integration;
+  const update = ona.updateSCMIntegration(updateRequest(before.id, change), signals.writeDeadline);
+  const writeError = await errorOf(update);
+  // A write that never left or was refused changes nothing later either.
+  const looks = writeError?.details.mayHaveTakenEffect === false ? BEFORE_LOOKS.slice(0, 1) : BEFORE_LOOKS;
+  const shown = await readBack(ona, before, change, looks, signals);
   return {
-    outcome: outcomeOf(plan, change, lost, look),
-    keyRejected: errors.some((error) => error?.code === 'unauthenticated'),
+    outcome: outcomeOfWrite(plan, change, writeError, shown),
+    keyRejected: isKeyRejected(writeError) || (shown instanceof OnaError && isKeyRejected(shown)),
   };
 }
 
-function outcomeOf(
-  { target, changes, warnings }: PlannedChange,
-  change: Change,
-  lost: OnaError | undefined,
-  look: Verdict | OnaError,
-): Outcome {
-  const { id } = target.integration;
-  const outcome = { id, target, changes, updatedFields: [], verified: false, warnings };
-  const write = lost && { write: lost };
-  if (look instanceof OnaError) {
-    if (lost?.details.mayHaveTakenEffect === false) {
-      return { ...outcome, status: 'failed', failure: { kind: 'request', error: lost, effect: 'none' } };
-    }
-    return { ...outcome, status: 'unknown', failure: { kind: 'unsettled', look, ...write } };
-  }
-  if (look.kind === 'open') return { ...outcome, status: 'unknown', failure: { kind: 'unsettled', ...write } };
-  if (look.kind === 'otherwise') return { ...outcome, status: 'failed', failure: look.failure };
-  return {
-    ...outcome,
-    status: 'updated',
-    updatedFields: givenFields(change),
-    verified: look.proven,
-    warnings: [...warnings, ...laterWarnings(lost, look.proven)],
-  };
-}
-
-/** verify looks up to three times, for a write may take a moment to be seen, unless Ona said that it refused it. */
-async function verify(
+/** readBack looks until Ona shows what was requested, or the looks are used up, and gives what it saw last. */
+async function readBack(
   ona: Ona,
-  { target }: PlannedChange,
+  before: SCMIntegration,
   change: Change,
-  lost: OnaError | undefined,
-  stopping: AbortSignal,
-): Promise<Verdict | OnaError> {
-  const before = target.integration;
-  const looks = lost?.details.mayHaveTakenEffect === false ? 1 : LOOKS;
-  let wasStopped = stopping.aborted;
-  for (let look = 1; ; look++) {
-    try {
-      const verdict = judge(before, change, await ona.getSCMIntegration(before.id), lost);
-      if (verdict.kind !== 'otherwise' || look >= looks) return verdict;
-      await pause(BETWEEN_LOOKS);
-    } catch (error) {
-      if (!(error instanceof OnaError)) throw error;
-      // A look whose repetition was cut short by a cancelled run is taken once more.
-      if (wasStopped || !stopping.aborted) return error;
-      wasStopped = true;
-    }
+  looks: readonly number[],
+  signals: RunSignals,
+): Promise<SCMIntegration | OnaError> {
+  let last: SCMIntegration | OnaError | undefined;
+  for (const wait of looks) {
+    if (wait > 0) await pause(wait, signals.readDeadline);
+    if (last !== undefined && signals.readDeadline.aborted) return last;
+    last = await look(ona, before.id, signals);
+    const isFinal = last instanceof OnaError ? last.code !== 'not_found' : isDone(before, change, last);
+    if (isFinal) return last;
   }
+  if (last === undefined) throw new RangeError('no look at all');
+  return last;
 }
 
-async function failureOf(promise: Promise<void>): Promise<OnaError | undefined> {
+function isDone(before: SCMIntegration, change: Change, shown: SCMIntegration): boolean {
+  return isAsRequested(compareFields(before, change, shown));
+}
+
+/** A look that was cut short because the run was cancelled meanwhile is taken once more. */
+async function look(ona: Ona, id: string, { stopping, readDeadline }: RunSignals): Promise<SCMIntegration | OnaError> {
+  const isStopping = (): boolean => stopping.aborted;
+  const wasStopping = isStopping();
+  const shown = await orError(ona.getSCMIntegration(id, readDeadline));
+  const wasCutShort = shown instanceof OnaError && !wasStopping && isStopping();
+  return wasCutShort ? orError(ona.getSCMIntegration(id, readDeadline)) : shown;
+}
+
+async function errorOf(promise: Promise<void>): Promise<OnaError | undefined> {
+  const result = await orError(promise);
+  return result instanceof OnaError ? result : undefined;
+}
+
+async function orError<Result>(promise: Promise<Result>): Promise<Result | OnaError> {
   try {
-    await promise;
-    return undefined;
+    return await promise;
   } catch (error) {
     if (error instanceof OnaError) return error;
     throw error;
   }
-}
-
-function laterWarnings(lost: OnaError | undefined, proven: boolean): Warning[] {
-  const unproven = { kind: lost ? ('secret-inferred' as const) : ('secret-not-proven' as const) };
-  return [...(lost ? [{ kind: 'answer-lost' as const, error: lost }] : []), ...(proven ? [] : [unproven])];
 }

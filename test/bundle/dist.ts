@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { actionRoot } from '../support/action-yml.ts';
+import { actionRoot } from '../../local-runner/action-yml.ts';
 
 /* Reads what was built, with an eye for what ncc writes into it. */
 
@@ -10,21 +10,18 @@ export function readDist(file: string): string {
   return readFileSync(join(distFolder, file), 'utf8');
 }
 
-export function readPackage(folder = ''): { name: string; version: string } {
-  return JSON.parse(readFileSync(join(actionRoot, folder, 'package.json'), 'utf8')) as {
-    name: string;
-    version: string;
-  };
+export function readPackage(): { name: string; version: string; engines: { node: string } } {
+  return JSON.parse(readFileSync(join(actionRoot, 'package.json'), 'utf8')) as ReturnType<typeof readPackage>;
 }
 
 /**
- * The modules of a bundle that are not of src, sorted: files of packages and stubs, and `node:` for Node's own. ncc
- * names the modules that it joins; those of CommonJS packages have a number, and a name only where one is imported by
- * a joined module.
+ * The modules of a bundle that are not of src, sorted: files of packages, `stub.js` for a stub, and `node:` for Node's
+ * own. ncc names the modules that it joins; those of CommonJS packages have a number, and a name only where one is
+ * imported by a joined module.
  */
 export function foreignModules(bundle: string): string[] {
   const joined = [...bundle.matchAll(/^;\/\/ CONCATENATED MODULE: (.+)$/gm)].map(([, name = '']) =>
-    // The toolkit is bundled from copies: see scripts/build.ts.
+    // The toolkit is bundled from copies, with stubs beside them: see scripts/build.ts.
     name.replace('./build/node_modules/', './node_modules/'),
   );
   return [...new Set([...joined.filter((name) => !name.startsWith('./build/')), ...numberedModules(bundle)])]
@@ -46,12 +43,12 @@ function numberedModules(bundle: string): string[] {
   });
 }
 
-/** The packages that modules belong to, sorted; a stub goes by the name in its package.json. */
+/** The packages that modules belong to, sorted; a stub goes by its own name, as in licenses.txt. */
 export function packagesOf(modules: readonly string[]): string[] {
   const packages = modules.flatMap((name) => {
-    const stub = /^\.\/(stubs\/[^/]+)\//.exec(name)?.[1];
-    if (stub !== undefined) return [readPackage(stub).name];
-    return /^((?:@[^/]+\/)?[^/.]+)\//.exec(name)?.[1] ?? [];
+    const [, packageName, file] = /^((?:@[^/]+\/)?[^/.]+)\/(.+)$/.exec(name) ?? [];
+    if (packageName === undefined) return [];
+    return file === 'stub.js' ? `${packageName}-stub` : packageName;
   });
   return [...new Set(packages)].sort();
 }

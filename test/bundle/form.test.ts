@@ -1,13 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { NAME, VERSION } from '../../src/action/version.ts';
+import { NAME, VERSION } from '../../src/process/version.ts';
 import { distFolder, readDist, readPackage } from './dist.ts';
 
-const bundle = readDist('index.js');
+const bundle = readDist('main.js');
 const lines = bundle.split('\n');
 
-test('dist holds the bundle, its licences and its module type, and nothing else', () => {
-  expect(readdirSync(distFolder).sort()).toEqual(['index.js', 'licenses.txt', 'package.json']);
+test('dist holds the entry, the bundle, its licences and its module type, and nothing else', () => {
+  expect(readdirSync(distFolder).sort()).toEqual(['index.js', 'licenses.txt', 'main.js', 'package.json']);
   expect(JSON.parse(readDist('package.json'))).toEqual({ type: 'module' });
 });
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { foreignModules, packagesOf, readDist, readPackage } from './dist.ts';
+import { foreignModules, packagesOf, readDist } from './dist.ts';
 
-const modules = foreignModules(readDist('index.js'));
+const modules = foreignModules(readDist('main.js'));
 
 test('the bundle holds the modules that were approved', async () => {
   // Another version of the toolkit may bring more. Look at each before it is approved: `npx vitest run test/bundle -u`.
@@ -9,7 +9,7 @@ test('the bundle holds the modules that were approved', async () => {
 });
 
 test('nothing of undici is in the bundle but the stub', () => {
-  expect(modules.filter((name) => name.includes('undici'))).toEqual(['./stubs/undici/index.js']);
+  expect(modules.filter((name) => name.includes('undici'))).toEqual(['undici/stub.js']);
 });
 
 test('licenses.txt names the packages that are bundled, and no others', () => {
@@ -17,7 +17,6 @@ test('licenses.txt names the packages that are bundled, and no others', () => {
   expect(named.map(([, name]) => name).sort()).toEqual(packagesOf(modules));
 });
 
-test('the packages of the bundle are the ones that package.json pins', () => {
+test('the bundle holds these packages and no others', () => {
   expect(packagesOf(modules)).toEqual(['@actions/core', '@actions/http-client', 'tunnel', 'undici-stub']);
-  expect(readPackage('node_modules/undici').version).toBe(readPackage('stubs/undici').version);
 });

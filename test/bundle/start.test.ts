@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { readActionYml } from '../support/action-yml.ts';
+import { readActionYml } from '../../local-runner/action-yml.ts';
 import { distFolder } from './dist.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'bundle-'));

@@ -1,23 +1,39 @@
-import { readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { describe, expect, test } from 'vitest';
-import { actionRoot } from '../support/action-yml.ts';
+import { expect, test } from 'vitest';
+import { actionRoot } from '../../local-runner/action-yml.ts';
+import { readDist } from './dist.ts';
 
-const stubs = [{ name: 'undici', folder: 'undici' }];
+test.each(['undici'])('the stub of %s exports what the toolkit imports from it, and nothing else', async (name) => {
+  const stub = (await import(pathToFileURL(join(actionRoot, 'stubs', `${name}.js`)).href)) as object;
+  expect(Object.keys(stub).sort()).toEqual(importedNames(name));
+});
 
-describe.each(stubs)('the stub of $name', ({ name, folder }) => {
-  test('exports what the toolkit imports from it, and nothing else', async () => {
-    const stub = (await import(pathToFileURL(join(actionRoot, 'stubs', folder, 'index.js')).href)) as object;
-    expect(Object.keys(stub).sort()).toEqual(importedNames(name));
-  });
+test('nothing in the bundle reaches the stub of undici', () => {
+  const code = readDist('main.js')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => !/^(\/\/|;\/\/|\*)/.test(line));
+  const linesWith = (name: string): string[] => code.filter((line) => new RegExp(`\\b${name}\\b`).test(line));
+  expect(linesWith('ProxyAgent')).toEqual([
+    'class ProxyAgent {',
+    expect.stringMatching(/^proxyAgent = new ProxyAgent\(/),
+  ]);
+  // The method that makes one has one caller, and that one has none.
+  expect(linesWith('_getProxyAgentDispatcher')).toEqual([
+    'return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);',
+    '_getProxyAgentDispatcher(parsedUrl, proxyUrl) {',
+  ]);
+  expect(linesWith('getAgentDispatcher')).toEqual(['getAgentDispatcher(serverUrl) {']);
+});
 
-  test('is what is installed', async () => {
-    const installed = (await import(name)) as object;
-    expect(Object.keys(installed).sort()).toEqual(importedNames(name));
-    const real = (...path: string[]): string => realpathSync.native(join(actionRoot, ...path));
-    expect(real('node_modules', name)).toBe(real('stubs', folder));
-  });
+test('package.json and the lock file know nothing of stubs: they name published packages only', () => {
+  const read = (file: string): object => JSON.parse(readFileSync(join(actionRoot, file), 'utf8')) as object;
+  expect(read('package.json')).not.toHaveProperty('overrides');
+  const { packages } = read('package-lock.json') as { packages: Record<string, { integrity?: string }> };
+  const unpublished = Object.entries(packages).filter(([, { integrity }]) => integrity === undefined);
+  expect(unpublished.map(([path]) => path)).toEqual(['']);
 });
 
 /** The names that the toolkit's files import from a package. Throws at a form of import that it does not understand. */

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { actionRoot } from '../support/action-yml.ts';
+import { actionRoot } from '../../local-runner/action-yml.ts';
 
 const pages = ['.', 'docs', 'local-ona', 'stubs'].flatMap((folder) =>
   readdirSync(join(actionRoot, folder))

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { actionRoot, readActionYml } from '../support/action-yml.ts';
+import { actionRoot, readActionYml } from '../../local-runner/action-yml.ts';
 
 interface Step {
   readonly uses?: string;

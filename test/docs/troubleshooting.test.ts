@@ -1,29 +1,38 @@
 import { expect, test } from 'vitest';
-import * as reasons from '../../src/action/reasons.ts';
+import { CRASH, NO_OUTPUTS, REFUSALS, RUNS, SKIPPED, WRITES } from '../../src/messages/outcomes.ts';
+import type { Message } from '../../src/messages/message.ts';
+import { REQUESTS, SPECIAL_REQUESTS, UNIDENTIFIED } from '../../src/messages/requests.ts';
+import * as warnings from '../../src/messages/warnings.ts';
 import { headings } from '../support/troubleshooting.ts';
 
-const said = [
-  ...[
-    reasons.REQUEST_REASONS,
-    reasons.REFUSAL_REASONS,
-    reasons.RUN_REASONS,
-    reasons.WRITE_REASONS,
-    reasons.RUN_WARNINGS,
-    {
-      key: reasons.NO_PUBLIC_KEY,
-      shape: reasons.ANOTHER_SHAPE,
-      outputs: reasons.NO_OUTPUTS,
-      defect: reasons.DEFECT,
-    },
-  ].flatMap((group: Record<string, reasons.Reason>) => Object.values(group).map(({ says }) => says)),
-  ...Object.values(reasons.SKIPPED),
-  ...Object.values(reasons.WARNINGS),
-  reasons.BAD_INPUTS,
-  reasons.MORE_ERRORS,
-  reasons.MORE_WARNINGS.replace(/:.*/, ''),
-  reasons.NOTHING_FOR,
+const catalogues: readonly Readonly<Record<string, Message>>[] = [
+  REQUESTS,
+  SPECIAL_REQUESTS,
+  UNIDENTIFIED,
+  REFUSALS,
+  RUNS,
+  SKIPPED,
+  WRITES,
+  warnings.RUN_WARNINGS,
+  { NO_OUTPUTS, CRASH },
 ];
 
-test.each(said)('"%s" has its section', (sentence) => {
+const sentences = [
+  ...catalogues.flatMap((catalogue) => Object.values(catalogue).map(({ problem }) => problem)),
+  ...Object.values(warnings.WARNINGS),
+  ...Object.values(warnings.LEFT_OUT),
+  warnings.UNMATCHED,
+  warnings.MORE_ERRORS,
+  warnings.MORE_PROBLEMS,
+  warnings.MORE_WARNINGS,
+  warnings.NODE_WARNS,
+];
+
+test.each(sentences)('"%s" has a section', (sentence) => {
   expect(headings()).toContain(sentence.replace(/\.$/, ''));
+});
+
+test('no section explains a message that does not exist', () => {
+  const known = new Set(sentences.map((sentence) => sentence.replace(/\.$/, '')));
+  expect(headings().filter((heading) => !known.has(heading))).toEqual([]);
 });

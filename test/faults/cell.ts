@@ -1,5 +1,5 @@
 import { type LocalOna, startLocalOna } from '../../local-ona/server.ts';
-import { runAction, type StepRun } from '../support/runner.ts';
+import { runAction, type StepRun } from '../../local-runner/runner.ts';
 import { MAX_RETRIES, type Told } from './expectation.ts';
 import { Front, type Plan } from './front.ts';
 import { attempts, told, violations, type Evidence, type State } from './invariants.ts';

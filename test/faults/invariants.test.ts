@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { doctoredRun } from '../support/doctored-run.ts';
-import type { StepRun } from '../support/runner.ts';
+import type { StepRun } from '../../local-runner/runner.ts';
 import type { Fault } from './faults.ts';
 import type { Arrival } from './front.ts';
 import { violations, type Evidence } from './invariants.ts';

@@ -1,5 +1,5 @@
 import { leaksIn, masksFirst } from '../support/leaks.ts';
-import type { StepRun } from '../support/runner.ts';
+import type { StepRun } from '../../local-runner/runner.ts';
 import { expectedAttempts, expectedStatus, type Told } from './expectation.ts';
 import type { Arrival, Plan } from './front.ts';
 import { TARGET } from './requests.ts';

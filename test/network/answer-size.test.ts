@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { startLocalOna } from '../../local-ona/server.ts';
 import { startFront } from '../scenarios/front.ts';
-import { runAction, type StepRun } from '../support/runner.ts';
+import { runAction, type StepRun } from '../../local-runner/runner.ts';
 import { errorOf, resultsOf, rotation } from './rotation.ts';
 
 const MOST = 4 * 1024 * 1024;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { fleet, FLEET_APP } from '../../local-ona/fleet.ts';
 import { startLocalOna } from '../../local-ona/server.ts';
-import { runAction } from '../support/runner.ts';
+import { runAction } from '../../local-runner/runner.ts';
 import { NEW_SECRET, resultsOf, rotation } from './rotation.ts';
 
 test('one connection is enough for one rotation', async () => {

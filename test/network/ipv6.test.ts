@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { expect, test } from 'vitest';
 import { startLocalOna } from '../../local-ona/server.ts';
-import { runAction } from '../support/runner.ts';
+import { runAction } from '../../local-runner/runner.ts';
 import { portOf, relay } from './ports.ts';
 import { NEW_SECRET, resultsOf, rotation, TARGET } from './rotation.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { leaksIn, masksFirst } from '../support/leaks.ts';
-import type { StepRun } from '../support/runner.ts';
+import type { StepRun } from '../../local-runner/runner.ts';
 import { type Proxy, startProxy } from './proxy.ts';
 import { errorOf } from './rotation.ts';
 import { expectGreenThrough, type HiddenOna, startHiddenOna } from './through-proxy.ts';

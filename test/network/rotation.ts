@@ -1,6 +1,6 @@
 import type { LocalOna } from '../../local-ona/server.ts';
 import { INTEGRATION_IDS } from '../../local-ona/world.ts';
-import type { StepRun } from '../support/runner.ts';
+import type { StepRun } from '../../local-runner/runner.ts';
 
 /** The integration that is rotated, unless a test says otherwise. */
 export const TARGET = INTEGRATION_IDS.githubEu;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startLocalOna } from '../../local-ona/server.ts';
-import { runAction } from '../support/runner.ts';
+import { runAction } from '../../local-runner/runner.ts';
 import { NEW_SECRET, resultsOf, rotation, TARGET } from './rotation.ts';
 
 // Windows ends a process at once, whatever signal is sent to it.

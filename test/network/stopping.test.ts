@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type LocalOna, startLocalOna } from '../../local-ona/server.ts';
 import { INTEGRATION_IDS, OAUTH_APPS } from '../../local-ona/world.ts';
 import { leaksIn } from '../support/leaks.ts';
-import type { StepRun } from '../support/runner.ts';
+import type { StepRun } from '../../local-runner/runner.ts';
 import { countOf, NEW_SECRET, resultsOf, TARGET } from './rotation.ts';
 import { runStopped, type Stoppable, type StoppedRun } from './stopping.ts';
 

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { LocalOna } from '../../local-ona/server.ts';
-import { runAction, type StepRun } from '../support/runner.ts';
+import { runAction, type StepRun } from '../../local-runner/runner.ts';
 import { rotation } from './rotation.ts';
 
 /** A run that can be stopped at a moment that the server, or a line of the log, determines. */

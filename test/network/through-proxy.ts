@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { type LocalOna, type LocalOnaOptions, startLocalOna } from '../../local-ona/server.ts';
 import { leaksIn } from '../support/leaks.ts';
-import { runAction, type StepRun } from '../support/runner.ts';
+import { runAction, type StepRun } from '../../local-runner/runner.ts';
 import { createAuthority } from './certificates.ts';
 import type { Proxy } from './proxy.ts';
 import { NEW_SECRET, resultsOf, rotation, TARGET } from './rotation.ts';

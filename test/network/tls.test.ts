@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:https';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type LocalOna, startLocalOna } from '../../local-ona/server.ts';
 import { startTrap } from '../faults/trap.ts';
-import { runAction, type StepRun } from '../support/runner.ts';
+import { runAction, type StepRun } from '../../local-runner/runner.ts';
 import { createAuthority, EXPIRED, type Authority } from './certificates.ts';
 import { portOf } from './ports.ts';
 import { errorOf, NEW_SECRET, resultsOf, rotation, TARGET } from './rotation.ts';

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type LocalOna, startLocalOna } from '../../local-ona/server.ts';
-import { runAction } from '../support/runner.ts';
+import { runAction } from '../../local-runner/runner.ts';
 import { portOf, portOfNobody } from './ports.ts';
 import { errorOf, rotation } from './rotation.ts';
 

@@ -9,7 +9,7 @@ import { interpret } from '../../src/api/connect.ts';
 import * as messages from '../../src/api/messages.ts';
 import { ShapeError } from '../../src/api/messages.ts';
 import { backoff, waitFromServer } from '../../src/api/retry.ts';
-import { runAction, type StepRun } from '../support/runner.ts';
+import { runAction, type StepRun } from '../../local-runner/runner.ts';
 
 /*
  * Whatever comes back, nothing breaks, and nothing is green that is not so.

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { encode } from '../../src/api/connect.ts';
 import { updateRequest } from '../../src/rotation/request.ts';
-import { readActionYml } from '../support/action-yml.ts';
+import { readActionYml } from '../../local-runner/action-yml.ts';
 import { readInputs } from './read-inputs.ts';
 
 const ID = '0195a1f0-0000-7000-8000-0000000000a1';

@@ -1,6 +1,6 @@
-import { readOptions, type Options } from '../../src/action/options.ts';
-import { Redactor } from '../../src/action/redactor.ts';
-import { allSecrets, takeSecrets, type Problem } from '../../src/action/secrets.ts';
+import { readOptions, type Options } from '../../src/inputs/options.ts';
+import { Redactor } from '../../src/log/redactor.ts';
+import { allSecrets, takeSecrets, type Problem } from '../../src/inputs/secrets.ts';
 
 /** Reads inputs as the action does, from the variables that the runner would set, and leaves none of them behind. */
 export function readInputs(

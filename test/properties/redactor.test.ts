@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Redactor } from '../../src/action/redactor.ts';
+import { Redactor } from '../../src/log/redactor.ts';
 import { Secret } from '../../src/common/secret.ts';
 import { secretForms } from '../support/secret-forms.ts';
 
@@ -41,7 +41,7 @@ describe.each([
         const known = redactor(secret);
         for (const [form, name] of secretForms(secret)) {
           const text = `α${before}${separator}${form}${separator}${after}ω`;
-          for (const cleaned of [known.clean(text), known.outside(text), known.identifier(text)]) {
+          for (const cleaned of [known.clean(text), known.untrusted(text), known.identifier(text)]) {
             expect({ name, left: remains(cleaned, secret) }).toEqual({ name, left: [] });
             expect([cleaned.at(0), cleaned.at(-1)]).toEqual(['α', 'ω']);
           }
@@ -70,7 +70,7 @@ describe('a text without secrets', () => {
     fc.assert(
       fc.property(secrets, greek, (secret, text) => {
         expect(redactor(secret).clean(text)).toBe(text.trim());
-        expect(redactor(secret).outside(text)).toBe(text.trim());
+        expect(redactor(secret).untrusted(text)).toBe(text.trim());
       }),
     );
   });
@@ -120,7 +120,7 @@ describe('whatever the text', () => {
     fc.assert(
       fc.property(texts, secrets, (text, secret) => {
         const known = redactor(secret);
-        for (const cleaned of [known.clean(text), known.outside(text), known.identifier(text)]) {
+        for (const cleaned of [known.clean(text), known.untrusted(text), known.identifier(text)]) {
           expect(cleaned.trimStart().startsWith('::')).toBe(false);
           expect(cleaned).not.toContain('##[');
           expect(cleaned).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/);
@@ -133,7 +133,7 @@ describe('whatever the text', () => {
   test('what comes from outside is bounded, after redacting', () => {
     fc.assert(
       fc.property(fc.nat({ max: 600 }), secrets, (length, secret) => {
-        const outside = redactor(secret).outside(`${'ω '.repeat(length / 2)}${secret}${'ω '.repeat(500)}`);
+        const outside = redactor(secret).untrusted(`${'ω '.repeat(length / 2)}${secret}${'ω '.repeat(500)}`);
         expect(outside.length).toBeLessThanOrEqual(501);
         for (let from = 0; from + 6 <= secret.length; from++)
           expect(outside).not.toContain(secret.slice(from, from + 6));
@@ -146,7 +146,7 @@ describe('whatever the text', () => {
       fc.property(fc.uint8Array({ minLength: 30, maxLength: 120 }), (bytes) => {
         const base64 = Buffer.from(bytes).toString('base64');
         for (const text of [base64, base64.replaceAll('+', '-').replaceAll('/', '_'), encodeURIComponent(base64)]) {
-          expect(redactor().outside(`stored: ${text}.`)).toBe('stored: ***.');
+          expect(redactor().untrusted(`stored: ${text}.`)).toBe('stored: ***.');
         }
       }),
     );

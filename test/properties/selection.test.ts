@@ -2,17 +2,29 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { OnaError, type Ona, type Runner, type SCMIntegration } from '../../src/common/ona.ts';
 import type { MatchSelection } from '../../src/common/job.ts';
-import type { Found, Observer } from '../../src/common/report.ts';
-import { Preparation } from '../../src/rotation/prepare.ts';
+import type { LeftOut, Observer } from '../../src/common/report.ts';
+import { prepare } from '../../src/rotation/prepare.ts';
 
 const uuid = (number: number): string => `0195a1f0-0000-7000-8000-${number.toString(16).padStart(12, '0')}`;
 const RUNNERS = Array.from({ length: 60 }, (_, index) => uuid(0xe000 + index));
+/** The runners of these IDs are managed: others inherit their integrations. */
+const isManaged = (runnerId: string): boolean => RUNNERS.indexOf(runnerId) < 15;
 const HOSTS = ['github.com', 'GitHub.com', 'dev.azure.com/Acme', 'gitlab.com', 'gitlab.com.evil.example'];
 const KINDS = ['github', 'gitlab', 'GitHub', 'azuredevops_entra', 'another_kind'];
 const APPS = ['app-one', 'App-One', 'app-two', ''];
 
+/** `inherited`: of a managed runner; `deleted`: gone from the second list; `not-shown`: nobody knows why. */
+type Shape = 'own' | 'inherited' | 'deleted' | 'not-shown';
+
 interface Listed extends SCMIntegration {
-  readonly inherited: boolean;
+  readonly shape: Shape;
+}
+
+/** What Get does not show is inherited where the runner is managed, and nowhere else. */
+function shapeOf(shape: Shape, runnerId: string): Shape {
+  if (shape === 'own') return shape;
+  if (isManaged(runnerId)) return 'inherited';
+  return shape === 'inherited' ? 'not-shown' : shape;
 }
 
 const listed = fc.record({
@@ -22,13 +34,17 @@ const listed = fc.record({
   host: fc.constantFrom(...HOSTS),
   pat: fc.boolean(),
   virtualDirectory: fc.constant(''),
-  inherited: fc.boolean(),
+  shape: fc.constantFrom<Shape>('own', 'own', 'own', 'inherited', 'deleted', 'not-shown'),
   app: fc.constantFrom(...APPS),
 });
 const integrations: fc.Arbitrary<Listed[]> = fc
   .uniqueArray(listed, { selector: ({ id }) => id, maxLength: 80 })
   .map((all) =>
-    all.map(({ app, ...rest }) => ({ ...rest, ...(app !== '' && { oauth: { clientId: app, issuerUrl: '' } }) })),
+    all.map(({ app, shape, ...rest }) => ({
+      ...rest,
+      shape: shapeOf(shape, rest.runnerId),
+      ...(app !== '' && { oauth: { clientId: app, issuerUrl: '' } }),
+    })),
   );
 
 const lower = (values: readonly string[], most: number): fc.Arbitrary<string[]> =>
@@ -51,26 +67,32 @@ test('finds what a plain filter finds, each once, whatever the pages and the con
       fc.integer({ min: 1, max: 8 }),
       async (all, match, pageSize, concurrency) => {
         const server = new FakeOna(all, pageSize);
-        const { selected, leftOut, lookedAt, unmet } = await select(
+        const { selected, leftOut, lookedAt, unmatched } = await select(
           server,
           { ...match, allowMultiple: true },
           concurrency,
         );
         const fitting = all.filter((integration) => fits(integration, match)).sort((a, b) => (a.id < b.id ? -1 : 1));
-        expect(selected).toEqual(fitting.filter(({ inherited }) => !inherited).map(({ id }) => id));
-        expect(leftOut.map(({ id }) => id).sort()).toEqual(
-          fitting.filter(({ inherited }) => inherited).map(({ id }) => id),
+        const idsOf = (kind: Shape): string[] => fitting.filter(({ shape }) => shape === kind).map(({ id }) => id);
+        // An integration that is listed and not shown, without a mark, is selected: it refuses the run.
+        expect(selected).toEqual(
+          fitting.filter(({ shape }) => shape === 'own' || shape === 'not-shown').map(({ id }) => id),
         );
+        expect(leftOut.inherited.sort()).toEqual(idsOf('inherited'));
+        expect(leftOut.deleted.sort()).toEqual(idsOf('deleted'));
         expect(lookedAt).toBe(
           all.filter(({ runnerId }) => match.runnerIds.length === 0 || match.runnerIds.includes(runnerId)).length,
         );
-        const chosen = fitting.filter(({ inherited }) => !inherited);
-        const isMet = (only: Partial<MatchSelection>): boolean =>
-          chosen.some((integration) => fits(integration, { ...match, ...only }));
-        expect(unmet.hosts).toEqual(match.hosts.filter((host) => !isMet({ hosts: [host] })));
-        expect(unmet.scmIds).toEqual(match.scmIds.filter((scmId) => !isMet({ scmIds: [scmId] })));
-        expect(unmet.runnerIds).toEqual(match.runnerIds.filter((id) => !isMet({ runnerIds: [id] })));
-        expect(unmet.oauthClientIds).toEqual(match.oauthClientIds.filter((id) => !isMet({ oauthClientIds: [id] })));
+        if (unmatched) {
+          const isMet = (only: Partial<MatchSelection>): boolean =>
+            fitting.some((integration) => integration.shape === 'own' && fits(integration, { ...match, ...only }));
+          expect(unmatched.hosts).toEqual(match.hosts.filter((host) => !isMet({ hosts: [host] })));
+          expect(unmatched.scmIds).toEqual(match.scmIds.filter((scmId) => !isMet({ scmIds: [scmId] })));
+          expect(unmatched.runnerIds).toEqual(match.runnerIds.filter((id) => !isMet({ runnerIds: [id] })));
+          expect(unmatched.oauthClientIds).toEqual(
+            match.oauthClientIds.filter((id) => !isMet({ oauthClientIds: [id] })),
+          );
+        }
         expect([...server.got].sort()).toEqual(fitting.map(({ id }) => id));
         expect(server.most).toBeLessThanOrEqual(concurrency);
         expect(Math.max(0, ...server.filters.map((runnerIds) => runnerIds.length))).toBeLessThanOrEqual(25);
@@ -80,29 +102,36 @@ test('finds what a plain filter finds, each once, whatever the pages and the con
   );
 });
 
-/** What a run selects, and tells of it. Every integration already is as asked, so that nothing else is done. */
-async function select(
-  server: FakeOna,
-  selection: MatchSelection,
-  concurrency: number,
-): Promise<Found & { selected: string[] }> {
-  let told: Found | undefined;
-  const observer = {
-    selected: (_count: number, found?: Found) => {
-      told = found;
+/** What the observer heard of a selection. */
+interface Found {
+  selected: string[];
+  leftOut: Record<LeftOut, string[]>;
+  lookedAt: number;
+  unmatched: MatchSelection | undefined;
+}
+
+/** What a run selects, and tells of it. Every integration already has the requested value: nothing else is done. */
+async function select(server: FakeOna, selection: MatchSelection, concurrency: number): Promise<Found> {
+  const found: Found = { selected: [], leftOut: { inherited: [], deleted: [] }, lookedAt: 0, unmatched: undefined };
+  const observer: Partial<Observer> = {
+    listed: (_matching, lookedAt) => {
+      found.lookedAt = lookedAt;
     },
-    planned: () => undefined,
+    leftOut: (why, ids) => {
+      found.leftOut[why].push(...ids);
+    },
+    unmatched: (values) => {
+      found.unmatched = values;
+    },
   };
   const how = { dryRun: false, validate: false, validateWait: 0, concurrency };
-  const preparation = new Preparation(
+  const { selected } = await prepare(
     { selection, change: { virtualDirectory: '' }, ...how },
     server as unknown as Ona,
-    observer as unknown as Observer,
+    observer as Observer,
     new AbortController().signal,
   );
-  await preparation.prepare();
-  if (!told) throw new Error('Nothing was told of the selection.');
-  return { selected: preparation.candidates.map(({ id }) => id), ...told };
+  return { ...found, selected: selected.map(({ id }) => id) };
 }
 
 /** The rule of the inputs, said as plainly as it can be. */
@@ -113,7 +142,7 @@ function fits({ runnerId, host, scmId, oauth }: Listed, match: MatchSelection): 
   return match.oauthClientIds.length === 0 || match.oauthClientIds.some((id) => id === oauth?.clientId);
 }
 
-/** Lists in pages, each of which begins with the last of the one before, and knows nothing inherited by Get. */
+/** Lists in pages, each of which begins with the last of the one before, and shows by Get only what is its own. */
 class FakeOna {
   readonly got: string[] = [];
   readonly filters: (readonly string[])[] = [];
@@ -130,13 +159,17 @@ class FakeOna {
   async *listSCMIntegrations(runnerIds: readonly string[]): AsyncGenerator<readonly SCMIntegration[]> {
     this.filters.push(runnerIds);
     await Promise.resolve();
-    const shown = this.#all.filter(({ runnerId }) => runnerIds.length === 0 || runnerIds.includes(runnerId));
+    // Whatever has been asked for by Get is gone from a later list if it was deleted.
+    const shown = this.#all.filter(
+      ({ id, runnerId, shape }) =>
+        (runnerIds.length === 0 || runnerIds.includes(runnerId)) && !(shape === 'deleted' && this.got.includes(id)),
+    );
     for (let at = 0; at < shown.length; at += this.#pageSize)
       yield shown.slice(Math.max(0, at - 1), at + this.#pageSize);
   }
 
   async getRunner(runnerId: string): Promise<Runner> {
-    return Promise.resolve({ runnerId, name: '', phase: '', hasPublicKey: true });
+    return Promise.resolve({ runnerId, name: '', phase: '', hasPublicKey: true, isManaged: isManaged(runnerId) });
   }
 
   async getSCMIntegration(id: string): Promise<SCMIntegration> {
@@ -144,7 +177,7 @@ class FakeOna {
     this.most = Math.max(this.most, ++this.#now);
     await Promise.resolve();
     this.#now -= 1;
-    const found = this.#all.find((integration) => integration.id === id && !integration.inherited);
+    const found = this.#all.find((integration) => integration.id === id && integration.shape === 'own');
     if (found) return found;
     const details = {
       method: 'GetSCMIntegration',
@@ -152,7 +185,8 @@ class FakeOna {
       message: '',
       attempts: 1,
       mayHaveTakenEffect: false,
-      answeredByOna: true,
+      answeredBy: 'ona',
+      wasAnswered: true,
     } as const;
     throw new OnaError(id.endsWith('0') ? 'invalid_argument' : 'not_found', details);
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import * as values from '../../src/action/values.ts';
+import * as values from '../../src/inputs/values.ts';
 
 const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 20 }), fc.string({ maxLength: 20 }));
 const TRUE = ['true', 'True', 'TRUE'];

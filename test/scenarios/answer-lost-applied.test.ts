@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import { INTEGRATION_IDS, NEW_SECRET, results, scenario } from './scenario.ts';
+import { annotation, INTEGRATION_IDS, NEW_SECRET, results, scenario } from './scenario.ts';
 
-scenario('settles a lost answer by reading back: the write took effect', {
+scenario('calls a write updated, but not verified, when its answer is lost and the secret changed', {
   ona: {
     onAnswer: (method, _body, cut) => {
       if (method === 'UpdateSCMIntegration') cut();
@@ -10,8 +10,11 @@ scenario('settles a lost answer by reading back: the write took effect', {
   with: { 'integration-id': INTEGRATION_IDS.githubEu, 'oauth-client-secret': NEW_SECRET, 'max-retries': '0' },
   then: (run, ona) => {
     expect(run.exitCode).toBe(0);
-    expect(results(run)).toMatchObject([{ status: 'updated', verified: true }]);
-    expect(run.annotations).toMatchObject([{ level: 'warning' }]);
+    expect(results(run)).toMatchObject([{ status: 'updated', verified: false }]);
+    expect(run.annotations).toMatchObject([
+      annotation('warning', 'Ona shows the requested settings'),
+      annotation('warning', 'the answer to the write was lost'),
+    ]);
     expect(ona.secretOf(INTEGRATION_IDS.githubEu)).toBe(NEW_SECRET);
   },
 });

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { NEW_SECRET, results, scenario } from './scenario.ts';
 
-scenario('fails where somebody puts another OAuth app in place right before the write', {
+scenario('fails when somebody sets another OAuth app right before the write', {
   with: { 'match-oauth-client-id': 'gitlab-local-app', 'oauth-client-secret': NEW_SECRET },
   before: (ona) => {
     ona.onRequest = (method, body) => {
@@ -13,6 +13,6 @@ scenario('fails where somebody puts another OAuth app in place right before the 
   },
   then: (run) => {
     expect(run.exitCode).toBe(1);
-    expect(results(run)).toMatchObject([{ status: 'failed', error: { code: 'reads_back_otherwise' } }]);
+    expect(results(run)).toMatchObject([{ status: 'failed', error: { code: 'mismatch' } }]);
   },
 });

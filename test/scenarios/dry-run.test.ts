@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import { INTEGRATION_IDS, NEW_SECRET, OAUTH_APPS, results, scenario, writes } from './scenario.ts';
+import { annotation, INTEGRATION_IDS, NEW_SECRET, OAUTH_APPS, results, scenario, writes } from './scenario.ts';
 
-scenario('checks and reports in a dry run, and writes nothing', {
+scenario('checks and reports in a dry run and writes nothing', {
   with: {
     'integration-id': INTEGRATION_IDS.githubEu,
     'oauth-client-secret': NEW_SECRET,
@@ -13,9 +13,19 @@ scenario('checks and reports in a dry run, and writes nothing', {
     expect(writes(ona)).toEqual([]);
     expect(run.outputs).toMatchObject({ changed: 'false', 'updated-ids': '[]', 'updated-fields': '[]' });
     expect(results(run)).toMatchObject([
-      { status: 'planned', updatedFields: ['oauth-client-secret', 'pat'], verified: false },
+      {
+        status: 'planned',
+        updatedFields: [],
+        verified: false,
+        validated: true,
+        changes: [
+          { field: 'oauth-client-secret', app: OAUTH_APPS.github.clientId },
+          { field: 'pat', from: 'true', to: 'false' },
+        ],
+      },
     ]);
     expect(ona.secretOf(INTEGRATION_IDS.githubEu)).toBe(OAUTH_APPS.github.secret);
-    expect(ona.world.tokens).toHaveLength(8);
+    expect(ona.world.tokens).toHaveLength(9);
+    expect(run.annotations).toMatchObject([annotation('warning', /In a real run: Turning off personal access tokens/)]);
   },
 });

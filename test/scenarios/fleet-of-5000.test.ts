@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { fleet, FLEET_APP } from '../../local-ona/fleet.ts';
 import { startLocalOna } from '../../local-ona/server.ts';
 import { leaksIn } from '../support/leaks.ts';
-import { runAction } from '../support/runner.ts';
+import { runAction } from '../../local-runner/runner.ts';
 import { checkAlways, counts, ids, NEW_SECRET, results } from './scenario.ts';
 
 test('reports 5,000 integrations: the summary stays within its limit, the outputs are whole', async () => {

@@ -5,7 +5,7 @@ scenario('warns of an issuer URL on a kind that is not known to use one, and wri
   with: { 'integration-id': INTEGRATION_IDS.gitlabEu, 'issuer-url': 'https://sign-in.acme.example' },
   then: (run, ona) => {
     expect(run.exitCode).toBe(0);
-    expect(run.annotations).toMatchObject([annotation('warning', 'issuer URL')]);
+    expect(run.annotations).toMatchObject([annotation('warning', 'issuer-url only affects')]);
     expect(ona.world.integrations.get(INTEGRATION_IDS.gitlabEu)?.oauth?.issuerUrl).toBe('https://sign-in.acme.example');
   },
 });

@@ -4,7 +4,7 @@ import { INTEGRATION_IDS, NEW_SECRET, OAUTH_APPS, results, scenario, writes } fr
 
 const { githubEu, githubUs } = INTEGRATION_IDS;
 
-scenario('settles a write whose repetition was rejected by reading back, and begins no other', {
+scenario('does not know whose secret it is when Ona failed, then rejected the key, and starts no other write', {
   with: {
     'integration-id': `${githubEu} ${githubUs}`,
     'oauth-client-secret': NEW_SECRET,
@@ -25,7 +25,7 @@ scenario('settles a write whose repetition was rejected by reading back, and beg
     expect(run.exitCode).toBe(1);
     expect(writes(ona)).toMatchObject([{ id: githubEu }, { id: githubEu }]);
     expect(results(run)).toMatchObject([
-      { status: 'updated', verified: true },
+      { status: 'unknown', verified: false, error: { code: 'changed_without_acceptance' } },
       { status: 'skipped', error: { code: 'key_rejected' } },
     ]);
     expect(ona.secretOf(githubUs)).toBe(OAUTH_APPS.github.secret);

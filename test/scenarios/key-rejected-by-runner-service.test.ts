@@ -2,7 +2,7 @@ import { Code, ConnectError } from '@connectrpc/connect';
 import { expect } from 'vitest';
 import { INTEGRATION_IDS, methods, NEW_SECRET, scenario } from './scenario.ts';
 
-scenario('stops where the key is rejected while runners are read', {
+scenario('stops when the key is rejected while a runner is read', {
   ona: {
     onRequest: (method) => {
       if (method === 'GetRunner') throw new ConnectError('expired', Code.Unauthenticated);
@@ -11,7 +11,7 @@ scenario('stops where the key is rejected while runners are read', {
   with: { 'integration-id': INTEGRATION_IDS.githubEu, 'oauth-client-secret': NEW_SECRET },
   then: (run, ona) => {
     expect(run.exitCode).toBe(1);
-    expect(methods(ona)).toEqual(['GetSCMIntegration', 'GetRunner']);
+    expect(methods(ona).sort()).toEqual(['GetRunner', 'GetSCMIntegration', 'ValidateRunnerConfiguration']);
     expect(run.outputs['failed-ids']).toBe(JSON.stringify([INTEGRATION_IDS.githubEu]));
   },
 });

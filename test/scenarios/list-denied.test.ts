@@ -11,7 +11,9 @@ scenario('is red where the integrations may not be listed', {
   with: { 'match-host': 'github.com', 'oauth-client-secret': NEW_SECRET, 'allow-multiple': 'true' },
   then: (run) => {
     expect(run.exitCode).toBe(1);
-    expect(run.annotations).toMatchObject([annotation('error', /may not do this.*Nothing was changed.*not for you/)]);
+    expect(run.annotations).toMatchObject([
+      annotation('error', /does not have permission.*Nothing was changed.*not for you/),
+    ]);
     expect(run.outputs).toMatchObject({ changed: 'false', 'integration-ids': '[]', results: '[]' });
   },
 });

@@ -10,6 +10,6 @@ scenario('says, where nothing matches the old client ID, that an earlier run may
   },
   then: (run) => {
     expect(run.exitCode).toBe(1);
-    expect(run.annotations).toMatchObject([annotation('error', 'give the new one in match-oauth-client-id, too')]);
+    expect(run.annotations).toMatchObject([annotation('error', 'add the new one to match-oauth-client-id')]);
   },
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { startLocalOna } from '../../local-ona/server.ts';
 import { leaksIn, masksFirst } from '../support/leaks.ts';
-import { runAction } from '../support/runner.ts';
+import { runAction } from '../../local-runner/runner.ts';
 import { annotation, INTEGRATION_IDS, NEW_SECRET } from './scenario.ts';
 
 // No text is approved: Node itself warns, in words that differ from version to version.
@@ -21,7 +21,7 @@ test('does not let Node print the headers of requests', async () => {
   expect(leaksIn(run, { key: ona.apiKey, secret: NEW_SECRET })).toEqual([]);
   expect(masksFirst(run)).toBe(true);
   for (const { level, message } of run.annotations) {
-    expect({ level, message }).toEqual(annotation('warning', /^Node warns: .*NODE_DEBUG/));
+    expect({ level, message }).toEqual(annotation('warning', /^Node\.js warns: .*NODE_DEBUG/));
   }
   expect(ona.secretOf(INTEGRATION_IDS.githubEu)).toBe(NEW_SECRET);
 });

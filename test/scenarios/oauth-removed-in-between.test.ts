@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { INTEGRATION_IDS, NEW_SECRET, results, scenario } from './scenario.ts';
 
-scenario('fails where somebody removes the OAuth app before the write', {
+scenario('fails when somebody removes the OAuth app before the write', {
   with: { 'integration-id': INTEGRATION_IDS.githubEu, 'oauth-client-secret': NEW_SECRET },
   before: (ona) => {
     ona.onAnswer = (method) => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { startLocalOna } from '../../local-ona/server.ts';
 import { leaksIn, masksFirst } from '../support/leaks.ts';
-import { runAction } from '../support/runner.ts';
+import { runAction } from '../../local-runner/runner.ts';
 import { annotation, INTEGRATION_IDS, NEW_SECRET } from './scenario.ts';
 
 // No text is approved: what the system says of it differs.
@@ -21,8 +21,8 @@ test('tells in the log and the summary what was updated, and is red, where the o
   expect([run.exitCode, run.signal, run.rawStderr, run.outputs]).toEqual([1, null, '', {}]);
   expect(leaksIn(run, { key: ona.apiKey, secret: NEW_SECRET })).toEqual([]);
   expect(masksFirst(run)).toBe(true);
-  expect(run.annotations).toMatchObject([annotation('error', 'The outputs could not be handed to the runner')]);
-  expect(run.log).toContain('1 selected: 1 updated.');
+  expect(run.annotations).toMatchObject([annotation('error', 'The outputs could not be written')]);
+  expect(run.log).toContain('1 integration: 1 updated.');
   expect(run.summary).toContain('updated');
   expect(ona.secretOf(INTEGRATION_IDS.githubEu)).toBe(NEW_SECRET);
 });

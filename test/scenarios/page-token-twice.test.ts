@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from 'vitest';
-import { runAction } from '../support/runner.ts';
+import { runAction } from '../../local-runner/runner.ts';
 import { annotation, checkAlways, NEW_SECRET } from './scenario.ts';
 
 test('does not follow page tokens in a circle', async () => {

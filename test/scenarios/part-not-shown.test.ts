@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { INTEGRATION_IDS, NEW_SECRET, results, scenario } from './scenario.ts';
 
-scenario('does not say that nothing was changed where it cannot see the secret', {
+scenario('does not say that nothing was changed when it cannot see the secret', {
   ona: { showCiphertext: false },
   with: { 'integration-id': INTEGRATION_IDS.gitlabEu, 'oauth-client-secret': NEW_SECRET, pat: 'true' },
   before: (ona) => {
@@ -13,7 +13,7 @@ scenario('does not say that nothing was changed where it cannot see the secret',
   then: (run, ona) => {
     expect(run.exitCode).toBe(1);
     expect(ona.secretOf(INTEGRATION_IDS.gitlabEu)).toBe(NEW_SECRET);
-    expect(results(run)).toMatchObject([{ status: 'failed' }]);
+    expect(results(run)).toMatchObject([{ status: 'unknown', error: { code: 'still_old' } }]);
     expect(run.annotations.map(({ message }) => message).join()).not.toContain('Nothing was changed');
   },
 });

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { annotation, INTEGRATION_IDS, NEW_SECRET, scenario } from './scenario.ts';
 
-scenario('says so where a part of what was written reads back', {
+scenario('names the fields that Ona shows otherwise when only a part was written', {
   with: { 'integration-id': INTEGRATION_IDS.gitlabEu, 'oauth-client-secret': NEW_SECRET, pat: 'true' },
   before: (ona) => {
     ona.onAnswer = (method) => {
@@ -11,7 +11,9 @@ scenario('says so where a part of what was written reads back', {
   },
   then: (run, ona) => {
     expect(run.exitCode).toBe(1);
-    expect(run.annotations).toMatchObject([annotation('error', /\bpat\b.*part/)]);
+    expect(run.annotations).toMatchObject([
+      annotation('error', /different values afterwards: pat\. Some settings were changed/),
+    ]);
     expect(ona.secretOf(INTEGRATION_IDS.gitlabEu)).toBe(NEW_SECRET);
   },
 });

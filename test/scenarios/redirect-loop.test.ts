@@ -12,6 +12,6 @@ scenario('does not follow redirects in a circle', {
   then: (run) => {
     expect(run.exitCode).toBe(1);
     expect(asked).toBe(4);
-    expect(run.annotations).toMatchObject([annotation('error', 'redirects again and again')]);
+    expect(run.annotations).toMatchObject([annotation('error', 'redirects too many times')]);
   },
 });

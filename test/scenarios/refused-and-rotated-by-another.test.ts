@@ -5,7 +5,7 @@ import { annotation, INTEGRATION_IDS, NEW_SECRET, OAUTH_APPS, RUNNER_IDS, scenar
 
 const id = INTEGRATION_IDS.gitlabEu;
 
-scenario('is not green where Ona refuses the write and somebody else rotates the secret meanwhile', {
+scenario('is red when Ona refuses the write and somebody else rotates the secret', {
   with: { 'integration-id': id, 'oauth-client-secret': NEW_SECRET },
   before: (ona) => {
     ona.onRequest = (method) => {
@@ -19,6 +19,8 @@ scenario('is not green where Ona refuses the write and somebody else rotates the
   then: (run) => {
     expect(run.exitCode).toBe(1);
     expect(run.outputs['changed']).toBe('false');
-    expect(run.annotations).toMatchObject([annotation('error', 'the stored secret is another one than before')]);
+    expect(run.annotations).toMatchObject([
+      annotation('error', 'The stored secret changed, but Ona did not accept a write'),
+    ]);
   },
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startLocalOna, type LocalOna } from '../../local-ona/server.ts';
 import { leaksIn } from '../support/leaks.ts';
-import type { RunOptions } from '../support/runner.ts';
+import type { RunOptions } from '../../local-runner/runner.ts';
 import { INTEGRATION_IDS, NEW_SECRET, step } from './scenario.ts';
 
 /** One thing that is refused before any request; without a change it would be a legal rotation. */

@@ -6,7 +6,7 @@ scenario('warns that no way to sign in is left', {
   then: (run, ona) => {
     expect(run.exitCode).toBe(0);
     expect(run.annotations).toMatchObject([
-      annotation('warning', /OAuth is removed.*1 sign-in\b/),
+      annotation('warning', /Removing OAuth.*1 sign-in of a person/),
       annotation('warning', 'No way to sign in is left'),
     ]);
     expect(ona.world.tokens.some(({ integrationId }) => integrationId === INTEGRATION_IDS.gitlabEu)).toBe(false);

@@ -2,11 +2,11 @@ import { basename } from 'node:path';
 import { expect, test } from 'vitest';
 import { startLocalOna, type LocalOna, type LocalOnaOptions } from '../../local-ona/server.ts';
 import { INTEGRATION_IDS, OAUTH_APPS, RUNNER_IDS } from '../../local-ona/world.ts';
-import { NAME, VERSION } from '../../src/action/version.ts';
-import { approval } from '../support/approve.ts';
+import { NAME, VERSION } from '../../src/process/version.ts';
+import { approval, type Approved } from '../support/approve.ts';
 import { leaksIn, masksFirst } from '../support/leaks.ts';
 import { headings } from '../support/troubleshooting.ts';
-import { runAction, type RunOptions, type StepRun } from '../support/runner.ts';
+import { runAction, type RunOptions, type StepRun } from '../../local-runner/runner.ts';
 import { startFront, type Rewrite } from './front.ts';
 
 export { INTEGRATION_IDS, OAUTH_APPS, RUNNER_IDS };
@@ -22,19 +22,22 @@ export interface Scenario extends RunOptions {
   before?: (ona: LocalOna) => void;
   /** Answers some requests in the place of the local Ona. */
   front?: Rewrite;
+  /** What is approved; everything where the whole of it is the subject. */
+  approves?: Approved;
   /** Looks at what the step did besides the approved text. */
   then?: (run: StepRun, ona: LocalOna) => void | Promise<void>;
 }
 
 /** Runs the built action as a step against a local Ona, and approves what it showed and sent under the file's name. */
-export function scenario(title: string, { ona: options, before, front: rewrite, then, ...run }: Scenario): void {
+export function scenario(title: string, options: Scenario): void {
+  const { ona: onaOptions, before, front: rewrite, approves, then, ...run } = options;
   test(title, async () => {
-    const ona = await startLocalOna(options);
+    const ona = await startLocalOna(onaOptions);
     const front = rewrite && (await startFront(ona.baseUrl, rewrite));
     try {
       before?.(ona);
       const done = await step(ona, front ? { ...run, with: { 'base-url': front.baseUrl, ...run.with } } : run);
-      await approve(done, ona);
+      await approve(done, ona, '', approves);
       await then?.(done, ona);
     } finally {
       await front?.stop();
@@ -82,15 +85,21 @@ export function checkAlways(run: StepRun): void {
 const OUTPUTS = ['changed', 'integration-ids', 'updated-ids', 'failed-ids', 'updated-fields', 'results'];
 
 /** Approves a run under the name of the test's file, and of the run where there are several. */
-export async function approve(run: StepRun, ona: LocalOna, name = ''): Promise<void> {
+export async function approve(
+  run: StepRun,
+  ona: LocalOna,
+  name = '',
+  approved: Approved = 'log and writes',
+): Promise<void> {
   const file = basename(expect.getState().testPath ?? '', '.test.ts') + name;
-  const text = approval(run, ona.requests, {
+  const replacements = {
     key: ona.apiKey,
     'new secret': NEW_SECRET,
     'name/version': `${NAME}/${VERSION}`,
     'name version': `${NAME} ${VERSION}`,
     ...ciphertexts(ona, 'stored'),
-  });
+  };
+  const text = approval(run, ona.requests, replacements, approved);
   await expect(text).toMatchFileSnapshot(`approved/${file}.approved.txt`);
 }
 

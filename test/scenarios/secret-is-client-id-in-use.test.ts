@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { runAction } from '../support/runner.ts';
+import { runAction } from '../../local-runner/runner.ts';
 import { test } from 'vitest';
 import { startLocalOna } from '../../local-ona/server.ts';
 import { annotation, INTEGRATION_IDS, OAUTH_APPS, writes } from './scenario.ts';

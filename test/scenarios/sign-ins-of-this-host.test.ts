@@ -1,20 +1,21 @@
 import { expect } from 'vitest';
 import { HostAuthenticationTokenSource } from '../../local-ona/gen/gitpod/v1/runner_configuration_pb.js';
-import { numberedUuid } from '../../local-ona/world.ts';
+import { numberedUuid, person } from '../../local-ona/world.ts';
 import { annotation, INTEGRATION_IDS, scenario } from './scenario.ts';
 
-scenario('counts the sign-ins to a host without regard to its case', {
+scenario('compares hosts without regard to case when it counts sign-ins', {
   with: { 'integration-id': INTEGRATION_IDS.gitlabEu, 'remove-oauth': 'true', pat: 'true' },
   before: ({ world }) => {
     const integrationId = INTEGRATION_IDS.gitlabEu;
     const runnerId = world.integrations.get(integrationId)?.runnerId ?? '';
     for (const [index, host] of ['GitLab.com', 'gitlab.com.acme.example'].entries()) {
-      const [id, userId] = [numberedUuid('7171', index), numberedUuid('5e51', index)];
-      world.tokens.push({ id, runnerId, host, source: HostAuthenticationTokenSource.OAUTH, integrationId, userId });
+      const id = numberedUuid('7171', index);
+      const subject = person(100 + index);
+      world.tokens.push({ id, runnerId, host, source: HostAuthenticationTokenSource.OAUTH, integrationId, subject });
     }
   },
   then: (run) => {
     expect(run.exitCode).toBe(0);
-    expect(run.annotations).toMatchObject([annotation('warning', /OAuth is removed.*: 2 sign-ins that/)]);
+    expect(run.annotations).toMatchObject([annotation('warning', /Removing OAuth.*: 2 sign-ins of people\./)]);
   },
 });

@@ -2,7 +2,7 @@ import { Code, ConnectError } from '@connectrpc/connect';
 import { expect } from 'vitest';
 import { INTEGRATION_IDS, NEW_SECRET, results, scenario, writes } from './scenario.ts';
 
-scenario('does not take canceled for a word on whether a write took effect', {
+scenario('does not know the result when Ona answers canceled and hides the secret', {
   ona: {
     showCiphertext: false,
     onAnswer: (method) => {
@@ -13,7 +13,7 @@ scenario('does not take canceled for a word on whether a write took effect', {
   then: (run, ona) => {
     expect(run.exitCode).toBe(1);
     expect(writes(ona)).toHaveLength(1);
-    expect(results(run)).toMatchObject([{ status: 'unknown', error: { code: 'canceled' } }]);
+    expect(results(run)).toMatchObject([{ status: 'unknown', error: { code: 'not_shown' } }]);
     expect(ona.secretOf(INTEGRATION_IDS.githubEu)).toBe(NEW_SECRET);
   },
 });

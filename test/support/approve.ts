@@ -1,4 +1,4 @@
-import type { StepRun } from './runner.ts';
+import type { StepRun } from '../../local-runner/runner.ts';
 
 /** A request as the stand-in for the API has recorded it; `method` is the RPC's name. */
 export interface RecordedRequest {
@@ -7,35 +7,51 @@ export interface RecordedRequest {
   body: unknown;
 }
 
+type Section = [title: string, text: string];
+
 /** The headers that a reader should approve, in this order. */
 const shownHeaders = [
   'content-type',
+  'accept',
+  'accept-encoding',
   'connect-protocol-version',
   'connect-timeout-ms',
   'authorization',
   'user-agent',
 ] as const;
 
+/** What a reader approves: everything that a run showed and sent, or the log, the writes and the exit code. */
+export type Approved = 'everything' | 'log and writes';
+
 /**
- * One text for a file snapshot: all that a run showed and sent. `replacements` are texts by marker: with
- * `{ key: 'ona_…' }` each `ona_…` becomes `«key»`. What differs from run to run becomes a placeholder.
+ * One text for a file snapshot. `replacements` are texts by marker: with `{ key: 'ona_…' }` each `ona_…` becomes
+ * `«key»`. What differs from run to run becomes a placeholder.
  */
 export function approval(
   run: StepRun,
   requests: readonly RecordedRequest[],
-  replacements: Readonly<Record<string, string>> = {},
+  replacements: Readonly<Record<string, string>>,
+  approved: Approved,
 ): string {
   // The longest goes first: one text may be part of another.
   const markers = Object.entries(replacements).sort(([, a], [, b]) => b.length - a.length);
   const mark = (text: string): string =>
     markers.reduce((marked, [name, value]) => marked.replaceAll(value, `«${name}»`), text);
-  const sections: [title: string, text: string][] = [
-    ['log', run.log],
-    ['requests', requests.map((request, index) => renderRequest(request, index === 0, mark)).join('\n')],
-    ['outputs', renderOutputs(run.outputs)],
-    ['summary', run.summary],
-    ['exit code', String(run.exitCode ?? run.signal)],
-  ];
+  const render = (some: readonly RecordedRequest[], withHeaders: boolean): string =>
+    some.map((request, index) => renderRequest(request, withHeaders && index === 0, mark)).join('\n');
+  const writes = requests.filter(({ method }) => method === 'UpdateSCMIntegration');
+  const log: Section = ['log', run.log];
+  const exitCode: Section = ['exit code', String(run.exitCode ?? run.signal)];
+  const sections: Section[] =
+    approved === 'everything'
+      ? [
+          log,
+          ['requests', render(requests, true)],
+          ['outputs', renderOutputs(run.outputs)],
+          ['summary', run.summary],
+          exitCode,
+        ]
+      : [log, ['writes', render(writes, false)], exitCode];
   const text = sections.map(([title, content]) => `# ${title}\n\n${content.trimEnd()}`).join('\n\n');
   return `${settle(mark(text)).replace(/\n{3,}/g, '\n\n')}\n`;
 }

@@ -1,4 +1,4 @@
-import type { StepRun } from './runner.ts';
+import type { StepRun } from '../../local-runner/runner.ts';
 
 /** A run that never was, for checks that must find what is wrong with it: green and silent but for the differences. */
 export function doctoredRun(differences: Partial<StepRun>): StepRun {

@@ -1,6 +1,6 @@
-import type { StepRun } from './runner.ts';
+import type { StepRun } from '../../local-runner/runner.ts';
 import { secretForms } from './secret-forms.ts';
-import { parseCommand } from './workflow-command.ts';
+import { parseCommand } from '../../local-runner/workflow-command.ts';
 
 /**
  * Lists where a secret got out, as `place: name, form`; `secrets` are values by name. Only the lines that mask may hold

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Redactor } from '../../src/action/redactor.ts';
+import { Redactor } from '../../src/log/redactor.ts';
 import { Secret } from '../../src/common/secret.ts';
 
 /** Begins with what base64url spells otherwise. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { doctoredRun } from '../support/doctored-run.ts';
 import { leaksIn } from '../support/leaks.ts';
-import type { StepRun } from '../support/runner.ts';
+import type { StepRun } from '../../local-runner/runner.ts';
 
 /** The run of `>` makes base64url differ from base64 in each of the three shifts. */
 const secret = `Kx~9&<"'/q+é Zt>>>>>w!7`;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { unmaskedForms } from '../../src/action/secret-forms.ts';
+import { unmaskedForms } from '../../src/log/secret-forms.ts';
 import { secretForms } from '../support/secret-forms.ts';
-import { SecretMasker } from '../support/secret-masker.ts';
+import { SecretMasker } from '../../local-runner/secret-masker.ts';
 
 const SECRETS = [
   'plain1secret2',

@@ -2,7 +2,15 @@ import { describe, expect, test } from 'vitest';
 import type { Change } from '../../src/common/job.ts';
 import type { Runner, SCMIntegration } from '../../src/common/ona.ts';
 import { Secret } from '../../src/common/secret.ts';
-import { endangered, fieldChanges, isUnchanged, plan, refusals, warnings } from '../../src/rotation/plan.ts';
+import {
+  fieldChanges,
+  isUnchanged,
+  plan,
+  refusals,
+  signInsAtRisk,
+  warnings,
+  type Checked,
+} from '../../src/rotation/plan.ts';
 import { updateRequest, validateRequest } from '../../src/rotation/request.ts';
 
 const secret = new Secret('the-new-secret');
@@ -19,32 +27,71 @@ const app: SCMIntegration = {
   ...bare,
   oauth: { clientId: 'app', issuerUrl: 'https://issuer.example', encryptedClientSecret: stored },
 };
-const runner: Runner = { runnerId: 'r', name: 'runner', phase: 'RUNNER_PHASE_ACTIVE', hasPublicKey: true };
+const runner: Runner = {
+  runnerId: 'r',
+  name: 'runner',
+  phase: 'RUNNER_PHASE_ACTIVE',
+  hasPublicKey: true,
+  isManaged: false,
+};
 const created: Runner = { ...runner, phase: 'RUNNER_PHASE_CREATED', hasPublicKey: false };
+const UUID = '5d1b7c1e-1111-4222-8333-444455556666';
 const ISSUER = 'https://other.example';
 
 describe('refusals', () => {
-  const table: [name: string, before: SCMIntegration, runner: Runner | undefined, change: Change, kinds: string[]][] = [
-    ['a secret', app, runner, { oauthClientSecret: secret }, []],
-    ['a secret without app', bare, runner, { oauthClientSecret: secret }, ['no-oauth-app']],
-    ['a client ID alone without app', bare, runner, { oauthClientId: 'new' }, ['no-oauth-app']],
-    ['an issuer URL without app', bare, runner, { issuerUrl: ISSUER }, ['no-oauth-app']],
-    ['an app set up', bare, runner, { oauthClientId: 'new', oauthClientSecret: secret, issuerUrl: ISSUER }, []],
-    ['an issuer URL cleared without app', bare, runner, { issuerUrl: '' }, []],
-    ['OAuth removed where there is none', bare, runner, { oauthClientId: '' }, []],
-    ['a virtual directory for entra', app, runner, { virtualDirectory: '/tfs' }, ['no-virtual-directory']],
-    ['a virtual directory cleared', app, runner, { virtualDirectory: '' }, []],
-    ['a virtual directory of an unknown kind', { ...app, scmId: 'own' }, runner, { virtualDirectory: '/tfs' }, []],
-    ['the client ID as secret', app, runner, { oauthClientSecret: new Secret('app') }, ['secret-is-client-id']],
-    ['a secret for a new runner', app, created, { oauthClientSecret: secret }, ['runner-never-registered']],
-    ['no secret for a new runner', bare, created, { pat: true }, []],
-    ['a new runner with a public key', app, { ...created, hasPublicKey: true }, { oauthClientSecret: secret }, []],
-    ['an active runner without public key', app, { ...runner, hasPublicKey: false }, { oauthClientSecret: secret }, []],
-    ['a runner that is not shown', app, undefined, { oauthClientSecret: secret }, []],
+  const table: [name: string, before: SCMIntegration, change: Change, kinds: string[]][] = [
+    ['a secret', app, { oauthClientSecret: secret }, []],
+    ['a secret without app', bare, { oauthClientSecret: secret }, ['no-oauth-app']],
+    ['a client ID alone without app', bare, { oauthClientId: 'new' }, ['no-oauth-app']],
+    ['an issuer URL without app', bare, { issuerUrl: ISSUER }, ['no-oauth-app']],
+    ['an app set up', bare, { oauthClientId: 'new', oauthClientSecret: secret, issuerUrl: ISSUER }, []],
+    ['an issuer URL cleared without app', bare, { issuerUrl: '' }, []],
+    ['OAuth removed where there is none', bare, { oauthClientId: '' }, []],
+    ['a virtual directory for entra', app, { virtualDirectory: '/tfs' }, ['no-virtual-directory']],
+    ['a virtual directory cleared', app, { virtualDirectory: '' }, []],
+    ['a virtual directory of an unknown kind', { ...app, scmId: 'own' }, { virtualDirectory: '/tfs' }, []],
+    ['the client ID as secret', app, { oauthClientSecret: new Secret('app') }, ['secret-is-client-id']],
   ];
 
-  test.each(table)('%s', (_name, before, itsRunner, change, kinds) => {
-    expect(refusals(before, itsRunner, change).map(({ kind }) => kind)).toEqual(kinds);
+  test.each(table)('%s', (_name, before, change, kinds) => {
+    expect(refusals(before, change).map(({ kind }) => kind)).toEqual(kinds);
+  });
+});
+
+describe('plan', () => {
+  const checked: Checked = { runner, signIns: { oauth: undefined, pat: undefined }, validation: undefined };
+
+  const table: [name: string, itsRunner: Runner | undefined, change: Change, kinds: string[]][] = [
+    [
+      'a secret for a runner that never registered',
+      created,
+      { oauthClientSecret: secret },
+      ['runner-never-registered'],
+    ],
+    ['another setting for it', created, { pat: true }, []],
+    ['a new runner with a public key', { ...created, hasPublicKey: true }, { oauthClientSecret: secret }, []],
+    ['an active runner without one', { ...runner, hasPublicKey: false }, { oauthClientSecret: secret }, []],
+    ['a runner that is not shown', undefined, { oauthClientSecret: secret }, []],
+  ];
+
+  test.each(table)('%s', (_name, itsRunner, change, kinds) => {
+    expect(plan(app, change, { ...checked, runner: itsRunner }).refusals.map(({ kind }) => kind)).toEqual(kinds);
+  });
+
+  test('takes what the validation found', () => {
+    const warned: Checked = { ...checked, validation: { validated: false, warning: { kind: 'not-validatable' } } };
+    const refused: Checked = {
+      ...checked,
+      validation: { validated: false, refusal: { kind: 'no-virtual-directory' } },
+    };
+    const change = { oauthClientSecret: secret };
+    expect(plan(app, change, warned)).toMatchObject({ validated: false, warnings: [{ kind: 'not-validatable' }] });
+    expect(plan(app, change, refused)).toMatchObject({
+      validated: false,
+      refusals: [{ kind: 'no-virtual-directory' }],
+    });
+    expect(plan(app, change, { ...checked, validation: { validated: true } }).validated).toBe(true);
+    expect(plan(app, change, checked).validated).toBe(false);
   });
 });
 
@@ -65,18 +112,21 @@ describe('warnings', () => {
     ['an issuer URL', app, { issuerUrl: ISSUER }, []],
     ['an issuer URL elsewhere', { ...app, scmId: 'github' }, { issuerUrl: ISSUER }, ['issuer-url-unusual']],
     ['an issuer URL cleared elsewhere', { ...app, scmId: 'github' }, { issuerUrl: '' }, []],
+    ['a secret that is a UUID', app, { oauthClientSecret: new Secret(UUID) }, ['secret-looks-like-id']],
+    ['a secret that is a UUID, elsewhere', { ...app, scmId: 'gitlab' }, { oauthClientSecret: new Secret(UUID) }, []],
   ];
 
   test.each(table)('%s', (_name, before, change, kinds) => {
-    const found = warnings(before, change, { oauth: 3, pat: 2 });
+    const signIns = { oauth: { people: 3, serviceAccounts: 0 }, pat: { people: 2, serviceAccounts: 1 } };
+    const found = warnings(before, change, signIns);
     expect(found.map(({ kind }) => kind)).toEqual(kinds);
     const counted = found.flatMap((warning) => ('signIns' in warning ? [warning.signIns] : []));
-    expect(counted).toEqual(endangered(before, change).map((source) => ({ oauth: 3, pat: 2 })[source]));
+    expect(counted).toEqual(signInsAtRisk(before, change).map((kind) => signIns[kind]));
   });
 });
 
 describe('fieldChanges', () => {
-  test('tells each given field from what to what, and never a secret', () => {
+  test('lists each given field with its old and new value, and never a secret', () => {
     const change: Change = {
       virtualDirectory: '',
       pat: true,
@@ -94,10 +144,7 @@ describe('fieldChanges', () => {
   });
 
   test('a secret is always a change; everything else only where it differs', () => {
-    const unchanged = (change: Change): boolean =>
-      isUnchanged(
-        plan({ integration: app, runnerName: undefined }, runner, change, { oauth: undefined, pat: undefined }),
-      );
+    const unchanged = (change: Change): boolean => isUnchanged({ changes: fieldChanges(app, change) });
     expect(unchanged({ oauthClientId: 'app', pat: false, issuerUrl: 'https://issuer.example' })).toBe(true);
     expect(unchanged({ oauthClientId: 'app', oauthClientSecret: secret })).toBe(false);
     expect(unchanged({ oauthClientId: 'App' })).toBe(false);

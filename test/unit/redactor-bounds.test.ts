@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Redactor } from '../../src/action/redactor.ts';
+import { Redactor } from '../../src/log/redactor.ts';
 import { Secret } from '../../src/common/secret.ts';
 
 const SECRET = 'Zq7~Wx+Jv/Ky9=Hp3_Gf5-Bd2.Nm8';
@@ -47,12 +47,12 @@ describe.each(Object.entries(fillers))('after %s', (_name, filler) => {
     );
     test.each(places)('at %d is not shown, and the text is bounded', (at) => {
       const text = `${filled(filler, at - 1)} ${form} ${filler.repeat(LINE / filler.length)}`;
-      for (const shown of [redactor.outside(text), redactor.identifier(text), redactor.clean(text)]) {
+      for (const shown of [redactor.untrusted(text), redactor.identifier(text), redactor.clean(text)]) {
         expect(shown.length).toBeLessThanOrEqual(LONGEST);
         expect(remains(shown.replaceAll(' ', ''), SECRET, 4)).toEqual([]);
         expect(remains(shown, form, form === SECRET ? 4 : 12)).toEqual([]);
       }
-      expect(redactor.outside(text).length).toBeLessThanOrEqual(501);
+      expect(redactor.untrusted(text).length).toBeLessThanOrEqual(501);
     });
   });
 });
@@ -60,7 +60,7 @@ describe.each(Object.entries(fillers))('after %s', (_name, filler) => {
 describe('a text as long as an answer', () => {
   test.each(Object.entries(fillers))('of %s is bounded', (_name, filler) => {
     const text = `${filled(filler, WHOLE)} ${SECRET}`;
-    expect(redactor.outside(text).length).toBeLessThanOrEqual(501);
+    expect(redactor.untrusted(text).length).toBeLessThanOrEqual(501);
     expect(redactor.identifier(text).length).toBeLessThanOrEqual(257);
     expect(redactor.clean(text).length).toBeLessThanOrEqual(LONGEST);
   });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Redactor } from '../../src/action/redactor.ts';
+import { Redactor } from '../../src/log/redactor.ts';
 import { Secret } from '../../src/common/secret.ts';
 
 const SECRET = 'Zq7~Wx+Jv/Ky9=Hp3_Gf5-Bd2.Nm8';
@@ -10,7 +10,7 @@ test.each(['\u001b', '\u001b[', '\u001b[0', '\u001b[0;  '])(
   (begun) => {
     const redactor = new Redactor();
     redactor.add(new Secret(SECRET));
-    for (const shown of [redactor.outside(`${begun}${SECRET}`), redactor.clean(`${begun}${SECRET}`)]) {
+    for (const shown of [redactor.untrusted(`${begun}${SECRET}`), redactor.clean(`${begun}${SECRET}`)]) {
       expect(shown).not.toContain(SECRET.slice(1));
     }
   },

@@ -54,7 +54,8 @@ test("an error's stack does not hold the words of the server", () => {
     message: `echo ${value}`,
     attempts: 1,
     mayHaveTakenEffect: false,
-    answeredByOna: true,
+    answeredBy: 'ona',
+    wasAnswered: true,
   });
   expect(`${error.message} ${error.stack ?? ''} ${String(error)}`).not.toContain(value);
 });

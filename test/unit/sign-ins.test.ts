@@ -14,14 +14,21 @@ const integration: SCMIntegration = {
   virtualDirectory: '',
 };
 
-function counterOf(...tokens: [runnerId: string, host: string, source: string][]): SignInCounter {
-  const shown = tokens.map(([runnerId, host, source]): HostAuthenticationToken => ({ runnerId, host, source }));
+function counterOf(
+  ...tokens: [runnerId: string, host: string, source: string, isServiceAccount?: boolean][]
+): SignInCounter {
+  const shown = tokens.map(([runnerId, host, source, isServiceAccount = false]): HostAuthenticationToken => ({
+    runnerId,
+    host,
+    source,
+    isServiceAccount,
+  }));
   const list = async function* (): AsyncGenerator<HostAuthenticationToken[]> {
     // Two pages, whatever runner was asked for.
     yield* await Promise.resolve([shown.slice(0, 2), shown.slice(2)]);
   };
   const ona: Pick<Ona, 'listHostAuthenticationTokens'> = { listHostAuthenticationTokens: list };
-  return new SignInCounter(ona as Ona);
+  return new SignInCounter(ona as Ona, new AbortController().signal);
 }
 
 test('tokens of another runner, of the same host, are not counted', async () => {
@@ -30,7 +37,7 @@ test('tokens of another runner, of the same host, are not counted', async () => 
     ['runner-a', 'GHE.acme.example', OAUTH],
     ['runner-b', 'GHE.acme.example', OAUTH],
   );
-  expect(await counter.count(integration, 'oauth')).toBe(1);
+  expect(await counter.count(integration, 'oauth')).toEqual({ people: 1, serviceAccounts: 0 });
 });
 
 test('runners and hosts are compared without regard to case, and whole', async () => {
@@ -39,7 +46,7 @@ test('runners and hosts are compared without regard to case, and whole', async (
     ['RUNNER-A', 'GHE.ACME.EXAMPLE', OAUTH],
     ['runner-a', 'ghe.acme.example.org', OAUTH],
   );
-  expect(await counter.count(integration, 'oauth')).toBe(2);
+  expect(await counter.count(integration, 'oauth')).toEqual({ people: 2, serviceAccounts: 0 });
 });
 
 test('the two sources are counted apart', async () => {
@@ -48,6 +55,15 @@ test('the two sources are counted apart', async () => {
     ['runner-a', 'ghe.acme.example', PAT],
     ['runner-a', 'ghe.acme.example', OAUTH],
   );
-  expect(await counter.count(integration, 'pat')).toBe(2);
-  expect(await counter.count(integration, 'oauth')).toBe(1);
+  expect(await counter.count(integration, 'pat')).toEqual({ people: 2, serviceAccounts: 0 });
+  expect(await counter.count(integration, 'oauth')).toEqual({ people: 1, serviceAccounts: 0 });
+});
+
+test('people and service accounts are counted apart', async () => {
+  const counter = counterOf(
+    ['runner-a', 'ghe.acme.example', PAT, true],
+    ['runner-a', 'ghe.acme.example', PAT],
+    ['runner-a', 'ghe.acme.example', PAT, true],
+  );
+  expect(await counter.count(integration, 'pat')).toEqual({ people: 1, serviceAccounts: 2 });
 });

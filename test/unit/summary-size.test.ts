@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { Redactor } from '../../src/action/redactor.ts';
-import { reportSummary } from '../../src/action/summary.ts';
-import { Words } from '../../src/action/words.ts';
+import { Redactor } from '../../src/log/redactor.ts';
+import { reportSummary } from '../../src/report/summary.ts';
+import { Texts } from '../../src/report/texts.ts';
 import { OnaError } from '../../src/common/ona.ts';
 import type { Outcome, Report } from '../../src/common/report.ts';
 
@@ -14,7 +14,8 @@ function worst(count: number, text: string): Report {
     ...details,
     message: text,
     mayHaveTakenEffect: false,
-    answeredByOna: true,
+    answeredBy: 'ona',
+    wasAnswered: true,
   });
   const outcomes = Array.from({ length: count }, (_, index): Outcome => {
     const integration = {
@@ -32,11 +33,12 @@ function worst(count: number, text: string): Report {
       changes: [],
       updatedFields: [],
       verified: false,
+      validated: false,
       warnings: [{ kind: 'not-validated', error }],
-      failure: { kind: 'request', error, effect: 'none' },
+      failure: { kind: 'request', error },
     };
   });
-  return { dryRun: false, warnings: [], outcomes };
+  return { dryRun: false, validate: true, warnings: [], outcomes };
 }
 
 describe('the summary', () => {
@@ -46,7 +48,7 @@ describe('the summary', () => {
     ['texts that HTML makes longer', 1000, '&" '.repeat(200)],
     ['texts beyond ASCII', 1000, '界 '.repeat(300)],
   ])('stays under 1 MiB with %s, and says what it left out', (_name, count, text) => {
-    const summary = reportSummary(worst(count, text), new Words(new Redactor()));
+    const summary = reportSummary(worst(count, text), new Texts(new Redactor(), () => ({})), 'https://help.example');
     expect(Buffer.byteLength(summary)).toBeLessThan(LIMIT);
     expect(summary).toMatch(/and \d+ more/);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { EXAMPLES } from '../../scripts/workflow-checks/examples/index.ts';
-import { readActionYml } from '../support/action-yml.ts';
+import { readActionYml } from '../../local-runner/action-yml.ts';
 import {
   readText,
   readWorkflow,

@@ -11,24 +11,24 @@ import type { Message } from "@bufbuild/protobuf";
 export declare const file_gitpod_v1_pagination: GenFile;
 
 /**
- * PaginationRequest asks for one page. The field numbers are our own: only the JSON names are documented.
+ * PaginationRequest asks for one page.
  *
  * @generated from message gitpod.v1.PaginationRequest
  */
 export declare type PaginationRequest = Message<"gitpod.v1.PaginationRequest"> & {
   /**
-   * The next_token of the page before; empty for the first page.
+   * 0 to 100; 0 means 25.
    *
-   * @generated from field: string token = 1;
-   */
-  token: string;
-
-  /**
-   * 0 to 100; 0 leaves the size to the server.
-   *
-   * @generated from field: int32 page_size = 2;
+   * @generated from field: int32 page_size = 1;
    */
   pageSize: number;
+
+  /**
+   * The next_token of the page before; empty for the first page.
+   *
+   * @generated from field: string token = 2;
+   */
+  token: string;
 };
 
 /**
@@ -38,7 +38,7 @@ export declare type PaginationRequest = Message<"gitpod.v1.PaginationRequest"> &
 export declare const PaginationRequestSchema: GenMessage<PaginationRequest>;
 
 /**
- * PaginationResponse tells how to get the next page. The field number is our own.
+ * PaginationResponse tells how to get the next page.
  *
  * @generated from message gitpod.v1.PaginationResponse
  */

@@ -5,6 +5,7 @@
 import type { GenEnum, GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
 import type { Message } from "@bufbuild/protobuf";
 import type { PaginationRequest, PaginationResponse } from "./pagination_pb.js";
+import type { Subject } from "./identity_pb.js";
 
 /**
  * Describes the file gitpod/v1/runner_configuration.proto.
@@ -35,7 +36,7 @@ export declare type SCMIntegration = Message<"gitpod.v1.SCMIntegration"> & {
   /**
    * Absent: OAuth is off.
    *
-   * @generated from field: gitpod.v1.SCMIntegrationOAuthConfig oauth = 4;
+   * @generated from field: optional gitpod.v1.SCMIntegrationOAuthConfig oauth = 4;
    */
   oauth?: SCMIntegrationOAuthConfig | undefined;
 
@@ -249,16 +250,20 @@ export declare const UpdateSCMIntegrationResponseSchema: GenMessage<UpdateSCMInt
  */
 export declare type ValidateRunnerConfigurationRequest = Message<"gitpod.v1.ValidateRunnerConfigurationRequest"> & {
   /**
-   * A UUID.
-   *
    * @generated from field: string runner_id = 1;
    */
   runnerId: string;
 
   /**
-   * @generated from field: gitpod.v1.SCMIntegrationConfig scm_integration = 2;
+   * @generated from oneof gitpod.v1.ValidateRunnerConfigurationRequest.config
    */
-  scmIntegration?: SCMIntegrationConfig | undefined;
+  config: {
+    /**
+     * @generated from field: gitpod.v1.ValidateRunnerConfigurationRequest.ValidateSCMIntegration scm_integration = 3;
+     */
+    value: ValidateRunnerConfigurationRequest_ValidateSCMIntegration;
+    case: "scmIntegration";
+  } | { case: undefined; value?: undefined };
 };
 
 /**
@@ -268,11 +273,11 @@ export declare type ValidateRunnerConfigurationRequest = Message<"gitpod.v1.Vali
 export declare const ValidateRunnerConfigurationRequestSchema: GenMessage<ValidateRunnerConfigurationRequest>;
 
 /**
- * SCMIntegrationConfig holds the settings that the runner is asked about.
+ * ValidateSCMIntegration holds the settings that the runner is asked about.
  *
- * @generated from message gitpod.v1.SCMIntegrationConfig
+ * @generated from message gitpod.v1.ValidateRunnerConfigurationRequest.ValidateSCMIntegration
  */
-export declare type SCMIntegrationConfig = Message<"gitpod.v1.SCMIntegrationConfig"> & {
+export declare type ValidateRunnerConfigurationRequest_ValidateSCMIntegration = Message<"gitpod.v1.ValidateRunnerConfigurationRequest.ValidateSCMIntegration"> & {
   /**
    * @generated from field: string id = 1;
    */
@@ -294,7 +299,7 @@ export declare type SCMIntegrationConfig = Message<"gitpod.v1.SCMIntegrationConf
   oauthClientId?: string | undefined;
 
   /**
-   * @generated from oneof gitpod.v1.SCMIntegrationConfig.oauth_client_secret
+   * @generated from oneof gitpod.v1.ValidateRunnerConfigurationRequest.ValidateSCMIntegration.oauth_client_secret
    */
   oauthClientSecret: {
     /**
@@ -327,19 +332,25 @@ export declare type SCMIntegrationConfig = Message<"gitpod.v1.SCMIntegrationConf
 };
 
 /**
- * Describes the message gitpod.v1.SCMIntegrationConfig.
- * Use `create(SCMIntegrationConfigSchema)` to create a new message.
+ * Describes the message gitpod.v1.ValidateRunnerConfigurationRequest.ValidateSCMIntegration.
+ * Use `create(ValidateRunnerConfigurationRequest_ValidateSCMIntegrationSchema)` to create a new message.
  */
-export declare const SCMIntegrationConfigSchema: GenMessage<SCMIntegrationConfig>;
+export declare const ValidateRunnerConfigurationRequest_ValidateSCMIntegrationSchema: GenMessage<ValidateRunnerConfigurationRequest_ValidateSCMIntegration>;
 
 /**
  * @generated from message gitpod.v1.ValidateRunnerConfigurationResponse
  */
 export declare type ValidateRunnerConfigurationResponse = Message<"gitpod.v1.ValidateRunnerConfigurationResponse"> & {
   /**
-   * @generated from field: gitpod.v1.SCMIntegrationValidationResult scm_integration = 1;
+   * @generated from oneof gitpod.v1.ValidateRunnerConfigurationResponse.result
    */
-  scmIntegration?: SCMIntegrationValidationResult | undefined;
+  result: {
+    /**
+     * @generated from field: gitpod.v1.SCMIntegrationValidationResult scm_integration = 2;
+     */
+    value: SCMIntegrationValidationResult;
+    case: "scmIntegration";
+  } | { case: undefined; value?: undefined };
 };
 
 /**
@@ -358,24 +369,24 @@ export declare type SCMIntegrationValidationResult = Message<"gitpod.v1.SCMInteg
   valid: boolean;
 
   /**
-   * @generated from field: string scm_id_error = 2;
+   * @generated from field: optional string scm_id_error = 2;
    */
-  scmIdError: string;
+  scmIdError?: string | undefined;
 
   /**
-   * @generated from field: string host_error = 3;
+   * @generated from field: optional string host_error = 3;
    */
-  hostError: string;
+  hostError?: string | undefined;
 
   /**
-   * @generated from field: string oauth_error = 4;
+   * @generated from field: optional string oauth_error = 4;
    */
-  oauthError: string;
+  oauthError?: string | undefined;
 
   /**
-   * @generated from field: string pat_error = 5;
+   * @generated from field: optional string pat_error = 5;
    */
-  patError: string;
+  patError?: string | undefined;
 };
 
 /**
@@ -430,9 +441,9 @@ export declare type RunnerConfigurationSchema = Message<"gitpod.v1.RunnerConfigu
   version: string;
 
   /**
-   * @generated from field: repeated gitpod.v1.SCMConfigSchema scm = 2;
+   * @generated from field: repeated gitpod.v1.RunnerConfigurationSchema.SCMConfigSchema scm = 4;
    */
-  scm: SCMConfigSchema[];
+  scm: RunnerConfigurationSchema_SCMConfigSchema[];
 };
 
 /**
@@ -442,9 +453,9 @@ export declare type RunnerConfigurationSchema = Message<"gitpod.v1.RunnerConfigu
 export declare const RunnerConfigurationSchemaSchema: GenMessage<RunnerConfigurationSchema>;
 
 /**
- * @generated from message gitpod.v1.SCMConfigSchema
+ * @generated from message gitpod.v1.RunnerConfigurationSchema.SCMConfigSchema
  */
-export declare type SCMConfigSchema = Message<"gitpod.v1.SCMConfigSchema"> & {
+export declare type RunnerConfigurationSchema_SCMConfigSchema = Message<"gitpod.v1.RunnerConfigurationSchema.SCMConfigSchema"> & {
   /**
    * @generated from field: string scm_id = 1;
    */
@@ -463,28 +474,28 @@ export declare type SCMConfigSchema = Message<"gitpod.v1.SCMConfigSchema"> & {
   /**
    * Absent: no OAuth for this kind.
    *
-   * @generated from field: gitpod.v1.SCMOAuthSchema oauth = 4;
+   * @generated from field: gitpod.v1.RunnerConfigurationSchema.OAuth oauth = 4;
    */
-  oauth?: SCMOAuthSchema | undefined;
+  oauth?: RunnerConfigurationSchema_OAuth | undefined;
 
   /**
    * Absent: no personal access tokens for this kind.
    *
-   * @generated from field: gitpod.v1.SCMPATSchema pat = 5;
+   * @generated from field: gitpod.v1.RunnerConfigurationSchema.PersonalAccessToken pat = 5;
    */
-  pat?: SCMPATSchema | undefined;
+  pat?: RunnerConfigurationSchema_PersonalAccessToken | undefined;
 };
 
 /**
- * Describes the message gitpod.v1.SCMConfigSchema.
- * Use `create(SCMConfigSchemaSchema)` to create a new message.
+ * Describes the message gitpod.v1.RunnerConfigurationSchema.SCMConfigSchema.
+ * Use `create(RunnerConfigurationSchema_SCMConfigSchemaSchema)` to create a new message.
  */
-export declare const SCMConfigSchemaSchema: GenMessage<SCMConfigSchema>;
+export declare const RunnerConfigurationSchema_SCMConfigSchemaSchema: GenMessage<RunnerConfigurationSchema_SCMConfigSchema>;
 
 /**
- * @generated from message gitpod.v1.SCMOAuthSchema
+ * @generated from message gitpod.v1.RunnerConfigurationSchema.OAuth
  */
-export declare type SCMOAuthSchema = Message<"gitpod.v1.SCMOAuthSchema"> & {
+export declare type RunnerConfigurationSchema_OAuth = Message<"gitpod.v1.RunnerConfigurationSchema.OAuth"> & {
   /**
    * @generated from field: string callback_url = 1;
    */
@@ -492,15 +503,15 @@ export declare type SCMOAuthSchema = Message<"gitpod.v1.SCMOAuthSchema"> & {
 };
 
 /**
- * Describes the message gitpod.v1.SCMOAuthSchema.
- * Use `create(SCMOAuthSchemaSchema)` to create a new message.
+ * Describes the message gitpod.v1.RunnerConfigurationSchema.OAuth.
+ * Use `create(RunnerConfigurationSchema_OAuthSchema)` to create a new message.
  */
-export declare const SCMOAuthSchemaSchema: GenMessage<SCMOAuthSchema>;
+export declare const RunnerConfigurationSchema_OAuthSchema: GenMessage<RunnerConfigurationSchema_OAuth>;
 
 /**
- * @generated from message gitpod.v1.SCMPATSchema
+ * @generated from message gitpod.v1.RunnerConfigurationSchema.PersonalAccessToken
  */
-export declare type SCMPATSchema = Message<"gitpod.v1.SCMPATSchema"> & {
+export declare type RunnerConfigurationSchema_PersonalAccessToken = Message<"gitpod.v1.RunnerConfigurationSchema.PersonalAccessToken"> & {
   /**
    * @generated from field: string description = 1;
    */
@@ -508,24 +519,24 @@ export declare type SCMPATSchema = Message<"gitpod.v1.SCMPATSchema"> & {
 };
 
 /**
- * Describes the message gitpod.v1.SCMPATSchema.
- * Use `create(SCMPATSchemaSchema)` to create a new message.
+ * Describes the message gitpod.v1.RunnerConfigurationSchema.PersonalAccessToken.
+ * Use `create(RunnerConfigurationSchema_PersonalAccessTokenSchema)` to create a new message.
  */
-export declare const SCMPATSchemaSchema: GenMessage<SCMPATSchema>;
+export declare const RunnerConfigurationSchema_PersonalAccessTokenSchema: GenMessage<RunnerConfigurationSchema_PersonalAccessToken>;
 
 /**
  * @generated from message gitpod.v1.ListHostAuthenticationTokensRequest
  */
 export declare type ListHostAuthenticationTokensRequest = Message<"gitpod.v1.ListHostAuthenticationTokensRequest"> & {
   /**
-   * @generated from field: gitpod.v1.ListHostAuthenticationTokensRequest.Filter filter = 1;
-   */
-  filter?: ListHostAuthenticationTokensRequest_Filter | undefined;
-
-  /**
-   * @generated from field: gitpod.v1.PaginationRequest pagination = 2;
+   * @generated from field: gitpod.v1.PaginationRequest pagination = 1;
    */
   pagination?: PaginationRequest | undefined;
+
+  /**
+   * @generated from field: gitpod.v1.ListHostAuthenticationTokensRequest.Filter filter = 2;
+   */
+  filter?: ListHostAuthenticationTokensRequest_Filter | undefined;
 };
 
 /**
@@ -544,6 +555,20 @@ export declare type ListHostAuthenticationTokensRequest_Filter = Message<"gitpod
    * @generated from field: optional string runner_id = 1;
    */
   runnerId?: string | undefined;
+
+  /**
+   * The older name of subject_id.
+   *
+   * @generated from field: optional string user_id = 2;
+   */
+  userId?: string | undefined;
+
+  /**
+   * Absent stands for all users and service accounts.
+   *
+   * @generated from field: optional string subject_id = 3;
+   */
+  subjectId?: string | undefined;
 };
 
 /**
@@ -574,7 +599,7 @@ export declare type ListHostAuthenticationTokensResponse = Message<"gitpod.v1.Li
 export declare const ListHostAuthenticationTokensResponseSchema: GenMessage<ListHostAuthenticationTokensResponse>;
 
 /**
- * HostAuthenticationToken is one user's sign-in to one host.
+ * HostAuthenticationToken is the sign-in of one user or service account to one host.
  *
  * @generated from message gitpod.v1.HostAuthenticationToken
  */
@@ -590,24 +615,31 @@ export declare type HostAuthenticationToken = Message<"gitpod.v1.HostAuthenticat
   runnerId: string;
 
   /**
-   * @generated from field: string host = 3;
+   * The older form of subject, for people only.
+   *
+   * @generated from field: string user_id = 3;
+   */
+  userId: string;
+
+  /**
+   * @generated from field: string host = 4;
    */
   host: string;
 
   /**
-   * @generated from field: gitpod.v1.HostAuthenticationTokenSource source = 4;
+   * @generated from field: gitpod.v1.HostAuthenticationTokenSource source = 5;
    */
   source: HostAuthenticationTokenSource;
 
   /**
-   * @generated from field: string integration_id = 5;
+   * @generated from field: string integration_id = 7;
    */
   integrationId: string;
 
   /**
-   * @generated from field: string user_id = 6;
+   * @generated from field: gitpod.v1.Subject subject = 9;
    */
-  userId: string;
+  subject?: Subject | undefined;
 };
 
 /**
@@ -643,10 +675,6 @@ export declare const HostAuthenticationTokenSourceSchema: GenEnum<HostAuthentica
 
 /**
  * RunnerConfigurationService holds what the runners of an organization are configured with.
- *
- * The field numbers of UpdateSCMIntegrationRequest, SCMIntegration, SCMIntegrationOAuthConfig, SCMIntegrationConfig and
- * SCMIntegrationValidationResult are Ona's. All others are our own: only the JSON names are documented, and the JSON
- * form of a message does not show its numbers.
  *
  * @generated from service gitpod.v1.RunnerConfigurationService
  */

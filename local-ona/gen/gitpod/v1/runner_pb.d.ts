@@ -4,6 +4,7 @@
 
 import type { GenEnum, GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
 import type { Message } from "@bufbuild/protobuf";
+import type { PaginationRequest, PaginationResponse } from "./pagination_pb.js";
 
 /**
  * Describes the file gitpod/v1/runner.proto.
@@ -45,6 +46,73 @@ export declare type GetRunnerResponse = Message<"gitpod.v1.GetRunnerResponse"> &
 export declare const GetRunnerResponseSchema: GenMessage<GetRunnerResponse>;
 
 /**
+ * @generated from message gitpod.v1.ListRunnersRequest
+ */
+export declare type ListRunnersRequest = Message<"gitpod.v1.ListRunnersRequest"> & {
+  /**
+   * @generated from field: gitpod.v1.PaginationRequest pagination = 1;
+   */
+  pagination?: PaginationRequest | undefined;
+
+  /**
+   * @generated from field: gitpod.v1.ListRunnersRequest.Filter filter = 2;
+   */
+  filter?: ListRunnersRequest_Filter | undefined;
+};
+
+/**
+ * Describes the message gitpod.v1.ListRunnersRequest.
+ * Use `create(ListRunnersRequestSchema)` to create a new message.
+ */
+export declare const ListRunnersRequestSchema: GenMessage<ListRunnersRequest>;
+
+/**
+ * @generated from message gitpod.v1.ListRunnersRequest.Filter
+ */
+export declare type ListRunnersRequest_Filter = Message<"gitpod.v1.ListRunnersRequest.Filter"> & {
+  /**
+   * None stands for all kinds.
+   *
+   * @generated from field: repeated gitpod.v1.RunnerKind kinds = 2;
+   */
+  kinds: RunnerKind[];
+
+  /**
+   * None stands for all providers.
+   *
+   * @generated from field: repeated gitpod.v1.RunnerProvider providers = 3;
+   */
+  providers: RunnerProvider[];
+};
+
+/**
+ * Describes the message gitpod.v1.ListRunnersRequest.Filter.
+ * Use `create(ListRunnersRequest_FilterSchema)` to create a new message.
+ */
+export declare const ListRunnersRequest_FilterSchema: GenMessage<ListRunnersRequest_Filter>;
+
+/**
+ * @generated from message gitpod.v1.ListRunnersResponse
+ */
+export declare type ListRunnersResponse = Message<"gitpod.v1.ListRunnersResponse"> & {
+  /**
+   * @generated from field: gitpod.v1.PaginationResponse pagination = 1;
+   */
+  pagination?: PaginationResponse | undefined;
+
+  /**
+   * @generated from field: repeated gitpod.v1.Runner runners = 2;
+   */
+  runners: Runner[];
+};
+
+/**
+ * Describes the message gitpod.v1.ListRunnersResponse.
+ * Use `create(ListRunnersResponseSchema)` to create a new message.
+ */
+export declare const ListRunnersResponseSchema: GenMessage<ListRunnersResponse>;
+
+/**
  * @generated from message gitpod.v1.Runner
  */
 export declare type Runner = Message<"gitpod.v1.Runner"> & {
@@ -54,24 +122,31 @@ export declare type Runner = Message<"gitpod.v1.Runner"> & {
   runnerId: string;
 
   /**
-   * @generated from field: string name = 2;
+   * @generated from field: string name = 4;
    */
   name: string;
 
   /**
-   * @generated from field: gitpod.v1.RunnerKind kind = 3;
+   * @generated from field: gitpod.v1.RunnerStatus status = 6;
+   */
+  status?: RunnerStatus | undefined;
+
+  /**
+   * @generated from field: gitpod.v1.RunnerKind kind = 8;
    */
   kind: RunnerKind;
 
   /**
-   * @generated from field: gitpod.v1.RunnerProvider provider = 4;
+   * @generated from field: gitpod.v1.RunnerProvider provider = 9;
    */
   provider: RunnerProvider;
 
   /**
-   * @generated from field: gitpod.v1.RunnerStatus status = 5;
+   * Set for managed runners only.
+   *
+   * @generated from field: string runner_manager_id = 10;
    */
-  status?: RunnerStatus | undefined;
+  runnerManagerId: string;
 };
 
 /**
@@ -85,19 +160,19 @@ export declare const RunnerSchema: GenMessage<Runner>;
  */
 export declare type RunnerStatus = Message<"gitpod.v1.RunnerStatus"> & {
   /**
-   * @generated from field: gitpod.v1.RunnerPhase phase = 1;
+   * @generated from field: gitpod.v1.RunnerPhase phase = 4;
    */
   phase: RunnerPhase;
 
   /**
-   * @generated from field: string message = 2;
+   * @generated from field: string message = 6;
    */
   message: string;
 
   /**
    * An X25519 key of 32 bytes. Absent until the runner has registered.
    *
-   * @generated from field: bytes public_key = 3;
+   * @generated from field: bytes public_key = 12;
    */
   publicKey: Uint8Array;
 };
@@ -165,6 +240,8 @@ export enum RunnerProvider {
   DESKTOP_MAC = 3,
 
   /**
+   * Operated by Ona.
+   *
    * @generated from enum value: RUNNER_PROVIDER_MANAGED = 4;
    */
   MANAGED = 4,
@@ -173,6 +250,11 @@ export enum RunnerProvider {
    * @generated from enum value: RUNNER_PROVIDER_GCP = 5;
    */
   GCP = 5,
+
+  /**
+   * @generated from enum value: RUNNER_PROVIDER_DEV_AGENT = 6;
+   */
+  DEV_AGENT = 6,
 }
 
 /**
@@ -190,6 +272,8 @@ export enum RunnerPhase {
   UNSPECIFIED = 0,
 
   /**
+   * Created, and never registered.
+   *
    * @generated from enum value: RUNNER_PHASE_CREATED = 1;
    */
   CREATED = 1,
@@ -205,19 +289,19 @@ export enum RunnerPhase {
   ACTIVE = 3,
 
   /**
-   * @generated from enum value: RUNNER_PHASE_DEGRADED = 4;
+   * @generated from enum value: RUNNER_PHASE_DELETING = 4;
    */
-  DEGRADED = 4,
+  DELETING = 4,
 
   /**
-   * @generated from enum value: RUNNER_PHASE_DELETING = 5;
+   * @generated from enum value: RUNNER_PHASE_DELETED = 5;
    */
-  DELETING = 5,
+  DELETED = 5,
 
   /**
-   * @generated from enum value: RUNNER_PHASE_DELETED = 6;
+   * @generated from enum value: RUNNER_PHASE_DEGRADED = 6;
    */
-  DELETED = 6,
+  DEGRADED = 6,
 }
 
 /**
@@ -238,6 +322,14 @@ export declare const RunnerService: GenService<{
     methodKind: "unary";
     input: typeof GetRunnerRequestSchema;
     output: typeof GetRunnerResponseSchema;
+  },
+  /**
+   * @generated from rpc gitpod.v1.RunnerService.ListRunners
+   */
+  listRunners: {
+    methodKind: "unary";
+    input: typeof ListRunnersRequestSchema;
+    output: typeof ListRunnersResponseSchema;
   },
 }>;
 

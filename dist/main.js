@@ -1,0 +1,6280 @@
+// ona-update-scm-integration 1.0.0: src and the packages named in licenses.txt, bundled by ncc, not minified.
+// Rebuild it, byte for byte, from this commit: npm ci && npm run build
+import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
+/******/ var __webpack_modules__ = ({
+
+/***/ 770:
+/***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
+
+module.exports = __nccwpck_require__(218);
+
+
+/***/ }),
+
+/***/ 218:
+/***/ ((__unused_webpack_module, exports, __nccwpck_require__) => {
+
+var __webpack_unused_export__;
+
+
+var net = __nccwpck_require__(278);
+var tls = __nccwpck_require__(756);
+var http = __nccwpck_require__(611);
+var https = __nccwpck_require__(692);
+var events = __nccwpck_require__(434);
+var assert = __nccwpck_require__(613);
+var util = __nccwpck_require__(23);
+
+
+exports.httpOverHttp = httpOverHttp;
+exports.httpsOverHttp = httpsOverHttp;
+exports.httpOverHttps = httpOverHttps;
+exports.httpsOverHttps = httpsOverHttps;
+
+
+function httpOverHttp(options) {
+  var agent = new TunnelingAgent(options);
+  agent.request = http.request;
+  return agent;
+}
+
+function httpsOverHttp(options) {
+  var agent = new TunnelingAgent(options);
+  agent.request = http.request;
+  agent.createSocket = createSecureSocket;
+  agent.defaultPort = 443;
+  return agent;
+}
+
+function httpOverHttps(options) {
+  var agent = new TunnelingAgent(options);
+  agent.request = https.request;
+  return agent;
+}
+
+function httpsOverHttps(options) {
+  var agent = new TunnelingAgent(options);
+  agent.request = https.request;
+  agent.createSocket = createSecureSocket;
+  agent.defaultPort = 443;
+  return agent;
+}
+
+
+function TunnelingAgent(options) {
+  var self = this;
+  self.options = options || {};
+  self.proxyOptions = self.options.proxy || {};
+  self.maxSockets = self.options.maxSockets || http.Agent.defaultMaxSockets;
+  self.requests = [];
+  self.sockets = [];
+
+  self.on('free', function onFree(socket, host, port, localAddress) {
+    var options = toOptions(host, port, localAddress);
+    for (var i = 0, len = self.requests.length; i < len; ++i) {
+      var pending = self.requests[i];
+      if (pending.host === options.host && pending.port === options.port) {
+        // Detect the request to connect same origin server,
+        // reuse the connection.
+        self.requests.splice(i, 1);
+        pending.request.onSocket(socket);
+        return;
+      }
+    }
+    socket.destroy();
+    self.removeSocket(socket);
+  });
+}
+util.inherits(TunnelingAgent, events.EventEmitter);
+
+TunnelingAgent.prototype.addRequest = function addRequest(req, host, port, localAddress) {
+  var self = this;
+  var options = mergeOptions({request: req}, self.options, toOptions(host, port, localAddress));
+
+  if (self.sockets.length >= this.maxSockets) {
+    // We are over limit so we'll add it to the queue.
+    self.requests.push(options);
+    return;
+  }
+
+  // If we are under maxSockets create a new one.
+  self.createSocket(options, function(socket) {
+    socket.on('free', onFree);
+    socket.on('close', onCloseOrRemove);
+    socket.on('agentRemove', onCloseOrRemove);
+    req.onSocket(socket);
+
+    function onFree() {
+      self.emit('free', socket, options);
+    }
+
+    function onCloseOrRemove(err) {
+      self.removeSocket(socket);
+      socket.removeListener('free', onFree);
+      socket.removeListener('close', onCloseOrRemove);
+      socket.removeListener('agentRemove', onCloseOrRemove);
+    }
+  });
+};
+
+TunnelingAgent.prototype.createSocket = function createSocket(options, cb) {
+  var self = this;
+  var placeholder = {};
+  self.sockets.push(placeholder);
+
+  var connectOptions = mergeOptions({}, self.proxyOptions, {
+    method: 'CONNECT',
+    path: options.host + ':' + options.port,
+    agent: false,
+    headers: {
+      host: options.host + ':' + options.port
+    }
+  });
+  if (options.localAddress) {
+    connectOptions.localAddress = options.localAddress;
+  }
+  if (connectOptions.proxyAuth) {
+    connectOptions.headers = connectOptions.headers || {};
+    connectOptions.headers['Proxy-Authorization'] = 'Basic ' +
+        new Buffer(connectOptions.proxyAuth).toString('base64');
+  }
+
+  debug('making CONNECT request');
+  var connectReq = self.request(connectOptions);
+  connectReq.useChunkedEncodingByDefault = false; // for v0.6
+  connectReq.once('response', onResponse); // for v0.6
+  connectReq.once('upgrade', onUpgrade);   // for v0.6
+  connectReq.once('connect', onConnect);   // for v0.7 or later
+  connectReq.once('error', onError);
+  connectReq.end();
+
+  function onResponse(res) {
+    // Very hacky. This is necessary to avoid http-parser leaks.
+    res.upgrade = true;
+  }
+
+  function onUpgrade(res, socket, head) {
+    // Hacky.
+    process.nextTick(function() {
+      onConnect(res, socket, head);
+    });
+  }
+
+  function onConnect(res, socket, head) {
+    connectReq.removeAllListeners();
+    socket.removeAllListeners();
+
+    if (res.statusCode !== 200) {
+      debug('tunneling socket could not be established, statusCode=%d',
+        res.statusCode);
+      socket.destroy();
+      var error = new Error('tunneling socket could not be established, ' +
+        'statusCode=' + res.statusCode);
+      error.code = 'ECONNRESET';
+      options.request.emit('error', error);
+      self.removeSocket(placeholder);
+      return;
+    }
+    if (head.length > 0) {
+      debug('got illegal response body from proxy');
+      socket.destroy();
+      var error = new Error('got illegal response body from proxy');
+      error.code = 'ECONNRESET';
+      options.request.emit('error', error);
+      self.removeSocket(placeholder);
+      return;
+    }
+    debug('tunneling connection has established');
+    self.sockets[self.sockets.indexOf(placeholder)] = socket;
+    return cb(socket);
+  }
+
+  function onError(cause) {
+    connectReq.removeAllListeners();
+
+    debug('tunneling socket could not be established, cause=%s\n',
+          cause.message, cause.stack);
+    var error = new Error('tunneling socket could not be established, ' +
+                          'cause=' + cause.message);
+    error.code = 'ECONNRESET';
+    options.request.emit('error', error);
+    self.removeSocket(placeholder);
+  }
+};
+
+TunnelingAgent.prototype.removeSocket = function removeSocket(socket) {
+  var pos = this.sockets.indexOf(socket)
+  if (pos === -1) {
+    return;
+  }
+  this.sockets.splice(pos, 1);
+
+  var pending = this.requests.shift();
+  if (pending) {
+    // If we have pending requests and a socket gets closed a new one
+    // needs to be created to take over in the pool for the one that closed.
+    this.createSocket(pending, function(socket) {
+      pending.request.onSocket(socket);
+    });
+  }
+};
+
+function createSecureSocket(options, cb) {
+  var self = this;
+  TunnelingAgent.prototype.createSocket.call(self, options, function(socket) {
+    var hostHeader = options.request.getHeader('host');
+    var tlsOptions = mergeOptions({}, self.options, {
+      socket: socket,
+      servername: hostHeader ? hostHeader.replace(/:.*$/, '') : options.host
+    });
+
+    // 0 is dummy port for v0.6
+    var secureSocket = tls.connect(0, tlsOptions);
+    self.sockets[self.sockets.indexOf(socket)] = secureSocket;
+    cb(secureSocket);
+  });
+}
+
+
+function toOptions(host, port, localAddress) {
+  if (typeof host === 'string') { // since v0.10
+    return {
+      host: host,
+      port: port,
+      localAddress: localAddress
+    };
+  }
+  return host; // for v0.11 or later
+}
+
+function mergeOptions(target) {
+  for (var i = 1, len = arguments.length; i < len; ++i) {
+    var overrides = arguments[i];
+    if (typeof overrides === 'object') {
+      var keys = Object.keys(overrides);
+      for (var j = 0, keyLen = keys.length; j < keyLen; ++j) {
+        var k = keys[j];
+        if (overrides[k] !== undefined) {
+          target[k] = overrides[k];
+        }
+      }
+    }
+  }
+  return target;
+}
+
+
+var debug;
+if (process.env.NODE_DEBUG && /\btunnel\b/.test(process.env.NODE_DEBUG)) {
+  debug = function() {
+    var args = Array.prototype.slice.call(arguments);
+    if (typeof args[0] === 'string') {
+      args[0] = 'TUNNEL: ' + args[0];
+    } else {
+      args.unshift('TUNNEL:');
+    }
+    console.error.apply(console, args);
+  }
+} else {
+  debug = function() {};
+}
+__webpack_unused_export__ = debug; // for test
+
+
+/***/ }),
+
+/***/ 613:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("assert");
+
+/***/ }),
+
+/***/ 434:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("events");
+
+/***/ }),
+
+/***/ 611:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("http");
+
+/***/ }),
+
+/***/ 692:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("https");
+
+/***/ }),
+
+/***/ 278:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("net");
+
+/***/ }),
+
+/***/ 756:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("tls");
+
+/***/ }),
+
+/***/ 23:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
+
+/***/ })
+
+/******/ });
+/************************************************************************/
+/******/ // The module cache
+/******/ var __webpack_module_cache__ = {};
+/******/ 
+/******/ // The require function
+/******/ function __nccwpck_require__(moduleId) {
+/******/ 	// Check if module is in cache
+/******/ 	var cachedModule = __webpack_module_cache__[moduleId];
+/******/ 	if (cachedModule !== undefined) {
+/******/ 		return cachedModule.exports;
+/******/ 	}
+/******/ 	// Create a new module (and put it into the cache)
+/******/ 	var module = __webpack_module_cache__[moduleId] = {
+/******/ 		// no module.id needed
+/******/ 		// no module.loaded needed
+/******/ 		exports: {}
+/******/ 	};
+/******/ 
+/******/ 	// Execute the module function
+/******/ 	var threw = true;
+/******/ 	try {
+/******/ 		__webpack_modules__[moduleId](module, module.exports, __nccwpck_require__);
+/******/ 		threw = false;
+/******/ 	} finally {
+/******/ 		if(threw) delete __webpack_module_cache__[moduleId];
+/******/ 	}
+/******/ 
+/******/ 	// Return the exports of the module
+/******/ 	return module.exports;
+/******/ }
+/******/ 
+/************************************************************************/
+/******/ /* webpack/runtime/asset-relocator-loader */
+/******/ if (typeof __nccwpck_require__ !== 'undefined') __nccwpck_require__.ab = decodeURIComponent(new URL('.', import.meta.url).pathname).slice(import.meta.url.match(/^file:\/\/\/\w:/) ? 1 : 0, -1) + "/";
+/******/ 
+/******/ /* webpack/runtime/create fake namespace object */
+/******/ (() => {
+/******/ 	var getProto = Object.getPrototypeOf ? (obj) => (Object.getPrototypeOf(obj)) : (obj) => (obj.__proto__);
+/******/ 	var leafPrototypes;
+/******/ 	// create a fake namespace object
+/******/ 	// mode & 1: value is a module id, require it
+/******/ 	// mode & 2: merge all properties of value into the ns
+/******/ 	// mode & 4: return value when already ns object
+/******/ 	// mode & 16: return value when it's Promise-like
+/******/ 	// mode & 8|1: behave like require
+/******/ 	__nccwpck_require__.t = function(value, mode) {
+/******/ 		if(mode & 1) value = this(value);
+/******/ 		if(mode & 8) return value;
+/******/ 		if(typeof value === 'object' && value) {
+/******/ 			if((mode & 4) && value.__esModule) return value;
+/******/ 			if((mode & 16) && typeof value.then === 'function') return value;
+/******/ 		}
+/******/ 		var ns = Object.create(null);
+/******/ 		__nccwpck_require__.r(ns);
+/******/ 		var def = {};
+/******/ 		leafPrototypes = leafPrototypes || [null, getProto({}), getProto([]), getProto(getProto)];
+/******/ 		for(var current = mode & 2 && value; typeof current == 'object' && !~leafPrototypes.indexOf(current); current = getProto(current)) {
+/******/ 			Object.getOwnPropertyNames(current).forEach((key) => (def[key] = () => (value[key])));
+/******/ 		}
+/******/ 		def['default'] = () => (value);
+/******/ 		__nccwpck_require__.d(ns, def);
+/******/ 		return ns;
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/define property getters */
+/******/ (() => {
+/******/ 	// define getter functions for harmony exports
+/******/ 	__nccwpck_require__.d = (exports, definition) => {
+/******/ 		for(var key in definition) {
+/******/ 			if(__nccwpck_require__.o(definition, key) && !__nccwpck_require__.o(exports, key)) {
+/******/ 				Object.defineProperty(exports, key, { enumerable: true, get: definition[key] });
+/******/ 			}
+/******/ 		}
+/******/ 	};
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/hasOwnProperty shorthand */
+/******/ (() => {
+/******/ 	__nccwpck_require__.o = (obj, prop) => (Object.prototype.hasOwnProperty.call(obj, prop))
+/******/ })();
+/******/ 
+/******/ /* webpack/runtime/make namespace object */
+/******/ (() => {
+/******/ 	// define __esModule on exports
+/******/ 	__nccwpck_require__.r = (exports) => {
+/******/ 		if(typeof Symbol !== 'undefined' && Symbol.toStringTag) {
+/******/ 			Object.defineProperty(exports, Symbol.toStringTag, { value: 'Module' });
+/******/ 		}
+/******/ 		Object.defineProperty(exports, '__esModule', { value: true });
+/******/ 	};
+/******/ })();
+/******/ 
+/************************************************************************/
+var __webpack_exports__ = {};
+
+// NAMESPACE OBJECT: ./build/inputs/values.js
+var values_namespaceObject = {};
+__nccwpck_require__.r(values_namespaceObject);
+__nccwpck_require__.d(values_namespaceObject, {
+  FQ: () => (BadValue),
+  pc: () => (baseUrl),
+  zM: () => (values_boolean),
+  S: () => (hosts),
+  Ps: () => (issuerUrl),
+  p_: () => (list),
+  "in": () => (lowerCaseList),
+  pj: () => (plain),
+  oR: () => (secretProblem),
+  ns: () => (uuids),
+  rD: () => (wholeNumber),
+  aL: () => (words)
+});
+
+;// CONCATENATED MODULE: ./build/common/ona.js
+/** The error codes of the Connect protocol (https://connectrpc.com/docs/protocol#error-codes). */
+const CONNECT_CODES = [
+    'canceled',
+    'unknown',
+    'invalid_argument',
+    'deadline_exceeded',
+    'not_found',
+    'already_exists',
+    'permission_denied',
+    'resource_exhausted',
+    'failed_precondition',
+    'aborted',
+    'out_of_range',
+    'unimplemented',
+    'internal',
+    'unavailable',
+    'data_loss',
+    'unauthenticated',
+];
+/**
+ * The most characters that are kept of a text that Ona or a runner has for people: far more than is ever shown, and
+ * little enough to be kept for thousands of integrations.
+ */
+const LONGEST_TEXT = 64 * 1024;
+/** OnaError is a request to Ona that failed for good, after all its attempts. */
+class OnaError extends Error {
+    code;
+    details;
+    constructor(code, details) {
+        // The server's text stays out of message, which a stack would print as it is.
+        super(`${details.method}: ${code}`);
+        this.name = 'OnaError';
+        this.code = code;
+        this.details = details;
+    }
+}
+/** isKeyRejected tells whether an error means that no request with this API key can succeed. */
+function isKeyRejected(error) {
+    return error?.code === 'unauthenticated';
+}
+
+;// CONCATENATED MODULE: ./build/common/pause.js
+/** pause waits for so many milliseconds, or until the signal is aborted. It never rejects. */
+async function pause(milliseconds, signal) {
+    await new Promise((resolve) => {
+        const end = () => {
+            clearTimeout(timer);
+            signal?.removeEventListener('abort', end);
+            resolve();
+        };
+        const timer = setTimeout(end, milliseconds);
+        signal?.addEventListener('abort', end, { once: true });
+        if (signal?.aborted === true)
+            end();
+    });
+}
+
+;// CONCATENATED MODULE: ./build/api/addresses.js
+/** Addresses knows where each procedure is asked, and remembers for the run where Ona has moved to for good. */
+class Addresses {
+    /** Without trailing slash. */
+    #baseUrl;
+    #moved = new Map();
+    constructor(baseUrl) {
+        this.#baseUrl = baseUrl;
+    }
+    /** urlOf gives the address of a procedure such as `gitpod.v1.RunnerService/GetRunner`. */
+    urlOf(procedure) {
+        return this.#moved.get(procedure) ?? new URL(`${this.#baseUrl}/${procedure}`);
+    }
+    /** remember notes a new address: of all procedures if its path ends like the old one's, else of this one alone. */
+    remember(procedure, url) {
+        const { href } = url;
+        if (href.endsWith(`/${procedure}`) && url.search === '' && url.hash === '') {
+            this.#baseUrl = href.slice(0, -procedure.length - 1);
+        }
+        else {
+            this.#moved.set(procedure, url);
+        }
+    }
+}
+
+;// CONCATENATED MODULE: external "node:util"
+const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:util");
+;// CONCATENATED MODULE: ./build/common/secret.js
+
+/**
+ * Secret holds a value that must not be printed. Every way in which JavaScript turns an object into text gives `***`.
+ * Only {@link Secret.reveal} gives the value, so that a search for that name finds every place where it goes.
+ */
+class Secret {
+    #value;
+    constructor(value) {
+        this.#value = value;
+    }
+    /** reveal returns the value. Use it to send, mask or search for the value, never to print it. */
+    reveal() {
+        return this.#value;
+    }
+    /** equals tells whether both hold the same value. */
+    equals(other) {
+        return this.#value === other.#value;
+    }
+    toString() {
+        return '***';
+    }
+    toJSON() {
+        return '***';
+    }
+    [external_node_util_namespaceObject.inspect.custom]() {
+        return '***';
+    }
+}
+
+;// CONCATENATED MODULE: ./build/api/connect.js
+
+
+/** encode makes a body's JSON. This is the one place where a secret is put into a request. */
+function encode(body) {
+    return JSON.stringify(revealed(body));
+}
+function revealed(value) {
+    if (value instanceof Secret)
+        return value.reveal();
+    if (!isRecord(value))
+        return value;
+    return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, revealed(field)]));
+}
+/** interpret tells what an answer is: a message, an error of Ona's, or nothing of the API's. */
+function interpret({ status, headers, text }) {
+    const contentEncoding = headers['content-encoding'] ?? '';
+    if (!/^(identity)?$/i.test(contentEncoding))
+        return { kind: 'not-ona', contentEncoding };
+    // A type that was set twice arrives joined by a comma.
+    const isJson = /^application\/json\s*([;,]|$)/i.test(headers['content-type'] ?? '');
+    const body = isJson ? parse(text) : undefined;
+    if (!isRecord(body))
+        return { kind: 'not-ona' };
+    const written = errorCode(status, body);
+    if (written === undefined)
+        return status === 200 ? { kind: 'message', message: body } : { kind: 'not-ona' };
+    const known = CONNECT_CODES.find((code) => code === written);
+    return {
+        kind: 'error',
+        code: known ?? codeOfStatus(status) ?? 'unknown',
+        ...(known === undefined && { unknownCode: kept(written) }),
+        message: typeof body['message'] === 'string' ? kept(body['message']) : '',
+        details: detailsOf(body['details']),
+    };
+}
+/** codeOfStatus maps the status of an answer without a code as the Connect specification does; undefined: to none. */
+function codeOfStatus(status) {
+    if (status === 401)
+        return 'unauthenticated';
+    if (status === 403)
+        return 'permission_denied';
+    if (status === 404)
+        return 'unimplemented';
+    return status === 429 || status >= 500 ? 'unavailable' : undefined;
+}
+/** The code of a body that has an error's shape. With status 200 it takes more to be one than a field `code`. */
+function errorCode(status, body) {
+    const { code, message } = body;
+    if (typeof code !== 'string' || (status !== 200 && status < 400))
+        return undefined;
+    const isError = status !== 200 || typeof message === 'string' || CONNECT_CODES.some((known) => known === code);
+    return isError ? code : undefined;
+}
+/** kept gives what is kept of a text for people. A part of a string would keep the whole in memory: it is a copy. */
+function kept(text) {
+    if (text.length <= LONGEST_TEXT)
+        return text;
+    return Buffer.from(text.slice(0, LONGEST_TEXT), 'utf16le').toString('utf16le');
+}
+function detailsOf(value) {
+    if (!Array.isArray(value))
+        return [];
+    return value.flatMap((detail) => isRecord(detail) && typeof detail['type'] === 'string' && typeof detail['value'] === 'string'
+        ? [{ type: detail['type'], value: detail['value'] }]
+        : []);
+}
+function parse(text) {
+    try {
+        return text === undefined ? undefined : JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+/** isRecord tells JSON's objects from its other values. */
+function isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+;// CONCATENATED MODULE: ./build/api/deadline.js
+/** Deadline is a signal that is aborted when the time is over, or as soon as the caller's own signal is. */
+class Deadline {
+    #controller = new AbortController();
+    #caller;
+    // AbortSignal.timeout would not keep the process alive until it fires.
+    #timer;
+    constructor(timeout, caller) {
+        this.#caller = caller;
+        this.#timer = setTimeout(this.#end, timeout);
+        caller.addEventListener('abort', this.#end, { once: true });
+        if (caller.aborted)
+            this.#end();
+    }
+    get signal() {
+        return this.#controller.signal;
+    }
+    /** The code of a request that this deadline ended; undefined if it did not. */
+    get code() {
+        if (!this.signal.aborted)
+            return undefined;
+        return this.#caller.aborted ? 'stopped' : 'timeout';
+    }
+    /** clear lets go of the timer and of the caller's signal. */
+    clear() {
+        clearTimeout(this.#timer);
+        this.#caller.removeEventListener('abort', this.#end);
+    }
+    #end = () => {
+        this.#controller.abort();
+    };
+}
+
+;// CONCATENATED MODULE: ./build/api/messages.js
+
+
+/*
+ * Strict reading of Ona's answers. proto3's JSON leaves out fields with default values, so that absence is read as the
+ * default; anything of another type, or an object that shares no field with the message, is not Ona's.
+ */
+/** The most characters of a name, an ID or a URL, and of what nobody reads: a ciphertext, a key, a page token. */
+const LONGEST_NAME = 4096;
+const LONGEST_OPAQUE = 64 * 1024;
+/** ShapeError says that an answer is not the message that was asked for. */
+class ShapeError extends Error {
+}
+function readGetSCMIntegration(answer, id) {
+    const integration = readSCMIntegration(message(answer, ['integration'])['integration']);
+    if (!isSame(integration.id, id))
+        throw new ShapeError('another integration');
+    const { runnerId, scmId, host } = integration;
+    if (runnerId === '' || scmId === '' || host === '')
+        throw new ShapeError('not the whole integration');
+    // Under the ID that it was asked for by: a UUID may be spelt in two cases.
+    return { ...integration, id };
+}
+function readListSCMIntegrations(answer) {
+    return page(answer, 'integrations', readSCMIntegration);
+}
+function readValidateRunnerConfiguration(answer) {
+    const outer = message(answer, ['scmIntegration']);
+    const result = message(outer['scmIntegration'] ?? {}, ['valid', 'scmIdError', 'hostError', 'oauthError', 'patError']);
+    return {
+        valid: flag(result, 'valid'),
+        scmIdError: kept(messages_text(result, 'scmIdError', Infinity)),
+        hostError: kept(messages_text(result, 'hostError', Infinity)),
+        oauthError: kept(messages_text(result, 'oauthError', Infinity)),
+        patError: kept(messages_text(result, 'patError', Infinity)),
+    };
+}
+const RUNNER_FIELDS = ['runnerId', 'name', 'status', 'provider', 'runnerManagerId'];
+function readGetRunner(answer, runnerId) {
+    const runner = message(message(answer, ['runner'])['runner'], RUNNER_FIELDS);
+    if (!isSame(messages_text(runner, 'runnerId') || runnerId, runnerId))
+        throw new ShapeError('another runner');
+    const status = record(runner['status'] ?? {});
+    return {
+        runnerId,
+        name: messages_text(runner, 'name'),
+        phase: messages_text(status, 'phase'),
+        hasPublicKey: messages_text(status, 'publicKey', LONGEST_OPAQUE) !== '',
+        isManaged: messages_text(runner, 'runnerManagerId') !== '' || messages_text(runner, 'provider') === 'RUNNER_PROVIDER_MANAGED',
+    };
+}
+function readListHostAuthenticationTokens(answer) {
+    return page(answer, 'tokens', (item) => {
+        const token = message(item, ['id', 'runnerId', 'host', 'source']);
+        const subject = record(token['subject'] ?? {});
+        return {
+            runnerId: messages_text(token, 'runnerId'),
+            host: messages_text(token, 'host'),
+            source: messages_text(token, 'source'),
+            isServiceAccount: messages_text(subject, 'principal') === 'PRINCIPAL_SERVICE_ACCOUNT',
+        };
+    });
+}
+function readSCMIntegration(value) {
+    const integration = message(value, ['id']);
+    const oauth = integration['oauth'] ?? undefined;
+    const id = messages_text(integration, 'id');
+    if (id === '')
+        throw new ShapeError('an integration without ID');
+    return {
+        id,
+        runnerId: messages_text(integration, 'runnerId'),
+        scmId: messages_text(integration, 'scmId'),
+        host: messages_text(integration, 'host'),
+        pat: flag(integration, 'pat'),
+        virtualDirectory: messages_text(integration, 'virtualDirectory'),
+        ...(oauth !== undefined && { oauth: readOAuth(oauth) }),
+    };
+}
+function readOAuth(value) {
+    const oauth = message(value, ['clientId', 'encryptedClientSecret', 'issuerUrl']);
+    // Decoded and encoded again, for the same bytes may be spelt in more than one way.
+    const ciphertext = messages_text(oauth, 'encryptedClientSecret', LONGEST_OPAQUE);
+    const respelt = Buffer.from(ciphertext, 'base64').toString('base64');
+    return {
+        clientId: messages_text(oauth, 'clientId'),
+        issuerUrl: messages_text(oauth, 'issuerUrl'),
+        ...(respelt !== '' && { encryptedClientSecret: new Secret(respelt) }),
+    };
+}
+function page(answer, name, read) {
+    const outer = message(answer, ['pagination', name]);
+    const pagination = record(outer['pagination'] ?? {});
+    const items = outer[name] ?? [];
+    if (!Array.isArray(items))
+        throw new ShapeError(`${name} is no list`);
+    return { items: items.map(read), nextToken: messages_text(pagination, 'nextToken', LONGEST_OPAQUE) };
+}
+/** message takes an object that is empty or has one of the known fields: others may be added to it one day. */
+function message(value, known) {
+    const names = Object.keys(record(value));
+    if (names.length > 0 && !names.some((name) => known.includes(name)))
+        throw new ShapeError('another message');
+    return record(value);
+}
+function isSame(id, other) {
+    return id.toLowerCase() === other.toLowerCase();
+}
+function record(value) {
+    if (!isRecord(value))
+        throw new ShapeError('no object');
+    return value;
+}
+function messages_text(fields, name, longest = LONGEST_NAME) {
+    const value = fields[name] ?? '';
+    if (typeof value !== 'string')
+        throw new ShapeError(`${name} is no text`);
+    if (value.length > longest)
+        throw new ShapeError(`${name} is too long`);
+    return value;
+}
+function flag(fields, name) {
+    const value = fields[name] ?? false;
+    if (typeof value !== 'boolean')
+        throw new ShapeError(`${name} is neither true nor false`);
+    return value;
+}
+
+;// CONCATENATED MODULE: ./build/api/redirect.js
+/** How many redirects one request follows. */
+const MAX_REDIRECTS = 3;
+/** Ona's own hosts: one was seen answering 308 to the other, in a direction that may change. */
+const ONA_ORIGINS = new Set(['https://app.gitpod.io', 'https://app.ona.com']);
+/**
+ * redirectTarget decides whether a request, which carries the key and maybe a new secret, may be sent again to where an
+ * answer points: 307 and 308 alone keep the method and the body, and only the same origin, or the other one of Ona's
+ * own, is trusted with them. Undefined: it may not.
+ */
+function redirectTarget(from, status, location) {
+    if (status !== 307 && status !== 308)
+        return undefined;
+    const to = URL.parse(location, from.href);
+    if (to?.username !== '' || to.password !== '')
+        return undefined;
+    const trusted = to.origin === from.origin || (ONA_ORIGINS.has(from.origin) && ONA_ORIGINS.has(to.origin));
+    return trusted ? to : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/api/retry-info.js
+/** Ten thousand years, the most that a Duration holds. */
+const MOST_SECONDS = 315_576_000_000;
+/**
+ * retryInfoDelay reads the delay of a `google.rpc.RetryInfo` error detail, in milliseconds. Undefined if the text is
+ * not one. `value` is base64 without padding, as Connect sends it; the message's field 1 is a
+ * `google.protobuf.Duration` with seconds as field 1 and nanoseconds as field 2
+ * (https://github.com/googleapis/googleapis/blob/master/google/rpc/error_details.proto).
+ */
+function retryInfoDelay(value) {
+    const duration = fields(Buffer.from(value, 'base64'))?.get(1);
+    if (!(duration instanceof Uint8Array))
+        return undefined;
+    const parts = fields(duration);
+    const seconds = parts?.get(1) ?? 0;
+    const nanos = parts?.get(2) ?? 0;
+    if (parts === undefined || typeof seconds !== 'number' || typeof nanos !== 'number')
+        return undefined;
+    // Beyond what a Duration may hold; negative numbers arrive here as huge ones.
+    if (seconds > MOST_SECONDS || nanos > 999_999_999)
+        return undefined;
+    return seconds * 1000 + nanos / 1e6;
+}
+/** fields reads the varints (wire type 0) and the length-delimited fields (2) of a message; undefined if it is cut. */
+function fields(bytes) {
+    const found = new Map();
+    let at = 0;
+    const varint = () => {
+        let result = 0;
+        for (let factor = 1; at < bytes.length; factor *= 128) {
+            const byte = bytes[at++] ?? 0;
+            result += (byte & 127) * factor;
+            if (byte < 128)
+                return result;
+        }
+        return NaN;
+    };
+    while (at < bytes.length) {
+        const tag = varint();
+        const number = varint();
+        if (Number.isNaN(tag) || Number.isNaN(number))
+            return undefined;
+        const type = tag % 8;
+        if (type === 0) {
+            found.set(Math.floor(tag / 8), number);
+        }
+        else if (type === 2 && at + number <= bytes.length) {
+            found.set(Math.floor(tag / 8), bytes.subarray(at, at + number));
+            at += number;
+        }
+        else {
+            return undefined;
+        }
+    }
+    return found;
+}
+
+;// CONCATENATED MODULE: ./build/api/retry.js
+
+/** All waits in milliseconds. */
+const FIRST_WAIT = 500;
+const LONGEST_WAIT = 10_000;
+const LONGEST_SERVER_WAIT = 60_000;
+/** Codes of failures that may pass. An update is a plain set, so that writes may be repeated like reads. */
+const RETRYABLE = new Set([
+    'unavailable',
+    'resource_exhausted',
+    'aborted',
+    'deadline_exceeded',
+    'internal',
+    'unknown',
+    'dns_failure',
+    'connection_refused',
+    'connection_lost',
+    'timeout',
+    'tls_error',
+    'proxy_error',
+]);
+/** Codes with which Ona says that it has not done what was asked. The others leave that open. */
+const REFUSING = new Set([
+    'invalid_argument',
+    'unauthenticated',
+    'permission_denied',
+    'not_found',
+    'already_exists',
+    'failed_precondition',
+    'out_of_range',
+    'unimplemented',
+]);
+/** isRefusal tells whether a Connect code says that nothing was done. */
+function isRefusal(code) {
+    return REFUSING.has(code);
+}
+/** isRetryable tells whether another attempt can fare better after an error with this code. */
+function isRetryable(code) {
+    return RETRYABLE.has(code);
+}
+/**
+ * isRetryableStatus tells the same of an answer that has no code of Connect's: something in between, such as a gateway,
+ * may recover. 501 and 505 say that it will not.
+ */
+function isRetryableStatus(status) {
+    return status === 408 || status === 425 || status === 429 || (status >= 500 && status !== 501 && status !== 505);
+}
+/**
+ * waitFromServer reads how long the server asks to wait, in milliseconds: the `google.rpc.RetryInfo` detail first, then
+ * `RateLimit-RetryAfter`, then `Retry-After` in seconds or as a date. One that cannot be used is passed over.
+ */
+function waitFromServer(headers, details, now) {
+    const retryInfo = details.find(({ type }) => type.replace(/^.*\//, '') === 'google.rpc.RetryInfo');
+    const wait = (retryInfo && retryInfoDelay(retryInfo.value)) ??
+        seconds(headers['ratelimit-retryafter']) ??
+        seconds(headers['retry-after']) ??
+        untilDate(headers['retry-after'], now);
+    return wait === undefined ? undefined : Math.min(wait, LONGEST_SERVER_WAIT);
+}
+/** backoff is the wait after the given failed attempt (1 for the first): exponential, with full jitter. */
+function backoff(attempt, random) {
+    return random * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (attempt - 1));
+}
+function seconds(header) {
+    return typeof header === 'string' && /^\d+(\.\d+)?$/.test(header.trim()) ? Number(header) * 1000 : undefined;
+}
+/** A date that has passed says nothing: the clocks differ. */
+function untilDate(header, now) {
+    // Every form of HTTP's dates names the month; Date.parse alone would take "-5" for a year.
+    const date = header !== undefined && /[a-z]{3}/i.test(header) ? Date.parse(header) : NaN;
+    return date > now ? date - now : undefined;
+}
+
+;// CONCATENATED MODULE: ./build/api/transport-error.js
+/** TransportError tells why no whole answer arrived. */
+class TransportError extends Error {
+    code;
+    facts;
+    constructor(code, message, facts) {
+        super(message);
+        this.code = code;
+        this.facts = facts;
+    }
+}
+/**
+ * afterConnection classifies an error of a connection that stood: whatever its name, the request may have arrived.
+ * `status` is the answer's, if it had begun.
+ */
+function afterConnection(error, status) {
+    return new TransportError('connection_lost', describe(error).message, { mayHaveArrived: true, status });
+}
+/** beforeConnection classifies an error that came before the connection, TLS included, stood: nothing was sent. */
+function beforeConnection(error) {
+    const { code, syscall, message } = describe(error);
+    return new TransportError(codeBeforeConnection(code, syscall), message, { mayHaveArrived: false });
+}
+/** beforeTunnel classifies an error on the way to a proxy's consent. `proxy` names the proxy, without its login. */
+function beforeTunnel(proxy, error) {
+    const { code, message } = describe(error);
+    const networkCode = isCertificateError(code) ? 'certificate_error' : 'proxy_error';
+    return new TransportError(networkCode, `proxy ${proxy}: ${message}`, { mayHaveArrived: false });
+}
+function codeBeforeConnection(code, syscall) {
+    if (syscall === 'getaddrinfo')
+        return 'dns_failure';
+    if (syscall === 'connect')
+        return 'connection_refused';
+    if (isCertificateError(code))
+        return 'certificate_error';
+    // A server that breaks off the handshake resets the connection; one that speaks something else than TLS is EPROTO.
+    return /^ERR_SSL_|^ERR_TLS_|^EPROTO$|^ECONNRESET$|^EPIPE$/.test(code) ? 'tls_error' : 'connection_refused';
+}
+/**
+ * The verification errors of OpenSSL under Node's names, and Node's own for a name that does not match. What begins
+ * with ERR_SSL_ is the other side's complaint, maybe about a certificate of ours.
+ */
+function isCertificateError(code) {
+    if (code.startsWith('ERR_SSL_'))
+        return false;
+    return /CERT|^UNABLE_TO_|^HOSTNAME_MISMATCH$|^INVALID_CA$|^INVALID_PURPOSE$|^PATH_LENGTH_EXCEEDED$/.test(code);
+}
+function describe(error) {
+    if (!(error instanceof Error))
+        return { code: '', syscall: '', message: String(error) };
+    if (error instanceof AggregateError) {
+        // One error for each address of a name; the whole has no message of its own.
+        const parts = error.errors.map(describe);
+        const first = parts[0] ?? { code: '', syscall: '' };
+        return { ...first, message: parts.map(({ message }) => message).join('; ') };
+    }
+    const { code = '', syscall = '', message } = error;
+    // What the HTTP parser finds is best looked up by its code, for example HPE_HEADER_OVERFLOW.
+    return { code, syscall, message: code.startsWith('HPE_') ? `${message} (${code})` : message };
+}
+
+;// CONCATENATED MODULE: ./build/api/attempt.js
+
+
+
+
+
+
+/** attempt makes a call once, within its deadline, or until the signal is aborted. */
+async function attempt(call, addresses, transport, options, signal) {
+    const procedure = procedureOf(call);
+    const route = new Route(addresses.urlOf(procedure));
+    const deadline = new Deadline(options.timeout, signal);
+    try {
+        const answer = await send(call.body, route, transport, options, deadline);
+        const result = evaluate(call, route.url, answer);
+        // A new address is trusted for the rest of the run once Ona has answered there.
+        const isOna = 'message' in result || result.failed.details.answeredBy === 'ona';
+        if (isOna && route.permanentUrl !== route.start)
+            addresses.remember(procedure, route.permanentUrl);
+        return result;
+    }
+    catch (error) {
+        if (error instanceof RedirectRefused)
+            return { failed: error.failed };
+        if (error instanceof TransportError)
+            return { failed: notAnswered(error, route) };
+        throw error;
+    }
+    finally {
+        deadline.clear();
+    }
+}
+/** procedureOf gives a call's path behind the base URL. */
+function procedureOf({ service, method }) {
+    return `gitpod.v1.${service}/${method}`;
+}
+/** Route is where a request is, as far as redirects have led it. */
+class Route {
+    start;
+    url;
+    /** As far as permanent redirects alone have led it. */
+    permanentUrl;
+    redirects = 0;
+    constructor(start) {
+        this.start = start;
+        this.url = start;
+        this.permanentUrl = start;
+    }
+    follow(target, status) {
+        if (status === 308 && this.permanentUrl === this.url)
+            this.permanentUrl = target;
+        this.url = target;
+        this.redirects++;
+    }
+}
+class RedirectRefused extends Error {
+    failed;
+    constructor(code, { href: url }, status, location) {
+        super(code);
+        const answer = { answeredBy: 'unknown', mayHaveTakenEffect: true, wasAnswered: true };
+        this.failed = { code, details: { url, message: '', status, location, ...answer }, isRetryable: false };
+    }
+}
+/** Sends a request, and again to where it is redirected. */
+async function send(message, route, transport, { apiKey, timeout }, deadline) {
+    const body = encode(message);
+    const headers = {
+        'content-type': 'application/json',
+        accept: 'application/json',
+        'accept-encoding': 'identity',
+        'connect-protocol-version': '1',
+        'connect-timeout-ms': String(timeout),
+        authorization: `Bearer ${apiKey.reveal()}`,
+    };
+    for (;;) {
+        const answer = await transport.post(route.url, headers, body, deadline);
+        const { status } = answer;
+        const { location } = answer.headers;
+        if (status < 300 || status > 399 || location === undefined)
+            return answer;
+        const target = redirectTarget(route.url, status, location);
+        if (!target)
+            throw new RedirectRefused('redirected', route.url, status, location);
+        if (route.redirects === MAX_REDIRECTS)
+            throw new RedirectRefused('redirected_too_often', route.url, status, location);
+        route.follow(target, status);
+    }
+}
+function evaluate(call, { href: url }, answer) {
+    const found = interpret(answer);
+    const { status } = answer;
+    if (found.kind === 'not-ona')
+        return { failed: notOna(url, answer, '', found.contentEncoding) };
+    if (found.kind === 'message') {
+        try {
+            return { message: call.read(found.message) };
+        }
+        catch (error) {
+            if (error instanceof ShapeError)
+                return { failed: notOna(url, answer, error.message) };
+            throw error;
+        }
+    }
+    const { code, unknownCode, message, details } = found;
+    const isKnown = unknownCode === undefined;
+    return {
+        failed: {
+            code,
+            details: {
+                url,
+                message,
+                answeredBy: 'ona',
+                status,
+                ...(!isKnown && { unknownCode }),
+                // A refusal that comes with 200, or that is only guessed from the status, proves nothing.
+                mayHaveTakenEffect: !(isKnown && isRefusal(code) && status !== 200),
+                wasAnswered: true,
+            },
+            isRetryable: isKnown ? isRetryable(code) : isRetryableStatus(status),
+            serverWait: waitFromServer(answer.headers, details, Date.now()),
+        },
+    };
+}
+function notAnswered({ code, message, facts }, { url, redirects }) {
+    const { mayHaveArrived, status = 0, isFinal = false } = facts;
+    return {
+        code,
+        details: {
+            url: url.href,
+            message,
+            answeredBy: code === 'answer_too_large' ? 'unknown' : 'nobody',
+            // What was redirected did arrive somewhere.
+            mayHaveTakenEffect: mayHaveArrived || redirects > 0,
+            wasAnswered: isErrorPage(status),
+        },
+        isRetryable: !isFinal && isRetryable(code),
+    };
+}
+function notOna(url, answer, message, contentEncoding) {
+    const { status, headers } = answer;
+    return {
+        code: codeOfStatus(status) ?? 'not_ona',
+        details: {
+            url,
+            message,
+            answeredBy: 'unknown',
+            status,
+            contentType: headers['content-type'] ?? '',
+            ...(contentEncoding !== undefined && { contentEncoding }),
+            mayHaveTakenEffect: true,
+            wasAnswered: isErrorPage(status),
+        },
+        isRetryable: isRetryableStatus(status),
+        serverWait: waitFromServer(headers, [], Date.now()),
+    };
+}
+/** A status of 2xx or 5xx that is not Ona's may stand in the place of any answer of hers, which is lost then. */
+function isErrorPage(status) {
+    return status >= 300 && status < 500;
+}
+
+;// CONCATENATED MODULE: ./build/api/slots.js
+/** Slots bounds how many attempts are open at once. Whoever waits longest comes next. */
+class Slots {
+    #free;
+    #waiting = [];
+    constructor(count) {
+        this.#free = count;
+    }
+    /** take resolves with true when a slot is taken, and with false as soon as the signal is aborted. */
+    async take(signal) {
+        if (signal.aborted)
+            return false;
+        if (this.#free > 0) {
+            this.#free--;
+            return true;
+        }
+        return new Promise((resolve) => {
+            const enter = () => {
+                signal.removeEventListener('abort', leave);
+                resolve(true);
+            };
+            const leave = () => {
+                this.#waiting.splice(this.#waiting.indexOf(enter), 1);
+                resolve(false);
+            };
+            this.#waiting.push(enter);
+            signal.addEventListener('abort', leave, { once: true });
+        });
+    }
+    /** give hands a taken slot on, or back. */
+    give() {
+        const next = this.#waiting.shift();
+        if (next)
+            next();
+        else
+            this.#free++;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/api/caller.js
+
+
+
+
+
+
+/** Caller makes a call with as many attempts as it takes and is allowed. */
+class Caller {
+    #transport;
+    #options;
+    #addresses;
+    #slots;
+    constructor(transport, options) {
+        this.#transport = transport;
+        this.#options = options;
+        this.#addresses = new Addresses(options.baseUrl);
+        this.#slots = new Slots(options.concurrency);
+    }
+    /**
+     * call rejects with an {@link OnaError} that tells of the last attempt, and what all together leave open; as soon as
+     * the signal is aborted with the code `stopped`.
+     */
+    async call(call, signal) {
+        const { maxRetries, onRetry, stopping } = this.#options;
+        const past = { mayHaveTakenEffect: false, wasAnswered: false };
+        const errorOf = ({ code, details }, attempts) => {
+            past.mayHaveTakenEffect ||= details.mayHaveTakenEffect;
+            past.wasAnswered ||= details.wasAnswered;
+            return new OnaError(code, { ...details, ...past, method: call.method, attempts });
+        };
+        let error;
+        let waiting = signal;
+        for (let attempts = 1;; attempts++) {
+            const result = await this.#attempt(call, signal, waiting);
+            if (result === undefined) {
+                throw error === undefined || signal.aborted ? errorOf(this.#neverSent(call), attempts - 1) : error;
+            }
+            if ('message' in result)
+                return result.message;
+            const { failed } = result;
+            error = errorOf(failed, attempts);
+            if (!failed.isRetryable || attempts > maxRetries || stopping.aborted)
+                throw error;
+            const wait = failed.serverWait ?? backoff(attempts, Math.random());
+            onRetry({ error, subjectId: call.subjectId, wait, next: attempts + 1, most: maxRetries + 1 });
+            waiting = AbortSignal.any([signal, stopping]);
+            await pause(wait, waiting);
+        }
+    }
+    /** Undefined: `waiting` was aborted before there was a slot. */
+    async #attempt(call, signal, waiting) {
+        if (!(await this.#slots.take(waiting)))
+            return undefined;
+        const start = performance.now();
+        try {
+            return await attempt(call, this.#addresses, this.#transport, this.#options, signal);
+        }
+        finally {
+            this.#slots.give();
+            if (call.stopwatch)
+                call.stopwatch.elapsed += performance.now() - start;
+        }
+    }
+    #neverSent(call) {
+        const url = this.#addresses.urlOf(procedureOf(call)).href;
+        const details = { url, message: '', answeredBy: 'nobody', mayHaveTakenEffect: false, wasAnswered: false };
+        return { code: 'stopped', details, isRetryable: false };
+    }
+}
+
+;// CONCATENATED MODULE: external "node:http"
+const external_node_http_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:http");
+var external_node_http_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(external_node_http_namespaceObject, 2);
+;// CONCATENATED MODULE: external "node:https"
+const external_node_https_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:https");
+var external_node_https_namespaceObject_0 = /*#__PURE__*/__nccwpck_require__.t(external_node_https_namespaceObject, 2);
+// EXTERNAL MODULE: external "http"
+var external_http_ = __nccwpck_require__(611);
+var external_http_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_http_, 2);
+// EXTERNAL MODULE: external "https"
+var external_https_ = __nccwpck_require__(692);
+var external_https_namespaceObject = /*#__PURE__*/__nccwpck_require__.t(external_https_, 2);
+;// CONCATENATED MODULE: ./build/node_modules/@actions/http-client/lib/proxy.js
+function getProxyUrl(reqUrl) {
+    const usingSsl = reqUrl.protocol === 'https:';
+    if (checkBypass(reqUrl)) {
+        return undefined;
+    }
+    const proxyVar = (() => {
+        if (usingSsl) {
+            return process.env['https_proxy'] || process.env['HTTPS_PROXY'];
+        }
+        else {
+            return process.env['http_proxy'] || process.env['HTTP_PROXY'];
+        }
+    })();
+    if (proxyVar) {
+        try {
+            return new DecodedURL(proxyVar);
+        }
+        catch (_a) {
+            if (!proxyVar.startsWith('http://') && !proxyVar.startsWith('https://'))
+                return new DecodedURL(`http://${proxyVar}`);
+        }
+    }
+    else {
+        return undefined;
+    }
+}
+function checkBypass(reqUrl) {
+    if (!reqUrl.hostname) {
+        return false;
+    }
+    const reqHost = reqUrl.hostname;
+    if (isLoopbackAddress(reqHost)) {
+        return true;
+    }
+    const noProxy = process.env['no_proxy'] || process.env['NO_PROXY'] || '';
+    if (!noProxy) {
+        return false;
+    }
+    // Determine the request port
+    let reqPort;
+    if (reqUrl.port) {
+        reqPort = Number(reqUrl.port);
+    }
+    else if (reqUrl.protocol === 'http:') {
+        reqPort = 80;
+    }
+    else if (reqUrl.protocol === 'https:') {
+        reqPort = 443;
+    }
+    // Format the request hostname and hostname with port
+    const upperReqHosts = [reqUrl.hostname.toUpperCase()];
+    if (typeof reqPort === 'number') {
+        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
+    }
+    // Compare request host against noproxy
+    for (const upperNoProxyItem of noProxy
+        .split(',')
+        .map(x => x.trim().toUpperCase())
+        .filter(x => x)) {
+        if (upperNoProxyItem === '*' ||
+            upperReqHosts.some(x => x === upperNoProxyItem ||
+                x.endsWith(`.${upperNoProxyItem}`) ||
+                (upperNoProxyItem.startsWith('.') &&
+                    x.endsWith(`${upperNoProxyItem}`)))) {
+            return true;
+        }
+    }
+    return false;
+}
+function isLoopbackAddress(host) {
+    const hostLower = host.toLowerCase();
+    return (hostLower === 'localhost' ||
+        hostLower.startsWith('127.') ||
+        hostLower.startsWith('[::1]') ||
+        hostLower.startsWith('[0:0:0:0:0:0:0:1]'));
+}
+class DecodedURL extends URL {
+    constructor(url, base) {
+        super(url, base);
+        this._decodedUsername = decodeURIComponent(super.username);
+        this._decodedPassword = decodeURIComponent(super.password);
+    }
+    get username() {
+        return this._decodedUsername;
+    }
+    get password() {
+        return this._decodedPassword;
+    }
+}
+//# sourceMappingURL=proxy.js.map
+// EXTERNAL MODULE: ./node_modules/tunnel/index.js
+var tunnel = __nccwpck_require__(770);
+;// CONCATENATED MODULE: ./build/node_modules/undici/stub.js
+// Replaces undici in the bundle. @actions/http-client imports it for getAgentDispatcher() alone, which this action never
+// calls, and the real package would be four fifths of the bundle. See stubs/README.md.
+class ProxyAgent {
+  constructor() {
+    throw new Error('undici is not part of this bundle: see stubs/README.md');
+  }
+}
+
+;// CONCATENATED MODULE: ./build/node_modules/@actions/http-client/lib/index.js
+/* eslint-disable @typescript-eslint/no-explicit-any */
+var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+var HttpCodes;
+(function (HttpCodes) {
+    HttpCodes[HttpCodes["OK"] = 200] = "OK";
+    HttpCodes[HttpCodes["MultipleChoices"] = 300] = "MultipleChoices";
+    HttpCodes[HttpCodes["MovedPermanently"] = 301] = "MovedPermanently";
+    HttpCodes[HttpCodes["ResourceMoved"] = 302] = "ResourceMoved";
+    HttpCodes[HttpCodes["SeeOther"] = 303] = "SeeOther";
+    HttpCodes[HttpCodes["NotModified"] = 304] = "NotModified";
+    HttpCodes[HttpCodes["UseProxy"] = 305] = "UseProxy";
+    HttpCodes[HttpCodes["SwitchProxy"] = 306] = "SwitchProxy";
+    HttpCodes[HttpCodes["TemporaryRedirect"] = 307] = "TemporaryRedirect";
+    HttpCodes[HttpCodes["PermanentRedirect"] = 308] = "PermanentRedirect";
+    HttpCodes[HttpCodes["BadRequest"] = 400] = "BadRequest";
+    HttpCodes[HttpCodes["Unauthorized"] = 401] = "Unauthorized";
+    HttpCodes[HttpCodes["PaymentRequired"] = 402] = "PaymentRequired";
+    HttpCodes[HttpCodes["Forbidden"] = 403] = "Forbidden";
+    HttpCodes[HttpCodes["NotFound"] = 404] = "NotFound";
+    HttpCodes[HttpCodes["MethodNotAllowed"] = 405] = "MethodNotAllowed";
+    HttpCodes[HttpCodes["NotAcceptable"] = 406] = "NotAcceptable";
+    HttpCodes[HttpCodes["ProxyAuthenticationRequired"] = 407] = "ProxyAuthenticationRequired";
+    HttpCodes[HttpCodes["RequestTimeout"] = 408] = "RequestTimeout";
+    HttpCodes[HttpCodes["Conflict"] = 409] = "Conflict";
+    HttpCodes[HttpCodes["Gone"] = 410] = "Gone";
+    HttpCodes[HttpCodes["TooManyRequests"] = 429] = "TooManyRequests";
+    HttpCodes[HttpCodes["InternalServerError"] = 500] = "InternalServerError";
+    HttpCodes[HttpCodes["NotImplemented"] = 501] = "NotImplemented";
+    HttpCodes[HttpCodes["BadGateway"] = 502] = "BadGateway";
+    HttpCodes[HttpCodes["ServiceUnavailable"] = 503] = "ServiceUnavailable";
+    HttpCodes[HttpCodes["GatewayTimeout"] = 504] = "GatewayTimeout";
+})(HttpCodes || (HttpCodes = {}));
+var Headers;
+(function (Headers) {
+    Headers["Accept"] = "accept";
+    Headers["ContentType"] = "content-type";
+})(Headers || (Headers = {}));
+var MediaTypes;
+(function (MediaTypes) {
+    MediaTypes["ApplicationJson"] = "application/json";
+})(MediaTypes || (MediaTypes = {}));
+/**
+ * Returns the proxy URL, depending upon the supplied url and proxy environment variables.
+ * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+ */
+function lib_getProxyUrl(serverUrl) {
+    const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
+    return proxyUrl ? proxyUrl.href : '';
+}
+const HttpRedirectCodes = [
+    HttpCodes.MovedPermanently,
+    HttpCodes.ResourceMoved,
+    HttpCodes.SeeOther,
+    HttpCodes.TemporaryRedirect,
+    HttpCodes.PermanentRedirect
+];
+const HttpResponseRetryCodes = [
+    HttpCodes.BadGateway,
+    HttpCodes.ServiceUnavailable,
+    HttpCodes.GatewayTimeout
+];
+const RetryableHttpVerbs = ['OPTIONS', 'GET', 'DELETE', 'HEAD'];
+const ExponentialBackoffCeiling = 10;
+const ExponentialBackoffTimeSlice = 5;
+class HttpClientError extends Error {
+    constructor(message, statusCode) {
+        super(message);
+        this.name = 'HttpClientError';
+        this.statusCode = statusCode;
+        Object.setPrototypeOf(this, HttpClientError.prototype);
+    }
+}
+class HttpClientResponse {
+    constructor(message) {
+        this.message = message;
+    }
+    readBody() {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+                let output = Buffer.alloc(0);
+                this.message.on('data', (chunk) => {
+                    output = Buffer.concat([output, chunk]);
+                });
+                this.message.on('end', () => {
+                    resolve(output.toString());
+                });
+            }));
+        });
+    }
+    readBodyBuffer() {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve) => __awaiter(this, void 0, void 0, function* () {
+                const chunks = [];
+                this.message.on('data', (chunk) => {
+                    chunks.push(chunk);
+                });
+                this.message.on('end', () => {
+                    resolve(Buffer.concat(chunks));
+                });
+            }));
+        });
+    }
+}
+function isHttps(requestUrl) {
+    const parsedUrl = new URL(requestUrl);
+    return parsedUrl.protocol === 'https:';
+}
+class HttpClient {
+    constructor(userAgent, handlers, requestOptions) {
+        this._ignoreSslError = false;
+        this._allowRedirects = true;
+        this._allowRedirectDowngrade = false;
+        this._maxRedirects = 50;
+        this._allowRetries = false;
+        this._maxRetries = 1;
+        this._keepAlive = false;
+        this._disposed = false;
+        this.userAgent = this._getUserAgentWithOrchestrationId(userAgent);
+        this.handlers = handlers || [];
+        this.requestOptions = requestOptions;
+        if (requestOptions) {
+            if (requestOptions.ignoreSslError != null) {
+                this._ignoreSslError = requestOptions.ignoreSslError;
+            }
+            this._socketTimeout = requestOptions.socketTimeout;
+            if (requestOptions.allowRedirects != null) {
+                this._allowRedirects = requestOptions.allowRedirects;
+            }
+            if (requestOptions.allowRedirectDowngrade != null) {
+                this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade;
+            }
+            if (requestOptions.maxRedirects != null) {
+                this._maxRedirects = Math.max(requestOptions.maxRedirects, 0);
+            }
+            if (requestOptions.keepAlive != null) {
+                this._keepAlive = requestOptions.keepAlive;
+            }
+            if (requestOptions.allowRetries != null) {
+                this._allowRetries = requestOptions.allowRetries;
+            }
+            if (requestOptions.maxRetries != null) {
+                this._maxRetries = requestOptions.maxRetries;
+            }
+        }
+    }
+    options(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('OPTIONS', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    get(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('GET', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    del(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('DELETE', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    post(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('POST', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    patch(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('PATCH', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    put(requestUrl, data, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('PUT', requestUrl, data, additionalHeaders || {});
+        });
+    }
+    head(requestUrl, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request('HEAD', requestUrl, null, additionalHeaders || {});
+        });
+    }
+    sendStream(verb, requestUrl, stream, additionalHeaders) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return this.request(verb, requestUrl, stream, additionalHeaders);
+        });
+    }
+    /**
+     * Gets a typed object from an endpoint
+     * Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
+     */
+    getJson(requestUrl_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            const res = yield this.get(requestUrl, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    postJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.post(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    putJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.put(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    patchJson(requestUrl_1, obj_1) {
+        return __awaiter(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
+            const data = JSON.stringify(obj, null, 2);
+            additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
+            additionalHeaders[Headers.ContentType] =
+                this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
+            const res = yield this.patch(requestUrl, data, additionalHeaders);
+            return this._processResponse(res, this.requestOptions);
+        });
+    }
+    /**
+     * Makes a raw http request.
+     * All other methods such as get, post, patch, and request ultimately call this.
+     * Prefer get, del, post and patch
+     */
+    request(verb, requestUrl, data, headers) {
+        return __awaiter(this, void 0, void 0, function* () {
+            if (this._disposed) {
+                throw new Error('Client has already been disposed.');
+            }
+            const parsedUrl = new URL(requestUrl);
+            let info = this._prepareRequest(verb, parsedUrl, headers);
+            // Only perform retries on reads since writes may not be idempotent.
+            const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb)
+                ? this._maxRetries + 1
+                : 1;
+            let numTries = 0;
+            let response;
+            do {
+                response = yield this.requestRaw(info, data);
+                // Check if it's an authentication challenge
+                if (response &&
+                    response.message &&
+                    response.message.statusCode === HttpCodes.Unauthorized) {
+                    let authenticationHandler;
+                    for (const handler of this.handlers) {
+                        if (handler.canHandleAuthentication(response)) {
+                            authenticationHandler = handler;
+                            break;
+                        }
+                    }
+                    if (authenticationHandler) {
+                        return authenticationHandler.handleAuthentication(this, info, data);
+                    }
+                    else {
+                        // We have received an unauthorized response but have no handlers to handle it.
+                        // Let the response return to the caller.
+                        return response;
+                    }
+                }
+                let redirectsRemaining = this._maxRedirects;
+                while (response.message.statusCode &&
+                    HttpRedirectCodes.includes(response.message.statusCode) &&
+                    this._allowRedirects &&
+                    redirectsRemaining > 0) {
+                    const redirectUrl = response.message.headers['location'];
+                    if (!redirectUrl) {
+                        // if there's no location to redirect to, we won't
+                        break;
+                    }
+                    const parsedRedirectUrl = new URL(redirectUrl);
+                    if (parsedUrl.protocol === 'https:' &&
+                        parsedUrl.protocol !== parsedRedirectUrl.protocol &&
+                        !this._allowRedirectDowngrade) {
+                        throw new Error('Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.');
+                    }
+                    // we need to finish reading the response before reassigning response
+                    // which will leak the open socket.
+                    yield response.readBody();
+                    // strip authorization header if redirected to a different hostname
+                    if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
+                        for (const header in headers) {
+                            // header names are case insensitive
+                            if (header.toLowerCase() === 'authorization') {
+                                delete headers[header];
+                            }
+                        }
+                    }
+                    // let's make the request with the new redirectUrl
+                    info = this._prepareRequest(verb, parsedRedirectUrl, headers);
+                    response = yield this.requestRaw(info, data);
+                    redirectsRemaining--;
+                }
+                if (!response.message.statusCode ||
+                    !HttpResponseRetryCodes.includes(response.message.statusCode)) {
+                    // If not a retry code, return immediately instead of retrying
+                    return response;
+                }
+                numTries += 1;
+                if (numTries < maxTries) {
+                    yield response.readBody();
+                    yield this._performExponentialBackoff(numTries);
+                }
+            } while (numTries < maxTries);
+            return response;
+        });
+    }
+    /**
+     * Needs to be called if keepAlive is set to true in request options.
+     */
+    dispose() {
+        if (this._agent) {
+            this._agent.destroy();
+        }
+        this._disposed = true;
+    }
+    /**
+     * Raw request.
+     * @param info
+     * @param data
+     */
+    requestRaw(info, data) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve, reject) => {
+                function callbackForResult(err, res) {
+                    if (err) {
+                        reject(err);
+                    }
+                    else if (!res) {
+                        // If `err` is not passed, then `res` must be passed.
+                        reject(new Error('Unknown error'));
+                    }
+                    else {
+                        resolve(res);
+                    }
+                }
+                this.requestRawWithCallback(info, data, callbackForResult);
+            });
+        });
+    }
+    /**
+     * Raw request with callback.
+     * @param info
+     * @param data
+     * @param onResult
+     */
+    requestRawWithCallback(info, data, onResult) {
+        if (typeof data === 'string') {
+            if (!info.options.headers) {
+                info.options.headers = {};
+            }
+            info.options.headers['Content-Length'] = Buffer.byteLength(data, 'utf8');
+        }
+        let callbackCalled = false;
+        function handleResult(err, res) {
+            if (!callbackCalled) {
+                callbackCalled = true;
+                onResult(err, res);
+            }
+        }
+        const req = info.httpModule.request(info.options, (msg) => {
+            const res = new HttpClientResponse(msg);
+            handleResult(undefined, res);
+        });
+        let socket;
+        req.on('socket', sock => {
+            socket = sock;
+        });
+        // If we ever get disconnected, we want the socket to timeout eventually
+        req.setTimeout(this._socketTimeout || 3 * 60000, () => {
+            if (socket) {
+                socket.end();
+            }
+            handleResult(new Error(`Request timeout: ${info.options.path}`));
+        });
+        req.on('error', function (err) {
+            // err has statusCode property
+            // res should have headers
+            handleResult(err);
+        });
+        if (data && typeof data === 'string') {
+            req.write(data, 'utf8');
+        }
+        if (data && typeof data !== 'string') {
+            data.on('close', function () {
+                req.end();
+            });
+            data.pipe(req);
+        }
+        else {
+            req.end();
+        }
+    }
+    /**
+     * Gets an http agent. This function is useful when you need an http agent that handles
+     * routing through a proxy server - depending upon the url and proxy environment variables.
+     * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
+     */
+    getAgent(serverUrl) {
+        const parsedUrl = new URL(serverUrl);
+        return this._getAgent(parsedUrl);
+    }
+    getAgentDispatcher(serverUrl) {
+        const parsedUrl = new URL(serverUrl);
+        const proxyUrl = getProxyUrl(parsedUrl);
+        const useProxy = proxyUrl && proxyUrl.hostname;
+        if (!useProxy) {
+            return;
+        }
+        return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
+    }
+    _prepareRequest(method, requestUrl, headers) {
+        const info = {};
+        info.parsedUrl = requestUrl;
+        const usingSsl = info.parsedUrl.protocol === 'https:';
+        info.httpModule = usingSsl ? external_https_namespaceObject : external_http_namespaceObject;
+        const defaultPort = usingSsl ? 443 : 80;
+        info.options = {};
+        info.options.host = info.parsedUrl.hostname;
+        info.options.port = info.parsedUrl.port
+            ? parseInt(info.parsedUrl.port)
+            : defaultPort;
+        info.options.path =
+            (info.parsedUrl.pathname || '') + (info.parsedUrl.search || '');
+        info.options.method = method;
+        info.options.headers = this._mergeHeaders(headers);
+        if (this.userAgent != null) {
+            info.options.headers['user-agent'] = this.userAgent;
+        }
+        info.options.agent = this._getAgent(info.parsedUrl);
+        // gives handlers an opportunity to participate
+        if (this.handlers) {
+            for (const handler of this.handlers) {
+                handler.prepareRequest(info.options);
+            }
+        }
+        return info;
+    }
+    _mergeHeaders(headers) {
+        if (this.requestOptions && this.requestOptions.headers) {
+            return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
+        }
+        return lowercaseKeys(headers || {});
+    }
+    /**
+     * Gets an existing header value or returns a default.
+     * Handles converting number header values to strings since HTTP headers must be strings.
+     * Note: This returns string | string[] since some headers can have multiple values.
+     * For headers that must always be a single string (like Content-Type), use the
+     * specialized _getExistingOrDefaultContentTypeHeader method instead.
+     */
+    _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
+        let clientHeader;
+        if (this.requestOptions && this.requestOptions.headers) {
+            const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
+            if (headerValue) {
+                clientHeader =
+                    typeof headerValue === 'number' ? headerValue.toString() : headerValue;
+            }
+        }
+        const additionalValue = additionalHeaders[header];
+        if (additionalValue !== undefined) {
+            return typeof additionalValue === 'number'
+                ? additionalValue.toString()
+                : additionalValue;
+        }
+        if (clientHeader !== undefined) {
+            return clientHeader;
+        }
+        return _default;
+    }
+    /**
+     * Specialized version of _getExistingOrDefaultHeader for Content-Type header.
+     * Always returns a single string (not an array) since Content-Type should be a single value.
+     * Converts arrays to comma-separated strings and numbers to strings to ensure type safety.
+     * This was split from _getExistingOrDefaultHeader to provide stricter typing for callers
+     * that assign the result to places expecting a string (e.g., additionalHeaders[Headers.ContentType]).
+     */
+    _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
+        let clientHeader;
+        if (this.requestOptions && this.requestOptions.headers) {
+            const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType];
+            if (headerValue) {
+                if (typeof headerValue === 'number') {
+                    clientHeader = String(headerValue);
+                }
+                else if (Array.isArray(headerValue)) {
+                    clientHeader = headerValue.join(', ');
+                }
+                else {
+                    clientHeader = headerValue;
+                }
+            }
+        }
+        const additionalValue = additionalHeaders[Headers.ContentType];
+        // Return the first non-undefined value, converting numbers or arrays to strings if necessary
+        if (additionalValue !== undefined) {
+            if (typeof additionalValue === 'number') {
+                return String(additionalValue);
+            }
+            else if (Array.isArray(additionalValue)) {
+                return additionalValue.join(', ');
+            }
+            else {
+                return additionalValue;
+            }
+        }
+        if (clientHeader !== undefined) {
+            return clientHeader;
+        }
+        return _default;
+    }
+    _getAgent(parsedUrl) {
+        let agent;
+        const proxyUrl = getProxyUrl(parsedUrl);
+        const useProxy = proxyUrl && proxyUrl.hostname;
+        if (this._keepAlive && useProxy) {
+            agent = this._proxyAgent;
+        }
+        if (!useProxy) {
+            agent = this._agent;
+        }
+        // if agent is already assigned use that agent.
+        if (agent) {
+            return agent;
+        }
+        const usingSsl = parsedUrl.protocol === 'https:';
+        let maxSockets = 100;
+        if (this.requestOptions) {
+            maxSockets = this.requestOptions.maxSockets || external_http_.globalAgent.maxSockets;
+        }
+        // This is `useProxy` again, but we need to check `proxyURl` directly for TypeScripts's flow analysis.
+        if (proxyUrl && proxyUrl.hostname) {
+            const agentOptions = {
+                maxSockets,
+                keepAlive: this._keepAlive,
+                proxy: Object.assign(Object.assign({}, ((proxyUrl.username || proxyUrl.password) && {
+                    proxyAuth: `${proxyUrl.username}:${proxyUrl.password}`
+                })), { host: proxyUrl.hostname, port: proxyUrl.port })
+            };
+            let tunnelAgent;
+            const overHttps = proxyUrl.protocol === 'https:';
+            if (usingSsl) {
+                tunnelAgent = overHttps ? tunnel.httpsOverHttps : tunnel.httpsOverHttp;
+            }
+            else {
+                tunnelAgent = overHttps ? tunnel.httpOverHttps : tunnel.httpOverHttp;
+            }
+            agent = tunnelAgent(agentOptions);
+            this._proxyAgent = agent;
+        }
+        // if tunneling agent isn't assigned create a new agent
+        if (!agent) {
+            const options = { keepAlive: this._keepAlive, maxSockets };
+            agent = usingSsl ? new external_https_.Agent(options) : new external_http_.Agent(options);
+            this._agent = agent;
+        }
+        if (usingSsl && this._ignoreSslError) {
+            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+            // we have to cast it to any and change it directly
+            agent.options = Object.assign(agent.options || {}, {
+                rejectUnauthorized: false
+            });
+        }
+        return agent;
+    }
+    _getProxyAgentDispatcher(parsedUrl, proxyUrl) {
+        let proxyAgent;
+        if (this._keepAlive) {
+            proxyAgent = this._proxyAgentDispatcher;
+        }
+        // if agent is already assigned use that agent.
+        if (proxyAgent) {
+            return proxyAgent;
+        }
+        const usingSsl = parsedUrl.protocol === 'https:';
+        proxyAgent = new ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, ((proxyUrl.username || proxyUrl.password) && {
+            token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString('base64')}`
+        })));
+        this._proxyAgentDispatcher = proxyAgent;
+        if (usingSsl && this._ignoreSslError) {
+            // we don't want to set NODE_TLS_REJECT_UNAUTHORIZED=0 since that will affect request for entire process
+            // http.RequestOptions doesn't expose a way to modify RequestOptions.agent.options
+            // we have to cast it to any and change it directly
+            proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
+                rejectUnauthorized: false
+            });
+        }
+        return proxyAgent;
+    }
+    _getUserAgentWithOrchestrationId(userAgent) {
+        const baseUserAgent = userAgent || 'actions/http-client';
+        const orchId = process.env['ACTIONS_ORCHESTRATION_ID'];
+        if (orchId) {
+            // Sanitize the orchestration ID to ensure it contains only valid characters
+            // Valid characters: 0-9, a-z, _, -, .
+            const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, '_');
+            return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
+        }
+        return baseUserAgent;
+    }
+    _performExponentialBackoff(retryNumber) {
+        return __awaiter(this, void 0, void 0, function* () {
+            retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
+            const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
+            return new Promise(resolve => setTimeout(() => resolve(), ms));
+        });
+    }
+    _processResponse(res, options) {
+        return __awaiter(this, void 0, void 0, function* () {
+            return new Promise((resolve, reject) => __awaiter(this, void 0, void 0, function* () {
+                const statusCode = res.message.statusCode || 0;
+                const response = {
+                    statusCode,
+                    result: null,
+                    headers: {}
+                };
+                // not found leads to null obj returned
+                if (statusCode === HttpCodes.NotFound) {
+                    resolve(response);
+                }
+                // get the result from the body
+                function dateTimeDeserializer(key, value) {
+                    if (typeof value === 'string') {
+                        const a = new Date(value);
+                        if (!isNaN(a.valueOf())) {
+                            return a;
+                        }
+                    }
+                    return value;
+                }
+                let obj;
+                let contents;
+                try {
+                    contents = yield res.readBody();
+                    if (contents && contents.length > 0) {
+                        if (options && options.deserializeDates) {
+                            obj = JSON.parse(contents, dateTimeDeserializer);
+                        }
+                        else {
+                            obj = JSON.parse(contents);
+                        }
+                        response.result = obj;
+                    }
+                    response.headers = res.message.headers;
+                }
+                catch (err) {
+                    // Invalid resource (contents not json);  leaving result obj null
+                }
+                // note that 3xx redirects are handled by the http layer.
+                if (statusCode > 299) {
+                    let msg;
+                    // if exception/error in body, attempt to get better error
+                    if (obj && obj.message) {
+                        msg = obj.message;
+                    }
+                    else if (contents && contents.length > 0) {
+                        // it may be the case that the exception is in the body message as string
+                        msg = contents;
+                    }
+                    else {
+                        msg = `Failed request: (${statusCode})`;
+                    }
+                    const err = new HttpClientError(msg, statusCode);
+                    err.result = response.result;
+                    reject(err);
+                }
+                else {
+                    resolve(response);
+                }
+            }));
+        });
+    }
+}
+const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
+//# sourceMappingURL=index.js.map
+;// CONCATENATED MODULE: external "node:net"
+const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:net");
+;// CONCATENATED MODULE: ./build/api/tunnel.js
+
+
+
+
+
+/**
+ * openTunnel asks a proxy for a connection to `authority` (host and port), until the signal is aborted. It rejects with
+ * a {@link TransportError}: through a tunnel that does not stand nothing is sent.
+ */
+async function openTunnel(proxy, authority, signal, addresses) {
+    const { promise, resolve, reject } = Promise.withResolvers();
+    const isSecure = proxy.protocol === 'https:';
+    const host = withoutBrackets(proxy.hostname);
+    const name = `${proxy.protocol}//${proxy.host}`;
+    const options = {
+        ...addresses,
+        method: 'CONNECT',
+        host,
+        port: proxy.port === '' ? (isSecure ? 443 : 80) : proxy.port,
+        path: authority,
+        headers: { host: authority, ...login(proxy) },
+        // Said outright, for Node would take it from the Host header. An IP address has none.
+        servername: (0,external_node_net_namespaceObject.isIP)(host) === 0 ? host : '',
+        agent: false,
+        signal,
+    };
+    (isSecure ? external_node_https_namespaceObject_0 : external_node_http_namespaceObject_0)
+        .request(options)
+        // Comes for every status: what follows a CONNECT is never an ordinary body.
+        .once('connect', ({ statusCode = 0, statusMessage = '' }, socket, head) => {
+        if (statusCode >= 200 && statusCode < 300) {
+            // What came with the answer belongs to the connection.
+            if (head.length > 0)
+                socket.unshift(head);
+            resolve(socket);
+            return;
+        }
+        socket.destroy();
+        const message = `proxy ${name}: ${statusCode} ${statusMessage}`;
+        // 407 and its like: the proxy understood and refuses, and will again.
+        const isFinal = !isRetryableStatus(statusCode);
+        reject(new TransportError('proxy_error', message, { mayHaveArrived: false, isFinal }));
+    })
+        .on('error', (error) => {
+        reject(beforeTunnel(name, error));
+    })
+        .end();
+    return promise;
+}
+/** withoutBrackets gives the host of a URL as the name service wants it: it does not know the brackets of IPv6. */
+function withoutBrackets(hostname) {
+    return hostname.replace(/^\[(.*)\]$/, '$1');
+}
+/** `proxy` is from http-client, which gives user and password decoded. */
+function login({ username, password }) {
+    if (username === '' && password === '')
+        return {};
+    return { 'proxy-authorization': `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}` };
+}
+
+;// CONCATENATED MODULE: ./build/api/agents.js
+
+
+
+
+/** The sockets whose connection, TLS included, stood at some time. */
+const established = new WeakSet();
+/** isEstablished tells whether a request on this socket may have been sent. */
+function isEstablished(socket) {
+    return socket ? established.has(socket) : false;
+}
+/** createAgents makes the agents for both kinds of URL. They keep their connections until they are destroyed. */
+function createAgents(timeout) {
+    const addresses = {
+        autoSelectFamily: true,
+        // Node's 250 ms are too short for a slow network; but the next address needs its time before the deadline, too.
+        autoSelectFamilyAttemptTimeout: Math.ceil(Math.min(4000, timeout / 3)),
+    };
+    // No maxSockets: there are never more connections than requests open at once.
+    const options = { ...addresses, keepAlive: true };
+    return { 'http:': new LoopbackAgent(options), 'https:': new agents_ProxyAgent(options, addresses) };
+}
+/** LoopbackAgent connects to this machine, which never takes a proxy. */
+class LoopbackAgent extends external_node_http_namespaceObject.Agent {
+    createConnection(options) {
+        return watch(super.createConnection(options), 'connect');
+    }
+}
+/**
+ * ProxyAgent connects directly, or through the proxy that the environment names for the host, by the rules of every
+ * action. http-client's own agent for proxies does not know IPv6 addresses, does not hear a deadline and hides why it
+ * failed.
+ */
+class agents_ProxyAgent extends external_node_https_namespaceObject.Agent {
+    #addresses;
+    constructor(options, addresses) {
+        super(options);
+        this.#addresses = addresses;
+    }
+    createConnection(options, connected) {
+        const { host, port, tunnelSignal } = options;
+        const authority = `${host?.includes(':') === true ? `[${host}]` : String(host)}:${String(port)}`;
+        const proxy = getProxyUrl(new URL(`https://${authority}`));
+        if (proxy === undefined || proxy.hostname === '')
+            return this.#secure(options);
+        openTunnel(proxy, authority, tunnelSignal, this.#addresses).then((socket) => {
+            const secure = this.#secure({ ...options, socket });
+            // The layer above tells of errors by its own; but one below that nobody hears would end the process.
+            socket.on('error', (error) => secure.destroy(error));
+            connected(null, secure);
+        }, (error) => {
+            connected(error);
+        });
+        return undefined;
+    }
+    #secure(options) {
+        return watch(super.createConnection(options), 'secureConnect');
+    }
+}
+/** Node's own createConnection returns the socket at once, before it is connected. */
+function watch(socket, event) {
+    if (!socket)
+        throw new Error('There is no socket.');
+    return socket.once(event, () => established.add(socket));
+}
+
+;// CONCATENATED MODULE: ./build/api/transport.js
+
+
+
+
+
+
+/** The most that is read of one answer, in bytes. */
+const MAX_ANSWER = 4 * 1024 * 1024;
+/**
+ * Transport sends one POST and reads its whole answer, over @actions/http-client. It uses `requestRaw`, the layer below
+ * the client's redirects, which would send the secret to any host, and reads the body as a stream, because `readBody`
+ * waits for ever for one that is cut.
+ */
+class Transport {
+    #client;
+    #agents;
+    /** `timeout` in milliseconds is the longest that any deadline lets a request last. */
+    constructor(userAgent, timeout) {
+        // The time of silence on a socket; the deadline comes first.
+        this.#client = new HttpClient(userAgent, undefined, { socketTimeout: 2 * timeout });
+        this.#agents = createAgents(timeout);
+    }
+    /** post rejects with a {@link TransportError}, and as soon as the deadline has come. */
+    async post(url, headers, body, deadline) {
+        let request;
+        let status;
+        // http-client hands out the answer alone; whether a connection stood is seen at the request.
+        const httpModule = {
+            request: (options, onAnswer) => (request = (isSecure(url) ? external_node_https_namespaceObject_0 : external_node_http_namespaceObject_0).request(options, onAnswer)),
+        };
+        try {
+            const options = this.#options(url, headers, deadline.signal);
+            const { message } = await this.#client.requestRaw({ options, parsedUrl: url, httpModule }, body);
+            status = message.statusCode ?? 0;
+            return { status, headers: message.headers, text: await read(message) };
+        }
+        catch (error) {
+            const hadConnection = status !== undefined || isEstablished(request?.socket);
+            throw failure(error, deadline, hadConnection, status);
+        }
+    }
+    /** close gives the kept connections back. */
+    close() {
+        for (const agent of Object.values(this.#agents))
+            agent.destroy();
+    }
+    #options(url, headers, signal) {
+        return {
+            method: 'POST',
+            host: withoutBrackets(url.hostname),
+            port: url.port === '' ? (isSecure(url) ? 443 : 80) : Number(url.port),
+            path: url.pathname + url.search,
+            agent: this.#agents[isSecure(url) ? 'https:' : 'http:'],
+            headers: { ...headers, 'user-agent': this.#client.userAgent ?? '' },
+            signal,
+            tunnelSignal: signal,
+        };
+    }
+}
+function isSecure(url) {
+    return url.protocol === 'https:';
+}
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
+/** read collects a body to its end. A stream that breaks raises its error here. */
+async function read(message) {
+    const chunks = [];
+    let size = 0;
+    for await (const chunk of message) {
+        size += chunk.length;
+        if (size > MAX_ANSWER)
+            throw tooLarge(message.statusCode);
+        chunks.push(chunk);
+    }
+    try {
+        return UTF8.decode(Buffer.concat(chunks));
+    }
+    catch {
+        return undefined;
+    }
+}
+function tooLarge(status) {
+    return new TransportError('answer_too_large', `more than ${MAX_ANSWER} bytes`, { mayHaveArrived: true, status });
+}
+function failure(error, deadline, hadConnection, status) {
+    if (deadline.code !== undefined)
+        return new TransportError(deadline.code, '', { mayHaveArrived: hadConnection, status });
+    if (error instanceof TransportError)
+        return error;
+    return hadConnection ? afterConnection(error, status) : beforeConnection(error);
+}
+
+;// CONCATENATED MODULE: ./build/api/client.js
+
+
+
+
+/** What one page of a list asks for; the API's most. */
+const PAGE_SIZE = 100;
+/** More pages than this, or more time than so many full timeouts, are taken for a list without an end. */
+const MOST_PAGES = 1000;
+const MOST_TIMEOUTS = 10;
+/** OnaClient is Ona's API over HTTP. {@link close} it when done: it keeps its connections. */
+class OnaClient {
+    #caller;
+    #transport;
+    #options;
+    constructor(options) {
+        this.#transport = new Transport(options.userAgent, options.timeout);
+        this.#caller = new Caller(this.#transport, options);
+        this.#options = options;
+    }
+    async getSCMIntegration(id, signal) {
+        const read = (answer) => this.#shown(readGetSCMIntegration(answer, id));
+        return this.#caller.call(configuration('GetSCMIntegration', { id }, id, read), signal);
+    }
+    listSCMIntegrations(runnerIds, signal) {
+        const filter = runnerIds.length > 0 ? { filter: { runnerIds } } : {};
+        return this.#pages(configuration('ListSCMIntegrations', filter, '', readListSCMIntegrations), signal);
+    }
+    async updateSCMIntegration(request, signal) {
+        // Any message answers a write: it proves nothing, and Ona may add fields to it.
+        const read = () => undefined;
+        await this.#caller.call(configuration('UpdateSCMIntegration', { ...request }, request.id, read), signal);
+    }
+    async validateRunnerConfiguration(runnerId, settings, signal) {
+        const body = { runnerId, scmIntegration: settings };
+        const read = readValidateRunnerConfiguration;
+        return this.#caller.call(configuration('ValidateRunnerConfiguration', body, settings.id, read), signal);
+    }
+    async getRunner(runnerId, signal) {
+        const read = (answer) => readGetRunner(answer, runnerId);
+        const call = {
+            service: 'RunnerService',
+            method: 'GetRunner',
+            body: { runnerId },
+            subjectId: runnerId,
+            read,
+        };
+        return this.#caller.call(call, signal);
+    }
+    listHostAuthenticationTokens(runnerId, signal) {
+        const body = { filter: { runnerId } };
+        const read = readListHostAuthenticationTokens;
+        return this.#pages(configuration('ListHostAuthenticationTokens', body, runnerId, read), signal);
+    }
+    /** close gives the kept connections back. */
+    close() {
+        this.#transport.close();
+    }
+    #shown(integration) {
+        const ciphertext = integration.oauth?.encryptedClientSecret;
+        if (ciphertext)
+            this.#options.onCiphertext(ciphertext);
+        return integration;
+    }
+    async *#pages(call, signal) {
+        const seen = new Set();
+        const stopwatch = { elapsed: 0 };
+        let token = '';
+        do {
+            const pagination = { pageSize: PAGE_SIZE, ...(token !== '' && { token }) };
+            const page = await this.#caller.call({ ...call, body: { ...call.body, pagination }, stopwatch }, signal);
+            yield page.items;
+            token = page.nextToken;
+            if (seen.has(token))
+                throw this.#endless(call.method, 'not_ona', 'the same page token came twice');
+            seen.add(token);
+            if (seen.size > MOST_PAGES)
+                throw this.#endless(call.method, 'not_ona', `more than ${MOST_PAGES} pages`);
+            const most = MOST_TIMEOUTS * this.#options.timeout;
+            if (token !== '' && stopwatch.elapsed > most) {
+                throw this.#endless(call.method, 'timeout', `the pages of the list took more than ${most / 1000} s together`);
+            }
+        } while (token !== '');
+    }
+    #endless(method, code, message) {
+        return new OnaError(code, {
+            method,
+            url: this.#options.baseUrl,
+            message,
+            answeredBy: 'unknown',
+            attempts: 1,
+            mayHaveTakenEffect: false,
+            wasAnswered: false,
+        });
+    }
+}
+function configuration(method, body, subjectId, read) {
+    return { service: 'RunnerConfigurationService', method, body, subjectId, read };
+}
+
+;// CONCATENATED MODULE: ./build/common/report.js
+/** All statuses, in the order in which a summary lists them. */
+const STATUSES = ['failed', 'unknown', 'skipped', 'updated', 'planned', 'unchanged'];
+/** isRed tells whether an integration with this status makes the step fail. */
+function isRed(status) {
+    return status === 'failed' || status === 'unknown' || status === 'skipped';
+}
+/** isGreen tells whether every selected integration is confirmed to be as requested (in a dry run: can be written). */
+function isGreen(report) {
+    return (report.failure === undefined && report.outcomes.length > 0 && report.outcomes.every(({ status }) => !isRed(status)));
+}
+
+;// CONCATENATED MODULE: external "node:fs"
+const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
+;// CONCATENATED MODULE: ./build/inputs/empty-secret.js
+
+/** readRunContext reads the run's context from the runner's variables; what cannot be read is left empty. */
+function readRunContext(env) {
+    let event;
+    try {
+        event = JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(env['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
+    }
+    catch {
+        event = undefined;
+    }
+    return { eventName: env['GITHUB_EVENT_NAME'] ?? '', actor: env['GITHUB_ACTOR'] ?? '', event };
+}
+/** whyEmpty explains, wherever a secret is missing, why that looks like no input at all, and the likely cause. */
+function whyEmpty(context) {
+    return `A secret that is missing expands to an empty string. ${likelyCause(context)}`;
+}
+function likelyCause(context) {
+    if (isFromFork(context))
+        return 'This run is for a pull request from a fork, and GitHub gives such a run no secrets.';
+    if (context.actor === 'dependabot[bot]') {
+        return 'This run was started by Dependabot, which is given the Dependabot secrets only.';
+    }
+    return 'Check its name, and if it belongs to an environment, that the job names that environment.';
+}
+/** `pull_request_target` runs with the base repository's secrets, wherever the pull request comes from. */
+function isFromFork({ eventName, event }) {
+    const pullRequest = property(event, 'pull_request');
+    if (pullRequest === undefined || eventName === 'pull_request_target')
+        return false;
+    const head = fullName(property(pullRequest, 'head'));
+    const base = fullName(property(pullRequest, 'base'));
+    // The repository of a fork that was deleted is null. That it is a fork says nothing: the base may be one, too.
+    return base !== undefined && head !== base;
+}
+function fullName(branch) {
+    return property(property(branch, 'repo'), 'full_name');
+}
+function property(value, name) {
+    return typeof value === 'object' && value !== null ? value[name] : undefined;
+}
+
+;// CONCATENATED MODULE: external "os"
+const external_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("os");
+;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/utils.js
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+/**
+ * Sanitizes an input into a string so it can be passed into issueCommand safely
+ * @param input input to sanitize into a string
+ */
+function utils_toCommandValue(input) {
+    if (input === null || input === undefined) {
+        return '';
+    }
+    else if (typeof input === 'string' || input instanceof String) {
+        return input;
+    }
+    return JSON.stringify(input);
+}
+/**
+ *
+ * @param annotationProperties
+ * @returns The command properties to send with the actual annotation command
+ * See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
+ */
+function toCommandProperties(annotationProperties) {
+    if (!Object.keys(annotationProperties).length) {
+        return {};
+    }
+    return {
+        title: annotationProperties.title,
+        file: annotationProperties.file,
+        line: annotationProperties.startLine,
+        endLine: annotationProperties.endLine,
+        col: annotationProperties.startColumn,
+        endColumn: annotationProperties.endColumn
+    };
+}
+//# sourceMappingURL=utils.js.map
+;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/command.js
+
+
+/**
+ * Issues a command to the GitHub Actions runner
+ *
+ * @param command - The command name to issue
+ * @param properties - Additional properties for the command (key-value pairs)
+ * @param message - The message to include with the command
+ * @remarks
+ * This function outputs a specially formatted string to stdout that the Actions
+ * runner interprets as a command. These commands can control workflow behavior,
+ * set outputs, create annotations, mask values, and more.
+ *
+ * Command Format:
+ *   ::name key=value,key=value::message
+ *
+ * @example
+ * ```typescript
+ * // Issue a warning annotation
+ * issueCommand('warning', {}, 'This is a warning message');
+ * // Output: ::warning::This is a warning message
+ *
+ * // Set an environment variable
+ * issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
+ * // Output: ::set-env name=MY_VAR::some value
+ *
+ * // Add a secret mask
+ * issueCommand('add-mask', {}, 'secretValue123');
+ * // Output: ::add-mask::secretValue123
+ * ```
+ *
+ * @internal
+ * This is an internal utility function that powers the public API functions
+ * such as setSecret, warning, error, and exportVariable.
+ */
+function command_issueCommand(command, properties, message) {
+    const cmd = new Command(command, properties, message);
+    process.stdout.write(cmd.toString() + external_os_namespaceObject.EOL);
+}
+function command_issue(name, message = '') {
+    command_issueCommand(name, {}, message);
+}
+const CMD_STRING = '::';
+class Command {
+    constructor(command, properties, message) {
+        if (!command) {
+            command = 'missing.command';
+        }
+        this.command = command;
+        this.properties = properties;
+        this.message = message;
+    }
+    toString() {
+        let cmdStr = CMD_STRING + this.command;
+        if (this.properties && Object.keys(this.properties).length > 0) {
+            cmdStr += ' ';
+            let first = true;
+            for (const key in this.properties) {
+                if (this.properties.hasOwnProperty(key)) {
+                    const val = this.properties[key];
+                    if (val) {
+                        if (first) {
+                            first = false;
+                        }
+                        else {
+                            cmdStr += ',';
+                        }
+                        cmdStr += `${key}=${escapeProperty(val)}`;
+                    }
+                }
+            }
+        }
+        cmdStr += `${CMD_STRING}${escapeData(this.message)}`;
+        return cmdStr;
+    }
+}
+function escapeData(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A');
+}
+function escapeProperty(s) {
+    return utils_toCommandValue(s)
+        .replace(/%/g, '%25')
+        .replace(/\r/g, '%0D')
+        .replace(/\n/g, '%0A')
+        .replace(/:/g, '%3A')
+        .replace(/,/g, '%2C');
+}
+//# sourceMappingURL=command.js.map
+;// CONCATENATED MODULE: external "crypto"
+const external_crypto_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("crypto");
+;// CONCATENATED MODULE: external "fs"
+const external_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("fs");
+;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/file-command.js
+// For internal use, subject to change.
+// We use any as a valid input type
+/* eslint-disable @typescript-eslint/no-explicit-any */
+
+
+
+
+function file_command_issueFileCommand(command, message) {
+    const filePath = process.env[`GITHUB_${command}`];
+    if (!filePath) {
+        throw new Error(`Unable to find environment variable for file command ${command}`);
+    }
+    if (!external_fs_namespaceObject.existsSync(filePath)) {
+        throw new Error(`Missing file at path: ${filePath}`);
+    }
+    external_fs_namespaceObject.appendFileSync(filePath, `${utils_toCommandValue(message)}${external_os_namespaceObject.EOL}`, {
+        encoding: 'utf8'
+    });
+}
+function file_command_prepareKeyValueMessage(key, value) {
+    const delimiter = `ghadelimiter_${external_crypto_namespaceObject.randomUUID()}`;
+    const convertedValue = utils_toCommandValue(value);
+    // These should realistically never happen, but just in case someone finds a
+    // way to exploit uuid generation let's not allow keys or values that contain
+    // the delimiter.
+    if (key.includes(delimiter)) {
+        throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
+    }
+    if (convertedValue.includes(delimiter)) {
+        throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
+    }
+    return `${key}<<${delimiter}${external_os_namespaceObject.EOL}${convertedValue}${external_os_namespaceObject.EOL}${delimiter}`;
+}
+//# sourceMappingURL=file-command.js.map
+;// CONCATENATED MODULE: external "path"
+const external_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("path");
+;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/core.js
+var core_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+
+
+
+
+/**
+ * The code to exit an action
+ */
+var ExitCode;
+(function (ExitCode) {
+    /**
+     * A code indicating that the action was successful
+     */
+    ExitCode[ExitCode["Success"] = 0] = "Success";
+    /**
+     * A code indicating that the action was a failure
+     */
+    ExitCode[ExitCode["Failure"] = 1] = "Failure";
+})(ExitCode || (ExitCode = {}));
+//-----------------------------------------------------------------------
+// Variables
+//-----------------------------------------------------------------------
+/**
+ * Sets env variable for this action and future actions in the job
+ * @param name the name of the variable to set
+ * @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function exportVariable(name, val) {
+    const convertedVal = toCommandValue(val);
+    process.env[name] = convertedVal;
+    const filePath = process.env['GITHUB_ENV'] || '';
+    if (filePath) {
+        return issueFileCommand('ENV', prepareKeyValueMessage(name, val));
+    }
+    issueCommand('set-env', { name }, convertedVal);
+}
+/**
+ * Registers a secret which will get masked from logs
+ *
+ * @param secret - Value of the secret to be masked
+ * @remarks
+ * This function instructs the Actions runner to mask the specified value in any
+ * logs produced during the workflow run. Once registered, the secret value will
+ * be replaced with asterisks (***) whenever it appears in console output, logs,
+ * or error messages.
+ *
+ * This is useful for protecting sensitive information such as:
+ * - API keys
+ * - Access tokens
+ * - Authentication credentials
+ * - URL parameters containing signatures (SAS tokens)
+ *
+ * Note that masking only affects future logs; any previous appearances of the
+ * secret in logs before calling this function will remain unmasked.
+ *
+ * @example
+ * ```typescript
+ * // Register an API token as a secret
+ * const apiToken = "abc123xyz456";
+ * setSecret(apiToken);
+ *
+ * // Now any logs containing this value will show *** instead
+ * console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
+ * ```
+ */
+function setSecret(secret) {
+    command_issueCommand('add-mask', {}, secret);
+}
+/**
+ * Prepends inputPath to the PATH (for this action and future actions)
+ * @param inputPath
+ */
+function addPath(inputPath) {
+    const filePath = process.env['GITHUB_PATH'] || '';
+    if (filePath) {
+        issueFileCommand('PATH', inputPath);
+    }
+    else {
+        issueCommand('add-path', {}, inputPath);
+    }
+    process.env['PATH'] = `${inputPath}${path.delimiter}${process.env['PATH']}`;
+}
+/**
+ * Gets the value of an input.
+ * Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
+ * Returns an empty string if the value is not defined.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string
+ */
+function getInput(name, options) {
+    const val = process.env[`INPUT_${name.replace(/ /g, '_').toUpperCase()}`] || '';
+    if (options && options.required && !val) {
+        throw new Error(`Input required and not supplied: ${name}`);
+    }
+    if (options && options.trimWhitespace === false) {
+        return val;
+    }
+    return val.trim();
+}
+/**
+ * Gets the values of an multiline input.  Each value is also trimmed.
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   string[]
+ *
+ */
+function getMultilineInput(name, options) {
+    const inputs = getInput(name, options)
+        .split('\n')
+        .filter(x => x !== '');
+    if (options && options.trimWhitespace === false) {
+        return inputs;
+    }
+    return inputs.map(input => input.trim());
+}
+/**
+ * Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
+ * Support boolean input list: `true | True | TRUE | false | False | FALSE` .
+ * The return value is also in boolean type.
+ * ref: https://yaml.org/spec/1.2/spec.html#id2804923
+ *
+ * @param     name     name of the input to get
+ * @param     options  optional. See InputOptions.
+ * @returns   boolean
+ */
+function getBooleanInput(name, options) {
+    const trueValue = ['true', 'True', 'TRUE'];
+    const falseValue = ['false', 'False', 'FALSE'];
+    const val = getInput(name, options);
+    if (trueValue.includes(val))
+        return true;
+    if (falseValue.includes(val))
+        return false;
+    throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\n` +
+        `Support boolean input list: \`true | True | TRUE | false | False | FALSE\``);
+}
+/**
+ * Sets the value of an output.
+ *
+ * @param     name     name of the output to set
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function setOutput(name, value) {
+    const filePath = process.env['GITHUB_OUTPUT'] || '';
+    if (filePath) {
+        return file_command_issueFileCommand('OUTPUT', file_command_prepareKeyValueMessage(name, value));
+    }
+    process.stdout.write(external_os_namespaceObject.EOL);
+    command_issueCommand('set-output', { name }, utils_toCommandValue(value));
+}
+/**
+ * Enables or disables the echoing of commands into stdout for the rest of the step.
+ * Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
+ *
+ */
+function setCommandEcho(enabled) {
+    issue('echo', enabled ? 'on' : 'off');
+}
+//-----------------------------------------------------------------------
+// Results
+//-----------------------------------------------------------------------
+/**
+ * Sets the action status to failed.
+ * When the action exits it will be with an exit code of 1
+ * @param message add error issue message
+ */
+function setFailed(message) {
+    process.exitCode = ExitCode.Failure;
+    error(message);
+}
+//-----------------------------------------------------------------------
+// Logging Commands
+//-----------------------------------------------------------------------
+/**
+ * Gets whether Actions Step Debug is on or not
+ */
+function isDebug() {
+    return process.env['RUNNER_DEBUG'] === '1';
+}
+/**
+ * Writes debug message to user log
+ * @param message debug message
+ */
+function debug(message) {
+    command_issueCommand('debug', {}, message);
+}
+/**
+ * Adds an error issue
+ * @param message error issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function error(message, properties = {}) {
+    command_issueCommand('error', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a warning issue
+ * @param message warning issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function warning(message, properties = {}) {
+    command_issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Adds a notice issue
+ * @param message notice issue message. Errors will be converted to string via toString()
+ * @param properties optional properties to add to the annotation.
+ */
+function notice(message, properties = {}) {
+    command_issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
+}
+/**
+ * Writes info to log with console.log.
+ * @param message info message
+ */
+function info(message) {
+    process.stdout.write(message + external_os_namespaceObject.EOL);
+}
+/**
+ * Begin an output group.
+ *
+ * Output until the next `groupEnd` will be foldable in this group
+ *
+ * @param name The name of the output group
+ */
+function startGroup(name) {
+    command_issue('group', name);
+}
+/**
+ * End an output group.
+ */
+function endGroup() {
+    command_issue('endgroup');
+}
+/**
+ * Wrap an asynchronous function call in a group.
+ *
+ * Returns the same type as the function itself.
+ *
+ * @param name The name of the group
+ * @param fn The function to wrap in the group
+ */
+function group(name, fn) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        startGroup(name);
+        let result;
+        try {
+            result = yield fn();
+        }
+        finally {
+            endGroup();
+        }
+        return result;
+    });
+}
+//-----------------------------------------------------------------------
+// Wrapper action state
+//-----------------------------------------------------------------------
+/**
+ * Saves state for current action, the state can only be retrieved by this action's post job execution.
+ *
+ * @param     name     name of the state to store
+ * @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
+ */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+function saveState(name, value) {
+    const filePath = process.env['GITHUB_STATE'] || '';
+    if (filePath) {
+        return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
+    }
+    issueCommand('save-state', { name }, toCommandValue(value));
+}
+/**
+ * Gets the value of an state set by this action's main execution.
+ *
+ * @param     name     name of the state to get
+ * @returns   string
+ */
+function getState(name) {
+    return process.env[`STATE_${name}`] || '';
+}
+function getIDToken(aud) {
+    return core_awaiter(this, void 0, void 0, function* () {
+        return yield OidcClient.getIDToken(aud);
+    });
+}
+/**
+ * Summary exports
+ */
+
+/**
+ * @deprecated use core.summary
+ */
+
+/**
+ * Path exports
+ */
+
+/**
+ * Platform utilities exports
+ */
+
+//# sourceMappingURL=core.js.map
+;// CONCATENATED MODULE: ./build/inputs/combinations.js
+/*
+ * Which inputs are legal together: a pure decision on what is given.
+ */
+/** The settings that `clear` can empty. */
+const CLEARABLE = ['issuer-url', 'virtual-directory'];
+const MATCHES = ['match-runner-id', 'match-host', 'match-scm-id', 'match-oauth-client-id'];
+const SECRETS = ['oauth-client-secret', 'oauth-client-secret-file'];
+/** What can be written, in the order in which an error lists it. */
+const WRITES = [
+    ...SECRETS,
+    'oauth-client-id',
+    'issuer-url',
+    'pat',
+    'virtual-directory',
+    'clear',
+    'remove-oauth',
+];
+/** The inputs that are given as soon as they have a text; the others need their value to be `true`. */
+const TEXT_INPUTS = [
+    'integration-id',
+    ...MATCHES,
+    'oauth-client-id',
+    'issuer-url',
+    'pat',
+    'virtual-directory',
+    'clear',
+];
+/** combinationProblems lists what is illegal together, and what is missing. */
+function combinationProblems(given, whyEmpty) {
+    const { inputs, wrong } = given;
+    return [
+        ...selectionProblems(inputs),
+        ...(WRITES.some((input) => inputs.has(input) || wrong.has(input)) ? [] : [nothingToWrite(whyEmpty)]),
+        ...changeProblems(given, whyEmpty),
+    ];
+}
+function selectionProblems(inputs) {
+    const matches = MATCHES.filter((input) => inputs.has(input));
+    if (inputs.has('integration-id') === matches.length > 0) {
+        const text = matches.length > 0
+            ? `is given as well as ${matches.join(', ')}: select in one way`
+            : 'is empty, and so are all match-* inputs: say which integrations to change';
+        return [{ input: 'integration-id', text }];
+    }
+    return [];
+}
+function nothingToWrite(whyEmpty) {
+    const text = `is empty, and there is nothing else to write: give at least one of ${WRITES.join(', ')}. ${whyEmpty()}`;
+    return { input: 'oauth-client-secret', text };
+}
+function changeProblems({ inputs, clear, wrong }, whyEmpty) {
+    const secrets = SECRETS.filter((input) => inputs.has(input));
+    const removes = inputs.has('remove-oauth');
+    const keeps = inputs.has('keep-oauth-client-secret');
+    const names = inputs.has('oauth-client-id');
+    const mayDoWithout = wrong.has('keep-oauth-client-secret') || wrong.has('remove-oauth');
+    const rules = [
+        secrets.length > 1 && { input: SECRETS[1], text: `is given as well as ${SECRETS[0]}: give one of them` },
+        ...[...secrets, 'oauth-client-id', 'keep-oauth-client-secret', 'issuer-url'].map((input) => removes && inputs.has(input) && conflict('remove-oauth', input)),
+        ...secrets.map((input) => keeps && conflict('keep-oauth-client-secret', input)),
+        keeps && !names && { input: 'keep-oauth-client-secret', text: 'is true without oauth-client-id, which it is for' },
+        names && secrets.length === 0 && !keeps && !removes && !mayDoWithout && secretMissing(whyEmpty),
+        ...CLEARABLE.map((input) => clear.includes(input) &&
+            inputs.has(input) && { input: 'clear', text: `holds ${input}, which is given as well: do one of both` }),
+    ];
+    return rules.filter((rule) => rule !== false);
+}
+function conflict(flag, input) {
+    return { input: flag, text: `is true, and ${input} is given as well: do one of both` };
+}
+function secretMissing(whyEmpty) {
+    const text = 'is empty, although oauth-client-id is given: give the secret, or keep-oauth-client-secret: true to leave the ' +
+        `stored one as it is. ${whyEmpty()}`;
+    return { input: 'oauth-client-secret', text };
+}
+
+;// CONCATENATED MODULE: ./build/inputs/values.js
+/*
+ * What one input's text may be: pure rules. A rule throws a BadValue, whose message ends the sentence that begins with
+ * the input's name.
+ */
+/** BadValue says what is wrong with a value, and what its input takes where the value is quoted. */
+class BadValue extends Error {
+    takes;
+    constructor(what, takes) {
+        super(takes === undefined ? what : `${what}: ${takes}`);
+        this.takes = takes;
+    }
+}
+/** The longest secret, in characters. */
+const LONGEST_SECRET = 4096;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** boolean takes the words of YAML 1.2's core schema, as GitHub's own toolkit does. */
+function values_boolean(text) {
+    if (['true', 'True', 'TRUE'].includes(text))
+        return true;
+    if (['false', 'False', 'FALSE'].includes(text))
+        return false;
+    throw new BadValue(`is ${quoted(text)}`, 'it takes true or false');
+}
+/** wholeNumber takes a number in a range, both ends included. */
+function wholeNumber(least, most) {
+    return (text) => {
+        const value = Number(text);
+        if (/^[0-9]{1,9}$/.test(text) && value >= least && value <= most)
+            return value;
+        throw new BadValue(`is ${quoted(text)}`, `it takes a whole number from ${least} to ${most}`);
+    };
+}
+/** list takes values separated by commas, spaces or new lines, and gives each once. */
+function list(text) {
+    const values = text.split(/[\s,]+/).filter((value) => value !== '');
+    if (values.length === 0)
+        throw new BadValue('has no value in its list');
+    return [...new Set(values.map(expanded))];
+}
+/** lowerCaseList is a list whose values are compared without regard to case. */
+function lowerCaseList(text) {
+    return [...new Set(list(text).map((value) => value.toLowerCase()))];
+}
+/** uuids takes a list of UUIDs, and gives them in the lower case of RFC 9562. */
+function uuids(text) {
+    const values = lowerCaseList(text);
+    const bad = values.filter((value) => !UUID.test(value));
+    if (bad.length === 0)
+        return values;
+    const json = text.startsWith('[') ? ". Of a JSON array, make one with join(fromJSON(…), ' ')" : '';
+    throw new BadValue(`holds ${bad.map(quoted).join(', ')}`, `it takes UUIDs, separated by commas, spaces or new lines${json}`);
+}
+/** hosts takes a list of hosts, as Ona shows them: no scheme. */
+function hosts(text) {
+    const values = lowerCaseList(text);
+    const bad = values.find((value) => value.includes('://') || value.endsWith('/'));
+    if (bad === undefined)
+        return values;
+    throw new BadValue(`holds ${quoted(bad)}`, 'it takes hosts as Ona shows them, such as github.com, without https:// and closing slash');
+}
+/** words takes a list of known words. */
+function words(known) {
+    return (text) => lowerCaseList(text).map((value) => {
+        const word = known.find((candidate) => candidate === value);
+        if (word === undefined)
+            throw new BadValue(`holds ${quoted(value)}`, `it takes ${known.join(' or ')}`);
+        return word;
+    });
+}
+/**
+ * baseUrl takes the root of the API and drops trailing slashes. Plain http is for a server on this machine alone, since
+ * the key and the secret travel over it.
+ */
+function baseUrl(text) {
+    const url = webUrl(text, 'https://app.gitpod.io/api');
+    if (/[?#]/.test(text))
+        throw new BadValue('holds a query or fragment: it takes none');
+    if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
+        throw new BadValue('begins with http: it takes https, and http for localhost, 127.0.0.0/8 and [::1] alone');
+    }
+    return url.href.replace(/\/+$/, '');
+}
+function webUrl(text, example) {
+    const url = URL.parse(plain(text));
+    if (url === null || !/^https?:$/.test(url.protocol))
+        throw new BadValue(`is no URL: it takes one such as ${example}`);
+    if (url.username !== '' || url.password !== '')
+        throw new BadValue('holds a user or password: it takes none');
+    return url;
+}
+function isLoopback(hostname) {
+    return hostname === 'localhost' || /^127(\.\d+){3}$/.test(hostname) || hostname === '[::1]';
+}
+/** issuerUrl takes a URL and gives it exactly as it is: more than one shape is documented. */
+function issuerUrl(text) {
+    webUrl(text, 'https://login.microsoftonline.com/TENANT/v2.0');
+    return text;
+}
+/** plain takes a text without white space, control characters or anything that was not expanded. */
+function plain(text) {
+    if (/[^\u0021-\u{10ffff}]|[\u007f-\u00a0]/u.test(text)) {
+        throw new BadValue('holds white space or control characters: it takes none');
+    }
+    return expanded(text);
+}
+function expanded(text) {
+    const found = unexpanded(text);
+    if (found !== undefined)
+        throw new BadValue(found);
+    return text;
+}
+/** What a text is that was meant to be replaced by something else. */
+function unexpanded(text) {
+    if (text === '***')
+        return 'is ***, the mask of a secret: the value itself was lost on the way';
+    if (text.includes('${{'))
+        return 'holds ${{, an expression that was not expanded: it stands outside a workflow, or in quotes';
+    if (/^\$\w+$|^\$\{\w+\}$|^%\w+%$/.test(text))
+        return 'is the name of a variable, not its value: nothing expands it here';
+    return undefined;
+}
+/**
+ * secretProblem tells why a text can be no client secret and no key: RFC 6749, appendix A.2, has them consist of
+ * visible ASCII characters. It never quotes the text. Undefined: it can be one.
+ */
+function secretProblem(text) {
+    const problem = unexpanded(text);
+    if (problem !== undefined)
+        return problem;
+    if (/[\0\ufffd]/.test(text))
+        return 'is not text in UTF-8: write the file in ASCII';
+    if (text.startsWith('\ufeff'))
+        return 'begins with a byte order mark: write the file without one';
+    if (/[\r\n]/.test(text))
+        return 'has more than one line: it takes one';
+    if (/\s/.test(text))
+        return 'holds white space: it takes none';
+    if (/[^\u0021-\u007e]/.test(text))
+        return 'holds control or non-ASCII characters: it takes none';
+    if (text.length > LONGEST_SECRET)
+        return `is longer than ${LONGEST_SECRET} characters`;
+    return undefined;
+}
+/** quoted shows a value in an error. The text passes the redactor, like every other, when it is printed. */
+function quoted(text) {
+    return `"${text.length > 80 ? `${text.slice(0, 80)}…` : text}"`;
+}
+
+;// CONCATENATED MODULE: ./build/inputs/secrets.js
+
+
+
+
+/** The largest secret file, in bytes. */
+const LARGEST_FILE = 64 * 1024;
+/** Proxy variables that @actions/http-client reads. Windows knows no case in their names, and would tell each twice. */
+const PROXY_VARIABLES = ['HTTPS_PROXY', 'HTTP_PROXY'].flatMap((name) => process.platform === 'win32' ? [name] : [name.toLowerCase(), name]);
+/** takeSecrets finds all secrets, legal or not, so that they can be masked before anything is printed. */
+function takeSecrets(env) {
+    const apiKey = takeApiKey(env);
+    const value = getInput('oauth-client-secret');
+    const path = getInput('oauth-client-secret-file');
+    return {
+        ...(apiKey && { apiKey }),
+        clientSecrets: [
+            ...(value === '' ? [] : [judged('oauth-client-secret', value)]),
+            ...(path === '' ? [] : [readSecretFile('oauth-client-secret-file', path)]),
+        ],
+        proxyPasswords: PROXY_VARIABLES.flatMap((name) => passwordsOf(env[name] ?? '')),
+    };
+}
+/** allSecrets lists what must be masked. */
+function allSecrets({ apiKey, clientSecrets, proxyPasswords }) {
+    return [apiKey?.secret, ...clientSecrets.map(({ secret }) => secret), ...proxyPasswords].filter((secret) => secret !== undefined);
+}
+/** secretProblems lists what speaks against the key and the secret. It quotes neither. */
+function secretProblems({ apiKey, clientSecrets }, whyEmpty) {
+    const clientIds = [getInput('oauth-client-id'), ...getInput('match-oauth-client-id').split(/[\s,]+/)];
+    const found = [apiKey ?? missingApiKey(whyEmpty), ...clientSecrets].flatMap(({ input, problem }) => problem === undefined ? [] : [{ input, text: problem }]);
+    for (const { input, secret } of clientSecrets) {
+        if (!secret)
+            continue;
+        if (apiKey?.secret?.equals(secret) === true)
+            found.push({ input, text: 'is the API key: it takes the client secret' });
+        if (clientIds.includes(secret.reveal()))
+            found.push({ input, text: 'is the client ID: it takes the client secret' });
+    }
+    return found;
+}
+function missingApiKey(whyEmpty) {
+    const problem = `is empty, and so are ONA_API_KEY and GITPOD_API_KEY: it takes an Ona personal access token. ${whyEmpty()}`;
+    return { input: 'api-key', problem };
+}
+function takeApiKey(env) {
+    const sources = {
+        'api-key': getInput('api-key'),
+        'api-key (from ONA_API_KEY)': env['ONA_API_KEY'],
+        'api-key (from GITPOD_API_KEY)': env['GITPOD_API_KEY'],
+    };
+    for (const [input, source = ''] of Object.entries(sources)) {
+        const given = source.trim();
+        if (given === '')
+            continue;
+        const key = given.replace(/^Bearer(\s+|$)/i, '');
+        if (key === '')
+            return { input, problem: 'is the word Bearer alone: the key is missing' };
+        return judged(input, key);
+    }
+    return undefined;
+}
+function judged(input, value) {
+    const problem = secretProblem(value);
+    return { input, secret: new Secret(value), ...(problem !== undefined && { problem }) };
+}
+function readSecretFile(input, path) {
+    try {
+        const stats = (0,external_node_fs_namespaceObject.statSync)(path);
+        // Before it is opened: opening a pipe would wait for whoever writes to it.
+        if (!stats.isFile())
+            return { input, problem: 'is the path of something that is not a regular file' };
+        const value = readBounded(path).replace(/\r?\n$/, '');
+        if (value === '')
+            return { input, problem: 'is the path of an empty file' };
+        return judged(input, value);
+    }
+    catch (error) {
+        if (error instanceof TooLarge)
+            return { input, problem: `is the path of a file of over ${LARGEST_FILE} bytes` };
+        const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+        return { input, problem: code === 'ENOENT' ? 'is the path of no file' : `cannot be read (${code})` };
+    }
+}
+class TooLarge extends Error {
+}
+function readBounded(path) {
+    const file = (0,external_node_fs_namespaceObject.openSync)(path, 'r');
+    try {
+        if ((0,external_node_fs_namespaceObject.fstatSync)(file).size > LARGEST_FILE)
+            throw new TooLarge();
+        return (0,external_node_fs_namespaceObject.readFileSync)(file, 'utf8');
+    }
+    finally {
+        (0,external_node_fs_namespaceObject.closeSync)(file);
+    }
+}
+/** As it stands in the URL, and decoded. */
+function passwordsOf(proxy) {
+    const password = (URL.parse(proxy) ?? URL.parse(`http://${proxy}`))?.password ?? '';
+    return password === '' ? [] : [...new Set([password, decoded(password)])].map((value) => new Secret(value));
+}
+function decoded(text) {
+    try {
+        return decodeURIComponent(text);
+    }
+    catch {
+        return text;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/inputs/proxy.js
+
+/**
+ * proxyProblems refuses proxy variables that @actions/http-client would silently pass over, which would send the key
+ * and the secret around the proxy. Like there, a value without scheme may stand for an http:// proxy; but
+ * `proxy.example:8080` parses as a URL with the scheme "proxy.example", and would be passed over, too.
+ */
+function proxyProblems(env) {
+    return PROXY_VARIABLES.filter((name) => (env[name] ?? '') !== '' && !isUsable(env[name] ?? '')).map((name) => ({
+        input: name,
+        text: 'is set in the environment and is no URL of a proxy: it takes one such as http://proxy.example:8080',
+    }));
+}
+function isUsable(value) {
+    const url = URL.parse(value) ?? (/^https?:\/\//.test(value) ? null : URL.parse(`http://${value}`));
+    if (url === null || url.hostname === '' || !/^https?:$/.test(url.protocol))
+        return false;
+    try {
+        decodeURIComponent(url.username);
+        decodeURIComponent(url.password);
+        return true;
+    }
+    catch {
+        return false;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/inputs/options.js
+
+
+
+
+
+
+const DEFAULT_BASE_URL = 'https://app.gitpod.io/api';
+/** readOptions reads the inputs and says either what to do or everything that is wrong with them. */
+function readOptions(secrets, env, whyEmpty, holdsSecret) {
+    const reader = new Reader(holdsSecret);
+    const inputs = readInputs(reader, env);
+    const problems = [
+        ...secretProblems(secrets, whyEmpty),
+        ...reader.problems,
+        ...combinationProblems(given(inputs, secrets, reader.problems), whyEmpty),
+        ...proxyProblems(env),
+    ];
+    const key = secrets.apiKey?.secret;
+    if (problems.length > 0 || !key)
+        return { problems };
+    return {
+        options: {
+            job: {
+                selection: selection(inputs),
+                change: change(inputs, secrets.clientSecrets[0]?.secret),
+                dryRun: inputs.dryRun,
+                validate: inputs.validate,
+                validateWait: inputs.validateWait,
+                concurrency: inputs.concurrency,
+            },
+            apiKey: key,
+            baseUrl: inputs.baseUrl,
+            timeout: inputs.timeout,
+            maxRetries: inputs.maxRetries,
+        },
+    };
+}
+/** Reader reads inputs one by one and gathers what is wrong with them. */
+class Reader {
+    problems = [];
+    #holdsSecret;
+    constructor(holdsSecret) {
+        this.#holdsSecret = holdsSecret;
+    }
+    /** Undefined if it is not given, or wrong: then the problem is noted. */
+    optional(input, rule, given = getInput(input)) {
+        if (given === '')
+            return undefined;
+        try {
+            return rule(given);
+        }
+        catch (error) {
+            if (!(error instanceof BadValue))
+                throw error;
+            const { takes, message } = error;
+            // A value is quoted cut or in parts, in which a secret is not found any more.
+            const mayBeShown = takes === undefined || !this.#holdsSecret(given);
+            this.problems.push({ input, text: mayBeShown ? message : `holds a secret, which is not shown: ${takes}` });
+            return undefined;
+        }
+    }
+    /** The runner gives an input that was written but is empty no default, so that all of them are applied here. */
+    withDefault(input, rule, byDefault) {
+        return this.optional(input, rule) ?? byDefault;
+    }
+}
+// The type is what the rules give; writing it down would say everything twice.
+function readInputs(reader, env) {
+    const { /* boolean */ "zM": boolean, /* wholeNumber */ "rD": wholeNumber } = values_namespaceObject;
+    const baseUrlOfEnvironment = getInput('base-url') === '' ? (env['ONA_BASE_URL'] ?? '').trim() : '';
+    return {
+        baseUrl: reader.optional('base-url', baseUrl) ??
+            reader.optional('base-url (from ONA_BASE_URL)', baseUrl, baseUrlOfEnvironment) ??
+            DEFAULT_BASE_URL,
+        integrationId: reader.optional('integration-id', uuids) ?? [],
+        matchRunnerId: reader.optional('match-runner-id', uuids) ?? [],
+        matchHost: reader.optional('match-host', hosts) ?? [],
+        matchScmId: reader.optional('match-scm-id', lowerCaseList) ?? [],
+        matchOauthClientId: reader.optional('match-oauth-client-id', list) ?? [],
+        allowMultiple: reader.withDefault('allow-multiple', boolean, false),
+        oauthClientId: reader.optional('oauth-client-id', plain),
+        issuerUrl: reader.optional('issuer-url', issuerUrl),
+        pat: reader.optional('pat', boolean),
+        virtualDirectory: reader.optional('virtual-directory', plain),
+        clear: reader.optional('clear', words(CLEARABLE)) ?? [],
+        removeOauth: reader.withDefault('remove-oauth', boolean, false),
+        keepOauthClientSecret: reader.withDefault('keep-oauth-client-secret', boolean, false),
+        dryRun: reader.withDefault('dry-run', boolean, false),
+        validate: reader.withDefault('validate', boolean, true),
+        validateWait: reader.withDefault('validate-wait', wholeNumber(0, 300), 30),
+        concurrency: reader.withDefault('concurrency', wholeNumber(1, 32), 4),
+        timeout: reader.withDefault('timeout', wholeNumber(1, 300), 30),
+        maxRetries: reader.withDefault('max-retries', wholeNumber(0, 10), 4),
+    };
+}
+/** What is given, a value that is wrong included: it would be no help to call that one missing, too. */
+function given(inputs, { clientSecrets }, problems) {
+    const texts = TEXT_INPUTS.filter((input) => getInput(input) !== '');
+    return {
+        inputs: new Set([
+            ...texts,
+            ...clientSecrets.map(({ input }) => input),
+            ...(inputs.removeOauth ? ['remove-oauth'] : []),
+            ...(inputs.keepOauthClientSecret ? ['keep-oauth-client-secret'] : []),
+        ]),
+        clear: inputs.clear,
+        wrong: new Set(problems.map(({ input }) => input)),
+    };
+}
+function selection(inputs) {
+    if (inputs.integrationId.length > 0)
+        return { by: 'id', ids: inputs.integrationId };
+    return {
+        by: 'match',
+        runnerIds: inputs.matchRunnerId,
+        hosts: inputs.matchHost,
+        scmIds: inputs.matchScmId,
+        oauthClientIds: inputs.matchOauthClientId,
+        allowMultiple: inputs.allowMultiple,
+    };
+}
+/** change is a pure function of the inputs. An empty string comes from `clear` and `remove-oauth` alone. */
+function change(inputs, secret) {
+    const oauthClientId = inputs.removeOauth ? '' : inputs.oauthClientId;
+    const issuerUrl = inputs.clear.includes('issuer-url') ? '' : inputs.issuerUrl;
+    const virtualDirectory = inputs.clear.includes('virtual-directory') ? '' : inputs.virtualDirectory;
+    return {
+        ...(oauthClientId !== undefined && { oauthClientId }),
+        ...(secret && { oauthClientSecret: secret }),
+        ...(inputs.pat !== undefined && { pat: inputs.pat }),
+        ...(issuerUrl !== undefined && { issuerUrl }),
+        ...(virtualDirectory !== undefined && { virtualDirectory }),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/messages/warnings.js
+/*
+ * What a person should know, although nothing went wrong.
+ */
+/** Each is a heading of docs/TROUBLESHOOTING.md, without a full stop. */
+const WARNINGS = {
+    'oauth-removed': 'Removing OAuth deletes every sign-in that was made through it',
+    'pat-turned-off': 'Turning off personal access tokens deletes those that are stored for this host',
+    'client-id-changes': 'With a new OAuth client ID, users have to sign in again',
+    'no-sign-in-left': 'No way to sign in is left: neither OAuth nor personal access tokens',
+    'issuer-url-unusual': 'issuer-url only affects azuredevops_entra',
+    'secret-looks-like-id': 'The client secret looks like the ID of a secret in Entra ID, not like its value',
+    'not-validated': 'The runner could not be asked about the new settings, so nobody has tried them',
+    'not-validatable': 'The runner was not asked about the new settings, because Ona does not show the stored secret',
+    'secret-not-shown': 'Ona accepted the new secret, but does not show whether it stored it',
+    'secret-inferred': 'The rest of the write took effect, so the new secret most likely did, too',
+    'secret-changed-answer-lost': 'The stored secret changed, but the answer to the write was lost',
+    'answer-lost': 'The write was not confirmed, but Ona shows the requested settings',
+};
+/** What follows from a warning. */
+const CONSEQUENCES = {
+    'secret-looks-like-id': "Check that it is the column 'Value' of the portal, not 'Secret ID'.",
+    'not-validated': 'If they are wrong, it shows only at the next sign-in.',
+    'secret-not-shown': 'It is not verified. Keep the old secret until somebody has signed in with the new one.',
+    'secret-inferred': 'It is not verified. Keep the old and the new secret, and run the step again.',
+    'secret-changed-answer-lost': 'Somebody else may have changed it, so it is not verified. Keep the old and the new secret, and run the step again.',
+};
+/** Said before a warning of what a dry run does not do. */
+const IN_A_REAL_RUN = 'In a real run';
+/** Said of service accounts: they have nothing but personal access tokens. */
+const AUTOMATIONS_STOP = 'Automations of service accounts stop, because they sign in with these tokens.';
+/** signInCount says how many sign-ins a write costs; empty if there are none. */
+function signInCount(signIns) {
+    if (!signIns)
+        return 'How many sign-ins are affected is not known.';
+    const { people, serviceAccounts } = signIns;
+    const parts = [
+        ...(people > 0 ? [counted(people, 'sign-in of a person', 'sign-ins of people')] : []),
+        ...(serviceAccounts > 0 ? [counted(serviceAccounts, 'of a service account', 'of service accounts')] : []),
+    ];
+    if (parts.length === 0)
+        return '';
+    return `Affected, as far as this API key can see: ${parts.join(', ')}.`;
+}
+/** What a person should know of all that is selected; followed by the client IDs. */
+const RUN_WARNINGS = {
+    'several-apps': {
+        problem: 'One secret would be written to several OAuth apps, but it belongs to only one',
+        remedy: 'Narrow the selection, for example with match-oauth-client-id.',
+    },
+};
+/** Followed by the IDs. */
+const LEFT_OUT = {
+    inherited: 'Left out because they are inherited from a managed runner',
+    deleted: 'Left out because they were deleted while the step was running',
+};
+/** Followed by the values of match-* inputs that find nothing, while others do. */
+const UNMATCHED = 'No selected integration has';
+/** What the last annotation says, where there is no room for more. */
+const MORE_WARNINGS = 'There are more warnings. The log and the job summary show all of them.';
+const MORE_ERRORS = 'more integrations failed. The log and the job summary show all of them.';
+const MORE_PROBLEMS = 'more problems with the inputs. The log and the job summary show all of them.';
+/** Followed by a warning of Node's. */
+const NODE_WARNS = 'Node.js warns';
+function counted(count, one, many) {
+    return `${count} ${count === 1 ? one : many}`;
+}
+
+;// CONCATENATED MODULE: ./build/log/secret-forms.js
+/*
+ * The encoded forms in which a secret appears in other texts: encoded by itself, or as a part of something encoded.
+ */
+/** Shorter forms are not searched for, because they would match by accident. */
+const SHORTEST = 8;
+/**
+ * base64Forms gives a value's base64 in each of the three alignments that it can have in an encoded text, without the
+ * characters that also encode its neighbours. First base64, then base64url.
+ */
+function base64Forms(value) {
+    const aligned = [0, 1, 2].map((shift) => {
+        const bytes = Buffer.concat([Buffer.alloc(shift), Buffer.from(value)]);
+        const whole = Math.floor((bytes.length * 8) / 6);
+        return bytes.toString('base64').slice(shift === 0 ? 0 : shift + 1, whole);
+    });
+    return longEnough([...aligned, ...aligned.map((form) => form.replaceAll('+', '-').replaceAll('/', '_'))]);
+}
+/** hexForm gives the lower-case form. */
+function hexForm(value) {
+    return Buffer.from(value).toString('hex');
+}
+/**
+ * unmaskedForms lists the encoded forms that the runner does not derive from a mask by itself. It masks the value, its
+ * lines, base64 in the three alignments, and the escapes of JSON, URI data (`Uri.EscapeDataString`), XML and shells
+ * (https://github.com/actions/runner/blob/main/src/Runner.Common/HostContext.cs).
+ */
+function unmaskedForms(value) {
+    const hex = hexForm(value);
+    const component = encodeURIComponent(value.toWellFormed());
+    const form = new URLSearchParams([['', value]]).toString().slice(1);
+    const goJson = JSON.stringify(value)
+        .slice(1, -1)
+        .replace(/[&<>]/g, (char) => `\\u00${hexForm(char)}`);
+    const escaped = [component, form, dataEscaped(value)].flatMap((text) => [text, lowerCaseEscapes(text)]);
+    const base64 = Buffer.from(value).toString('base64');
+    const masked = new Set([value, dataEscaped(value), JSON.stringify(value).slice(1, -1), base64]);
+    const forms = new Set([...base64Forms(value), hex, hex.toUpperCase(), ...escaped, goJson]);
+    return longEnough([...forms]).filter((text) => !masked.has(text));
+}
+function dataEscaped(value) {
+    return encodeURIComponent(value.toWellFormed()).replace(/[!'()*]/g, (char) => `%${hexForm(char).toUpperCase()}`);
+}
+function lowerCaseEscapes(text) {
+    return text.replace(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase());
+}
+function longEnough(forms) {
+    return forms.filter((form) => form.length >= SHORTEST);
+}
+
+;// CONCATENATED MODULE: ./build/log/log.js
+
+
+
+/** The runner does not mask annotation titles, so we use one fixed title. */
+const TITLE = 'Ona SCM integration';
+/** The run page shows ten annotations of a kind for one step. The tenth counts the rest. */
+const MOST_ANNOTATIONS = 9;
+/** The most characters of an annotation. The runner cuts it at 4,096. */
+const LONGEST_ANNOTATION = 4000;
+/**
+ * Log is the one place that prints, and everything that is printed passes the redactor here. Only stdout is used: what
+ * is written to stderr may overtake a mask.
+ */
+class Log {
+    #redactor;
+    #warnings = 0;
+    constructor(redactor) {
+        this.#redactor = redactor;
+    }
+    /** mask hides a secret from here on, also in the encoded forms that the runner does not mask by itself. */
+    mask(secret) {
+        this.#redactor.add(secret);
+        for (const form of [secret.reveal(), ...unmaskedForms(secret.reveal())])
+            setSecret(form);
+    }
+    line(text) {
+        info(this.#redactor.clean(text));
+    }
+    /** indented prints a line that belongs to the one before. */
+    indented(text) {
+        info(`  ${this.#redactor.clean(text)}`);
+    }
+    group(title, print) {
+        startGroup(this.#redactor.clean(title));
+        print();
+        endGroup();
+    }
+    /** warning makes an annotation while there is room for it, and after that a line of the log. */
+    warning(text) {
+        const room = MOST_ANNOTATIONS - this.#warnings++;
+        if (room > 0)
+            warning(this.#annotation(text), { title: TITLE });
+        else
+            this.line(`Warning: ${text}`);
+        if (room === 0)
+            warning(MORE_WARNINGS, { title: TITLE });
+    }
+    notice(text) {
+        notice(this.#annotation(text), { title: TITLE });
+    }
+    error(text) {
+        error(this.#annotation(text), { title: TITLE });
+    }
+    /** errors makes an annotation of each text, nine at most, and then one that counts the rest. */
+    errors(texts, rest) {
+        for (const text of texts.slice(0, MOST_ANNOTATIONS))
+            this.error(text);
+        const others = texts.slice(MOST_ANNOTATIONS);
+        for (const text of others)
+            this.line(`Error: ${text}`);
+        if (others.length > 0)
+            this.error(rest(others.length));
+    }
+    #annotation(text) {
+        const cleaned = this.#redactor.clean(text);
+        return cleaned.length > LONGEST_ANNOTATION ? `${cleaned.slice(0, LONGEST_ANNOTATION).toWellFormed()}…` : cleaned;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/log/redactor.js
+
+/** The most characters of an untrusted sentence and name. */
+const LONGEST = 500;
+const redactor_LONGEST_NAME = 256;
+/** How many characters of a line of ours, and of an untrusted text, are read. */
+const LONGEST_LINE = 128 * 1024;
+const LOOKED_AT = 8 * 1024;
+/** An encoded form is at most this many times as long as the secret: escaped twice, each character becomes twelve. */
+const LONGEST_FORM = 12;
+/** A secret that looks like escapes is also searched for unescaped, if that leaves this many characters. */
+const SHORTEST_UNESCAPED = 4;
+/** A secret is also searched for in lower case, if it has this many characters. A shorter one may be a word. */
+const SHORTEST_LOWER_CASE = 8;
+/** A ciphertext is recognised by its first characters. From 13 on, V8 would keep the whole of it in memory for them. */
+const BEGINNING = 12;
+/** ANSI's escape sequences: CSI, OSC with its text, and the two-character ones. */
+const ANSI = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\^_])/g;
+/** Invisible characters: controls, direction marks, zero widths, a byte order mark. */
+const INVISIBLE = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+/g;
+/** Base64 of 40 characters or more, wrapped or escaped: it may be a ciphertext. */
+const BASE64_RUN = /(?:[a-z0-9+/_=-]|%2[bf]|%3d|\\\/|\\u00(?:2b|2f|3d)){40,}(?:(?:\r?\n|\\r\\n|\\n)[a-z0-9+/_=-]+)*/gi;
+/** Escapes of one character, as URLs, JSON, JavaScript and XML have them. */
+const ESCAPE = new RegExp([
+    '%(?<url>[0-9a-f]{2})',
+    String.raw `\\u00(?<unicode>[0-9a-f]{2})`,
+    String.raw `\\x(?<hex>[0-9a-f]{2})`,
+    String.raw `\\(?<quoted>["'\\/])`,
+    '&#x0*(?<xmlHex>[0-9a-f]{2});',
+    '&#0*(?<xmlDecimal>[0-9]{2,3});',
+    '&(?<named>amp|lt|gt|quot|apos);',
+].join('|'), 'gi');
+const NAMED = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+/**
+ * Redactor makes texts safe to print. Everything that is printed passes {@link clean}. A text from a server, a file or an
+ * input also passes {@link untrusted} before it is put into a sentence.
+ */
+class Redactor {
+    #forms = new Set();
+    #hexForms = new Set();
+    /** The first characters of each ciphertext's forms. There may be thousands, too many to search for each. */
+    #beginnings = new Set();
+    #longestSecret = 0;
+    /**
+     * add makes a secret known: as it is, by line, in lower case (as hosts are shown), in base64 and in hex. Texts are
+     * unescaped before the search.
+     */
+    add(secret) {
+        for (const value of new Set([secret.reveal(), ...secret.reveal().split(/[\r\n]+/)])) {
+            if (value === '')
+                continue;
+            this.#longestSecret = Math.max(this.#longestSecret, value.length);
+            for (const form of [...withUnescaped(value), ...base64Forms(value)])
+                this.#forms.add(form);
+            if (value.length >= 4)
+                this.#hexForms.add(hexForm(value));
+            if (value.length >= SHORTEST_LOWER_CASE)
+                this.#forms.add(value.toLowerCase());
+        }
+    }
+    /** addCiphertext makes a stored secret's ciphertext known: as it is, in base64 and in hex, as text and as bytes. */
+    addCiphertext(ciphertext) {
+        // No more than the beginnings are made of: there may be thousands.
+        const value = ciphertext.reveal().slice(0, 2 * BEGINNING);
+        const bytes = Buffer.from(value, 'base64');
+        const hex = [hexForm(value), bytes.toString('hex')].flatMap((form) => [form, form.toUpperCase()]);
+        for (const form of [value, bytes.toString('base64url'), ...base64Forms(value), ...hex]) {
+            if (form.length >= BEGINNING)
+                this.#beginnings.add(form.slice(0, BEGINNING));
+        }
+    }
+    /** holdsSecret tells whether a text contains a secret. */
+    holdsSecret(text) {
+        return this.#rangesIn(text).length > 0;
+    }
+    /** clean makes one line of a text, without secrets, control characters and workflow commands. */
+    clean(text) {
+        return this.#beginningOf(text, LONGEST_LINE, (looked) => this.#cleaned(looked));
+    }
+    /** untrusted makes a text from elsewhere fit for a sentence: clean, without ciphertexts, and not too long. */
+    untrusted(text) {
+        const cleaned = this.#beginningOf(text, LOOKED_AT, (looked) => 
+        // Secrets first, then ciphertexts: the other way round a run of base64 could take the end of a secret with it.
+        this.#cleaned(this.#withoutSecrets(looked).replace(BASE64_RUN, '***')));
+        return bounded(cleaned, LONGEST);
+    }
+    /** identifier makes an untrusted name fit to be shown: a host or a client ID, which may look like a ciphertext. */
+    identifier(text) {
+        return bounded(this.#beginningOf(text, LOOKED_AT, (looked) => this.#cleaned(looked)), redactor_LONGEST_NAME);
+    }
+    /** Makes the beginning of a text fit to be shown. The rest of a secret that was cut in two is dropped. */
+    #beginningOf(text, longest, fit) {
+        const margin = LONGEST_FORM * this.#longestSecret;
+        if (text.length <= longest + margin)
+            return fit(text);
+        const shown = fit(text.slice(0, longest + margin));
+        return `${shown.slice(0, Math.max(0, shown.length - margin)).toWellFormed()}…`;
+    }
+    #cleaned(text) {
+        // An unfinished escape sequence would take the first character of the secret that follows.
+        const escaped = text.includes('\u001b') ? this.#withoutSecrets(text) : text;
+        const visible = escaped.replace(ANSI, '').replace(INVISIBLE, ' ').trim();
+        return this.#withoutSecrets(visible)
+            .replace(/##\[/g, '## [')
+            .replace(/^(\s*):(?=:)/, '$1: ');
+    }
+    #withoutSecrets(text) {
+        return maskRanges(text, this.#rangesIn(text));
+    }
+    #rangesIn(text) {
+        const ranges = [];
+        let reading = { text, starts: [], ends: [] };
+        // Texts are escaped more than once on their way: a URL in JSON in HTML.
+        for (let depth = 0; depth < 4; depth++) {
+            this.#find(reading, ranges);
+            // Base64 may be wrapped, and line breaks have become blanks.
+            const unwrapped = without(reading, /\s+/g);
+            if (unwrapped !== reading)
+                this.#find(unwrapped, ranges);
+            const next = without(reading, ESCAPE);
+            if (next === reading)
+                break;
+            reading = next;
+        }
+        return ranges;
+    }
+    #find(reading, ranges) {
+        search(reading, reading.text, this.#forms, ranges);
+        // Not toLowerCase, which makes two characters of some letters and shifts the rest.
+        const lowerCaseHex = reading.text.replace(/[A-F]+/g, (digits) => digits.toLowerCase());
+        search(reading, lowerCaseHex, this.#hexForms, ranges);
+        this.#findCiphertexts(reading, ranges);
+    }
+    #findCiphertexts(reading, ranges) {
+        if (this.#beginnings.size === 0)
+            return;
+        for (const { index, 0: run } of reading.text.matchAll(/[A-Za-z0-9+/_=-]{12,}/g)) {
+            for (let at = 0; at + BEGINNING <= run.length; at++) {
+                if (!this.#beginnings.has(run.slice(at, at + BEGINNING)))
+                    continue;
+                ranges.push([startOf(reading, index + at), endOf(reading, index + run.length - 1)]);
+                break;
+            }
+        }
+    }
+}
+/** Lengths are bounded after redacting, because a secret that was cut would not be found. */
+function bounded(text, longest) {
+    return text.length > longest ? `${text.slice(0, longest).toWellFormed()}…` : text;
+}
+function startOf({ starts }, index) {
+    return starts[index] ?? index;
+}
+function endOf({ ends }, index) {
+    return ends[index] ?? index + 1;
+}
+function search(reading, text, forms, ranges) {
+    for (const form of forms) {
+        for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length)) {
+            ranges.push([startOf(reading, at), endOf(reading, at + form.length - 1)]);
+        }
+    }
+}
+/** without undoes one layer of escapes, or drops what the pattern matches if it is no escape. */
+function without(reading, pattern) {
+    if (reading.text.search(pattern) < 0)
+        return reading;
+    let text = '';
+    const starts = [];
+    const ends = [];
+    const copy = (from, to) => {
+        text += reading.text.slice(from, to);
+        for (let index = from; index < to; index++) {
+            starts.push(startOf(reading, index));
+            ends.push(endOf(reading, index));
+        }
+    };
+    let done = 0;
+    for (const match of reading.text.matchAll(pattern)) {
+        copy(done, match.index);
+        done = match.index + match[0].length;
+        const character = unescaped(match.groups ?? {});
+        text += character;
+        if (character === '')
+            continue;
+        starts.push(startOf(reading, match.index));
+        ends.push(endOf(reading, done - 1));
+    }
+    copy(done, reading.text.length);
+    return { text, starts, ends };
+}
+function unescaped(groups) {
+    const { url, unicode, hex, quoted, xmlHex, xmlDecimal, named } = groups;
+    if (quoted !== undefined)
+        return quoted;
+    if (named !== undefined)
+        return NAMED[named.toLowerCase()] ?? '';
+    if (xmlDecimal !== undefined)
+        return String.fromCharCode(Number(xmlDecimal));
+    const code = url ?? unicode ?? hex ?? xmlHex;
+    return code === undefined ? '' : String.fromCharCode(parseInt(code, 16));
+}
+/** withUnescaped gives a value, and what remains of it if it looks like escapes and texts are unescaped. */
+function withUnescaped(value) {
+    const { text } = without({ text: value, starts: [], ends: [] }, ESCAPE);
+    return text === value || text.length < SHORTEST_UNESCAPED ? [value] : [value, ...withUnescaped(text)];
+}
+/** maskRanges replaces each range by `***`. Ranges that touch become one. */
+function maskRanges(text, ranges) {
+    let result = '';
+    let done = 0;
+    for (const [start, end] of [...ranges].sort(([a], [b]) => a - b)) {
+        if (start > done || (start === 0 && done === 0))
+            result += `${text.slice(done, start)}***`;
+        done = Math.max(done, end);
+    }
+    return result + text.slice(done);
+}
+
+;// CONCATENATED MODULE: ./build/messages/log.js
+/*
+ * The lines of the log and the fixed texts of the job summary. What is put into them is already fit to be printed.
+ */
+const CANCELLING = 'The run was cancelled. No new write starts. Waiting for those in progress.';
+const DRY_RUN = 'Dry run: nothing was written.';
+const NOT_VALIDATED = 'Validation is off (validate: false): the runners were not asked about the new settings.';
+const PLAN = 'Plan';
+const RUN_AGAIN_ONCE_FIXED = 'Run the step again once the errors are fixed.';
+/** started says which version does what, where: every question about a log begins with it. */
+function started(name, baseUrl, dryRun, validate) {
+    return [`${name}, ${baseUrl}`, ...(dryRun ? ['dry run'] : []), ...(validate ? [] : ['validate: false'])].join(', ');
+}
+function selected(count) {
+    return `Selected ${integrations(count)}.`;
+}
+function listed(matching, lookedAt) {
+    return `${matching} of ${integrations(lookedAt)} ${matching === 1 ? 'matches' : 'match'}.`;
+}
+function runnerUnreadable(runner, reason) {
+    return `The name of runner ${runner} could not be read. The run continues. ${reason}`;
+}
+function validationPending(integration, seconds, complaints) {
+    return `${integration}: the runner does not accept the OAuth settings yet. Asking again for up to ${seconds} s. ${complaints}`;
+}
+function retrying(method, subject, reason, seconds, next, most) {
+    const of = subject === '' ? '' : ` (${subject})`;
+    return `${method}${of}: ${reason}. Trying again in ${seconds} s (attempt ${next} of ${most}).`;
+}
+/** counts says how many integrations ended how: "3 updated, 1 failed". */
+function counts(numbers) {
+    return numbers.map(([status, number]) => `${number} ${status}`).join(', ');
+}
+function integrations(count) {
+    return `${count} integration${count === 1 ? '' : 's'}`;
+}
+/** proof says what is known of a written integration; empty where nothing was written. */
+function log_proof(status, verified, validated) {
+    if (status === 'planned')
+        return validated ? 'validated' : 'not validated';
+    if (status !== 'updated')
+        return '';
+    return `${verified ? 'verified' : 'not verified'}, ${validated ? 'validated' : 'not validated'}`;
+}
+/** The texts of the job summary. */
+const SUMMARY = {
+    title: 'Ona SCM integrations',
+    nothingSent: 'nothing was sent',
+    nothingSelected: 'none was changed',
+    errors: 'Errors',
+    warnings: 'Warnings',
+    columns: ['Host', 'Kind', 'Runner', 'Change', 'Status', 'Proof'],
+    notRead: '(not read)',
+    notKnown: 'not known',
+    nothing: 'nothing',
+    wouldChange: 'would change:',
+    help: 'Help',
+};
+/** partly says which fields of an integration do not have the requested value. */
+function partly(fields) {
+    return `partly, but not ${fields}`;
+}
+/** more says how many rows or lines have no room. */
+function more(count) {
+    return `and ${count} more, which the output results and the log show`;
+}
+
+;// CONCATENATED MODULE: ./build/messages/outcomes.js
+/*
+ * What became of one integration, or of a run, when it went wrong.
+ */
+/** Why an integration is refused before any write. */
+const REFUSALS = {
+    'no-oauth-app': {
+        problem: 'The integration has no OAuth app',
+        remedy: 'To leave this integration out, narrow the selection, for example with match-oauth-client-id. To set up OAuth, ' +
+            'give oauth-client-id and a client secret together, for this integration alone.',
+    },
+    'no-virtual-directory': {
+        problem: 'Integrations of this kind have no virtual directory',
+        remedy: 'Remove virtual-directory. Only azuredevops_server has one.',
+    },
+    'secret-is-client-id': {
+        problem: 'The client secret is the same as the client ID',
+        remedy: 'Give the client secret.',
+    },
+    'runner-never-registered': {
+        problem: 'The runner has never registered with Ona, so no secret can be encrypted for it',
+        remedy: 'Start the runner. Then run the step again.',
+    },
+    'invalid-settings': {
+        problem: 'The runner does not accept the new settings',
+        remedy: 'Compare the inputs with the message from the runner. If the runner is wrong, set validate: false.',
+    },
+};
+/** Added to the remedy where the runner complains about OAuth alone. */
+const FRESH_SECRET = 'A new secret may need a longer validate-wait.';
+/** What went wrong with a write. */
+const outcomes_WRITES = {
+    mismatch: {
+        problem: 'Ona returned different values afterwards',
+        remedy: 'Check whether somebody else changes this integration at the same time. Then run the step again.',
+    },
+    'still-old': {
+        problem: 'Ona still shows the old settings',
+        remedy: 'Run the step again.',
+    },
+    'changed-without-acceptance': {
+        problem: 'The stored secret changed, but Ona did not accept a write from this run',
+        remedy: 'Check whether somebody else rotates this secret. Then run the step again.',
+    },
+    'read-failed': {
+        problem: 'The settings could not be read back after the write',
+        remedy: 'Run the step again with the same inputs.',
+    },
+    'not-shown': {
+        problem: 'The write failed, and Ona does not show whether it changed the secret',
+        remedy: 'Run the step again with the same inputs.',
+    },
+};
+/** Added where a secret alone was written and accepted, and Ona still shows the old one. */
+const GIVE_CLIENT_ID = 'If that does not help, give oauth-client-id as well: other clients of Ona always send it with the secret.';
+/** Why an integration was not attempted. */
+const SKIPPED = {
+    cancelled: { problem: 'Not attempted because the run was cancelled', remedy: 'Run the step again.' },
+    refused: {
+        problem: 'Not attempted because another integration was refused',
+        remedy: 'Fix the error of that integration. Then run the step again.',
+    },
+    'key-rejected': {
+        problem: 'Not attempted because Ona rejected the API key',
+        remedy: 'Store a valid token as api-key. Then run the step again.',
+    },
+};
+/** Why a run ended although no single integration is at fault. */
+const RUNS = {
+    'none-found': {
+        problem: 'No integration matches',
+        remedy: 'Compare the match-* inputs with what Ona shows to the owner of the API key.',
+    },
+    'several-found': {
+        problem: 'More than one integration matches',
+        remedy: 'Add another match-* input, or set allow-multiple: true to change them all.',
+    },
+    cancelled: { problem: 'The run was cancelled', remedy: 'Run the step again. Completed changes are safe.' },
+};
+/** Said where a run changes the client ID by which it selects. */
+const EARLIER_RUN = {
+    'changed-already': 'If an earlier run has already changed the client ID, add the new one to match-oauth-client-id as well.',
+    'removed-already': 'If an earlier run has already removed OAuth, there is nothing left to do.',
+};
+/** Said of a cancelled run that had finished its work. */
+const ALL_DONE = 'All integrations were done already.';
+/** The runner's file for the outputs cannot be written. */
+const NO_OUTPUTS = {
+    problem: 'The outputs could not be written',
+    remedy: 'The log and the job summary show the result of each integration. Check the file that GITHUB_OUTPUT names.',
+};
+/** An error in this action itself. */
+const CRASH = {
+    problem: 'The action failed because of a bug in this action',
+    remedy: 'Check the integration in Ona, and report the bug with this log.',
+};
+
+;// CONCATENATED MODULE: ./build/process/exit.js
+
+
+/** reportCrash tells of an exception that nothing has caught, without the stack on stderr that Node would print. */
+function reportCrash(log, redactor) {
+    const report = (error) => {
+        const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+        log.error(`${CRASH.problem}. ${CRASH.remedy} ${redactor.untrusted(trace)}`);
+        process.exitCode = 1;
+        endProcess();
+    };
+    process.on('uncaughtException', report);
+    process.on('unhandledRejection', report);
+}
+/**
+ * guardStreams keeps stderr silent, because its lines may overtake a mask: under NODE_DEBUG, Node itself prints the
+ * headers of requests. Node's warnings that are no deprecations concern the user (NODE_TLS_REJECT_UNAUTHORIZED, for
+ * example) and go to stdout. A stdout that nobody reads any more must not end the run: the outputs and the summary are
+ * still to be written.
+ */
+function guardStreams(log) {
+    process.stderr.write = () => true;
+    process.stdout.on('error', () => undefined);
+    process.on('warning', ({ name, message }) => {
+        if (name !== 'DeprecationWarning')
+            log.warning(`${NODE_WARNS}: ${message}`);
+    });
+}
+/** endProcess ends the process once everything is printed. Kept connections could keep it alive. */
+function endProcess() {
+    process.stdout.write('', () => {
+        process.exit();
+    });
+}
+
+;// CONCATENATED MODULE: ./build/process/signals.js
+/** Milliseconds for writes in progress when the run is cancelled, and then for reading back; the runner kills at 7,500. */
+const FOR_WRITES = 5000;
+const FOR_READING_BACK = 1000;
+/** listenForSignals hears the runner's SIGINT (cancel, timeout) and SIGTERM. It calls `announce` once. */
+function listenForSignals(announce) {
+    const stopping = new AbortController();
+    const writeDeadline = new AbortController();
+    const readDeadline = new AbortController();
+    const stop = () => {
+        if (stopping.signal.aborted)
+            return;
+        announce();
+        stopping.abort();
+        setTimeout(() => {
+            writeDeadline.abort();
+        }, FOR_WRITES);
+        setTimeout(() => {
+            readDeadline.abort();
+        }, FOR_WRITES + FOR_READING_BACK);
+    };
+    process.on('SIGINT', stop);
+    process.on('SIGTERM', stop);
+    return { stopping: stopping.signal, writeDeadline: writeDeadline.signal, readDeadline: readDeadline.signal };
+}
+
+;// CONCATENATED MODULE: ./build/process/version.js
+/** The name and version of package.json, with which the action names itself; a test compares them. */
+const NAME = 'ona-update-scm-integration';
+const VERSION = '1.0.0';
+
+;// CONCATENATED MODULE: ./build/messages/message.js
+/** What is known of Ona's state. */
+const CHANGED = {
+    notSent: 'Nothing was sent to Ona.',
+    nothing: 'Nothing was changed.',
+    partly: 'Some settings were changed.',
+    unknown: 'It is not known whether anything was changed.',
+};
+const RUN_AGAIN = 'Run the step again. If the error persists, contact your Ona administrator.';
+/** What protects the people who sign in while it is not known which secret Ona holds. */
+const KEEP_BOTH_SECRETS = 'Keep the old and the new secret until a run is green.';
+
+;// CONCATENATED MODULE: ./build/messages/requests.js
+
+/*
+ * Why a request failed, and what to do about it.
+ */
+const CHECK_BASE_URL = 'Check base-url. It must be the root of the API, such as https://app.gitpod.io/api.';
+const NEW_KEY = 'The token may have expired or belong to another Ona. Create a new one and store it as api-key.';
+/** By code, where Ona itself answered or nobody did. */
+const REQUESTS = {
+    canceled: { problem: 'Ona cancelled the request', remedy: RUN_AGAIN },
+    unknown: { problem: 'Ona reported an unknown error', remedy: RUN_AGAIN },
+    invalid_argument: {
+        problem: 'Ona rejected a value in the request as invalid',
+        remedy: 'Compare the inputs with the message from Ona.',
+    },
+    deadline_exceeded: {
+        problem: 'Ona did not finish the request in time',
+        remedy: 'Run the step again. If this happens again, set a higher timeout.',
+    },
+    not_found: {
+        problem: 'Ona did not find it, or does not show it to this API key',
+        remedy: 'Check the ID, and check that the owner of the API key can administer the runner of the integration.',
+    },
+    already_exists: { problem: 'Ona reported that it already exists', remedy: RUN_AGAIN },
+    permission_denied: {
+        problem: 'The API key does not have permission',
+        remedy: 'Use a Read & Write token that belongs to an organization admin, a Runners Admin, or an admin of this runner.',
+    },
+    resource_exhausted: {
+        problem: 'The rate limit of Ona was exceeded',
+        remedy: 'Run the step again later, with a lower concurrency or a higher max-retries.',
+    },
+    failed_precondition: {
+        problem: 'The integration or its runner is not in the required state',
+        remedy: 'Check in Ona that the runner is registered and active.',
+    },
+    aborted: { problem: 'Ona aborted the request because of a conflict', remedy: RUN_AGAIN },
+    out_of_range: { problem: 'Ona rejected a value in the request as out of range', remedy: RUN_AGAIN },
+    unimplemented: { problem: 'The server does not know this method', remedy: CHECK_BASE_URL },
+    internal: { problem: 'Ona reported an internal error', remedy: RUN_AGAIN },
+    unavailable: { problem: 'Ona is unavailable', remedy: 'Run the step again when Ona is available.' },
+    data_loss: { problem: 'Ona reported data loss', remedy: 'Contact your Ona administrator.' },
+    unauthenticated: {
+        problem: 'Ona rejected the API key',
+        remedy: `${NEW_KEY} The example key-expiry.yml warns before a token expires.`,
+    },
+    dns_failure: {
+        problem: 'The host name could not be resolved',
+        remedy: 'Check base-url, and check whether this runner needs a proxy (HTTPS_PROXY).',
+    },
+    connection_refused: {
+        problem: 'Could not connect to the server',
+        remedy: 'Check base-url, and check whether this runner can reach it or needs a proxy (HTTPS_PROXY).',
+    },
+    connection_lost: {
+        problem: 'The connection was lost before the answer was complete',
+        remedy: 'Run the step again. If the error persists, check the network between this runner and Ona.',
+    },
+    timeout: {
+        problem: 'The request timed out',
+        remedy: 'Run the step again. If this happens again, set a higher timeout.',
+    },
+    certificate_error: {
+        problem: 'The certificate of the server is not trusted',
+        remedy: 'Check base-url. If the certificate comes from a CA of your own, set NODE_EXTRA_CA_CERTS to the PEM file of that ' +
+            'CA, in the env of the step.',
+    },
+    tls_error: {
+        problem: 'The TLS connection failed',
+        remedy: 'Check the scheme and the port of base-url, and the proxy.',
+    },
+    proxy_error: {
+        problem: 'The proxy did not make the connection',
+        remedy: 'Check HTTPS_PROXY, with the user and password that the proxy requires, and NO_PROXY.',
+    },
+    redirected: {
+        problem: 'The server redirects to another address',
+        remedy: 'The API key and the secret were not sent there. If the address is right, set base-url to it.',
+    },
+    redirected_too_often: {
+        problem: 'The server redirects too many times',
+        remedy: 'Set base-url to the address at which the API answers.',
+    },
+    not_ona: {
+        problem: 'The answer is not from the Ona API',
+        remedy: 'Check base-url, and check whether a proxy or a login page answers instead of Ona.',
+    },
+    answer_too_large: { problem: 'The answer is larger than 4 MiB', remedy: CHECK_BASE_URL },
+    stopped: { problem: 'The run was cancelled before the answer arrived', remedy: 'Run the step again.' },
+};
+/** By status, where an answer is not the API's: Ona may have sent it, or something in front of Ona. */
+const UNIDENTIFIED = {
+    401: {
+        problem: 'Ona, or something in front of it, rejected the API key',
+        remedy: `${NEW_KEY} If the token is valid, check what answers between this runner and Ona.`,
+    },
+    403: {
+        problem: 'Ona, or something in front of it, denied access',
+        remedy: 'Check that the owner of the API key can administer the runner, and that no firewall blocks this runner. ' +
+            'Self-hosted runners and GitHub-hosted ones have different addresses.',
+    },
+    404: { problem: 'There is no Ona API at this URL', remedy: CHECK_BASE_URL },
+    429: {
+        problem: 'Ona, or something in front of it, limits the number of requests',
+        remedy: 'Run the step again later, with a lower concurrency or a higher max-retries.',
+    },
+    500: {
+        problem: 'Ona, or something in front of it, is unavailable',
+        remedy: 'Run the step again later. If the error persists, contact your Ona administrator.',
+    },
+};
+/** Errors that are told apart by more than their code. */
+const SPECIAL_REQUESTS = {
+    noPublicKey: {
+        problem: 'The runner has no public key, so Ona cannot encrypt a secret for it',
+        remedy: 'Start the runner, so that it registers with Ona. Then run the step again.',
+    },
+    otherFormat: {
+        problem: 'The answer does not have the format of the Ona API',
+        remedy: 'Check base-url. If it is right, the API may have changed: look for a newer version of this action.',
+    },
+    unknownCode: {
+        problem: 'Ona reported an error with a code that this action does not know',
+        remedy: RUN_AGAIN,
+    },
+    compressed: {
+        problem: 'The answer is compressed, although the request asked for no compression',
+        remedy: 'Check the proxy or gateway between this runner and Ona.',
+    },
+    largeHeaders: {
+        problem: 'The headers of the answer are too large',
+        remedy: 'Check which proxy or gateway adds them. To accept them, set NODE_OPTIONS: --max-http-header-size=65536 in the ' +
+            'env of the step.',
+    },
+};
+/** requestMessage chooses the message for a failed request. */
+function requestMessage({ code, details }) {
+    const { answeredBy, contentEncoding, message, status, unknownCode } = details;
+    if (contentEncoding !== undefined)
+        return SPECIAL_REQUESTS.compressed;
+    if (unknownCode !== undefined)
+        return SPECIAL_REQUESTS.unknownCode;
+    if (message.includes('HPE_HEADER_OVERFLOW'))
+        return SPECIAL_REQUESTS.largeHeaders;
+    if (code === 'failed_precondition' && /public key/i.test(message))
+        return SPECIAL_REQUESTS.noPublicKey;
+    // The message says what is missing where the answer is JSON of another shape.
+    if (code === 'not_ona' && message !== '')
+        return SPECIAL_REQUESTS.otherFormat;
+    return (answeredBy === 'unknown' ? unidentified(status ?? 0) : undefined) ?? REQUESTS[code];
+}
+function unidentified(status) {
+    if (status === 401 || status === 403 || status === 404 || status === 429)
+        return UNIDENTIFIED[status];
+    return status >= 500 ? UNIDENTIFIED[500] : undefined;
+}
+const CERTIFICATES = {
+    missing: 'does not exist',
+    unreadable: 'cannot be read',
+    'no-pem': 'holds no PEM certificate',
+    ok: 'holds PEM certificates, but none that this certificate chains to',
+};
+const PROXIES = {
+    'all-proxy-only': 'ALL_PROXY is set, but only HTTPS_PROXY is read.',
+    'http-proxy-only': 'HTTP_PROXY is set, but only HTTPS_PROXY applies to an https URL.',
+};
+const NOT_CONNECTED = ['dns_failure', 'connection_refused', 'proxy_error', 'timeout'];
+/** environmentHint says what in the environment may have caused a failure; empty if nothing is known. */
+function environmentHint(code, hints) {
+    if (code === 'certificate_error') {
+        const { certificates } = hints();
+        if (!certificates)
+            return '';
+        return `NODE_EXTRA_CA_CERTS is set: the file ${certificates.file} ${CERTIFICATES[certificates.state]}.`;
+    }
+    if (!NOT_CONNECTED.includes(code))
+        return '';
+    const { proxy, noProxySeparators } = hints();
+    return [
+        proxy ? PROXIES[proxy] : '',
+        noProxySeparators === true ? 'NO_PROXY takes commas between its entries, not spaces or semicolons.' : '',
+    ]
+        .filter((hint) => hint !== '')
+        .join(' ');
+}
+/** missingApiHint is said of a 404 where the path of base-url does not end like Ona's. */
+function missingApiHint(url) {
+    const path = URL.parse(url)?.pathname.replace(/\/gitpod\.v1\.\w+\/\w+$/, '') ?? '';
+    return path.endsWith('/api') ? '' : 'The path of base-url does not end in /api.';
+}
+
+;// CONCATENATED MODULE: ./build/report/texts.js
+
+
+/**
+ * Texts makes the parts of sentences from data. Everything that comes from outside passes the redactor here: names of
+ * integrations and runners, values, and the words of Ona, of runners and of the system.
+ */
+class Texts {
+    #redactor;
+    #hints;
+    constructor(redactor, hints) {
+        this.#redactor = redactor;
+        this.#hints = hints;
+    }
+    /** integration names one: its host first, which is what people know it by. */
+    integration({ id, target }) {
+        if (!target)
+            return `integration ${this.name(id)}`;
+        const { host, scmId } = target.integration;
+        return `${this.name(host)} (${this.name(scmId)}) on ${this.runner(target)}, integration ${this.name(id)}`;
+    }
+    /** runner gives a runner's name, or its ID where the name is not known. */
+    runner({ integration, runnerName }) {
+        return this.name(runnerName === undefined || runnerName === '' ? integration.runnerId : runnerName);
+    }
+    /** name makes an ID, a host or another name from outside fit to be shown. */
+    name(text) {
+        return this.#redactor.identifier(text);
+    }
+    /** clean makes a sentence of ours, in which inputs are quoted, fit to be shown. */
+    clean(text) {
+        return this.#redactor.clean(text);
+    }
+    /** change says what happens to one field: from what to what, never a secret. */
+    change({ field, from, to, app, changes }) {
+        if (from === undefined || to === undefined)
+            return `${field}: new, for ${this.#value(app ?? '')}`;
+        if (!changes)
+            return `${field}: ${this.#value(to)} (unchanged)`;
+        return `${field}: ${this.#value(from)} → ${this.#value(to)}`;
+    }
+    /** warning says what a person should know of one integration. */
+    warning(warning, isDryRun = false) {
+        const { kind } = warning;
+        const sentences = [
+            `${isDryRun ? `${IN_A_REAL_RUN}: ` : ''}${WARNINGS[kind]}.`,
+            'signIns' in warning ? signInCount(warning.signIns) : '',
+            kind === 'pat-turned-off' && warning.signIns?.serviceAccounts !== 0 ? AUTOMATIONS_STOP : '',
+            CONSEQUENCES[kind] ?? '',
+            'error' in warning ? this.requestInShort(warning.error) : '',
+        ];
+        return joined(sentences);
+    }
+    /** runWarning says what a person should know of all that is selected. */
+    runWarning({ kind, clientIds }) {
+        const { problem, remedy } = RUN_WARNINGS[kind];
+        return `${problem}: ${atMost20(clientIds.map((id) => this.#value(id)))}. ${remedy}`;
+    }
+    /** complaints quotes what a runner says of settings. */
+    complaints({ scmIdError, hostError, oauthError, patError }) {
+        const quoted = Object.entries({ OAuth: oauthError, PAT: patError, host: hostError, kind: scmIdError })
+            .filter(([, text]) => text !== '')
+            .map(([about, text]) => `${about}: "${this.#redactor.untrusted(text)}"`);
+        return quoted.length === 0 ? 'The runner gives no reason.' : `The runner says: ${quoted.join('; ')}.`;
+    }
+    /** selection says what is asked for; empty if nothing is. */
+    selection({ runnerIds, hosts, scmIds, oauthClientIds }) {
+        const asked = [
+            ['match-runner-id', runnerIds],
+            ['match-host', hosts],
+            ['match-scm-id', scmIds],
+            ['match-oauth-client-id', oauthClientIds],
+        ];
+        return asked
+            .filter(([, values]) => values.length > 0)
+            .map(([input, values]) => `${input} ${this.names(values)}`)
+            .join(' and ');
+    }
+    /** names lists names from outside, 20 at most. */
+    names(texts) {
+        return atMost20(texts.map((text) => this.name(text)));
+    }
+    /** requestInShort says which request failed and why. */
+    requestInShort(error) {
+        return `${error.details.method}: ${this.attempt(error)}.`;
+    }
+    /** attempt says in short why one attempt failed. */
+    attempt(error) {
+        const { message, status } = error.details;
+        const particulars = status === undefined ? error.code : `${error.code}, HTTP ${status}`;
+        return `${requestMessage(error).problem} (${particulars})${message === '' ? '' : `: "${this.#redactor.untrusted(message)}"`}`;
+    }
+    /** particulars says which request it was, and what is known of the answer. */
+    particulars({ code, details }) {
+        const { method, url, status, contentType, contentEncoding, unknownCode, attempts, answeredBy } = details;
+        const type = contentType === undefined ? [] : [this.#redactor.untrusted(contentType) || 'no content type'];
+        return [
+            `${method}: ${unknownCode === undefined ? code : this.name(unknownCode)}`,
+            ...(status === undefined ? [] : [`HTTP ${status}`]),
+            ...type,
+            ...(contentEncoding === undefined ? [] : [this.#redactor.untrusted(contentEncoding)]),
+            ...(attempts > 1 ? [`${attempts} attempts`] : []),
+            // Where Ona itself answered, the address is right.
+            ...(answeredBy === 'ona' ? [] : [this.#address(url)]),
+        ].join(', ');
+    }
+    /** hint says what in the environment or in base-url may have caused a failure; empty if nothing is known. */
+    hint({ code, details }) {
+        const { answeredBy, status, url } = details;
+        if (answeredBy === 'unknown' && status === 404)
+            return missingApiHint(url);
+        return this.#redactor.clean(environmentHint(code, this.#hints));
+    }
+    /** quoted gives the other side's own words; empty if there are none. */
+    quoted({ details: { message, location, url } }) {
+        return joined([
+            location === undefined ? '' : `The address: ${this.#redirectTarget(location, url)}.`,
+            message === '' ? '' : `The message: "${this.#redactor.untrusted(message)}"`,
+        ]);
+    }
+    /**
+     * Where a redirect points, as the base-url that it would be: without the method, and without the user, the password
+     * and the query, which may hold anything.
+     */
+    #redirectTarget(location, from) {
+        // Redacted first: taking it apart changes it, and a secret in it would not be found any more.
+        const url = URL.parse(this.#redactor.clean(location), from);
+        if (!url)
+            return this.#redactor.untrusted(location);
+        return this.name(url.origin) + this.#redactor.untrusted(url.pathname.replace(/\/gitpod\.v1\.\w+\/\w+$/, ''));
+    }
+    /** Without a query, which may hold anything. */
+    #address(url) {
+        return this.name(url.replace(/[?#].*$/s, ''));
+    }
+    #value(value) {
+        return value === '' ? '(none)' : this.name(value);
+    }
+}
+/** fieldList names fields by their inputs. */
+function fieldList(fields) {
+    return fields.join(', ');
+}
+/** atMost20 makes a list of names that says so if it is cut. */
+function atMost20(names) {
+    const others = names.length - 20;
+    return [...names.slice(0, 20), ...(others > 0 ? [`and ${others} more`] : [])].join(', ');
+}
+/** joined makes a text of those sentences that are there. */
+function joined(sentences) {
+    return sentences.filter((sentence) => sentence !== '').join(' ');
+}
+
+;// CONCATENATED MODULE: ./build/report/narrator.js
+
+
+
+/** Narrator writes a run's progress into the log as it happens. */
+class Narrator {
+    #log;
+    #texts;
+    constructor(log, texts) {
+        this.#log = log;
+        this.#texts = texts;
+    }
+    started(name, baseUrl, dryRun, validate) {
+        this.#log.line(started(name, this.#texts.clean(baseUrl), dryRun, validate));
+    }
+    selected(count) {
+        this.#log.line(selected(count));
+    }
+    listed(matching, lookedAt) {
+        this.#log.line(listed(matching, lookedAt));
+    }
+    leftOut(why, ids) {
+        this.#log.notice(`${LEFT_OUT[why]}: ${this.#texts.names(ids)}.`);
+    }
+    unmatched(values) {
+        const unmatched = this.#texts.selection(values);
+        if (unmatched !== '')
+            this.#log.notice(`${UNMATCHED} ${unmatched}.`);
+    }
+    runnerUnreadable(runnerId, error) {
+        this.#log.line(runnerUnreadable(this.#texts.name(runnerId), this.#texts.requestInShort(error)));
+    }
+    validationPending(target, result, seconds) {
+        this.#log.line(validationPending(this.#named(target), seconds, this.#texts.complaints(result)));
+    }
+    planned(plans, warnings, next) {
+        if (plans.length === 0)
+            return;
+        this.#log.group(PLAN, () => {
+            for (const { target, changes } of plans) {
+                this.#log.line(this.#named(target));
+                for (const change of changes)
+                    this.#log.indented(this.#texts.change(change));
+            }
+        });
+        // After a refusal nothing of what the warnings announce happens.
+        if (next === 'refused')
+            return;
+        for (const warning of warnings)
+            this.#log.warning(this.#texts.runWarning(warning));
+        for (const plan of plans) {
+            for (const warning of plan.warnings) {
+                this.#log.warning(`${this.#named(plan.target)}: ${this.#texts.warning(warning, next === 'dry-run')}`);
+            }
+        }
+    }
+    /** An attempt failed and will be repeated. */
+    retrying({ error, subjectId, wait, next, most }) {
+        const subject = this.#texts.name(subjectId);
+        const seconds = (wait / 1000).toFixed(1);
+        this.#log.line(retrying(error.details.method, subject, this.#texts.attempt(error), seconds, next, most));
+    }
+    done(outcome, count, total) {
+        const { status, updatedFields, verified, validated, warnings } = outcome;
+        const counter = `[${String(count).padStart(String(total).length)}/${total}]`;
+        const fields = updatedFields.length > 0 ? `: ${fieldList(updatedFields)}` : '';
+        const proof = log_proof(status, verified, validated);
+        const integration = this.#texts.integration(outcome);
+        this.#log.line(`${counter} ${status.padEnd(9)} ${integration}${fields}${proof === '' ? '' : ` (${proof})`}`);
+        for (const warning of warnings) {
+            if (isOfTheWrite(warning.kind))
+                this.#log.warning(`${integration}: ${this.#texts.warning(warning)}`);
+        }
+    }
+    #named(target) {
+        return this.#texts.integration({ id: target.integration.id, target });
+    }
+}
+/** The others have been told with the plan. */
+function isOfTheWrite(kind) {
+    return ['answer-lost', 'secret-not-shown', 'secret-inferred', 'secret-changed-answer-lost'].includes(kind);
+}
+
+;// CONCATENATED MODULE: ./build/messages/inputs.js
+/** inputMessage words a problem with an input. */
+function inputMessage({ text }) {
+    return { heading: text, what: `${text}.`, remedy: '' };
+}
+
+;// CONCATENATED MODULE: ./build/report/errors.js
+
+
+
+
+
+
+/** oneLine puts an error's parts into one text. */
+function oneLine({ what, changed, remedy, quoted }) {
+    return joined([what, changed, remedy, quoted]);
+}
+/** errorsOf lists what is to be told of a red run: why it ended, and each integration that went wrong. */
+function errorsOf(report, texts) {
+    const wrong = report.outcomes.flatMap((outcome) => {
+        const error = outcome.status === 'skipped' ? undefined : outcomeError(outcome, texts);
+        return error ? [{ ...error, subject: texts.integration(outcome) }] : [];
+    });
+    const errors = [...(report.failure ? [runError(report.failure, report, texts)] : []), ...wrong];
+    // A key that was rejected while all that was written is settled: those that were skipped are what is wrong.
+    return errors.length > 0 ? errors : skippedError(report, texts);
+}
+/** outcomeError says what went wrong with an integration; undefined if nothing did. */
+function outcomeError({ failure, changes }, texts) {
+    if (!failure)
+        return undefined;
+    switch (failure.kind) {
+        case 'request':
+            return requestError(failure.error, texts);
+        case 'refused':
+            return refusedError(failure.refusals, texts);
+        case 'mismatch':
+        case 'still-old':
+        case 'changed-without-acceptance':
+        case 'undecided':
+            return writeError(failure, changes.some(({ field }) => field === 'oauth-client-secret'), texts);
+        case 'skipped': {
+            const message = SKIPPED[failure.because];
+            return { ...errors_plain(message, failure.because), changed: '' };
+        }
+    }
+}
+/** requestError tells of a request that changed nothing. */
+function requestError(error, texts) {
+    const message = requestMessage(error);
+    return {
+        code: error.code,
+        problem: message.problem,
+        what: `${message.problem} (${texts.particulars(error)}).`,
+        changed: CHANGED.nothing,
+        remedy: joined([message.remedy, texts.hint(error)]),
+        quoted: texts.quoted(error),
+    };
+}
+function refusedError(refusals, texts) {
+    const messages = refusals.map((refusal) => REFUSALS[refusal.kind]);
+    const [first = REFUSALS['invalid-settings']] = messages;
+    return {
+        code: codeOf(refusals[0]?.kind ?? ''),
+        problem: first.problem,
+        what: refusals.map((refusal) => refusalText(refusal)).join(' '),
+        changed: CHANGED.nothing,
+        remedy: refusals.map((refusal) => refusalRemedy(refusal)).join(' '),
+        quoted: joined(refusals.map((refusal) => (refusal.kind === 'invalid-settings' ? texts.complaints(refusal.result) : ''))),
+    };
+}
+function refusalText(refusal) {
+    const { problem } = REFUSALS[refusal.kind];
+    return refusal.kind === 'no-oauth-app' ? `${problem} (needed for ${fieldList(refusal.fields)}).` : `${problem}.`;
+}
+function refusalRemedy(refusal) {
+    const { remedy } = REFUSALS[refusal.kind];
+    if (refusal.kind !== 'invalid-settings')
+        return remedy;
+    return refusal.hasNewSecret && refusal.result.oauthError !== '' ? `${remedy} ${FRESH_SECRET}` : remedy;
+}
+function writeError(failure, hasSecret, texts) {
+    const readError = failure.kind === 'undecided' ? failure.readError : undefined;
+    const kind = failure.kind === 'undecided' ? (readError ? 'read-failed' : 'not-shown') : failure.kind;
+    const { problem, remedy } = outcomes_WRITES[kind];
+    const isPartly = failure.kind === 'mismatch' && failure.isPartlyWritten;
+    const causes = [failure.writeError, readError].filter((error) => error !== undefined);
+    return {
+        code: codeOf(kind),
+        problem,
+        what: failure.kind === 'mismatch' ? `${problem}: ${fieldList(failure.fields)}.` : `${problem}.`,
+        changed: isPartly ? CHANGED.partly : CHANGED.unknown,
+        remedy: joined([
+            remedy,
+            hasSecret ? KEEP_BOTH_SECRETS : '',
+            failure.kind === 'still-old' && failure.secretAlone ? GIVE_CLIENT_ID : '',
+        ]),
+        quoted: joined(causes.map((error) => texts.requestInShort(error))),
+    };
+}
+function runError(failure, report, texts) {
+    if (failure.kind === 'request')
+        return requestError(failure.error, texts);
+    const message = RUNS[failure.kind];
+    const error = errors_plain(message, failure.kind);
+    switch (failure.kind) {
+        case 'cancelled':
+            return {
+                ...error,
+                what: report.outcomes.length === 0 ? error.what : `${message.problem}: ${countsOf(report)}.`,
+                changed: report.outcomes.length === 0 ? CHANGED.nothing : '',
+                remedy: isGreen({ ...report, failure: undefined }) ? ALL_DONE : message.remedy,
+            };
+        case 'none-found':
+            return { ...error, ...noneFound(failure, texts) };
+        case 'several-found': {
+            const found = failure.found.map((target) => texts.integration({ id: target.integration.id, target }));
+            return {
+                ...error,
+                what: `${message.problem}: ${found.length} do. ${atMost20(found).replaceAll(', and', ' and')}.`,
+            };
+        }
+    }
+}
+function noneFound(failure, texts) {
+    const { problem, remedy } = RUNS['none-found'];
+    const { selection, lookedAt, hosts, scmIds, leftOut, earlierRunHint } = failure;
+    const inherited = leftOut > 0 ? ` (${leftOut} left out)` : '';
+    const seen = lookedAt > 0 ? `Hosts that Ona shows: ${texts.names(hosts)}. Kinds: ${texts.names(scmIds)}.` : '';
+    return {
+        what: `${problem}: ${texts.selection(selection)}. ${listed(0, lookedAt).replace(/\.$/, '')}${inherited}.`,
+        remedy: joined([remedy, seen, earlierRunHint ? EARLIER_RUN[earlierRunHint] : '']),
+    };
+}
+function skippedError({ outcomes: all }, texts) {
+    const skipped = all.filter(({ status }) => status === 'skipped');
+    const [first] = skipped;
+    const error = first && outcomeError(first, texts);
+    return error ? [{ ...error, what: `${integrations(skipped.length)}: ${error.what}` }] : [];
+}
+function errors_plain({ problem, remedy }, code) {
+    return { code: codeOf(code), problem, what: `${problem}.`, changed: CHANGED.nothing, remedy, quoted: '' };
+}
+function codeOf(kind) {
+    return kind.replaceAll('-', '_');
+}
+/** countsOf says how many integrations ended how. */
+function countsOf({ outcomes: all }) {
+    return counts(STATUSES.map((status) => [status, all.filter((outcome) => outcome.status === status).length]).filter(([, number]) => number > 0));
+}
+
+;// CONCATENATED MODULE: ./build/common/job.js
+/** The fields of a change under the names of their inputs, in the order in which they are listed. */
+const FIELDS = ['oauth-client-id', 'oauth-client-secret', 'issuer-url', 'pat', 'virtual-directory'];
+/** givenFields lists what a change would write. */
+function givenFields(change) {
+    const given = {
+        'oauth-client-id': change.oauthClientId !== undefined,
+        'oauth-client-secret': change.oauthClientSecret !== undefined,
+        'issuer-url': change.issuerUrl !== undefined,
+        pat: change.pat !== undefined,
+        'virtual-directory': change.virtualDirectory !== undefined,
+    };
+    return FIELDS.filter((field) => given[field]);
+}
+
+;// CONCATENATED MODULE: ./build/report/outputs.js
+
+
+
+
+
+/**
+ * writeOutputs sets every output, whatever became of the run; without a report as for a run that did nothing. Throws
+ * if the runner's file cannot be written.
+ */
+function writeOutputs(report, texts, env) {
+    // Opening a pipe would wait for a reader.
+    const file = env['GITHUB_OUTPUT'] ?? '';
+    if (file !== '' && !(0,external_node_fs_namespaceObject.statSync)(file).isFile())
+        throw new Error(`${file} is not a regular file`);
+    const outcomes = report?.outcomes ?? [];
+    const updated = outcomes.filter(({ status }) => status === 'updated');
+    const written = new Set(updated.flatMap(({ updatedFields }) => updatedFields));
+    const ids = (of) => JSON.stringify(of.map(({ id }) => texts.name(id)));
+    setOutput('changed', String(updated.length > 0));
+    setOutput('integration-ids', ids(outcomes));
+    setOutput('updated-ids', ids(updated));
+    setOutput('failed-ids', ids(outcomes.filter(({ status }) => isRed(status))));
+    setOutput('updated-fields', JSON.stringify(FIELDS.filter((field) => written.has(field))));
+    setOutput('results', JSON.stringify(outcomes.map((outcome) => result(outcome, report?.dryRun === true, texts))));
+}
+function result(outcome, dryRun, texts) {
+    const { id, target, status, updatedFields, verified, validated, changes, warnings } = outcome;
+    const error = outcomeError(outcome, texts);
+    return {
+        integrationId: texts.name(id),
+        runnerId: texts.name(target?.integration.runnerId ?? ''),
+        runnerName: texts.name(target?.runnerName ?? ''),
+        host: texts.name(target?.integration.host ?? ''),
+        scmId: texts.name(target?.integration.scmId ?? ''),
+        status,
+        updatedFields,
+        verified,
+        validated,
+        changes: changes.map((change) => shown(change, texts)),
+        warnings: warnings.map((warning) => texts.warning(warning, dryRun)),
+        ...(error && { error: { code: error.code, message: oneLine(error) } }),
+    };
+}
+function shown({ field, from, to, app }, texts) {
+    return {
+        field,
+        ...(from !== undefined && { from: texts.name(from) }),
+        ...(to !== undefined && { to: texts.name(to) }),
+        ...(app !== undefined && { app: texts.name(app) }),
+    };
+}
+
+;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/summary.js
+var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
+    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
+    return new (P || (P = Promise))(function (resolve, reject) {
+        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
+        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
+        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
+        step((generator = generator.apply(thisArg, _arguments || [])).next());
+    });
+};
+
+
+const { access, appendFile, writeFile } = external_fs_namespaceObject.promises;
+const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
+const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
+class Summary {
+    constructor() {
+        this._buffer = '';
+    }
+    /**
+     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
+     * Also checks r/w permissions.
+     *
+     * @returns step summary file path
+     */
+    filePath() {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            if (this._filePath) {
+                return this._filePath;
+            }
+            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
+            if (!pathFromEnv) {
+                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
+            }
+            try {
+                yield access(pathFromEnv, external_fs_namespaceObject.constants.R_OK | external_fs_namespaceObject.constants.W_OK);
+            }
+            catch (_a) {
+                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
+            }
+            this._filePath = pathFromEnv;
+            return this._filePath;
+        });
+    }
+    /**
+     * Wraps content in an HTML tag, adding any HTML attributes
+     *
+     * @param {string} tag HTML tag to wrap
+     * @param {string | null} content content within the tag
+     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
+     *
+     * @returns {string} content wrapped in HTML element
+     */
+    wrap(tag, content, attrs = {}) {
+        const htmlAttrs = Object.entries(attrs)
+            .map(([key, value]) => ` ${key}="${value}"`)
+            .join('');
+        if (!content) {
+            return `<${tag}${htmlAttrs}>`;
+        }
+        return `<${tag}${htmlAttrs}>${content}</${tag}>`;
+    }
+    /**
+     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
+     *
+     * @param {SummaryWriteOptions} [options] (optional) options for write operation
+     *
+     * @returns {Promise<Summary>} summary instance
+     */
+    write(options) {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
+            const filePath = yield this.filePath();
+            const writeFunc = overwrite ? writeFile : appendFile;
+            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
+            return this.emptyBuffer();
+        });
+    }
+    /**
+     * Clears the summary buffer and wipes the summary file
+     *
+     * @returns {Summary} summary instance
+     */
+    clear() {
+        return summary_awaiter(this, void 0, void 0, function* () {
+            return this.emptyBuffer().write({ overwrite: true });
+        });
+    }
+    /**
+     * Returns the current summary buffer as a string
+     *
+     * @returns {string} string of summary buffer
+     */
+    stringify() {
+        return this._buffer;
+    }
+    /**
+     * If the summary buffer is empty
+     *
+     * @returns {boolen} true if the buffer is empty
+     */
+    isEmptyBuffer() {
+        return this._buffer.length === 0;
+    }
+    /**
+     * Resets the summary buffer without writing to summary file
+     *
+     * @returns {Summary} summary instance
+     */
+    emptyBuffer() {
+        this._buffer = '';
+        return this;
+    }
+    /**
+     * Adds raw text to the summary buffer
+     *
+     * @param {string} text content to add
+     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
+     *
+     * @returns {Summary} summary instance
+     */
+    addRaw(text, addEOL = false) {
+        this._buffer += text;
+        return addEOL ? this.addEOL() : this;
+    }
+    /**
+     * Adds the operating system-specific end-of-line marker to the buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addEOL() {
+        return this.addRaw(external_os_namespaceObject.EOL);
+    }
+    /**
+     * Adds an HTML codeblock to the summary buffer
+     *
+     * @param {string} code content to render within fenced code block
+     * @param {string} lang (optional) language to syntax highlight code
+     *
+     * @returns {Summary} summary instance
+     */
+    addCodeBlock(code, lang) {
+        const attrs = Object.assign({}, (lang && { lang }));
+        const element = this.wrap('pre', this.wrap('code', code), attrs);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML list to the summary buffer
+     *
+     * @param {string[]} items list of items to render
+     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
+     *
+     * @returns {Summary} summary instance
+     */
+    addList(items, ordered = false) {
+        const tag = ordered ? 'ol' : 'ul';
+        const listItems = items.map(item => this.wrap('li', item)).join('');
+        const element = this.wrap(tag, listItems);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML table to the summary buffer
+     *
+     * @param {SummaryTableCell[]} rows table rows
+     *
+     * @returns {Summary} summary instance
+     */
+    addTable(rows) {
+        const tableBody = rows
+            .map(row => {
+            const cells = row
+                .map(cell => {
+                if (typeof cell === 'string') {
+                    return this.wrap('td', cell);
+                }
+                const { header, data, colspan, rowspan } = cell;
+                const tag = header ? 'th' : 'td';
+                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
+                return this.wrap(tag, data, attrs);
+            })
+                .join('');
+            return this.wrap('tr', cells);
+        })
+            .join('');
+        const element = this.wrap('table', tableBody);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds a collapsable HTML details element to the summary buffer
+     *
+     * @param {string} label text for the closed state
+     * @param {string} content collapsable content
+     *
+     * @returns {Summary} summary instance
+     */
+    addDetails(label, content) {
+        const element = this.wrap('details', this.wrap('summary', label) + content);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML image tag to the summary buffer
+     *
+     * @param {string} src path to the image you to embed
+     * @param {string} alt text description of the image
+     * @param {SummaryImageOptions} options (optional) addition image attributes
+     *
+     * @returns {Summary} summary instance
+     */
+    addImage(src, alt, options) {
+        const { width, height } = options || {};
+        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
+        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML section heading element
+     *
+     * @param {string} text heading text
+     * @param {number | string} [level=1] (optional) the heading level, default: 1
+     *
+     * @returns {Summary} summary instance
+     */
+    addHeading(text, level) {
+        const tag = `h${level}`;
+        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
+            ? tag
+            : 'h1';
+        const element = this.wrap(allowedTag, text);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML thematic break (<hr>) to the summary buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addSeparator() {
+        const element = this.wrap('hr', null);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML line break (<br>) to the summary buffer
+     *
+     * @returns {Summary} summary instance
+     */
+    addBreak() {
+        const element = this.wrap('br', null);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML blockquote to the summary buffer
+     *
+     * @param {string} text quote text
+     * @param {string} cite (optional) citation url
+     *
+     * @returns {Summary} summary instance
+     */
+    addQuote(text, cite) {
+        const attrs = Object.assign({}, (cite && { cite }));
+        const element = this.wrap('blockquote', text, attrs);
+        return this.addRaw(element).addEOL();
+    }
+    /**
+     * Adds an HTML anchor tag to the summary buffer
+     *
+     * @param {string} text link text/content
+     * @param {string} href hyperlink
+     *
+     * @returns {Summary} summary instance
+     */
+    addLink(text, href) {
+        const element = this.wrap('a', text, { href });
+        return this.addRaw(element).addEOL();
+    }
+}
+const _summary = new Summary();
+/**
+ * @deprecated use `core.summary`
+ */
+const markdownSummary = (/* unused pure expression or super */ null && (_summary));
+const summary = _summary;
+//# sourceMappingURL=summary.js.map
+;// CONCATENATED MODULE: ./build/report/troubleshooting.js
+/** troubleshootingUrl gives the address of the page that explains every message, in the version that runs. */
+function troubleshootingUrl(env) {
+    const page = 'docs/TROUBLESHOOTING.md';
+    const parts = ['GITHUB_SERVER_URL', 'GITHUB_ACTION_REPOSITORY', 'GITHUB_ACTION_REF'].map((name) => env[name] ?? '');
+    // The last two are empty for an action of the same repository (`uses: ./`).
+    if (parts.includes(''))
+        return page;
+    const [server = '', repository = '', ref = ''] = parts;
+    return `${server}/${repository}/blob/${ref}/${page}`;
+}
+/** anchorOf gives a heading's anchor, as GitHub makes it. */
+function anchorOf(heading) {
+    return heading
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+        .replaceAll(' ', '-');
+}
+
+;// CONCATENATED MODULE: ./build/report/summary.js
+
+
+
+
+
+
+
+/** Bytes of the table and of each list: the runner drops a summary of more than 1 MiB whole. */
+const LARGEST_TABLE = 600_000;
+const LARGEST_LIST = 150_000;
+/** The warnings of one integration that cost sign-ins: they stand above the table. */
+const COSTLY = ['oauth-removed', 'pat-turned-off', 'client-id-changes', 'no-sign-in-left'];
+/** reportSummary makes the job summary of a run. It is HTML throughout: nothing from outside is read as Markdown. */
+function reportSummary(report, texts, help) {
+    const outcomes = STATUSES.flatMap((status) => report.outcomes.filter((outcome) => outcome.status === status));
+    const warnings = outcomes.flatMap((outcome) => outcome.warnings.map((warning) => ({
+        isCostly: COSTLY.includes(warning.kind),
+        text: `${texts.integration(outcome)}: ${texts.warning(warning, report.dryRun)}`,
+    })));
+    const costly = warnings.filter(({ isCostly }) => isCostly).map(({ text }) => text);
+    const others = warnings.filter(({ isCostly }) => !isCostly).map(({ text }) => text);
+    return parts([
+        heading(isGreen(report), countsOf(report) || SUMMARY.nothingSelected),
+        report.dryRun ? paragraph(DRY_RUN) : '',
+        report.validate ? '' : paragraph(NOT_VALIDATED),
+        summary_list(SUMMARY.errors, errorItems(errorsOf({ ...report, outcomes }, texts), help)),
+        summary_list(SUMMARY.warnings, [...report.warnings.map((warning) => texts.runWarning(warning)), ...costly].map(escaped)),
+        outcomes.length === 0 ? '' : table(outcomes, texts),
+        summary_list(SUMMARY.warnings, others.map(escaped)),
+    ]);
+}
+/** problemsSummary makes the job summary of a run whose inputs are wrong. */
+function problemsSummary(problems, help) {
+    return parts([heading(false, SUMMARY.nothingSent), summary_list(SUMMARY.errors, errorItems(problems, help))]);
+}
+/** writeSummary gives a summary to the runner. It decides nothing: a run is what it is without one, too. */
+async function writeSummary(html, env) {
+    try {
+        // Opening a pipe would wait for a reader.
+        if ((0,external_node_fs_namespaceObject.statSync)(env['GITHUB_STEP_SUMMARY'] ?? '').isFile())
+            await summary.addRaw(html, true).write();
+    }
+    catch (error) {
+        debug(`no job summary: ${error instanceof Error ? error.name : 'unknown error'}`);
+    }
+}
+/** The same error of several integrations is one item that lists them. */
+function errorItems(errors, help) {
+    const groups = Map.groupBy(errors, (error) => JSON.stringify({ ...error, subject: undefined }));
+    return [...groups.values()].flatMap((group) => {
+        const [first] = group;
+        if (!first)
+            return [];
+        const { what, changed, remedy, quoted, problem } = first;
+        const subjects = group.flatMap(({ subject }) => subject ?? []);
+        const link = `<a href="${escaped(`${help}#${anchorOf(problem)}`)}">${SUMMARY.help}</a>`;
+        const lines = [what, changed, remedy, quoted].filter((line) => line !== '').map(escaped);
+        return [[...subjectLines(subjects), `<strong>${lines[0] ?? ''}</strong>`, ...lines.slice(1), link].join('<br>')];
+    });
+}
+function subjectLines(subjects) {
+    const { shown, others } = within(LARGEST_LIST / 10, subjects.map(escaped));
+    return others === '' ? shown : [...shown, others];
+}
+function heading(green, text) {
+    return `<h3>${green ? '✅' : '❌'} ${SUMMARY.title}: ${text}</h3>`;
+}
+function paragraph(text) {
+    return `<p><strong>${text}</strong></p>`;
+}
+function summary_list(title, items) {
+    if (items.length === 0)
+        return '';
+    const { shown, others } = within(LARGEST_LIST, items.map((item) => `<li>${item}</li>`));
+    if (others !== '')
+        shown.push(`<li>${others}</li>`);
+    return `${paragraph(title)}\n<ul>\n${shown.join('\n')}\n</ul>`;
+}
+function table(outcomes, texts) {
+    const { shown, others } = within(LARGEST_TABLE, outcomes.map((outcome) => tableRow(outcome, texts)));
+    if (others !== '')
+        shown.push(`<tr><td colspan="${SUMMARY.columns.length}">${others}</td></tr>`);
+    const head = `<tr>${SUMMARY.columns.map((column) => `<th>${column}</th>`).join('')}</tr>`;
+    return `<table>\n${head}\n${shown.join('\n')}\n</table>`;
+}
+/** within gives the first parts that have room in so many bytes, and says how many have none. */
+function within(largest, all) {
+    let size = 0;
+    const fitting = all.findIndex((part) => (size += Buffer.byteLength(part) + 1) > largest);
+    if (fitting < 0)
+        return { shown: [...all], others: '' };
+    return { shown: all.slice(0, fitting), others: more(all.length - fitting) };
+}
+function tableRow(outcome, texts) {
+    const { id, target, status, verified, validated } = outcome;
+    const cells = [
+        `${escaped(target ? texts.name(target.integration.host) : SUMMARY.notRead)}<br><sub>${escaped(texts.name(id))}</sub>`,
+        escaped(texts.name(target?.integration.scmId ?? '')),
+        escaped(target ? texts.runner(target) : ''),
+        whatChanged(outcome, texts),
+        `${MARKS[status]} ${status}`,
+        log_proof(status, verified, validated).replace(', ', '<br>'),
+    ];
+    return `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
+}
+const MARKS = {
+    failed: '❌',
+    unknown: '❓',
+    skipped: '⏭️',
+    updated: '✅',
+    planned: '📝',
+    unchanged: '➖',
+};
+function whatChanged({ status, failure, changes }, texts) {
+    if (status === 'unknown')
+        return SUMMARY.notKnown;
+    if (failure?.kind === 'mismatch') {
+        return failure.isPartlyWritten ? partly(escaped(fieldList(failure.fields))) : SUMMARY.notKnown;
+    }
+    if (status !== 'updated' && status !== 'planned')
+        return SUMMARY.nothing;
+    const told = changes.filter((change) => change.changes).map((change) => escaped(texts.change(change)));
+    return `${status === 'planned' ? `${SUMMARY.wouldChange}<br>` : ''}${told.join('<br>')}`;
+}
+function parts(all) {
+    return all.filter((part) => part !== '').join('\n');
+}
+function escaped(text) {
+    return text
+        .replaceAll('&', '&amp;')
+        .replaceAll('<', '&lt;')
+        .replaceAll('>', '&gt;')
+        .replaceAll('"', '&quot;')
+        .replaceAll("'", '&#39;');
+}
+
+;// CONCATENATED MODULE: ./build/report/publish.js
+
+
+
+
+
+
+
+
+
+
+/** Publisher hands a run's result over: annotations, the last line of the log, the job summary and the outputs. */
+class Publisher {
+    #log;
+    #texts;
+    #env;
+    #help;
+    constructor(log, texts, env) {
+        this.#log = log;
+        this.#texts = texts;
+        this.#env = env;
+        this.#help = troubleshootingUrl(env);
+    }
+    /** problems tells of wrong inputs. */
+    async problems(problems) {
+        const errors = problems.map((problem) => {
+            const { heading, what, remedy } = inputMessage(problem);
+            const text = this.#texts.clean(`${problem.input} ${what}`);
+            return {
+                code: 'input',
+                problem: heading,
+                what: text,
+                changed: CHANGED.notSent,
+                remedy: this.#texts.clean(remedy),
+                quoted: '',
+            };
+        });
+        this.#log.errors(errors.map((error) => this.#annotation(error)), (count) => `${count} ${MORE_PROBLEMS}`);
+        await writeSummary(problemsSummary(errors, this.#help), this.#env);
+        this.#outputs(undefined);
+    }
+    /** report tells what became of a run. False: the outputs could not be written. */
+    async report(report) {
+        const errors = errorsOf(report, this.#texts);
+        this.#log.errors(errors.map((error) => this.#annotation(error)), (count) => `${count} ${MORE_ERRORS}`);
+        if (report.outcomes.length > 0)
+            this.#log.line(lastLine(report));
+        await writeSummary(reportSummary(report, this.#texts, this.#help), this.#env);
+        return this.#outputs(report);
+    }
+    /** cancelled tells of a run that was cancelled when its report was made already. */
+    cancelled(report) {
+        const [error] = errorsOf({ ...report, failure: { kind: 'cancelled' } }, this.#texts);
+        if (error)
+            this.#log.error(this.#annotation(error));
+    }
+    #outputs(report) {
+        try {
+            writeOutputs(report, this.#texts, this.#env);
+            return true;
+        }
+        catch (error) {
+            const { problem, remedy } = NO_OUTPUTS;
+            this.#log.error(`${problem}. ${remedy} ${this.#texts.clean(String(error))}`);
+            return false;
+        }
+    }
+    #annotation(error) {
+        const subject = error.subject === undefined ? '' : `${capital(error.subject)}: `;
+        return `${subject}${oneLine(error)} ${SUMMARY.help}: ${this.#help}#${anchorOf(error.problem)}`;
+    }
+}
+function lastLine(report) {
+    const counts = `${integrations(report.outcomes.length)}: ${countsOf(report)}.`;
+    if (isGreen(report))
+        return report.dryRun ? `${counts} ${DRY_RUN}` : counts;
+    return `${counts} ${RUN_AGAIN_ONCE_FIXED}`;
+}
+function capital(text) {
+    return text.startsWith('integration ') ? `I${text.slice(1)}` : text;
+}
+
+;// CONCATENATED MODULE: ./build/rotation/plan.js
+
+/*
+ * Pure decisions on one integration: what changes, what is refused, and what a person should know before the write.
+ */
+/** Kinds of which Ona's documentation says that they have no virtual directory. */
+const WITHOUT_VIRTUAL_DIRECTORY = new Set(['github', 'gitlab', 'bitbucket', 'azuredevops_entra']);
+/** Stands for the client ID of an OAuth app that has none: OAuth is on as long as there is a configuration. */
+const UNNAMED = '(unnamed)';
+/** fieldChanges lists each given field with its present and its new value; a secret has neither. */
+function fieldChanges(before, change) {
+    const now = fieldValues(before);
+    return FIELDS.flatMap((field) => {
+        if (field === 'oauth-client-secret') {
+            const app = change.oauthClientId ?? before.oauth?.clientId ?? '';
+            return change.oauthClientSecret ? [{ field, app, changes: true }] : [];
+        }
+        const to = requestedValue(change, field);
+        return to === undefined ? [] : [{ field, from: now[field], to, changes: now[field] !== to }];
+    });
+}
+/** An integration's present values as texts, under their inputs' names. */
+function fieldValues({ oauth, pat, virtualDirectory }) {
+    return {
+        'oauth-client-id': oauth ? oauth.clientId || UNNAMED : '',
+        'issuer-url': oauth?.issuerUrl ?? '',
+        pat: String(pat),
+        'virtual-directory': virtualDirectory,
+    };
+}
+function requestedValue(change, field) {
+    switch (field) {
+        case 'oauth-client-id':
+            return change.oauthClientId;
+        case 'issuer-url':
+            return change.issuerUrl;
+        case 'pat':
+            return change.pat === undefined ? undefined : String(change.pat);
+        case 'virtual-directory':
+            return change.virtualDirectory;
+    }
+}
+/** refusals lists what must not be written to this integration, from what it is. */
+function refusals(before, change) {
+    const found = [];
+    const fields = before.oauth ? [] : needingApp(change);
+    if (fields.length > 0)
+        found.push({ kind: 'no-oauth-app', fields });
+    if (Boolean(change.virtualDirectory) && WITHOUT_VIRTUAL_DIRECTORY.has(before.scmId)) {
+        found.push({ kind: 'no-virtual-directory' });
+    }
+    if (change.oauthClientSecret !== undefined && change.oauthClientSecret.reveal() === before.oauth?.clientId) {
+        found.push({ kind: 'secret-is-client-id' });
+    }
+    return found;
+}
+/** No secret can be encrypted for a runner that has never registered. */
+function runnerRefusals(runner, { oauthClientSecret }) {
+    const isUnregistered = runner?.phase === 'RUNNER_PHASE_CREATED' && !runner.hasPublicKey;
+    return oauthClientSecret && isUnregistered ? [{ kind: 'runner-never-registered' }] : [];
+}
+/** What makes no sense without an OAuth app, unless the change sets one up: with a client ID and its secret. */
+function needingApp({ oauthClientId = '', oauthClientSecret, issuerUrl = '' }) {
+    const given = [];
+    if (oauthClientId !== '')
+        given.push('oauth-client-id');
+    if (oauthClientSecret)
+        given.push('oauth-client-secret');
+    const setsUp = given.length === 2;
+    if (issuerUrl !== '')
+        given.push('issuer-url');
+    return setsUp ? [] : given;
+}
+/** signInsAtRisk tells which sign-ins the change may cost. */
+function signInsAtRisk(before, change) {
+    return [
+        ...(before.oauth && change.oauthClientId !== undefined && change.oauthClientId !== before.oauth.clientId
+            ? ['oauth']
+            : []),
+        ...(before.pat && change.pat === false ? ['pat'] : []),
+    ];
+}
+/** A secret that looks like a UUID is most likely the ID that Entra ID shows beside the secret's value. */
+const plan_UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** warnings lists what a person should know before the change is written. */
+function warnings(before, change, signIns) {
+    return [...signInWarnings(before, change, signIns), ...valueWarnings(before, change)];
+}
+function signInWarnings(before, change, signIns) {
+    const atRisk = signInsAtRisk(before, change);
+    const oauthAfter = change.oauthClientId ?? before.oauth?.clientId ?? '';
+    const found = [];
+    if (atRisk.includes('oauth')) {
+        found.push({ kind: oauthAfter === '' ? 'oauth-removed' : 'client-id-changes', signIns: signIns.oauth });
+    }
+    if (atRisk.includes('pat'))
+        found.push({ kind: 'pat-turned-off', signIns: signIns.pat });
+    if (oauthAfter === '' && !(change.pat ?? before.pat))
+        found.push({ kind: 'no-sign-in-left' });
+    return found;
+}
+function valueWarnings({ scmId }, { issuerUrl, oauthClientSecret }) {
+    const isEntra = scmId === 'azuredevops_entra';
+    const found = [];
+    if (Boolean(issuerUrl) && !isEntra)
+        found.push({ kind: 'issuer-url-unusual' });
+    if (isEntra && plan_UUID.test(oauthClientSecret?.reveal() ?? ''))
+        found.push({ kind: 'secret-looks-like-id' });
+    return found;
+}
+/** runWarnings lists what a person should know of all plans together. A secret belongs to one OAuth app. */
+function runWarnings(plans, change) {
+    if (!change.oauthClientSecret || change.oauthClientId !== undefined)
+        return [];
+    const used = plans.flatMap(({ target }) => target.integration.oauth?.clientId ?? []);
+    const clientIds = [...new Set(used)].sort();
+    return clientIds.length > 1 ? [{ kind: 'several-apps', clientIds }] : [];
+}
+/** isUnchanged tells whether the integration already has every requested value and needs no write. */
+function isUnchanged({ changes }) {
+    return changes.every((change) => !change.changes);
+}
+/** plan puts the decisions on one integration together. */
+function plan(integration, change, { runner, signIns, validation }) {
+    const changes = fieldChanges(integration, change);
+    const found = isUnchanged({ changes }) ? [] : warnings(integration, change, signIns);
+    const refused = [...refusals(integration, change), ...runnerRefusals(runner, change)];
+    return {
+        target: { integration, runnerName: runner?.name },
+        changes,
+        warnings: [...found, ...(validation && 'warning' in validation ? [validation.warning] : [])],
+        refusals: [...refused, ...(validation && 'refusal' in validation ? [validation.refusal] : [])],
+        validated: validation?.validated === true,
+    };
+}
+
+;// CONCATENATED MODULE: ./build/rotation/read-back.js
+
+/**
+ * compareFields compares every given field, and the client ID even if it is not given: a secret is worth nothing to
+ * another OAuth app than the one that it was meant for.
+ */
+function compareFields(before, change, after) {
+    const earlier = new Map(fieldChanges(before, change).map((planned) => [planned.field, planned]));
+    const results = fieldChanges(after, change).map(({ field, from: now, changes: differs }) => {
+        if (field === 'oauth-client-secret')
+            return compareSecret(before, after);
+        const hasChanged = now !== earlier.get(field)?.from;
+        return { field, state: differs ? (hasChanged ? 'other' : 'old') : 'requested', hasChanged };
+    });
+    return isOfAnotherApp(before, change, after)
+        ? [...results, { field: 'oauth-client-id', state: 'other', hasChanged: true }]
+        : results;
+}
+/** isAsRequested tells whether nothing that Ona shows contradicts the request. */
+function isAsRequested(results) {
+    return results.every(({ state }) => state === 'requested' || state === 'hidden');
+}
+/** isStillOld tells whether Ona shows no trace of the write. */
+function isStillOld(results) {
+    return results.every(({ state, hasChanged }) => state !== 'other' && !hasChanged);
+}
+function isOfAnotherApp(before, { oauthClientId, oauthClientSecret }, after) {
+    if (!oauthClientSecret || oauthClientId !== undefined || !before.oauth || !after.oauth)
+        return false;
+    return before.oauth.clientId !== after.oauth.clientId;
+}
+/** Encryption is randomised: a stored secret that was written has another ciphertext, even if the secret is the same. */
+function compareSecret(before, after) {
+    const field = 'oauth-client-secret';
+    const then = before.oauth?.encryptedClientSecret;
+    const now = after.oauth?.encryptedClientSecret;
+    if (!after.oauth)
+        return { field, state: before.oauth ? 'other' : 'old', hasChanged: before.oauth !== undefined };
+    if (!now || (before.oauth && !then))
+        return { field, state: 'hidden', hasChanged: false };
+    const hasChanged = then?.equals(now) !== true;
+    return { field, state: hasChanged ? 'requested' : 'old', hasChanged };
+}
+
+;// CONCATENATED MODULE: ./build/rotation/outcome.js
+
+
+
+
+/** outcomeWithoutWrite says what became of an integration that is not written, and why. */
+function outcomeWithoutWrite(selected, because) {
+    const { id, target, plan } = selected;
+    const known = {
+        id,
+        ...(target && { target }),
+        changes: plan?.changes ?? [],
+        validated: plan?.validated ?? false,
+        ...notWritten,
+    };
+    const failure = faultOf(selected);
+    if (failure)
+        return { ...known, status: 'failed', failure };
+    if (plan && isUnchanged(plan))
+        return { ...known, status: 'unchanged', verified: true };
+    if (because === 'dry-run')
+        return { ...known, status: 'planned', warnings: plan?.warnings ?? [] };
+    return { ...known, status: 'skipped', failure: { kind: 'skipped', because } };
+}
+function faultOf({ plan, error }) {
+    // A request that ended with the run is not at fault.
+    if (error && error.code !== 'stopped')
+        return { kind: 'request', error };
+    return plan && plan.refusals.length > 0 ? { kind: 'refused', refusals: plan.refusals } : undefined;
+}
+const notWritten = { updatedFields: [], verified: false, warnings: [] };
+/**
+ * outcomeOfWrite says what became of a write, from its answer (`writeError` is absent if Ona accepted it) and from what
+ * Ona showed afterwards, or the error that kept it from being read.
+ */
+function outcomeOfWrite(plan, change, writeError, shown) {
+    const { target, changes, validated } = plan;
+    const { id } = target.integration;
+    return { id, target, changes, validated, ...factsOf(plan, change, writeError, shown) };
+}
+function factsOf(plan, change, writeError, shown) {
+    const isRefused = writeError?.details.mayHaveTakenEffect === false;
+    if (shown instanceof OnaError) {
+        return isRefused
+            ? nothingChanged(writeError)
+            : unknown(plan, { kind: 'undecided', ...withWrite(writeError), readError: shown });
+    }
+    const results = compareFields(plan.target.integration, change, shown);
+    if (isRefused) {
+        // A new ciphertext that this run did not write: somebody else rotates the same secret.
+        const isRotated = results.some(({ field, state }) => field === 'oauth-client-secret' && state === 'requested');
+        return isRotated ? unknown(plan, { kind: 'changed-without-acceptance', writeError }) : nothingChanged(writeError);
+    }
+    if (isAsRequested(results))
+        return asRequested(plan, change, writeError, results);
+    if (isStillOld(results)) {
+        const secretAlone = !writeError && givenFields(change).join() === 'oauth-client-secret';
+        return unknown(plan, { kind: 'still-old', secretAlone, ...withWrite(writeError) });
+    }
+    return mismatch(plan, writeError, results);
+}
+/** Ona shows every field as requested, but for a secret that it hides. Does that follow from this run's write? */
+function asRequested(plan, change, writeError, results) {
+    const secret = results.find(({ field }) => field === 'oauth-client-secret');
+    const isHidden = secret?.state === 'hidden';
+    if (!writeError)
+        return updated(plan, change, !isHidden, isHidden ? [{ kind: 'secret-not-shown' }] : []);
+    const answerLost = { kind: 'answer-lost', error: writeError };
+    // Plain values are what they are, whoever wrote them.
+    if (!secret)
+        return updated(plan, change, true, [answerLost]);
+    const isLost = !writeError.details.wasAnswered;
+    if (!isHidden) {
+        return isLost
+            ? updated(plan, change, false, [answerLost, { kind: 'secret-changed-answer-lost' }])
+            : unknown(plan, { kind: 'changed-without-acceptance', writeError });
+    }
+    // The rest of a write takes effect together with the secret.
+    return isLost && results.some(({ hasChanged }) => hasChanged)
+        ? updated(plan, change, false, [answerLost, { kind: 'secret-inferred' }])
+        : unknown(plan, { kind: 'undecided', writeError });
+}
+function mismatch(plan, writeError, results) {
+    const wrong = results.filter(({ state }) => state === 'old' || state === 'other');
+    const failure = {
+        kind: 'mismatch',
+        fields: wrong.map(({ field }) => field),
+        isPartlyWritten: results.some(({ state, hasChanged }) => state === 'requested' && hasChanged),
+        ...withWrite(writeError),
+    };
+    return { ...notWritten, status: 'failed', warnings: plan.warnings, failure };
+}
+function updated(plan, change, verified, later) {
+    return {
+        status: 'updated',
+        updatedFields: givenFields(change),
+        verified,
+        warnings: [...plan.warnings, ...later],
+    };
+}
+function unknown({ warnings }, failure) {
+    return { ...notWritten, status: 'unknown', warnings, failure };
+}
+function nothingChanged(error) {
+    return { ...notWritten, status: 'failed', failure: { kind: 'request', error } };
+}
+function withWrite(writeError) {
+    return writeError ? { writeError } : {};
+}
+
+;// CONCATENATED MODULE: ./build/rotation/pool.js
+/**
+ * inPool works on every item, at most `concurrency` at once, and gives the results in the order of the items. When work
+ * on one rejects, no further item is started, and inPool rejects.
+ */
+async function inPool(items, concurrency, work) {
+    const results = new Array(items.length);
+    const queue = items.entries();
+    let failed = false;
+    const worker = async () => {
+        for (const [index, item] of queue) {
+            if (failed)
+                return;
+            try {
+                results[index] = await work(item);
+            }
+            catch (error) {
+                failed = true;
+                throw error;
+            }
+        }
+    };
+    await Promise.all(Array.from({ length: Math.min(concurrency, items.length) }, worker));
+    return results;
+}
+
+;// CONCATENATED MODULE: ./build/rotation/runners.js
+
+/** Runners reads each runner once, whoever asks for it. */
+class Runners {
+    #ona;
+    #observer;
+    #signal;
+    #known = new Map();
+    constructor(ona, observer, signal) {
+        this.#ona = ona;
+        this.#observer = observer;
+        this.#signal = signal;
+    }
+    /** get gives undefined where the runner cannot be read: the report does without it. Rejects for a rejected key. */
+    async get(runnerId) {
+        const reading = this.#known.get(runnerId) ?? this.#read(runnerId);
+        this.#known.set(runnerId, reading);
+        return reading;
+    }
+    async #read(runnerId) {
+        try {
+            return await this.#ona.getRunner(runnerId, this.#signal);
+        }
+        catch (error) {
+            if (!(error instanceof OnaError) || isKeyRejected(error))
+                throw error;
+            if (!this.#signal.aborted)
+                this.#observer.runnerUnreadable(runnerId, error);
+            return undefined;
+        }
+    }
+}
+
+;// CONCATENATED MODULE: ./build/rotation/select.js
+/** How many runner IDs the API takes in one filter. */
+const RUNNERS_PER_FILTER = 25;
+/** Inherited integrations may have an ID of another form. */
+const select_UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** listMatching lists all integrations and picks those that match. Rejects with an OnaError if the list fails. */
+async function listMatching(ona, match, signal) {
+    const seen = new Set();
+    const hosts = new Set();
+    const scmIds = new Set();
+    const matching = [];
+    for (const runnerIds of batches(match.runnerIds, RUNNERS_PER_FILTER)) {
+        for await (const page of ona.listSCMIntegrations(runnerIds, signal)) {
+            for (const integration of page) {
+                const id = integration.id.toLowerCase();
+                if (seen.has(id))
+                    continue;
+                seen.add(id);
+                hosts.add(integration.host.toLowerCase());
+                scmIds.add(integration.scmId.toLowerCase());
+                if (matches(integration, match))
+                    matching.push(integration);
+            }
+        }
+    }
+    matching.sort((a, b) => (a.id < b.id ? -1 : 1));
+    return { matching, lookedAt: seen.size, hosts: [...hosts].sort(), scmIds: [...scmIds].sort() };
+}
+/** matches tells whether an integration has one value of each list that is given. */
+function matches(integration, match) {
+    const holds = (values, value) => values.length === 0 || (value !== undefined && values.includes(value));
+    return (holds(match.runnerIds, integration.runnerId.toLowerCase()) &&
+        holds(match.hosts, integration.host.toLowerCase()) &&
+        holds(match.scmIds, integration.scmId.toLowerCase()) &&
+        holds(match.oauthClientIds, integration.oauth?.clientId));
+}
+/** unmatchedValues gives of each list the values that no integration has. */
+function unmatchedValues(match, found) {
+    const unmatched = (values, valueOf) => {
+        const present = new Set(found.map(valueOf));
+        return values.filter((value) => !present.has(value));
+    };
+    return {
+        ...match,
+        runnerIds: unmatched(match.runnerIds, ({ runnerId }) => runnerId.toLowerCase()),
+        hosts: unmatched(match.hosts, ({ host }) => host.toLowerCase()),
+        scmIds: unmatched(match.scmIds, ({ scmId }) => scmId.toLowerCase()),
+        oauthClientIds: unmatched(match.oauthClientIds, ({ oauth }) => oauth?.clientId),
+    };
+}
+/** isNotShown tells whether this is what Get says of an integration that has no life of its own, or none any more. */
+function isNotShown(error) {
+    return error?.code === 'not_found' || error?.code === 'invalid_argument';
+}
+/**
+ * isInherited tells whether an integration that List shows and Get does not carries the mark of a managed runner. An
+ * integration without one is not known to be inherited: it may still hold the old secret.
+ */
+function isInherited(id, runner) {
+    return !select_UUID.test(id) || runner?.isManaged === true;
+}
+/** No IDs at all are one batch: the one without a filter. */
+function batches(ids, size) {
+    const count = Math.max(1, Math.ceil(ids.length / size));
+    return Array.from({ length: count }, (_, index) => ids.slice(index * size, (index + 1) * size));
+}
+
+;// CONCATENATED MODULE: ./build/rotation/sign-ins.js
+
+const SOURCES = {
+    oauth: 'HOST_AUTHENTICATION_TOKEN_SOURCE_OAUTH',
+    pat: 'HOST_AUTHENTICATION_TOKEN_SOURCE_PAT',
+};
+/** SignInCounter counts the sign-ins to a host. It reads the tokens of each runner once. */
+class SignInCounter {
+    #ona;
+    #signal;
+    #runners = new Map();
+    constructor(ona, signal) {
+        this.#ona = ona;
+        this.#signal = signal;
+    }
+    /** count gives undefined where the key may not see them. Rejects only for a rejected key. */
+    async count({ runnerId, host }, kind) {
+        const counting = this.#runners.get(runnerId) ?? this.#read(runnerId);
+        this.#runners.set(runnerId, counting);
+        const counts = await counting;
+        return counts && (counts.get(keyOf(host, SOURCES[kind])) ?? { people: 0, serviceAccounts: 0 });
+    }
+    async #read(runnerId) {
+        const counts = new Map();
+        try {
+            for await (const page of this.#ona.listHostAuthenticationTokens(runnerId, this.#signal)) {
+                for (const token of page) {
+                    // The server's filter is not relied upon: a number that is too high would frighten for nothing.
+                    if (token.runnerId.toLowerCase() !== runnerId.toLowerCase())
+                        continue;
+                    const key = keyOf(token.host, token.source);
+                    const count = counts.get(key) ?? { people: 0, serviceAccounts: 0 };
+                    count[token.isServiceAccount ? 'serviceAccounts' : 'people'] += 1;
+                    counts.set(key, count);
+                }
+            }
+            return counts;
+        }
+        catch (error) {
+            if (!(error instanceof OnaError) || isKeyRejected(error))
+                throw error;
+            return undefined;
+        }
+    }
+}
+function keyOf(host, source) {
+    return `${source} ${host.toLowerCase()}`;
+}
+
+;// CONCATENATED MODULE: ./build/rotation/request.js
+/** updateRequest makes the body of a write: the ID and each given field, nothing else. */
+function updateRequest(id, change) {
+    const { oauthClientId, oauthClientSecret, pat, issuerUrl, virtualDirectory } = change;
+    return {
+        id,
+        ...(oauthClientId !== undefined && { oauthClientId }),
+        ...(oauthClientSecret !== undefined && { oauthPlaintextClientSecret: oauthClientSecret }),
+        ...(pat !== undefined && { pat }),
+        ...(issuerUrl !== undefined && { issuerUrl }),
+        ...(virtualDirectory !== undefined && { virtualDirectory }),
+    };
+}
+/**
+ * validateRequest makes the settings that the runner is asked about: as they will be after the write, with the new secret
+ * or else the ciphertext of the stored one. Undefined if there is an OAuth app whose secret Ona does not show to this
+ * key: the runner would find it missing.
+ */
+function validateRequest(before, change) {
+    const { id, scmId, host, pat, virtualDirectory } = { ...before, ...defined(change) };
+    const settings = { id, scmId, host, pat, ...(virtualDirectory !== '' && { virtualDirectory }) };
+    const oauthClientId = change.oauthClientId ?? before.oauth?.clientId ?? '';
+    if (oauthClientId === '')
+        return settings;
+    const secret = secretToValidate(before, change);
+    if (!secret)
+        return undefined;
+    const issuerUrl = change.issuerUrl ?? before.oauth?.issuerUrl ?? '';
+    return { ...settings, oauthClientId, ...secret, ...(issuerUrl !== '' && { issuerUrl }) };
+}
+function defined({ pat, virtualDirectory }) {
+    return { ...(pat !== undefined && { pat }), ...(virtualDirectory !== undefined && { virtualDirectory }) };
+}
+function secretToValidate(before, change) {
+    if (change.oauthClientSecret)
+        return { oauthPlaintextClientSecret: change.oauthClientSecret };
+    const stored = before.oauth?.encryptedClientSecret;
+    return stored && { oauthEncryptedClientSecret: stored };
+}
+
+;// CONCATENATED MODULE: ./build/rotation/validate.js
+
+
+
+/** Milliseconds between two questions while the runner complains about OAuth alone. */
+const ASK_AGAIN = 2000;
+/** ValidationDeadline bounds how long a whole run waits for runners that complain about OAuth alone. */
+class ValidationDeadline {
+    #span;
+    #end;
+    constructor(seconds) {
+        this.#span = seconds * 1000;
+    }
+    /** remaining gives the milliseconds that are left. The time runs from the first call on. */
+    remaining() {
+        this.#end ??= performance.now() + this.#span;
+        return this.#end - performance.now();
+    }
+}
+/**
+ * validate asks the integration's runner about the settings as they will be after the write. A runner that cannot be
+ * asked is a warning. Rejects only for a rejected key.
+ */
+async function validate(ona, target, change, { deadline, signal, observer }) {
+    const { integration } = target;
+    const settings = validateRequest(integration, change);
+    if (!settings)
+        return { validated: false, warning: { kind: 'not-validatable' } };
+    const hasNewSecret = change.oauthClientSecret !== undefined;
+    let refusal;
+    for (;;) {
+        try {
+            const result = await ona.validateRunnerConfiguration(integration.runnerId, settings, signal);
+            if (result.valid)
+                return { validated: true };
+            const isFirst = refusal === undefined;
+            refusal = { kind: 'invalid-settings', result, hasNewSecret };
+            // Only a fresh secret becomes valid by waiting.
+            if (!hasNewSecret || !complainsOfOAuthAlone(result))
+                return { validated: false, refusal };
+            const left = deadline.remaining();
+            if (left <= 0 || signal.aborted)
+                return { validated: false, refusal };
+            if (isFirst)
+                observer.validationPending(target, result, Math.ceil(left / 1000));
+            await pause(Math.min(ASK_AGAIN, left), signal);
+        }
+        catch (error) {
+            return validate_notAnswered(error, refusal);
+        }
+    }
+}
+function validate_notAnswered(error, refusal) {
+    if (!(error instanceof OnaError) || isKeyRejected(error))
+        throw error;
+    // A complaint that was heard is not forgotten because it could not be heard again.
+    return refusal ? { validated: false, refusal } : { validated: false, warning: { kind: 'not-validated', error } };
+}
+function complainsOfOAuthAlone({ scmIdError, hostError, oauthError, patError, }) {
+    return oauthError !== '' && scmIdError === '' && hostError === '' && patError === '';
+}
+
+;// CONCATENATED MODULE: ./build/rotation/prepare.js
+
+
+
+
+
+
+
+/**
+ * prepare selects, reads, plans and validates everything before the first write. It ends early when the signal is
+ * aborted, or when Ona rejects the key. A failed request is kept with the integration at fault, never a rejection.
+ */
+async function prepare(job, ona, observer, signal) {
+    return new Preparation(job, ona, observer, signal).run();
+}
+class Preparation {
+    #job;
+    #ona;
+    #observer;
+    #signal;
+    #runners;
+    #signIns;
+    #validationDeadline;
+    #keyRejected = false;
+    constructor(job, ona, observer, signal) {
+        this.#job = job;
+        this.#ona = ona;
+        this.#observer = observer;
+        this.#signal = signal;
+        this.#runners = new Runners(ona, observer, signal);
+        this.#signIns = new SignInCounter(ona, signal);
+        this.#validationDeadline = new ValidationDeadline(job.validateWait);
+    }
+    async run() {
+        const { selection } = this.#job;
+        if (selection.by === 'match')
+            return this.#selectByMatch(selection);
+        const selected = selection.ids.map((id) => ({ id }));
+        this.#observer.selected(selected.length);
+        await this.#each(selected, async (one) => this.#check(one, await this.#get(one.id)));
+        return { selected };
+    }
+    async #selectByMatch(selection) {
+        const listed = await this.#list(selection);
+        if (listed instanceof OnaError)
+            return { selected: [], failure: { kind: 'request', error: listed } };
+        this.#observer.listed(listed.matching.length, listed.lookedAt);
+        const all = listed.matching.map((integration) => ({ id: integration.id, target: unnamed(integration) }));
+        const gone = new Set();
+        await this.#each(all, async (one) => {
+            const integration = await this.#get(one.id);
+            // What Get shows is newer than the list.
+            if (!matches(integration, selection))
+                gone.add(one);
+            // Where one alone may match, nothing is checked before that is clear.
+            else if (selection.allowMultiple)
+                await this.#check(one, integration);
+            else
+                one.target = unnamed(integration);
+        });
+        const leftOut = await this.#leaveOut(all, listed, selection);
+        const selected = all.filter((one) => !gone.has(one) && !leftOut.has(one));
+        if (this.#hasEnded())
+            return { selected };
+        return this.#checkCount(selection, selected, listed, leftOut.size);
+    }
+    async #checkCount(selection, selected, { lookedAt, hosts, scmIds }, leftOut) {
+        // One that could not be read refuses the run, whatever else is found.
+        if (selected.some(({ error }) => error))
+            return { selected };
+        if (selected.length === 0) {
+            const hint = earlierRunHint(selection, this.#job.change);
+            return { selected, failure: { kind: 'none-found', selection, lookedAt, hosts, scmIds, leftOut, ...hint } };
+        }
+        if (!selection.allowMultiple && selected.length > 1) {
+            return { selected, failure: { kind: 'several-found', found: await this.#named(selected) } };
+        }
+        this.#observer.unmatched(unmatchedValues(selection, selected.flatMap(integrationOf)));
+        if (!selection.allowMultiple) {
+            await this.#each(selected, async (one) => {
+                if (one.target)
+                    await this.#check(one, one.target.integration);
+            });
+        }
+        return { selected };
+    }
+    /** Finds those that List shows and Get does not: inherited from a managed runner, or deleted meanwhile. */
+    async #leaveOut(all, listed, selection) {
+        const notShown = all.filter(({ error }) => isNotShown(error));
+        const runnerIds = new Map(listed.matching.map(({ id, runnerId }) => [id, runnerId]));
+        const inherited = new Set();
+        await this.#each(notShown, async (one) => {
+            const runner = isInherited(one.id, undefined) ? undefined : await this.#runners.get(runnerIds.get(one.id) ?? '');
+            if (isInherited(one.id, runner))
+                inherited.add(one);
+        });
+        const unexplained = notShown.filter((one) => !inherited.has(one));
+        const deleted = new Set(unexplained.length > 0 && !this.#hasEnded() ? await this.#deleted(unexplained, selection) : []);
+        const idsOf = (some) => [...some].map(({ id }) => id);
+        if (inherited.size > 0)
+            this.#observer.leftOut('inherited', idsOf(inherited));
+        if (deleted.size > 0)
+            this.#observer.leftOut('deleted', idsOf(deleted));
+        return new Set([...inherited, ...deleted]);
+    }
+    /** Those that a second list does not show either. If it fails, nothing is known to be deleted. */
+    async #deleted(notShown, selection) {
+        const everything = { ...selection, hosts: [], scmIds: [], oauthClientIds: [] };
+        const listed = await this.#list(everything);
+        if (listed instanceof OnaError)
+            return [];
+        const present = new Set(listed.matching.map(({ id }) => id));
+        return notShown.filter(({ id }) => !present.has(id));
+    }
+    async #list(selection) {
+        try {
+            return await listMatching(this.#ona, selection, this.#signal);
+        }
+        catch (error) {
+            if (error instanceof OnaError)
+                return error;
+            throw error;
+        }
+    }
+    /** The error lists what was found with the names of their runners. */
+    async #named(selected) {
+        const found = selected.flatMap(integrationOf);
+        return inPool(found, this.#job.concurrency, async (integration) => {
+            const runner = await this.#runners.get(integration.runnerId).catch(() => undefined);
+            return { integration, runnerName: runner?.name };
+        });
+    }
+    async #get(id) {
+        return this.#ona.getSCMIntegration(id, this.#signal);
+    }
+    /** Reads what the plan needs, all at once, for nothing of it depends on the rest. */
+    async #check(one, integration) {
+        one.target = unnamed(integration);
+        const [runner, signIns, validation] = await settled([
+            this.#runners.get(integration.runnerId),
+            this.#countSignIns(integration),
+            this.#validate(one.target),
+        ]);
+        one.plan = plan(integration, this.#job.change, { runner, signIns, validation });
+        one.target = one.plan.target;
+    }
+    async #countSignIns(integration) {
+        const counts = {
+            oauth: undefined,
+            pat: undefined,
+        };
+        for (const kind of signInsAtRisk(integration, this.#job.change)) {
+            counts[kind] = await this.#signIns.count(integration, kind);
+        }
+        return counts;
+    }
+    /** Undefined where there is nothing to ask: validation is off, nothing changes, or the change is refused anyway. */
+    async #validate(target) {
+        const { change, validate: isWanted } = this.#job;
+        const { integration } = target;
+        const isPointless = isUnchanged({ changes: fieldChanges(integration, change) }) || refusals(integration, change).length > 0;
+        if (!isWanted || isPointless)
+            return undefined;
+        return validate(this.#ona, target, change, {
+            deadline: this.#validationDeadline,
+            signal: this.#signal,
+            observer: this.#observer,
+        });
+    }
+    #hasEnded() {
+        return this.#keyRejected || this.#signal.aborted;
+    }
+    /** Works on integrations, as many at once as allowed. A failed request is kept with the integration at fault. */
+    async #each(selected, work) {
+        await inPool(selected, this.#job.concurrency, async (one) => {
+            if (this.#hasEnded())
+                return;
+            try {
+                await work(one);
+            }
+            catch (error) {
+                if (!(error instanceof OnaError))
+                    throw error;
+                // A rejected key is one error, however many requests it fails.
+                if (isKeyRejected(error) && this.#keyRejected)
+                    return;
+                this.#keyRejected ||= isKeyRejected(error);
+                one.error = error;
+            }
+        });
+    }
+}
+/** An earlier run may have changed the client ID by which this one selects. */
+function earlierRunHint({ oauthClientIds }, { oauthClientId }) {
+    if (oauthClientId === undefined || oauthClientIds.length === 0 || oauthClientIds.includes(oauthClientId))
+        return {};
+    return {
+        earlierRunHint: oauthClientId === '' ? 'removed-already' : 'changed-already',
+    };
+}
+/** The name of the runner is read later. */
+function unnamed(integration) {
+    return { integration, runnerName: undefined };
+}
+function integrationOf({ target }) {
+    return target ? [target.integration] : [];
+}
+/** Like Promise.all, but rejects only when all promises are settled: no request goes on behind a failure. */
+async function settled(promises) {
+    await Promise.allSettled(promises);
+    return Promise.all(promises);
+}
+
+;// CONCATENATED MODULE: ./build/rotation/selected.js
+
+/** isReady tells whether an integration can be written and needs it. */
+function isReady(selected) {
+    const { plan } = selected;
+    return selected.error === undefined && plan?.refusals.length === 0 && !isUnchanged(plan);
+}
+/** isAtFault tells whether an integration makes the whole run a refused one. */
+function isAtFault({ error, plan }) {
+    return error !== undefined || (plan !== undefined && plan.refusals.length > 0);
+}
+
+;// CONCATENATED MODULE: ./build/rotation/write.js
+
+
+
+
+
+/** Milliseconds before each look after a write: at 0, 1, 2, 4 and 8 seconds, for reads may lag behind writes. */
+const BEFORE_LOOKS = [0, 1000, 1000, 2000, 4000];
+/**
+ * writeAndReadBack writes one integration and finds out what Ona holds then. Whatever the write's answer was, an error
+ * included, it is read back. Never rejects for a failed request.
+ */
+async function writeAndReadBack(ona, plan, change, signals) {
+    const before = plan.target.integration;
+    const update = ona.updateSCMIntegration(updateRequest(before.id, change), signals.writeDeadline);
+    const writeError = await errorOf(update);
+    // A write that never left or was refused changes nothing later either.
+    const looks = writeError?.details.mayHaveTakenEffect === false ? BEFORE_LOOKS.slice(0, 1) : BEFORE_LOOKS;
+    const shown = await readBack(ona, before, change, looks, signals);
+    return {
+        outcome: outcomeOfWrite(plan, change, writeError, shown),
+        keyRejected: isKeyRejected(writeError) || (shown instanceof OnaError && isKeyRejected(shown)),
+    };
+}
+/** readBack looks until Ona shows what was requested, or the looks are used up, and gives what it saw last. */
+async function readBack(ona, before, change, looks, signals) {
+    let last;
+    for (const wait of looks) {
+        if (wait > 0)
+            await pause(wait, signals.readDeadline);
+        if (last !== undefined && signals.readDeadline.aborted)
+            return last;
+        last = await look(ona, before.id, signals);
+        const isFinal = last instanceof OnaError ? last.code !== 'not_found' : isDone(before, change, last);
+        if (isFinal)
+            return last;
+    }
+    if (last === undefined)
+        throw new RangeError('no look at all');
+    return last;
+}
+function isDone(before, change, shown) {
+    return isAsRequested(compareFields(before, change, shown));
+}
+/** A look that was cut short because the run was cancelled meanwhile is taken once more. */
+async function look(ona, id, { stopping, readDeadline }) {
+    const isStopping = () => stopping.aborted;
+    const wasStopping = isStopping();
+    const shown = await orError(ona.getSCMIntegration(id, readDeadline));
+    const wasCutShort = shown instanceof OnaError && !wasStopping && isStopping();
+    return wasCutShort ? orError(ona.getSCMIntegration(id, readDeadline)) : shown;
+}
+async function errorOf(promise) {
+    const result = await orError(promise);
+    return result instanceof OnaError ? result : undefined;
+}
+async function orError(promise) {
+    try {
+        return await promise;
+    }
+    catch (error) {
+        if (error instanceof OnaError)
+            return error;
+        throw error;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/rotation/rotate.js
+
+
+
+
+
+
+
+/**
+ * rotate does one job: it reads and checks everything, writes only if nothing speaks against any of it, and reports of
+ * each integration what became of it. A failed request is part of the report, never a rejection.
+ */
+async function rotate(job, ona, observer, signals) {
+    const { dryRun, validate, change } = job;
+    const { selected, failure } = await prepare(job, ona, observer, signals.stopping);
+    const report = { dryRun, validate, warnings: [] };
+    if (isCancelled(signals)) {
+        return { ...report, outcomes: withoutWrites(selected, 'cancelled', observer), failure: { kind: 'cancelled' } };
+    }
+    if (failure)
+        return { ...report, outcomes: [], failure };
+    const plans = selected.flatMap(({ plan }) => plan ?? []);
+    const warnings = runWarnings(plans, change);
+    const because = whyNotWritten(selected, dryRun);
+    announce(plans, warnings, because, observer);
+    if (because)
+        return { ...report, warnings, outcomes: withoutWrites(selected, because, observer) };
+    const outcomes = await writeAll(job, ona, selected, observer, signals);
+    return { ...report, warnings, outcomes, failure: isCancelled(signals) ? { kind: 'cancelled' } : undefined };
+}
+function isCancelled({ stopping }) {
+    return stopping.aborted;
+}
+function whyNotWritten(selected, dryRun) {
+    if (selected.some(({ error }) => isKeyRejected(error)))
+        return 'key-rejected';
+    if (selected.some(isAtFault))
+        return 'refused';
+    return dryRun ? 'dry-run' : undefined;
+}
+function announce(plans, warnings, because, observer) {
+    if (because === undefined)
+        observer.planned(plans, warnings, 'write');
+    else
+        observer.planned(plans, warnings, because === 'dry-run' ? 'dry-run' : 'refused');
+}
+function withoutWrites(selected, because, observer) {
+    const outcomes = selected.map((one) => outcomeWithoutWrite(one, because));
+    for (const [index, outcome] of outcomes.entries())
+        observer.done(outcome, index + 1, outcomes.length);
+    return outcomes;
+}
+/** One failure does not stop the others; a rejected key and a cancelled run do. */
+async function writeAll(job, ona, selected, observer, signals) {
+    let keyRejected = false;
+    let count = 0;
+    return inPool(selected, job.concurrency, async (one) => {
+        const outcome = await writeOne(one);
+        observer.done(outcome, ++count, selected.length);
+        return outcome;
+    });
+    async function writeOne(one) {
+        if (keyRejected)
+            return outcomeWithoutWrite(one, 'key-rejected');
+        if (!isReady(one) || isCancelled(signals))
+            return outcomeWithoutWrite(one, 'cancelled');
+        const written = await writeAndReadBack(ona, one.plan, job.change, signals);
+        keyRejected ||= written.keyRejected;
+        return written.outcome;
+    }
+}
+
+;// CONCATENATED MODULE: ./build/main.js
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+const redactor = new Redactor();
+const log = new Log(redactor);
+// Start at exit code 1: Node exits 0 silently if an answer never arrives.
+process.exitCode = 1;
+guardStreams(log);
+reportCrash(log, redactor);
+void run().then(endProcess);
+/** The story of one run. */
+async function run() {
+    // A cancelled run starts no write, and reports what became of those in progress.
+    const signals = listenForSignals(() => {
+        log.line(CANCELLING);
+    });
+    // Mask every secret before anything is printed.
+    const secrets = takeSecrets(process.env);
+    for (const secret of allSecrets(secrets))
+        log.mask(secret);
+    // Report all wrong inputs at once. Nothing has been sent.
+    const texts = new Texts(redactor, () => ({}));
+    const publisher = new Publisher(log, texts, process.env);
+    const read = readOptions(secrets, process.env, () => whyEmpty(readRunContext(process.env)), (text) => redactor.holdsSecret(text));
+    if ('problems' in read) {
+        await publisher.problems(read.problems);
+        return;
+    }
+    const { job, apiKey, baseUrl, timeout, maxRetries } = read.options;
+    const narrator = new Narrator(log, texts);
+    narrator.started(`${NAME} ${VERSION}`, baseUrl, job.dryRun, job.validate);
+    const ona = new OnaClient({
+        baseUrl,
+        apiKey,
+        userAgent: `${NAME}/${VERSION}`,
+        timeout: timeout * 1000,
+        maxRetries,
+        concurrency: job.concurrency,
+        stopping: signals.stopping,
+        onCiphertext: (ciphertext) => {
+            redactor.addCiphertext(ciphertext);
+        },
+        onRetry: (retry) => {
+            narrator.retrying(retry);
+        },
+    });
+    // Read, check, write, read back. Nothing is written before everything is checked.
+    const report = await rotate(job, ona, narrator, signals);
+    ona.close();
+    const isPublished = await publisher.report(report);
+    // A run that is cancelled while it reports is red as well, and says why.
+    if (signals.stopping.aborted && report.failure === undefined)
+        publisher.cancelled(report);
+    else if (isGreen(report) && isPublished)
+        process.exitCode = 0;
+}
+

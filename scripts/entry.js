@@ -1,0 +1,13 @@
+// The file that the runner starts. It checks the version of Node before main.js is parsed: an older Node stops with a
+// stack trace at the first syntax it does not know. That is why this file uses old syntax only, and no static import.
+const needed = 22;
+
+// Start at exit code 1: main.js sets 0 once everything is confirmed.
+process.exitCode = 1;
+const found = process.versions.node;
+if (parseInt(found, 10) < needed) {
+  const problem = `This action needs Node ${needed} or newer, but Node ${found} started it.`;
+  console.log(`::error title=Ona SCM integration::${problem}`);
+} else {
+  import('./main.js');
+}

@@ -1,0 +1,34 @@
+import { readFileSync, statSync } from 'node:fs';
+import type { EnvironmentHints } from '../common/environment-hints.ts';
+import { noProxy, proxyFor, proxyVariable } from './proxy.ts';
+
+type Certificates = NonNullable<EnvironmentHints['certificates']>;
+
+/** readEnvironmentHints looks for causes of a failed connection to a URL. Call it only once there is such a failure. */
+export function readEnvironmentHints(env: NodeJS.ProcessEnv, url: string): EnvironmentHints {
+  const proxy = unusedProxy(env, url);
+  const file = env['NODE_EXTRA_CA_CERTS'] ?? '';
+  return {
+    ...(proxy && { proxy }),
+    noProxySeparators: proxyFor(url, env) !== undefined && /;|[^\s,]\s+[^\s,]/.test(noProxy(env)),
+    ...(file !== '' && { certificates: { file, state: certificatesIn(file) } }),
+  };
+}
+
+function unusedProxy(env: NodeJS.ProcessEnv, url: string): EnvironmentHints['proxy'] {
+  const isHttps = url.startsWith('https:');
+  if (proxyVariable(isHttps ? 'https' : 'http', env)) return undefined;
+  if (isHttps && proxyVariable('http', env)) return 'http-proxy-only';
+  return proxyVariable('all', env) ? 'all-proxy-only' : undefined;
+}
+
+function certificatesIn(file: string): Certificates['state'] {
+  try {
+    const stats = statSync(file, { throwIfNoEntry: false });
+    if (!stats) return 'missing';
+    if (!stats.isFile()) return 'unreadable';
+    return /-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----/.test(readFileSync(file, 'latin1')) ? 'ok' : 'no-pem';
+  } catch {
+    return 'unreadable';
+  }
+}

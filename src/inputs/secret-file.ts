@@ -1,0 +1,57 @@
+import { closeSync, fstatSync, openSync, readFileSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { BadValue } from './values.ts';
+
+/** The largest secret file, in bytes. */
+const LARGEST_FILE = 64 * 1024;
+
+/** readSecretFile gives the text of a secret file. It throws a BadValue if there is none. */
+export function readSecretFile(path: string, env: NodeJS.ProcessEnv): string {
+  if (/^(?:~|\$\w+|\$\{\w+\}|\$env:\w+|%\w+%)(?:[/\\]|$)/i.test(path)) {
+    throw new BadValue({ kind: 'path-not-expanded', quoted: [path] });
+  }
+  const places = placesOf(resolve(path), env);
+  const found = places.find((place) => statSync(place, { throwIfNoEntry: false }) !== undefined);
+  if (found === undefined) throw new BadValue({ kind: 'file-missing', quoted: places });
+  try {
+    return readRegularFile(found);
+  } catch (error) {
+    if (error instanceof BadValue) throw error;
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    throw new BadValue({ kind: 'file-unreadable', quoted: [found], code });
+  }
+}
+
+/**
+ * The places where a file may be: its path, and where a container job has it. In `with:`, `${{ runner.temp }}` and
+ * `${{ github.workspace }}` are folders of the host, such as /home/runner/work/_temp and
+ * /home/runner/work/REPOSITORY/REPOSITORY. The container has the same folders elsewhere, which its variables name.
+ */
+function placesOf(path: string, env: NodeJS.ProcessEnv): string[] {
+  const folders = [
+    { folder: env['RUNNER_TEMP'] ?? '', sharedSegments: 1 },
+    { folder: env['GITHUB_WORKSPACE'] ?? '', sharedSegments: 2 },
+  ];
+  const inContainer = folders.flatMap(({ folder, sharedSegments }) => {
+    const shared = `/${folder.split('/').slice(-sharedSegments).join('/')}/`;
+    const start = path.indexOf(shared);
+    return folder === '' || start < 0 ? [] : [join(folder, path.slice(start + shared.length))];
+  });
+  return [...new Set([path, ...inContainer])];
+}
+
+function readRegularFile(path: string): string {
+  // Look before opening it: opening a pipe would wait for a writer.
+  if (!statSync(path).isFile()) throw new BadValue({ kind: 'file-not-regular', quoted: [path] });
+  const file = openSync(path, 'r');
+  try {
+    if (fstatSync(file).size > LARGEST_FILE) throw new BadValue({ kind: 'file-too-large', quoted: [path] });
+    const text = readFileSync(file, 'utf8');
+    // Trimming would drop it.
+    if (text.startsWith('\ufeff')) throw new BadValue({ kind: 'byte-order-mark' });
+    if (text.trim() === '') throw new BadValue({ kind: 'file-empty', quoted: [path] });
+    return text.trim();
+  } finally {
+    closeSync(file);
+  }
+}

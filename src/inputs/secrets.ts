@@ -1,0 +1,94 @@
+import type { Fault, Problem } from '../common/input-problem.ts';
+import { Secret } from '../common/secret.ts';
+import { sourceOf, sourcesOf, type Source } from './environment.ts';
+import { placeholder } from './placeholder.ts';
+import { proxyPasswords } from './proxy.ts';
+import { readSecretFile } from './secret-file.ts';
+import { BadValue, secretText } from './values.ts';
+
+/** A secret that is given, or what is wrong with it. */
+interface GivenSecret {
+  readonly input: string;
+  /** Undefined if it could not be read. */
+  readonly secret?: Secret;
+  readonly fault?: Fault;
+}
+
+/** The secrets of a run. */
+export interface GivenSecrets {
+  readonly apiKey?: GivenSecret;
+  /** Both forms may be given, which is an error. */
+  readonly clientSecrets: readonly GivenSecret[];
+  /** Everything to mask before anything is printed: secrets with faults, unused keys and passwords as well. */
+  readonly masks: readonly Secret[];
+}
+
+/** takeSecrets finds all secrets, with or without faults. */
+export function takeSecrets(env: NodeJS.ProcessEnv): GivenSecrets {
+  const keys = sourcesOf('api-key', env).flatMap(takeApiKey);
+  const [apiKey] = keys;
+  const clientSecrets = [
+    takeSecret(sourceOf('oauth-client-secret', env), (text) => text),
+    takeSecret(sourceOf('oauth-client-secret-file', env), (path) => readSecretFile(path, env)),
+  ].flat();
+  const masks = [...keys, ...clientSecrets].flatMap(({ secret }) => secret ?? []);
+  return {
+    ...(apiKey && { apiKey }),
+    clientSecrets,
+    masks: [...masks, ...misplacedSecrets(clientSecrets, env), ...proxyPasswords(env)].filter(isWorthMasking),
+  };
+}
+
+/** secretProblems lists what is wrong with the API key and the client secret. It quotes neither. */
+export function secretProblems({ apiKey, clientSecrets }: GivenSecrets, clientIds: readonly string[]): Problem[] {
+  const given = [...(apiKey ? [apiKey] : []), ...clientSecrets];
+  const faulty = given.flatMap(({ input, fault }): Problem[] => (fault ? [{ input, ...fault }] : []));
+  const mixedUp = clientSecrets.flatMap(({ input, secret, fault }): Problem[] => {
+    if (!secret || fault) return [];
+    if (apiKey?.secret?.equals(secret) === true) return [{ input, kind: 'is-api-key' }];
+    return clientIds.includes(secret.reveal()) ? [{ input, kind: 'is-client-id' }] : [];
+  });
+  return [...faulty, ...mixedUp];
+}
+
+function takeApiKey({ input, text }: Source): GivenSecret[] {
+  const key = text.replace(/^Bearer(\s+|$)/i, '');
+  if (text !== '' && key === '') return [{ input, fault: { kind: 'bearer-alone' } }];
+  return takeSecret({ input, text: key }, (value) => value);
+}
+
+/** No secret if the input is empty. */
+function takeSecret({ input, text }: Source, read: (text: string) => string): GivenSecret[] {
+  if (text === '') return [];
+  try {
+    const value = read(text);
+    return [{ input, secret: new Secret(value), ...faultOf(value) }];
+  } catch (error) {
+    if (!(error instanceof BadValue)) throw error;
+    return [{ input, fault: placeholder(text) ?? error.fault }];
+  }
+}
+
+function faultOf(value: string): { fault?: Fault } {
+  try {
+    const fault = placeholder(value);
+    if (!fault) secretText(value);
+    return fault ? { fault } : {};
+  } catch (error) {
+    if (!(error instanceof BadValue)) throw error;
+    return { fault: error.fault };
+  }
+}
+
+/** A path that names no file may be the secret itself. A file name is shorter, or has an extension. */
+function misplacedSecrets(clientSecrets: readonly GivenSecret[], env: NodeJS.ProcessEnv): Secret[] {
+  const { text } = sourceOf('oauth-client-secret-file', env);
+  const isMissing = clientSecrets.some(({ fault }) => fault?.kind === 'file-missing');
+  return isMissing && /^(?=.*\d)[^/\\]{20,}$/.test(text) && !/\.[a-z]+$/.test(text) ? [new Secret(text)] : [];
+}
+
+/** A word such as null hides nothing, and masking it would make the log hard to read. */
+function isWorthMasking(secret: Secret): boolean {
+  const fault = placeholder(secret.reveal());
+  return fault?.kind !== 'missing-value-word' && fault?.kind !== 'mask';
+}

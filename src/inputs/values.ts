@@ -1,0 +1,136 @@
+import type { Fault } from '../common/input-problem.ts';
+
+/*
+ * What the text of one input may be. Each rule is pure: it gives the value, or throws a BadValue.
+ */
+
+/** BadValue says what is wrong with a value. */
+export class BadValue extends Error {
+  readonly fault: Fault;
+
+  constructor(fault: Fault) {
+    super(fault.kind);
+    this.fault = fault;
+  }
+}
+
+/** The most characters of a secret. */
+export const LONGEST_SECRET = 4096;
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** boolean takes the words of YAML 1.2's core schema, like GitHub's own toolkit. */
+export function boolean(text: string): boolean {
+  if (['true', 'True', 'TRUE'].includes(text)) return true;
+  if (['false', 'False', 'FALSE'].includes(text)) return false;
+  throw new BadValue({ kind: 'not-boolean', quoted: [text] });
+}
+
+/** wholeNumber takes a number in a range, both ends included. */
+export function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (/^[0-9]{1,9}$/.test(text) && value >= least && value <= most) return value;
+    throw new BadValue({ kind: 'not-number', quoted: [text], least, most });
+  };
+}
+
+/** list takes values separated by commas, spaces or new lines, and gives each once. */
+export function list(text: string): string[] {
+  const values = text.split(/[\s,]+/).filter((value) => value !== '');
+  if (values.length === 0) throw new BadValue({ kind: 'empty-list' });
+  return [...new Set(values)];
+}
+
+/** lowerCaseList takes a list whose values are compared without regard to case. */
+export function lowerCaseList(text: string): string[] {
+  return list(text.toLowerCase());
+}
+
+/** uuids takes a list of UUIDs, also as a JSON array, and gives them in lower case, as RFC 9562 writes them. */
+export function uuids(text: string): string[] {
+  const values = lowerCaseList(text.replace(/^\[(.*)\]$/s, '$1').replace(/"([^"]*)"/g, '$1'));
+  const bad = values.filter((value) => !UUID.test(value));
+  if (bad.length === 0) return values;
+  throw new BadValue({ kind: 'not-uuid', quoted: bad });
+}
+
+/** hosts takes a list of hosts as Ona shows them. A URL stands for its host, and a trailing slash does not matter. */
+export function hosts(text: string): string[] {
+  const values = lowerCaseList(text).map((value) => value.replace(/^https?:\/\//, '').replace(/\/+$/, ''));
+  const bad = values.filter((value) => value === '' || /[@?#]|:\/\//.test(value));
+  if (bad.length === 0) return [...new Set(values)];
+  throw new BadValue({ kind: 'not-host', quoted: bad });
+}
+
+/** words takes a list of known words. */
+export function words<Word extends string>(known: readonly Word[]): (text: string) => Word[] {
+  return (text) => {
+    const values = lowerCaseList(text);
+    const bad = values.filter((value) => !known.some((word) => word === value));
+    if (bad.length > 0) throw new BadValue({ kind: 'unknown-word', quoted: bad, known });
+    return known.filter((word) => values.includes(word));
+  };
+}
+
+/**
+ * baseUrl takes the root of the API and drops trailing slashes. The API key and the secret travel over it, so http is
+ * only for a server on this machine.
+ */
+export function baseUrl(text: string): string {
+  const url = webUrl(text, 'https://app.gitpod.io/api');
+  if (/[?#]/.test(text)) throw new BadValue({ kind: 'url-query' });
+  if (url.protocol !== 'https:' && !isLoopback(url.hostname)) {
+    throw new BadValue({ kind: 'not-https', takesLoopback: true });
+  }
+  if (url.pathname.includes('/gitpod.v1.')) throw new BadValue({ kind: 'method-url' });
+  return url.href.replace(/\/+$/, '');
+}
+
+/** issuerUrl takes a URL and gives it exactly as it is: Ona documents more than one form. */
+export function issuerUrl(text: string): string {
+  if (/[{}<>]/.test(text)) throw new BadValue({ kind: 'unfilled-template' });
+  const url = webUrl(text, 'https://login.microsoftonline.com/TENANT/v2.0');
+  // A variable that is empty leaves an empty segment.
+  if (url.pathname.includes('//')) throw new BadValue({ kind: 'unfilled-template' });
+  if (url.protocol !== 'https:') throw new BadValue({ kind: 'not-https', takesLoopback: false });
+  return text;
+}
+
+function webUrl(text: string, example: string): URL {
+  const url = URL.parse(plain(text));
+  if (url === null || !/^https?:\/\//i.test(text)) throw new BadValue({ kind: 'not-url', example });
+  if (url.username !== '' || url.password !== '') throw new BadValue({ kind: 'url-credentials' });
+  return url;
+}
+
+function isLoopback(hostname: string): boolean {
+  return hostname === 'localhost' || /^127(\.\d+){3}$/.test(hostname) || hostname === '[::1]';
+}
+
+/** directory takes a path that begins with a slash. */
+export function directory(text: string): string {
+  if (!text.startsWith('/')) throw new BadValue({ kind: 'no-leading-slash', quoted: [text] });
+  return plain(text);
+}
+
+/** plain takes a text without white space and control characters. */
+export function plain(text: string): string {
+  if (/[^\u0021-\u{10ffff}]|[\u007f-\u00a0]/u.test(text)) throw new BadValue({ kind: 'white-space' });
+  return text;
+}
+
+/** secretText takes visible ASCII characters, of which client secrets and keys consist (RFC 6749, appendix A.2). */
+export function secretText(text: string): string {
+  const fault = secretFault(text);
+  if (fault) throw new BadValue(fault);
+  return text;
+}
+
+function secretFault(text: string): Fault | undefined {
+  if (/[\0\ufffd]/.test(text)) return { kind: 'not-utf8' };
+  if (/[\r\n]/.test(text)) return { kind: 'several-lines' };
+  if (/[\s\u0000-\u001f\u007f-\u009f]/.test(text)) return { kind: 'white-space' };
+  if (/[^\u0021-\u007e]/.test(text)) return { kind: 'not-ascii' };
+  return text.length > LONGEST_SECRET ? { kind: 'too-long' } : undefined;
+}

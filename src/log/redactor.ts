@@ -1,0 +1,251 @@
+import type { Secret } from '../common/secret.ts';
+import { base64Forms, hexForm } from './secret-forms.ts';
+
+/** The most characters of an untrusted sentence and name. */
+const LONGEST = 500;
+const LONGEST_NAME = 256;
+
+/** How many characters of a line of ours, and of an untrusted text, are read. */
+const LONGEST_LINE = 128 * 1024;
+const LOOKED_AT = 8 * 1024;
+
+/** An encoded form is at most this many times as long as the secret: escaped twice, each character becomes twelve. */
+const LONGEST_FORM = 12;
+
+/** A secret that looks like escapes is also searched for unescaped, if that leaves this many characters. */
+const SHORTEST_UNESCAPED = 4;
+
+/** A secret is also searched for in lower case, if it has this many characters. A shorter one may be a word. */
+const SHORTEST_LOWER_CASE = 8;
+
+/** A ciphertext is recognised by its first characters. From 13 on, V8 would keep the whole of it in memory for them. */
+const BEGINNING = 12;
+
+/** ANSI's escape sequences: CSI, OSC with its text, and the two-character ones. */
+const ANSI = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\^_])/g;
+
+/** Invisible characters: controls, direction marks, zero widths, a byte order mark. */
+const INVISIBLE = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+/g;
+
+/** Base64 of 40 characters or more, wrapped or escaped: it may be a ciphertext. */
+const BASE64_RUN = /(?:[a-z0-9+/_=-]|%2[bf]|%3d|\\\/|\\u00(?:2b|2f|3d)){40,}(?:(?:\r?\n|\\r\\n|\\n)[a-z0-9+/_=-]+)*/gi;
+
+/** Escapes of one character, as URLs, JSON, JavaScript and XML have them. */
+const ESCAPE = new RegExp(
+  [
+    '%(?<url>[0-9a-f]{2})',
+    String.raw`\\u00(?<unicode>[0-9a-f]{2})`,
+    String.raw`\\x(?<hex>[0-9a-f]{2})`,
+    String.raw`\\(?<quoted>["'\\/])`,
+    '&#x0*(?<xmlHex>[0-9a-f]{2});',
+    '&#0*(?<xmlDecimal>[0-9]{2,3});',
+    '&(?<named>amp|lt|gt|quot|apos);',
+  ].join('|'),
+  'gi',
+);
+
+const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+/**
+ * Redactor makes texts safe to print. Everything that is printed passes {@link clean}. A text from a server, a file or an
+ * input also passes {@link untrusted} before it is put into a sentence.
+ */
+export class Redactor {
+  readonly #forms = new Set<string>();
+  readonly #hexForms = new Set<string>();
+  /** The first characters of each ciphertext's forms. There may be thousands, too many to search for each. */
+  readonly #beginnings = new Set<string>();
+  #longestSecret = 0;
+
+  /**
+   * add makes a secret known: as it is, by line, in lower case (as hosts are shown), in base64 and in hex. Texts are
+   * unescaped before the search.
+   */
+  add(secret: Secret): void {
+    for (const value of new Set([secret.reveal(), ...secret.reveal().split(/[\r\n]+/)])) {
+      if (value === '') continue;
+      this.#longestSecret = Math.max(this.#longestSecret, value.length);
+      for (const form of [...withUnescaped(value), ...base64Forms(value)]) this.#forms.add(form);
+      if (value.length >= 4) this.#hexForms.add(hexForm(value));
+      if (value.length >= SHORTEST_LOWER_CASE) this.#forms.add(value.toLowerCase());
+    }
+  }
+
+  /** addCiphertext makes a stored secret's ciphertext known: as it is, in base64 and in hex, as text and as bytes. */
+  addCiphertext(ciphertext: Secret): void {
+    // No more than the beginnings are made of: there may be thousands.
+    const value = ciphertext.reveal().slice(0, 2 * BEGINNING);
+    const bytes = Buffer.from(value, 'base64');
+    const hex = [hexForm(value), bytes.toString('hex')].flatMap((form) => [form, form.toUpperCase()]);
+    for (const form of [value, bytes.toString('base64url'), ...base64Forms(value), ...hex]) {
+      if (form.length >= BEGINNING) this.#beginnings.add(form.slice(0, BEGINNING));
+    }
+  }
+
+  /** holdsSecret tells whether a text contains a secret. */
+  holdsSecret(text: string): boolean {
+    return this.#rangesIn(text).length > 0;
+  }
+
+  /** clean makes one line of a text, without secrets, control characters and workflow commands. */
+  clean(text: string): string {
+    return this.#beginningOf(text, LONGEST_LINE, (looked) => this.#cleaned(looked));
+  }
+
+  /** untrusted makes a text from elsewhere fit for a sentence: clean, without ciphertexts, and not too long. */
+  untrusted(text: string): string {
+    const cleaned = this.#beginningOf(text, LOOKED_AT, (looked) =>
+      // Secrets first, then ciphertexts: the other way round a run of base64 could take the end of a secret with it.
+      this.#cleaned(this.#withoutSecrets(looked).replace(BASE64_RUN, '***')),
+    );
+    return bounded(cleaned, LONGEST);
+  }
+
+  /** identifier makes an untrusted name fit to be shown: a host or a client ID, which may look like a ciphertext. */
+  identifier(text: string): string {
+    return bounded(
+      this.#beginningOf(text, LOOKED_AT, (looked) => this.#cleaned(looked)),
+      LONGEST_NAME,
+    );
+  }
+
+  /** Makes the beginning of a text fit to be shown. The rest of a secret that was cut in two is dropped. */
+  #beginningOf(text: string, longest: number, fit: (looked: string) => string): string {
+    const margin = LONGEST_FORM * this.#longestSecret;
+    if (text.length <= longest + margin) return fit(text);
+    const shown = fit(text.slice(0, longest + margin));
+    return `${shown.slice(0, Math.max(0, shown.length - margin)).toWellFormed()}…`;
+  }
+
+  #cleaned(text: string): string {
+    // An unfinished escape sequence would take the first character of the secret that follows.
+    const escaped = text.includes('\u001b') ? this.#withoutSecrets(text) : text;
+    const visible = escaped.replace(ANSI, '').replace(INVISIBLE, ' ').trim();
+    return this.#withoutSecrets(visible)
+      .replace(/##\[/g, '## [')
+      .replace(/^(\s*):(?=:)/, '$1: ');
+  }
+
+  #withoutSecrets(text: string): string {
+    return maskRanges(text, this.#rangesIn(text));
+  }
+
+  #rangesIn(text: string): Range[] {
+    const ranges: Range[] = [];
+    let reading: Reading = { text, starts: [], ends: [] };
+    // Texts are escaped more than once on their way: a URL in JSON in HTML.
+    for (let depth = 0; depth < 4; depth++) {
+      this.#find(reading, ranges);
+      // Base64 may be wrapped, and line breaks have become blanks.
+      const unwrapped = without(reading, /\s+/g);
+      if (unwrapped !== reading) this.#find(unwrapped, ranges);
+      const next = without(reading, ESCAPE);
+      if (next === reading) break;
+      reading = next;
+    }
+    return ranges;
+  }
+
+  #find(reading: Reading, ranges: Range[]): void {
+    search(reading, reading.text, this.#forms, ranges);
+    // Not toLowerCase, which makes two characters of some letters and shifts the rest.
+    const lowerCaseHex = reading.text.replace(/[A-F]+/g, (digits) => digits.toLowerCase());
+    search(reading, lowerCaseHex, this.#hexForms, ranges);
+    this.#findCiphertexts(reading, ranges);
+  }
+
+  #findCiphertexts(reading: Reading, ranges: Range[]): void {
+    if (this.#beginnings.size === 0) return;
+    for (const { index, 0: run } of reading.text.matchAll(/[A-Za-z0-9+/_=-]{12,}/g)) {
+      for (let at = 0; at + BEGINNING <= run.length; at++) {
+        if (!this.#beginnings.has(run.slice(at, at + BEGINNING))) continue;
+        ranges.push([startOf(reading, index + at), endOf(reading, index + run.length - 1)]);
+        break;
+      }
+    }
+  }
+}
+
+/** Lengths are bounded after redacting, because a secret that was cut would not be found. */
+function bounded(text: string, longest: number): string {
+  return text.length > longest ? `${text.slice(0, longest).toWellFormed()}…` : text;
+}
+
+/** A part of the original text. */
+type Range = readonly [start: number, end: number];
+
+/** An unescaped text, and where each of its characters stands in the original. Without positions it is the original. */
+interface Reading {
+  readonly text: string;
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+}
+
+function startOf({ starts }: Reading, index: number): number {
+  return starts[index] ?? index;
+}
+
+function endOf({ ends }: Reading, index: number): number {
+  return ends[index] ?? index + 1;
+}
+
+function search(reading: Reading, text: string, forms: ReadonlySet<string>, ranges: Range[]): void {
+  for (const form of forms) {
+    for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length)) {
+      ranges.push([startOf(reading, at), endOf(reading, at + form.length - 1)]);
+    }
+  }
+}
+
+/** without undoes one layer of escapes, or drops what the pattern matches if it is no escape. */
+function without(reading: Reading, pattern: RegExp): Reading {
+  if (reading.text.search(pattern) < 0) return reading;
+  let text = '';
+  const starts: number[] = [];
+  const ends: number[] = [];
+  const copy = (from: number, to: number): void => {
+    text += reading.text.slice(from, to);
+    for (let index = from; index < to; index++) {
+      starts.push(startOf(reading, index));
+      ends.push(endOf(reading, index));
+    }
+  };
+  let done = 0;
+  for (const match of reading.text.matchAll(pattern)) {
+    copy(done, match.index);
+    done = match.index + match[0].length;
+    const character = unescaped(match.groups ?? {});
+    text += character;
+    if (character === '') continue;
+    starts.push(startOf(reading, match.index));
+    ends.push(endOf(reading, done - 1));
+  }
+  copy(done, reading.text.length);
+  return { text, starts, ends };
+}
+
+function unescaped(groups: Readonly<Record<string, string | undefined>>): string {
+  const { url, unicode, hex, quoted, xmlHex, xmlDecimal, named } = groups;
+  if (quoted !== undefined) return quoted;
+  if (named !== undefined) return NAMED[named.toLowerCase()] ?? '';
+  if (xmlDecimal !== undefined) return String.fromCharCode(Number(xmlDecimal));
+  const code = url ?? unicode ?? hex ?? xmlHex;
+  return code === undefined ? '' : String.fromCharCode(parseInt(code, 16));
+}
+
+/** withUnescaped gives a value, and what remains of it if it looks like escapes and texts are unescaped. */
+function withUnescaped(value: string): string[] {
+  const { text } = without({ text: value, starts: [], ends: [] }, ESCAPE);
+  return text === value || text.length < SHORTEST_UNESCAPED ? [value] : [value, ...withUnescaped(text)];
+}
+
+/** maskRanges replaces each range by `***`. Ranges that touch become one. */
+function maskRanges(text: string, ranges: readonly Range[]): string {
+  let result = '';
+  let done = 0;
+  for (const [start, end] of [...ranges].sort(([a], [b]) => a - b)) {
+    if (start > done || (start === 0 && done === 0)) result += `${text.slice(done, start)}***`;
+    done = Math.max(done, end);
+  }
+  return result + text.slice(done);
+}

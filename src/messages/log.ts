@@ -1,0 +1,89 @@
+import type { Status } from '../common/report.ts';
+
+/*
+ * The lines of the log and the fixed texts of the job summary. What is put into them is already fit to be printed.
+ */
+
+export const CANCELLING = 'The run was cancelled. No new write starts. Waiting for those in progress.';
+
+export const DRY_RUN = 'Dry run: nothing was written.';
+
+export const NOT_VALIDATED = 'Validation is off (validate: false): the runners were not asked about the new settings.';
+
+export const PLAN = 'Plan';
+
+export const RUN_AGAIN_ONCE_FIXED = 'Run the step again once the errors are fixed.';
+
+/** started says which version does what, where: every question about a log begins with it. */
+export function started(name: string, baseUrl: string, dryRun: boolean, validate: boolean): string {
+  return [`${name}, ${baseUrl}`, ...(dryRun ? ['dry run'] : []), ...(validate ? [] : ['validate: false'])].join(', ');
+}
+
+export function selected(count: number): string {
+  return `Selected ${integrations(count)}.`;
+}
+
+export function listed(matching: number, lookedAt: number): string {
+  return `${matching} of ${integrations(lookedAt)} ${matching === 1 ? 'matches' : 'match'}.`;
+}
+
+export function runnerUnreadable(runner: string, reason: string): string {
+  return `The name of runner ${runner} could not be read. The run continues. ${reason}`;
+}
+
+export function validationPending(integration: string, seconds: number, complaints: string): string {
+  return `${integration}: the runner does not accept the OAuth settings yet. Asking again for up to ${seconds} s. ${complaints}`;
+}
+
+export function retrying(
+  method: string,
+  subject: string,
+  reason: string,
+  seconds: string,
+  next: number,
+  most: number,
+): string {
+  const of = subject === '' ? '' : ` (${subject})`;
+  return `${method}${of}: ${reason}. Trying again in ${seconds} s (attempt ${next} of ${most}).`;
+}
+
+/** counts says how many integrations ended how: "3 updated, 1 failed". */
+export function counts(numbers: readonly (readonly [Status, number])[]): string {
+  return numbers.map(([status, number]) => `${number} ${status}`).join(', ');
+}
+
+export function integrations(count: number): string {
+  return `${count} integration${count === 1 ? '' : 's'}`;
+}
+
+/** proof says what is known of a written integration; empty where nothing was written. */
+export function proof(status: Status, verified: boolean, validated: boolean): string {
+  if (status === 'planned') return validated ? 'validated' : 'not validated';
+  if (status !== 'updated') return '';
+  return `${verified ? 'verified' : 'not verified'}, ${validated ? 'validated' : 'not validated'}`;
+}
+
+/** The texts of the job summary. */
+export const SUMMARY = {
+  title: 'Ona SCM integrations',
+  nothingSent: 'nothing was sent',
+  nothingSelected: 'none was changed',
+  errors: 'Errors',
+  warnings: 'Warnings',
+  columns: ['Host', 'Kind', 'Runner', 'Change', 'Status', 'Proof'],
+  notRead: '(not read)',
+  notKnown: 'not known',
+  nothing: 'nothing',
+  wouldChange: 'would change:',
+  help: 'Help',
+} as const;
+
+/** partly says which fields of an integration do not have the requested value. */
+export function partly(fields: string): string {
+  return `partly, but not ${fields}`;
+}
+
+/** more says how many rows or lines have no room. */
+export function more(count: number): string {
+  return `and ${count} more, which the output results and the log show`;
+}

@@ -1,0 +1,19 @@
+/** What went wrong, in a fixed sentence that docs/TROUBLESHOOTING.md has as a heading, and what to do about it. */
+export interface Message {
+  /** Without a full stop. */
+  readonly problem: string;
+  readonly remedy: string;
+}
+
+/** What is known of Ona's state. */
+export const CHANGED = {
+  notSent: 'Nothing was sent to Ona.',
+  nothing: 'Nothing was changed.',
+  partly: 'Some settings were changed.',
+  unknown: 'It is not known whether anything was changed.',
+} as const;
+
+export const RUN_AGAIN = 'Run the step again. If the error persists, contact your Ona administrator.';
+
+/** What protects the people who sign in while it is not known which secret Ona holds. */
+export const KEEP_BOTH_SECRETS = 'Keep the old and the new secret until a run is green.';

@@ -1,0 +1,111 @@
+import type { Failure, Refusal, RunFailure } from '../common/report.ts';
+import type { Message } from './message.ts';
+
+/*
+ * What became of one integration, or of a run, when it went wrong.
+ */
+
+/** Why an integration is refused before any write. */
+export const REFUSALS: Record<Refusal['kind'], Message> = {
+  'no-oauth-app': {
+    problem: 'The integration has no OAuth app',
+    remedy:
+      'To leave this integration out, narrow the selection, for example with match-oauth-client-id. To set up OAuth, ' +
+      'give oauth-client-id and a client secret together, for this integration alone.',
+  },
+  'no-virtual-directory': {
+    problem: 'Integrations of this kind have no virtual directory',
+    remedy: 'Remove virtual-directory. Only azuredevops_server has one.',
+  },
+  'secret-is-client-id': {
+    problem: 'The client secret is the same as the client ID',
+    remedy: 'Give the client secret.',
+  },
+  'runner-never-registered': {
+    problem: 'The runner has never registered with Ona, so no secret can be encrypted for it',
+    remedy: 'Start the runner. Then run the step again.',
+  },
+  'invalid-settings': {
+    problem: 'The runner does not accept the new settings',
+    remedy: 'Compare the inputs with the message from the runner. If the runner is wrong, set validate: false.',
+  },
+};
+
+/** Added to the remedy where the runner complains about OAuth alone. */
+export const FRESH_SECRET = 'A new secret may need a longer validate-wait.';
+
+/** What went wrong with a write. */
+export const WRITES = {
+  mismatch: {
+    problem: 'Ona returned different values afterwards',
+    remedy: 'Check whether somebody else changes this integration at the same time. Then run the step again.',
+  },
+  'still-old': {
+    problem: 'Ona still shows the old settings',
+    remedy: 'Run the step again.',
+  },
+  'changed-without-acceptance': {
+    problem: 'The stored secret changed, but Ona did not accept a write from this run',
+    remedy: 'Check whether somebody else rotates this secret. Then run the step again.',
+  },
+  'read-failed': {
+    problem: 'The settings could not be read back after the write',
+    remedy: 'Run the step again with the same inputs.',
+  },
+  'not-shown': {
+    problem: 'The write failed, and Ona does not show whether it changed the secret',
+    remedy: 'Run the step again with the same inputs.',
+  },
+} as const satisfies Record<string, Message>;
+
+/** Added where a secret alone was written and accepted, and Ona still shows the old one. */
+export const GIVE_CLIENT_ID =
+  'If that does not help, give oauth-client-id as well: other clients of Ona always send it with the secret.';
+
+/** Why an integration was not attempted. */
+export const SKIPPED: Record<Extract<Failure, { kind: 'skipped' }>['because'], Message> = {
+  cancelled: { problem: 'Not attempted because the run was cancelled', remedy: 'Run the step again.' },
+  refused: {
+    problem: 'Not attempted because another integration was refused',
+    remedy: 'Fix the error of that integration. Then run the step again.',
+  },
+  'key-rejected': {
+    problem: 'Not attempted because Ona rejected the API key',
+    remedy: 'Store a valid token as api-key. Then run the step again.',
+  },
+};
+
+/** Why a run ended although no single integration is at fault. */
+export const RUNS: Record<Exclude<RunFailure['kind'], 'request'>, Message> = {
+  'none-found': {
+    problem: 'No integration matches',
+    remedy: 'Compare the match-* inputs with what Ona shows to the owner of the API key.',
+  },
+  'several-found': {
+    problem: 'More than one integration matches',
+    remedy: 'Add another match-* input, or set allow-multiple: true to change them all.',
+  },
+  cancelled: { problem: 'The run was cancelled', remedy: 'Run the step again. Completed changes are safe.' },
+};
+
+/** Said where a run changes the client ID by which it selects. */
+export const EARLIER_RUN = {
+  'changed-already':
+    'If an earlier run has already changed the client ID, add the new one to match-oauth-client-id as well.',
+  'removed-already': 'If an earlier run has already removed OAuth, there is nothing left to do.',
+} as const;
+
+/** Said of a cancelled run that had finished its work. */
+export const ALL_DONE = 'All integrations were done already.';
+
+/** The runner's file for the outputs cannot be written. */
+export const NO_OUTPUTS: Message = {
+  problem: 'The outputs could not be written',
+  remedy: 'The log and the job summary show the result of each integration. Check the file that GITHUB_OUTPUT names.',
+};
+
+/** An error in this action itself. */
+export const CRASH: Message = {
+  problem: 'The action failed because of a bug in this action',
+  remedy: 'Check the integration in Ona, and report the bug with this log.',
+};

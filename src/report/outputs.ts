@@ -1,0 +1,72 @@
+import { statSync } from 'node:fs';
+import * as core from '@actions/core';
+import { FIELDS } from '../common/job.ts';
+import { isRed, type FieldChange, type Outcome, type Report } from '../common/report.ts';
+import { oneLine, outcomeError } from './errors.ts';
+import type { Texts } from './texts.ts';
+
+/** One element of the output `results`. */
+export interface Result {
+  readonly integrationId: string;
+  readonly runnerId: string;
+  readonly runnerName: string;
+  readonly host: string;
+  readonly scmId: string;
+  readonly status: string;
+  readonly updatedFields: readonly string[];
+  readonly verified: boolean;
+  readonly validated: boolean;
+  readonly changes: readonly Change[];
+  readonly warnings: readonly string[];
+  readonly error?: { readonly code: string; readonly message: string };
+}
+
+type Change = Pick<FieldChange, 'from' | 'to' | 'app'> & { readonly field: string };
+
+/**
+ * writeOutputs sets every output, whatever became of the run; without a report as for a run that did nothing. Throws
+ * if the runner's file cannot be written.
+ */
+export function writeOutputs(report: Report | undefined, texts: Texts, env: NodeJS.ProcessEnv): void {
+  // Opening a pipe would wait for a reader.
+  const file = env['GITHUB_OUTPUT'] ?? '';
+  if (file !== '' && !statSync(file).isFile()) throw new Error(`${file} is not a regular file`);
+  const outcomes = report?.outcomes ?? [];
+  const updated = outcomes.filter(({ status }) => status === 'updated');
+  const written = new Set(updated.flatMap(({ updatedFields }) => updatedFields));
+  const ids = (of: readonly Outcome[]): string => JSON.stringify(of.map(({ id }) => texts.name(id)));
+  core.setOutput('changed', String(updated.length > 0));
+  core.setOutput('integration-ids', ids(outcomes));
+  core.setOutput('updated-ids', ids(updated));
+  core.setOutput('failed-ids', ids(outcomes.filter(({ status }) => isRed(status))));
+  core.setOutput('updated-fields', JSON.stringify(FIELDS.filter((field) => written.has(field))));
+  core.setOutput('results', JSON.stringify(outcomes.map((outcome) => result(outcome, report?.dryRun === true, texts))));
+}
+
+function result(outcome: Outcome, dryRun: boolean, texts: Texts): Result {
+  const { id, target, status, updatedFields, verified, validated, changes, warnings } = outcome;
+  const error = outcomeError(outcome, texts);
+  return {
+    integrationId: texts.name(id),
+    runnerId: texts.name(target?.integration.runnerId ?? ''),
+    runnerName: texts.name(target?.runnerName ?? ''),
+    host: texts.name(target?.integration.host ?? ''),
+    scmId: texts.name(target?.integration.scmId ?? ''),
+    status,
+    updatedFields,
+    verified,
+    validated,
+    changes: changes.map((change) => shown(change, texts)),
+    warnings: warnings.map((warning) => texts.warning(warning, dryRun)),
+    ...(error && { error: { code: error.code, message: oneLine(error) } }),
+  };
+}
+
+function shown({ field, from, to, app }: FieldChange, texts: Texts): Change {
+  return {
+    field,
+    ...(from !== undefined && { from: texts.name(from) }),
+    ...(to !== undefined && { to: texts.name(to) }),
+    ...(app !== undefined && { app: texts.name(app) }),
+  };
+}

@@ -1,0 +1,26 @@
+import type { OnaError } from '../common/ona.ts';
+import type { PlannedChange, Target } from '../common/report.ts';
+import { isUnchanged } from './plan.ts';
+
+/** Selected gathers what is found out about one selected integration before anything is written. */
+export interface Selected {
+  readonly id: string;
+  target?: Target;
+  plan?: PlannedChange;
+  /** Why it could not be read or checked. */
+  error?: OnaError;
+}
+
+/** An integration with a plan, nothing that speaks against it, and something to write. */
+export type Ready = Selected & { plan: PlannedChange };
+
+/** isReady tells whether an integration can be written and needs it. */
+export function isReady(selected: Selected): selected is Ready {
+  const { plan } = selected;
+  return selected.error === undefined && plan?.refusals.length === 0 && !isUnchanged(plan);
+}
+
+/** isAtFault tells whether an integration makes the whole run a refused one. */
+export function isAtFault({ error, plan }: Selected): boolean {
+  return error !== undefined || (plan !== undefined && plan.refusals.length > 0);
+}
