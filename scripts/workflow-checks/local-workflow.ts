@@ -24,15 +24,18 @@ const OWN_ACTION = 'YOUR--ORG/ona-update-scm-integration@v1';
 /** act checks out the folder in which it runs. Without this step it has neither our action nor a stand-in. */
 const CHECKOUT = 'actions/checkout@v7';
 
-/** Where `runner.temp` points to on GitHub's own runners. */
-const HOST_TEMP = '/home/runner/work/_temp';
+/**
+ * A temporary folder of a host that a container cannot see. Its last segment is that of act's $RUNNER_TEMP, as host and
+ * container share it on GitHub (/home/runner/work/_temp and /__w/_temp).
+ */
+const HOST_TEMP = '/home/runner/work/tmp';
 
 /**
  * localWorkflow changes a workflow so that it runs here: with the action of this repository, stand-ins for the others, and a
  * last step in each job that lists the temporary files that are left. It returns the workflow and the files of the stand-ins.
  *
- * act needs Docker for container jobs. So `container` is dropped, and what makes its paths differ is imitated for every
- * workflow: `runner.temp` is the folder of a host that is not visible here, and only $RUNNER_TEMP leads to the files.
+ * act needs Docker for container jobs. So `container` is dropped, and the difference of paths is imitated in every workflow:
+ * `runner.temp` is a folder that does not exist here, and only $RUNNER_TEMP leads to the files.
  */
 export function localWorkflow(text: string, setup: Setup, state: string): { text: string; files: Map<string, string> } {
   const workflow = parse(text.replaceAll('${{ runner.temp }}', HOST_TEMP)) as Workflow;

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { startLocalOna } from '../../local-ona/server.ts';
 import { Hung, runWorkflow } from './act.ts';
 import { EXAMPLES } from './examples/index.ts';
@@ -7,21 +8,30 @@ import type { Example, Mistake, Outcome, Scenario } from './scenario.ts';
 
 /** runScenarios runs the scenarios whose name contains the text, each against a local Ona of its own. */
 export async function runScenarios(act: string, report: Report, only: string): Promise<void> {
-  for (const example of EXAMPLES) {
-    for (const scenario of example.scenarios) {
-      const name = `${example.file}: ${scenario.name}`;
-      if (name.includes(only)) await report.check(name, async () => runScenario(act, example, scenario));
-    }
-  }
+  const all = EXAMPLES.flatMap((example) =>
+    example.scenarios.map((scenario) => ({ name: `${example.file}: ${scenario.name}`, example, scenario })),
+  );
+  const selected = all.filter(({ name }) => name.includes(only));
+  await onEachCore(selected, async ({ name, example, scenario }) =>
+    report.check(name, async () => runScenario(act, example, scenario)),
+  );
 }
 
 /** runMistakes puts one mistake at a time into an example, and fails unless a scenario of the example notices it. */
 export async function runMistakes(act: string, report: Report): Promise<void> {
-  for (const example of EXAMPLES) {
-    for (const mistake of example.mistakes ?? []) {
-      await report.check(`${example.file}, noticed: ${mistake.what}`, async () => mustNotice(act, example, mistake));
-    }
-  }
+  const all = EXAMPLES.flatMap((example) => (example.mistakes ?? []).map((mistake) => ({ example, mistake })));
+  await onEachCore(all, async ({ example, mistake }) =>
+    report.check(`${example.file}, noticed: ${mistake.what}`, async () => mustNotice(act, example, mistake)),
+  );
+}
+
+/** Works on as many items at once as the machine has cores. */
+async function onEachCore<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const queue = items.values();
+  const worker = async (): Promise<void> => {
+    for (const item of queue) await work(item);
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, worker));
 }
 
 async function mustNotice(act: string, example: Example, mistake: Mistake): Promise<void> {
