@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { EXAMPLES } from '../../scripts/workflow-checks/examples/index.ts';
 import { readActionYml } from '../../local-runner/action-yml.ts';
 import {
   readText,
@@ -10,8 +11,8 @@ import {
 } from './workflow-files.ts';
 
 /*
- * What is promised of every workflow and example, read with Node alone. scripts/judges.ts has outside programs read and
- * run them.
+ * What holds for every workflow and example, checked with Node alone. scripts/workflow-checks has tools from outside the
+ * project read and run them.
  */
 
 const OWN_ACTION = 'YOUR--ORG/ona-update-scm-integration@v1';
@@ -21,6 +22,7 @@ const workflows = readWorkflows('.github/workflows');
 const examples = readWorkflows('examples');
 const all = [...workflows, ...examples];
 const declared = readActionYml();
+const checked = EXAMPLES.map(({ file }) => file);
 
 describe.each(all)('$file', (workflow) => {
   test('has no permissions but those of its jobs, and each job names its own', () => {
@@ -74,14 +76,23 @@ test('the same action has the same commit everywhere', () => {
 describe.each(examples)('$file', (example) => {
   const own = stepsOf(example).filter(isOwn);
 
-  test('says on top for whom it is and what to replace', () => {
-    const top = /^(?:#.*\n)+/.exec(example.text)?.[0] ?? '';
-    expect(top).toMatch(/^# For /);
-    expect(top).toMatch(/^# Replace:$/m);
-    if (own.length > 0)
-      expect(top.replaceAll('\n#', '')).toMatch(
-        /YOUR--ORG by the owner .* better than @v1 +is the commit of a release/,
-      );
+  const head = /^(?:#.*\n)+/.exec(example.text)?.[0] ?? '';
+
+  test('says at its head what it destroys, what it needs and what to replace', () => {
+    expect(head).toMatch(/Destroys: |destroys nothing/i);
+    expect(head.includes('environment "ona')).toBe(
+      Object.values(example.jobs).some(({ environment }) => environment !== undefined),
+    );
+    expect(head.includes('Replace YOUR--ORG')).toBe(own.length > 0);
+  });
+
+  test('warns about approvals wherever it asks for one', () => {
+    const asks = Object.values(example.jobs).some(({ environment }) => environment === 'ona');
+    expect(/required[\s#]+reviewers[\s#]+need[\s#]+GitHub[\s#]+Enterprise/.test(head)).toBe(asks);
+  });
+
+  test('is run by the workflow checks', () => {
+    expect(checked).toContain(example.file);
   });
 
   test('gives the action only inputs that it has', () => {
@@ -123,8 +134,27 @@ describe.each(examples)('$file', (example) => {
   });
 
   test('says what becomes of its schedule, if it has one', () => {
-    expect(example.text.includes('GitHub disables schedules after 60 days')).toBe(isScheduled(example));
+    const says = head.includes('GitHub disables scheduled workflows in public repositories after 60 days');
+    expect(says).toBe(isScheduled(example));
   });
+
+  test('gives the action no path that differs inside a container', () => {
+    for (const { with: inputs = {}, where } of own) {
+      expect(JSON.stringify(inputs), where).not.toMatch(/runner\.temp|github\.workspace/);
+    }
+  });
+});
+
+test('an old secret is deleted, by a step or a person, only if all results are verified and validated', () => {
+  const [verified, validated] = ['verified', 'validated'].map((field) => {
+    const values = `fromJSON(steps.store.outputs.results).*.${field}`;
+    return `contains(${values}, true) && !contains(${values}, false)`;
+  });
+  const deleting = examples.flatMap(stepsOf).filter(({ run = '' }) => /credential delete|Delete the old one/.test(run));
+  expect(deleting.map(({ env }) => env?.['PROVEN'])).toEqual(
+    ['entra-scheduled', 'github-oauth-app'].map(() => `\${{ ${verified} && ${validated} }}`),
+  );
+  for (const { run, where } of deleting) expect(run, where).toMatch(/if \[ "\$PROVEN" (!=|=) true \]/);
 });
 
 test('no example holds up another while it waits for an approval', () => {
