@@ -2091,7 +2091,7 @@ function isGreen(report) {
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 ;// CONCATENATED MODULE: ./build/inputs/placeholder.js
-const MISSING_VALUE_WORDS = ['null', 'none', 'nil', 'undefined'];
+const MISSING_VALUE_WORDS = ['null', 'None', 'nil', 'undefined'];
 /** References to a vault that an earlier step should have resolved. */
 const REFERENCES = [
     ['op', /^op:\/\//i],
@@ -2113,7 +2113,7 @@ function placeholder(text) {
         return { kind: 'expression' };
     if (MASK.test(text))
         return { kind: 'mask' };
-    const word = MISSING_VALUE_WORDS.find((known) => known === text.toLowerCase());
+    const word = MISSING_VALUE_WORDS.find((known) => known.toLowerCase() === text.toLowerCase());
     if (word !== undefined)
         return { kind: 'missing-value-word', word };
     if (text.length > 1 && QUOTES.includes(`${text.charAt(0)}${text.slice(-1)}`))
@@ -2253,6 +2253,7 @@ function certificatesIn(file) {
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/values.js
+
 /*
  * What the text of one input may be. Each rule is pure: it gives the value, or throws a BadValue.
  */
@@ -2289,6 +2290,9 @@ function list(text) {
     const values = text.split(/[\s,]+/).filter((value) => value !== '');
     if (values.length === 0)
         throw new BadValue({ kind: 'empty-list' });
+    const [fault] = values.flatMap((value) => placeholder(value) ?? []);
+    if (fault)
+        throw new BadValue(fault);
     return [...new Set(values)];
 }
 /** lowerCaseList takes a list whose values are compared without regard to case. */
@@ -2329,7 +2333,7 @@ function baseUrl(text) {
     const url = webUrl(text, 'https://app.gitpod.io/api');
     if (/[?#]/.test(text))
         throw new BadValue({ kind: 'url-query' });
-    if (url.protocol !== 'https:' && !isLoopback(url.hostname)) {
+    if (!values_isHttps(text) && !(/^http:\/\//i.test(text) && isLoopback(url.hostname))) {
         throw new BadValue({ kind: 'not-https', takesLoopback: true });
     }
     if (url.pathname.includes('/gitpod.v1.'))
@@ -2344,17 +2348,20 @@ function issuerUrl(text) {
     // A variable that is empty leaves an empty segment.
     if (url.pathname.includes('//'))
         throw new BadValue({ kind: 'unfilled-template' });
-    if (url.protocol !== 'https:')
+    if (!values_isHttps(text))
         throw new BadValue({ kind: 'not-https', takesLoopback: false });
     return text;
 }
 function webUrl(text, example) {
     const url = URL.parse(plain(text));
-    if (url === null || !/^https?:\/\//i.test(text))
+    if (url === null)
         throw new BadValue({ kind: 'not-url', example });
     if (url.username !== '' || url.password !== '')
         throw new BadValue({ kind: 'url-credentials' });
     return url;
+}
+function values_isHttps(text) {
+    return /^https:\/\//i.test(text);
 }
 function isLoopback(hostname) {
     return hostname === 'localhost' || /^127(\.\d+){3}$/.test(hostname) || hostname === '[::1]';
@@ -4511,8 +4518,7 @@ const inputs_INPUTS = {
     },
     mask: {
         problem: 'is a mask, not the value',
-        remedy: 'It was copied from a log, or a tool or a job output hid the value. Pass the value from where it is stored, or in ' +
-            'a file (oauth-client-secret-file).',
+        remedy: 'It was copied from a log, or a tool or a job output hid the value. Pass the value from where it is stored.',
     },
     'in-quotes': {
         problem: 'is in quotes',
@@ -4608,7 +4614,7 @@ function inputMessage(problem) {
 }
 const PRINTED_BY = {
     null: 'jq -r prints null for a field that does not exist.',
-    none: 'Python prints None for it.',
+    None: 'Python prints None for it.',
     nil: 'Go and Ruby print nil for it.',
     undefined: 'JavaScript prints undefined for it.',
 };
@@ -4625,7 +4631,7 @@ const CAUSES = {
         'secrets only from its caller, for example with secrets: inherit.',
 };
 function emptySecret(cause) {
-    return `A missing secret expands to an empty string. ${CAUSES[cause]}`;
+    return `A missing secret or variable expands to an empty string. ${CAUSES[cause]}`;
 }
 function asGiven(input) {
     return input === 'keep-oauth-client-secret' ? `${input}: true` : input;
