@@ -75,7 +75,7 @@ describe('a value that http-client would pass over without a word is refused', (
     const run = await hidden.rotate({ HTTPS_PROXY: value });
     expect(run.exitCode).toBe(1);
     expect(run.annotations).toMatchObject([{ level: 'error' }]);
-    expect(run.annotations[0]?.message).toMatch(/^HTTPS_PROXY .*Nothing was sent to Ona\.$/);
+    expect(run.annotations[0]?.message).toMatch(/^HTTPS_PROXY .*Nothing was sent to Ona\./);
     expect(hidden.ona.connections.total).toBe(0);
   });
 });
