@@ -11,14 +11,14 @@ export function readSecretFile(path: string, env: NodeJS.ProcessEnv): string {
     throw new BadValue({ kind: 'path-not-expanded', quoted: [path] });
   }
   const places = placesOf(resolve(path), env);
-  const found = places.find((place) => statSync(place, { throwIfNoEntry: false }) !== undefined);
-  if (found === undefined) throw new BadValue({ kind: 'file-missing', quoted: places });
   try {
+    const found = places.find((place) => statSync(place, { throwIfNoEntry: false }) !== undefined);
+    if (found === undefined) throw new BadValue({ kind: 'file-missing', quoted: places });
     return readRegularFile(found);
   } catch (error) {
     if (error instanceof BadValue) throw error;
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-    throw new BadValue({ kind: 'file-unreadable', quoted: [found], code });
+    throw new BadValue({ kind: 'file-unreadable', quoted: places, code });
   }
 }
 

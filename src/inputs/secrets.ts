@@ -83,8 +83,10 @@ function faultOf(value: string): { fault?: Fault } {
 /** A path that names no file may be the secret itself. A file name is shorter, or has an extension. */
 function misplacedSecrets(clientSecrets: readonly GivenSecret[], env: NodeJS.ProcessEnv): Secret[] {
   const { text } = sourceOf('oauth-client-secret-file', env);
-  const isMissing = clientSecrets.some(({ fault }) => fault?.kind === 'file-missing');
-  return isMissing && /^(?=.*\d)[^/\\]{20,}$/.test(text) && !/\.[a-z]+$/.test(text) ? [new Secret(text)] : [];
+  const isNoFile = clientSecrets.some(
+    ({ fault }) => fault?.kind === 'file-missing' || fault?.kind === 'file-unreadable',
+  );
+  return isNoFile && /^(?=.*\d)[^/\\]{20,}$/.test(text) && !/\.[a-z]+$/.test(text) ? [new Secret(text)] : [];
 }
 
 /** A word such as null hides nothing, and masking it would make the log hard to read. */

@@ -170,27 +170,27 @@ export const INPUTS: InputMessages = {
   'file-missing': {
     problem: 'names a file that does not exist',
     remedy: 'Check the path, and that an earlier step of the same job writes the file.',
-    details: ({ quoted }) => `: there is no file at ${listed(quoted, 'or at')}`,
+    details: ({ quoted }) => `: there is no file at ${paths(quoted, 'or at')}`,
   },
   'file-not-regular': {
     problem: 'names something that is not a regular file',
     remedy: 'Write the secret to a file.',
-    details: ({ quoted }) => `: ${quoted.join()}`,
+    details: ({ quoted }) => `: ${paths(quoted, 'or')}`,
   },
   'file-empty': {
     problem: 'names an empty file',
     remedy: 'Check the step that writes the file.',
-    details: ({ quoted }) => `: ${quoted.join()}`,
+    details: ({ quoted }) => `: ${paths(quoted, 'or')}`,
   },
   'file-too-large': {
     problem: 'names a file of more than 64 KiB',
     remedy: 'Write the secret alone to the file.',
-    details: ({ quoted }) => `: ${quoted.join()}`,
+    details: ({ quoted }) => `: ${paths(quoted, 'or')}`,
   },
   'file-unreadable': {
     problem: 'names a file that cannot be read',
     remedy: 'Check the permissions of the file.',
-    details: ({ quoted, code }) => `: ${quoted.join()} (${code})`,
+    details: ({ quoted, code }) => `: ${paths(quoted, 'or')} (${code})`,
   },
   'proxy-not-url': { problem: 'is not the URL of a proxy', remedy: PROXY_EXAMPLE },
   'proxy-scheme': { problem: 'does not begin with http:// or https://', remedy: PROXY_EXAMPLE },
@@ -244,13 +244,22 @@ function asGiven(input: string): string {
   return input === 'keep-oauth-client-secret' ? `${input}: true` : input;
 }
 
-/** Values from outside, which hold no secret. What is too long is cut. */
+/** Values from outside. No secret was found in them, so that they can be cut. */
 function inQuotes(values: readonly string[]): string {
-  const shown = values
-    .slice(0, 5)
-    .map((value) => `"${value.length > 80 ? `${value.slice(0, 80).toWellFormed()}…` : value}"`);
+  const shown = values.slice(0, 5).map((value) => `"${cut(value, 80)}"`);
   const others = values.length - shown.length;
   return [...shown, ...(others > 0 ? [`and ${others} more`] : [])].join(', ');
+}
+
+function cut(text: string, longest: number): string {
+  return text.length > longest ? `${text.slice(0, longest).toWellFormed()}…` : text;
+}
+
+function paths(all: readonly string[], conjunction: string): string {
+  return listed(
+    all.map((path) => cut(path, 300)),
+    conjunction,
+  );
 }
 
 function listed(words: readonly string[], conjunction: string): string {

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as httpClient from '@actions/http-client/lib/proxy';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
@@ -164,5 +167,9 @@ describe('hints at the cause of a failed connection', () => {
     expect(state('/no/such/file')).toMatchObject({ certificates: { file: '/no/such/file', state: 'missing' } });
     expect(state('.')).toMatchObject({ certificates: { state: 'unreadable' } });
     expect(state('package.json')).toMatchObject({ certificates: { state: 'no-pem' } });
+    const folder = mkdtempSync(join(tmpdir(), 'certificates-'));
+    writeFileSync(join(folder, 'ca.pem'), 'Our CA\n-----BEGIN CERTIFICATE-----\n');
+    expect(state(join(folder, 'ca.pem'))).toMatchObject({ certificates: { state: 'ok' } });
+    rmSync(folder, { recursive: true });
   });
 });

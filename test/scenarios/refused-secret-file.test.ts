@@ -17,6 +17,10 @@ const NO_FILE = /^oauth-client-secret-file names a file that does not exist: the
 refused('a wrong secret file', 'refused-secret-file', {
   missing: path('no-such-file', NO_FILE),
   'below a file': { ...file(SECRET, NO_FILE, SECRET), ...path('secret.txt/below', NO_FILE) },
+  'a path that is too long': {
+    ...path('s'.repeat(5000), /-file names a file that cannot be read: \S+… \(ENAMETOOLONG\)/),
+    posix: true,
+  },
   'missing in a container job': {
     ...path(
       '/home/runner/work/_temp/secret.txt',
