@@ -2637,17 +2637,17 @@ function readSecretFile(path, env) {
         throw new BadValue({ kind: 'path-not-expanded', quoted: [path] });
     }
     const places = placesOf((0,external_node_path_namespaceObject.resolve)(path), env);
-    const found = places.find((place) => (0,external_node_fs_namespaceObject.statSync)(place, { throwIfNoEntry: false }) !== undefined);
-    if (found === undefined)
-        throw new BadValue({ kind: 'file-missing', quoted: places });
     try {
+        const found = places.find((place) => (0,external_node_fs_namespaceObject.statSync)(place, { throwIfNoEntry: false }) !== undefined);
+        if (found === undefined)
+            throw new BadValue({ kind: 'file-missing', quoted: places });
         return readRegularFile(found);
     }
     catch (error) {
         if (error instanceof BadValue)
             throw error;
         const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-        throw new BadValue({ kind: 'file-unreadable', quoted: [found], code });
+        throw new BadValue({ kind: 'file-unreadable', quoted: places, code });
     }
 }
 /**
@@ -2759,8 +2759,8 @@ function faultOf(value) {
 /** A path that names no file may be the secret itself. A file name is shorter, or has an extension. */
 function misplacedSecrets(clientSecrets, env) {
     const { text } = sourceOf('oauth-client-secret-file', env);
-    const isMissing = clientSecrets.some(({ fault }) => fault?.kind === 'file-missing');
-    return isMissing && /^(?=.*\d)[^/\\]{20,}$/.test(text) && !/\.[a-z]+$/.test(text) ? [new Secret(text)] : [];
+    const isNoFile = clientSecrets.some(({ fault }) => fault?.kind === 'file-missing' || fault?.kind === 'file-unreadable');
+    return isNoFile && /^(?=.*\d)[^/\\]{20,}$/.test(text) && !/\.[a-z]+$/.test(text) ? [new Secret(text)] : [];
 }
 /** A word such as null hides nothing, and masking it would make the log hard to read. */
 function isWorthMasking(secret) {
@@ -4565,33 +4565,33 @@ const inputs_INPUTS = {
     'is-client-id': { problem: 'is the client ID', remedy: GIVE_SECRET },
     'path-not-expanded': {
         problem: 'is a path that nothing expands',
-        remedy: 'Use ${{ runner.temp }} instead of $RUNNER_TEMP, and a full path instead of ~.',
+        remedy: 'Let the step that writes the file pass the full path as an output, or use ${{ runner.temp }}.',
         details: ({ quoted }) => `: ${inQuotes(quoted)}`,
     },
     'file-missing': {
         problem: 'names a file that does not exist',
         remedy: 'Check the path, and that an earlier step of the same job writes the file.',
-        details: ({ quoted }) => `: there is no file at ${inputs_listed(quoted, 'or at')}`,
+        details: ({ quoted }) => `: there is no file at ${paths(quoted, 'or at')}`,
     },
     'file-not-regular': {
         problem: 'names something that is not a regular file',
         remedy: 'Write the secret to a file.',
-        details: ({ quoted }) => `: ${quoted.join()}`,
+        details: ({ quoted }) => `: ${paths(quoted, 'or')}`,
     },
     'file-empty': {
         problem: 'names an empty file',
         remedy: 'Check the step that writes the file.',
-        details: ({ quoted }) => `: ${quoted.join()}`,
+        details: ({ quoted }) => `: ${paths(quoted, 'or')}`,
     },
     'file-too-large': {
         problem: 'names a file of more than 64 KiB',
         remedy: 'Write the secret alone to the file.',
-        details: ({ quoted }) => `: ${quoted.join()}`,
+        details: ({ quoted }) => `: ${paths(quoted, 'or')}`,
     },
     'file-unreadable': {
         problem: 'names a file that cannot be read',
         remedy: 'Check the permissions of the file.',
-        details: ({ quoted, code }) => `: ${quoted.join()} (${code})`,
+        details: ({ quoted, code }) => `: ${paths(quoted, 'or')} (${code})`,
     },
     'proxy-not-url': { problem: 'is not the URL of a proxy', remedy: PROXY_EXAMPLE },
     'proxy-scheme': { problem: 'does not begin with http:// or https://', remedy: PROXY_EXAMPLE },
@@ -4636,13 +4636,17 @@ function emptySecret(cause) {
 function asGiven(input) {
     return input === 'keep-oauth-client-secret' ? `${input}: true` : input;
 }
-/** Values from outside, which hold no secret. What is too long is cut. */
+/** Values from outside. No secret was found in them, so that they can be cut. */
 function inQuotes(values) {
-    const shown = values
-        .slice(0, 5)
-        .map((value) => `"${value.length > 80 ? `${value.slice(0, 80).toWellFormed()}…` : value}"`);
+    const shown = values.slice(0, 5).map((value) => `"${cut(value, 80)}"`);
     const others = values.length - shown.length;
     return [...shown, ...(others > 0 ? [`and ${others} more`] : [])].join(', ');
+}
+function cut(text, longest) {
+    return text.length > longest ? `${text.slice(0, longest).toWellFormed()}…` : text;
+}
+function paths(all, conjunction) {
+    return inputs_listed(all.map((path) => cut(path, 300)), conjunction);
 }
 function inputs_listed(words, conjunction) {
     const last = words.at(-1) ?? '';

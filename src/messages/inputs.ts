@@ -164,7 +164,7 @@ export const INPUTS: InputMessages = {
   'is-client-id': { problem: 'is the client ID', remedy: GIVE_SECRET },
   'path-not-expanded': {
     problem: 'is a path that nothing expands',
-    remedy: 'Use ${{ runner.temp }} instead of $RUNNER_TEMP, and a full path instead of ~.',
+    remedy: 'Let the step that writes the file pass the full path as an output, or use ${{ runner.temp }}.',
     details: ({ quoted }) => `: ${inQuotes(quoted)}`,
   },
   'file-missing': {

@@ -5,10 +5,13 @@ import { expect, test } from 'vitest';
 import { actionRoot } from '../../local-runner/action-yml.ts';
 import { readDist } from './dist.ts';
 
-test.each(['tunnel', 'undici'])('the stub of %s exports what the toolkit imports from it, and nothing else', async (name) => {
-  const stub = (await import(pathToFileURL(join(actionRoot, 'stubs', `${name}.js`)).href)) as object;
-  expect(Object.keys(stub).sort()).toEqual(importedNames(name));
-});
+test.each(['tunnel', 'undici'])(
+  'the stub of %s exports what the toolkit imports from it, and nothing else',
+  async (name) => {
+    const stub = (await import(pathToFileURL(join(actionRoot, 'stubs', `${name}.js`)).href)) as object;
+    expect(Object.keys(stub).sort()).toEqual(importedNames(name));
+  },
+);
 
 test('src uses nothing of http-client that reaches the stub of tunnel', () => {
   const text = readFileSync(join(actionRoot, 'src', 'api', 'transport.ts'), 'utf8');
