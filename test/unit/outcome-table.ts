@@ -36,16 +36,26 @@ export const rotationWithPat: Change = { ...rotation, pat: true };
 export const setUp: Change = { ...rotation, oauthClientId: 'app' };
 export const patOn: Change = { pat: true };
 
+type Expected = Readonly<Record<'accepted' | 'neverSent' | 'refused' | 'lost' | 'answered', string>>;
+
 type Row = [
   shown: string,
   before: SCMIntegration,
   change: Change,
   after: SCMIntegration | OnaError,
-  expected: Readonly<Record<'accepted' | 'neverSent' | 'refused' | 'lost' | 'answered', string>>,
+  expected: Expected,
 ];
 
 const NOTHING = 'failed: request';
 const UNCONFIRMED = 'unknown: changed-without-acceptance';
+
+const HIDDEN: Expected = {
+  accepted: 'updated: secret-not-shown',
+  neverSent: NOTHING,
+  refused: NOTHING,
+  lost: 'unknown: undecided',
+  answered: 'unknown: undecided',
+};
 
 export const rows: Row[] = [
   [
@@ -74,45 +84,9 @@ export const rows: Row[] = [
       answered: 'unknown: still-old',
     },
   ],
-  [
-    'a secret, and the ciphertext is never shown',
-    withApp(),
-    rotation,
-    withApp(),
-    {
-      accepted: 'updated: secret-not-shown',
-      neverSent: NOTHING,
-      refused: NOTHING,
-      lost: 'unknown: undecided',
-      answered: 'unknown: undecided',
-    },
-  ],
-  [
-    'a secret, and the ciphertext is no longer shown',
-    withApp('old'),
-    rotation,
-    withApp(),
-    {
-      accepted: 'updated: secret-not-shown',
-      neverSent: NOTHING,
-      refused: NOTHING,
-      lost: 'unknown: undecided',
-      answered: 'unknown: undecided',
-    },
-  ],
-  [
-    'a secret, and the ciphertext was not shown before',
-    withApp(),
-    rotation,
-    withApp('new'),
-    {
-      accepted: 'updated: secret-not-shown',
-      neverSent: NOTHING,
-      refused: NOTHING,
-      lost: 'unknown: undecided',
-      answered: 'unknown: undecided',
-    },
-  ],
+  ['a secret, and the ciphertext is never shown', withApp(), rotation, withApp(), HIDDEN],
+  ['a secret, and the ciphertext is no longer shown', withApp('old'), rotation, withApp(), HIDDEN],
+  ['a secret, and the ciphertext was not shown before', withApp(), rotation, withApp('new'), HIDDEN],
   [
     'a secret, and the integration cannot be read any more',
     withApp('old'),
@@ -235,13 +209,7 @@ export const rows: Row[] = [
     withApp(undefined, 'app', true),
     rotationWithPat,
     withApp(undefined, 'app', true),
-    {
-      accepted: 'updated: secret-not-shown',
-      neverSent: NOTHING,
-      refused: NOTHING,
-      lost: 'unknown: undecided',
-      answered: 'unknown: undecided',
-    },
+    HIDDEN,
   ],
   [
     'a hidden secret and PATs, and PATs are as before',
