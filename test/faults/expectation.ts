@@ -38,11 +38,28 @@ export function isLookedAgain({ fault, stage }: Pick<Case, 'fault' | 'stage'>): 
   return stage.name === 'verify' && fault.name === '404 not_found';
 }
 
+/**
+ * expectedLooks says how often Ona is looked at after the write. As long as it shows the old state, a write that may have
+ * arrived is looked for again. Undefined where the faulty request is not the write.
+ */
+export function expectedLooks(testCase: Case): number | undefined {
+  const { fault, world } = testCase;
+  if (world === undefined) return undefined;
+  const isOldShown = world === 'applied, reads lag' || (world === 'not applied' && !succeeds(testCase));
+  const mayHaveArrived = fault.kind !== 'refused' && fault.kind !== 'never sent';
+  return isOldShown && mayHaveArrived ? LOOKS : 1;
+}
+
+/** The last attempt is answered as usual. */
+function succeeds(testCase: Case): boolean {
+  const { fault, times } = testCase;
+  return fault.kind === 'harmless' || ((fault.retried || isLookedAgain(testCase)) && times === 'once');
+}
+
 /** expectedOutcome says what the run reports about the integration. */
 export function expectedOutcome(testCase: Case): Expected {
-  const { fault, stage, times, world } = testCase;
-  const succeeds = fault.kind === 'harmless' || ((fault.retried || isLookedAgain(testCase)) && times === 'once');
-  if (succeeds) return world === undefined ? UPDATED : afterAcceptance(isHidden(world));
+  const { fault, stage, world } = testCase;
+  if (succeeds(testCase)) return world === undefined ? UPDATED : afterAcceptance(isHidden(world));
   switch (stage.name) {
     case 'list':
       return NONE;

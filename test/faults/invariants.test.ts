@@ -127,6 +127,7 @@ const lagging: Evidence = {
   ...green,
   testCase: { ...green.testCase, world: 'applied, reads lag' },
   run: red('unknown'),
+  received: [look, validate, faultyWrite, write, look, look, look, look, look],
 };
 
 const none: Evidence = {
@@ -296,6 +297,15 @@ const ofRequests: Row[] = [
   ['a connection to another host', { ...green, decoyConnections: 1 }, 'redirects: 1 connections'],
 ];
 
+const ofLooks: Row[] = [
+  [
+    'a look too few while reads may lag',
+    { ...lagging, received: lagging.received.slice(0, -1) },
+    'looks: 4, and the contract says 5',
+  ],
+  ['a look too many', { ...green, received: [...green.received, look] }, 'looks: 2, and the contract says 1'],
+];
+
 const ofSecrets: Row[] = [
   ['the API key in the log', changed(green, { log: API_KEY }), 'secrets: log: API key'],
   ['the new secret in the summary', changed(green, { summary: NEW_SECRET }), 'secrets: summary: new secret'],
@@ -305,7 +315,7 @@ const ofSecrets: Row[] = [
 ];
 
 describe('finds what breaks the contract', () => {
-  test.each([...ofTheStep, ...ofClaims, ...ofRequests, ...ofSecrets])('%s', (_, evidence, violation) => {
+  test.each([...ofTheStep, ...ofClaims, ...ofRequests, ...ofLooks, ...ofSecrets])('%s', (_, evidence, violation) => {
     expect(violations(evidence).filter((text) => text.includes(violation))).not.toEqual([]);
   });
 

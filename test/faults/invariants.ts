@@ -2,7 +2,7 @@ import type { StepRun } from '../../local-runner/runner.ts';
 import { leaksIn, masksFirst } from '../support/leaks.ts';
 import type { Case } from './case.ts';
 import { claimViolations } from './claims.ts';
-import { expectedAttempts, expectedOutcome, type Expected, type ReportedStatus } from './expectation.ts';
+import { expectedAttempts, expectedLooks, expectedOutcome, type Expected, type ReportedStatus } from './expectation.ts';
 import type { ReceivedRequest } from './faulty-gateway.ts';
 import { TARGET } from './stages.ts';
 
@@ -53,6 +53,7 @@ export function violations(evidence: Evidence): string[] {
     ...claimViolations(run, resultOf(run), evidence),
     ...expectationViolations(run, evidence),
     ...attemptViolations(run, evidence),
+    ...lookViolations(evidence),
     ...secretViolations(run, evidence),
     ...(decoyConnections > 0 ? [`redirects: ${String(decoyConnections)} connections to another host`] : []),
   ];
@@ -123,6 +124,15 @@ function attemptViolations(run: StepRun, evidence: Evidence): string[] {
     ...(made === expected ? [] : [`attempts: ${String(made)}, and the contract says ${String(expected)}`]),
     ...(redirected <= made * MAX_REDIRECTS ? [] : [`redirects: ${String(redirected)} followed`]),
   ];
+}
+
+function lookViolations({ testCase, received }: Evidence): string[] {
+  const expected = expectedLooks(testCase);
+  // The gateway sees no look that it refuses.
+  if (expected === undefined || testCase.fault.inject === 'refuse') return [];
+  const write = received.findLastIndex(({ method }) => method === 'UpdateSCMIntegration');
+  const made = received.slice(write + 1).filter(({ method }) => method === 'GetSCMIntegration').length;
+  return made === expected ? [] : [`looks: ${String(made)}, and the contract says ${String(expected)}`];
 }
 
 function secretViolations(run: StepRun, { apiKey, newSecret, before, after }: Evidence): string[] {
