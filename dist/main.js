@@ -3345,34 +3345,34 @@ function getIDToken(aud) {
 /** Each is a heading of docs/TROUBLESHOOTING.md, without a full stop. */
 const WARNINGS = {
     'oauth-removed': 'Removing OAuth deletes every sign-in that was made through it',
-    'pat-turned-off': 'Turning off personal access tokens deletes those that are stored for this host',
+    'pat-turned-off': 'Turning off personal access tokens deletes all that are stored for this host',
     'client-id-changes': 'With a new OAuth client ID, users have to sign in again',
     'no-sign-in-left': 'No way to sign in is left: neither OAuth nor personal access tokens',
     'issuer-url-unusual': 'issuer-url only affects azuredevops_entra',
-    'secret-looks-like-id': 'The client secret looks like the ID of a secret in Entra ID, not like its value',
-    'not-validated': 'The runner could not be asked about the new settings, so nobody has tried them',
-    'not-validatable': 'The runner was not asked about the new settings, because Ona does not show the stored secret',
-    'secret-not-shown': 'Ona accepted the new secret, but does not show whether it stored it',
-    'secret-inferred': 'The rest of the write took effect, so the new secret most likely did, too',
-    'secret-changed-answer-lost': 'The stored secret changed, but the answer to the write was lost',
+    'secret-looks-like-id': 'The client secret looks like a secret ID of Entra ID, not like a secret value',
+    'not-validated': 'The runner did not validate the new settings',
+    'not-validatable': 'The new settings were not validated, because Ona does not show the stored secret',
+    'secret-not-shown': 'Ona accepted the new secret, but does not show whether it was stored',
+    'secret-inferred': 'The other fields were written, so the new secret most likely was, too',
+    'secret-changed-answer-lost': 'Somebody else may have changed the stored secret at the same time',
     'answer-lost': 'The write was not confirmed, but Ona shows the requested settings',
 };
 /** What follows from a warning. */
 const CONSEQUENCES = {
-    'secret-looks-like-id': "Check that it is the column 'Value' of the portal, not 'Secret ID'.",
-    'not-validated': 'If they are wrong, it shows only at the next sign-in.',
-    'secret-not-shown': 'It is not verified. Keep the old secret until somebody has signed in with the new one.',
-    'secret-inferred': 'It is not verified. Keep the old and the new secret, and run the step again.',
-    'secret-changed-answer-lost': 'Somebody else may have changed it, so it is not verified. Keep the old and the new secret, and run the step again.',
+    'secret-looks-like-id': "Check that you copied the column 'Value' of the portal, not 'Secret ID'.",
+    'not-validated': 'If they are wrong, you find out only when somebody signs in.',
+    'secret-not-shown': 'The new secret is not verified. Keep the old secret until somebody has signed in with the new one.',
+    'secret-inferred': 'The new secret is not verified. Keep the old and the new secret, and run the step again.',
+    'secret-changed-answer-lost': 'The new secret is not verified. Keep the old and the new secret, and run the step again.',
 };
 /** Said before a warning of what a dry run does not do. */
 const IN_A_REAL_RUN = 'In a real run';
 /** Said of service accounts: they have nothing but personal access tokens. */
-const AUTOMATIONS_STOP = 'Automations of service accounts stop, because they sign in with these tokens.';
+const AUTOMATIONS_STOP = 'The automations of service accounts stop, because they sign in with these tokens.';
 /** signInCount says how many sign-ins a write costs; empty if there are none. */
 function signInCount(signIns) {
     if (!signIns)
-        return 'How many sign-ins are affected is not known.';
+        return 'This API key cannot see how many sign-ins are affected.';
     const { people, serviceAccounts } = signIns;
     const parts = [
         ...(people > 0 ? [counted(people, 'sign-in of a person', 'sign-ins of people')] : []),
@@ -3380,12 +3380,12 @@ function signInCount(signIns) {
     ];
     if (parts.length === 0)
         return '';
-    return `Affected, as far as this API key can see: ${parts.join(', ')}.`;
+    return `This affects ${parts.join(' and ')}, as far as this API key can see.`;
 }
 /** What a person should know of all that is selected; followed by the client IDs. */
 const RUN_WARNINGS = {
     'several-apps': {
-        problem: 'One secret would be written to several OAuth apps, but it belongs to only one',
+        problem: 'A client secret belongs to one OAuth app, but the selected integrations use several',
         remedy: 'Narrow the selection, for example with match-oauth-client-id.',
     },
 };
@@ -3395,7 +3395,7 @@ const LEFT_OUT = {
     deleted: 'Left out because they were deleted while the step was running',
 };
 /** Followed by the values of match-* inputs that find nothing, while others do. */
-const UNMATCHED = 'No selected integration has';
+const UNMATCHED = 'No selected integration has these values';
 /** What the last annotation says, where there is no room for more. */
 const MORE_WARNINGS = 'There are more warnings. The log and the job summary show all of them.';
 const MORE_ERRORS = 'more integrations failed. The log and the job summary show all of them.';
@@ -3753,7 +3753,6 @@ const CANCELLING = 'The run was cancelled. No new write starts. Waiting for thos
 const DRY_RUN = 'Dry run: nothing was written.';
 const NOT_VALIDATED = 'Validation is off (validate: false): the runners were not asked about the new settings.';
 const PLAN = 'Plan';
-const RUN_AGAIN_ONCE_FIXED = 'Run the step again once the errors are fixed.';
 /** started says which version does what, where: every question about a log begins with it. */
 function started(name, baseUrl, dryRun, validate) {
     return [`${name}, ${baseUrl}`, ...(dryRun ? ['dry run'] : []), ...(validate ? [] : ['validate: false'])].join(', ');
@@ -3763,6 +3762,10 @@ function selected(count) {
 }
 function listed(matching, lookedAt) {
     return `${matching} of ${integrations(lookedAt)} ${matching === 1 ? 'matches' : 'match'}.`;
+}
+/** checked says how many integrations were compared with the match-* inputs, and how many matched and were left out. */
+function checked(lookedAt, leftOut) {
+    return `${integrations(lookedAt)} checked${leftOut > 0 ? `, ${leftOut} left out` : ''}`;
 }
 function runnerUnreadable(runner, reason) {
     return `The name of runner ${runner} could not be read. The run continues. ${reason}`;
@@ -3820,8 +3823,8 @@ function more(count) {
 const REFUSALS = {
     'no-oauth-app': {
         problem: 'The integration has no OAuth app',
-        remedy: 'To leave this integration out, narrow the selection, for example with match-oauth-client-id. To set up OAuth, ' +
-            'give oauth-client-id and a client secret together, for this integration alone.',
+        remedy: 'To set up OAuth, give oauth-client-id and oauth-client-secret for this integration alone. To leave the ' +
+            'integration out, narrow the selection, for example with match-oauth-client-id.',
     },
     'no-virtual-directory': {
         problem: 'Integrations of this kind have no virtual directory',
@@ -3829,19 +3832,21 @@ const REFUSALS = {
     },
     'secret-is-client-id': {
         problem: 'The client secret is the same as the client ID',
-        remedy: 'Give the client secret.',
+        remedy: 'Give the client secret that belongs to this client ID.',
     },
     'runner-never-registered': {
         problem: 'The runner has never registered with Ona, so no secret can be encrypted for it',
-        remedy: 'Start the runner. Then run the step again.',
+        remedy: 'Start the runner, so that it registers with Ona. Then run the step again.',
     },
     'invalid-settings': {
         problem: 'The runner does not accept the new settings',
-        remedy: 'Compare the inputs with the message from the runner. If the runner is wrong, set validate: false.',
+        remedy: 'Correct the settings that the runner names. If the runner is wrong, set validate: false.',
     },
 };
-/** Added to the remedy where the runner complains about OAuth alone. */
-const FRESH_SECRET = 'A new secret may need a longer validate-wait.';
+/** Added to the remedy where the runner complains about OAuth and the run gives a new secret. */
+const FRESH_SECRET = 'If the secret is only minutes old, set a higher validate-wait.';
+/** Added to the remedy where the runner complains about OAuth and the run gives no new secret. */
+const STORED_SECRET = 'The stored client secret may have expired. If so, give a new one as oauth-client-secret.';
 /** What went wrong with a write. */
 const WRITES = {
     mismatch: {
@@ -3850,7 +3855,7 @@ const WRITES = {
     },
     'still-old': {
         problem: 'Ona still shows the old settings',
-        remedy: 'Run the step again.',
+        remedy: 'Wait a minute. Then run the step again.',
     },
     'changed-without-acceptance': {
         problem: 'The stored secret changed, but Ona did not accept a write from this run',
@@ -3866,7 +3871,7 @@ const WRITES = {
     },
 };
 /** Added where a secret alone was written and accepted, and Ona still shows the old one. */
-const GIVE_CLIENT_ID = 'If that does not help, give oauth-client-id as well: other clients of Ona always send it with the secret.';
+const GIVE_CLIENT_ID = 'If this happens again, also give oauth-client-id, with the client ID that the integration already has.';
 /** Why an integration was not attempted. */
 const SKIPPED = {
     cancelled: { problem: 'Not attempted because the run was cancelled', remedy: 'Run the step again.' },
@@ -3883,14 +3888,16 @@ const SKIPPED = {
 const RUNS = {
     'none-found': {
         problem: 'No integration matches',
-        remedy: 'Compare the match-* inputs with what Ona shows to the owner of the API key.',
+        remedy: 'Check the match-* inputs, and check that the owner of the API key can see the integration.',
     },
     'several-found': {
         problem: 'More than one integration matches',
-        remedy: 'Add another match-* input, or set allow-multiple: true to change them all.',
+        remedy: 'To choose one, add another match-* input. To change them all, set allow-multiple: true.',
     },
     cancelled: { problem: 'The run was cancelled', remedy: 'Run the step again. Completed changes are safe.' },
 };
+/** Instead of the remedy, where all that matches was left out. */
+const ALL_LEFT_OUT = 'The notice says why. Change inherited integrations at the runner that defines them.';
 /** Said where a run changes the client ID by which it selects. */
 const EARLIER_RUN = {
     'changed-already': 'If an earlier run has already changed the client ID, add the new one to match-oauth-client-id as well.',
@@ -3981,7 +3988,7 @@ const CHANGED = {
     notSent: 'Nothing was sent to Ona.',
     nothing: 'Nothing was changed.',
     partly: 'Some settings were changed.',
-    unknown: 'It is not known whether anything was changed.',
+    unknown: 'It is not known whether this run changed anything.',
 };
 const RUN_AGAIN = 'Run the step again. If the error persists, contact your Ona administrator.';
 /** What protects the people who sign in while it is not known which secret Ona holds. */
@@ -3993,21 +4000,21 @@ const KEEP_BOTH_SECRETS = 'Keep the old and the new secret until a run is green.
  * Why a request failed, and what to do about it.
  */
 const CHECK_BASE_URL = 'Check base-url. It must be the root of the API, such as https://app.gitpod.io/api.';
-const NEW_KEY = 'The token may have expired or belong to another Ona. Create a new one and store it as api-key.';
+const NEW_KEY = 'The token may have expired or belong to another Ona. Create a new one and store it in the secret for api-key.';
 /** By code, where Ona itself answered or nobody did. */
 const REQUESTS = {
     canceled: { problem: 'Ona cancelled the request', remedy: RUN_AGAIN },
     unknown: { problem: 'Ona reported an unknown error', remedy: RUN_AGAIN },
     invalid_argument: {
         problem: 'Ona rejected a value in the request as invalid',
-        remedy: 'Compare the inputs with the message from Ona.',
+        remedy: 'Correct the input that Ona names.',
     },
     deadline_exceeded: {
         problem: 'Ona did not finish the request in time',
         remedy: 'Run the step again. If this happens again, set a higher timeout.',
     },
     not_found: {
-        problem: 'Ona did not find it, or does not show it to this API key',
+        problem: 'Not found, or not visible to this API key',
         remedy: 'Check the ID, and check that the owner of the API key can administer the runner of the integration.',
     },
     already_exists: { problem: 'Ona reported that it already exists', remedy: RUN_AGAIN },
@@ -4029,10 +4036,7 @@ const REQUESTS = {
     internal: { problem: 'Ona reported an internal error', remedy: RUN_AGAIN },
     unavailable: { problem: 'Ona is unavailable', remedy: 'Run the step again when Ona is available.' },
     data_loss: { problem: 'Ona reported data loss', remedy: 'Contact your Ona administrator.' },
-    unauthenticated: {
-        problem: 'Ona rejected the API key',
-        remedy: `${NEW_KEY} The example key-expiry.yml warns before a token expires.`,
-    },
+    unauthenticated: { problem: 'Ona rejected the API key', remedy: NEW_KEY },
     dns_failure: {
         problem: 'The host name could not be resolved',
         remedy: 'Check base-url, and check whether this runner needs a proxy (HTTPS_PROXY).',
@@ -4100,6 +4104,11 @@ const UNIDENTIFIED = {
 };
 /** Errors that are told apart by more than their code. */
 const SPECIAL_REQUESTS = {
+    listedOnly: {
+        problem: 'Ona lists this integration, but does not show it to this API key',
+        remedy: 'Use a token whose owner can administer its runner. To leave the integration out, narrow the selection. It may ' +
+            'still hold the old secret.',
+    },
     noPublicKey: {
         problem: 'The runner has no public key, so Ona cannot encrypt a secret for it',
         remedy: 'Start the runner, so that it registers with Ona. Then run the step again.',
@@ -4127,8 +4136,11 @@ function requestMessage({ code, details }) {
     const { answeredBy, contentEncoding, message, status, unknownCode } = details;
     if (contentEncoding !== undefined)
         return SPECIAL_REQUESTS.compressed;
-    if (unknownCode !== undefined)
-        return SPECIAL_REQUESTS.unknownCode;
+    // The status says more than an unknown code about what helps.
+    if (unknownCode !== undefined) {
+        const { problem, remedy } = SPECIAL_REQUESTS.unknownCode;
+        return { problem, remedy: unidentified(status ?? 0)?.remedy ?? remedy };
+    }
     if (message.includes('HPE_HEADER_OVERFLOW'))
         return SPECIAL_REQUESTS.largeHeaders;
     if (code === 'failed_precondition' && /public key/i.test(message))
@@ -4212,9 +4224,9 @@ class Texts {
         return this.#redactor.clean(text);
     }
     /** change says what happens to one field: from what to what, never a secret. */
-    change({ field, from, to, app, changes }) {
+    change({ field, from, to, app = '', changes }) {
         if (from === undefined || to === undefined)
-            return `${field}: new, for ${this.#value(app ?? '')}`;
+            return `${field}: new${app === '' ? '' : `, for ${this.name(app)}`}`;
         if (!changes)
             return `${field}: ${this.#value(to)} (unchanged)`;
         return `${field}: ${this.#value(from)} → ${this.#value(to)}`;
@@ -4223,7 +4235,7 @@ class Texts {
     warning(warning, isDryRun = false) {
         const { kind } = warning;
         const sentences = [
-            `${isDryRun ? `${IN_A_REAL_RUN}: ` : ''}${WARNINGS[kind]}.`,
+            `${isDryRun && 'signIns' in warning ? `${IN_A_REAL_RUN}: ` : ''}${WARNINGS[kind]}.`,
             'signIns' in warning ? signInCount(warning.signIns) : '',
             kind === 'pat-turned-off' && warning.signIns?.serviceAccounts !== 0 ? AUTOMATIONS_STOP : '',
             CONSEQUENCES[kind] ?? '',
@@ -4292,10 +4304,10 @@ class Texts {
         return this.#redactor.clean(environmentHint(code, this.#hints));
     }
     /** quoted gives the other side's own words; empty if there are none. */
-    quoted({ details: { message, location, url } }) {
+    quoted({ details: { answeredBy, message, location, url } }) {
         return joined([
-            location === undefined ? '' : `The address: ${this.#redirectTarget(location, url)}.`,
-            message === '' ? '' : `The message: "${this.#redactor.untrusted(message)}"`,
+            location === undefined ? '' : `It redirects to ${this.#redirectTarget(location, url)}.`,
+            message === '' ? '' : `${answeredBy === 'ona' ? 'Ona says' : 'Details'}: "${this.#redactor.untrusted(message)}".`,
         ]);
     }
     /**
@@ -4322,9 +4334,9 @@ function fieldList(fields) {
     return fields.join(', ');
 }
 /** atMost20 makes a list of names that says so if it is cut. */
-function atMost20(names) {
+function atMost20(names, separator = ', ') {
     const others = names.length - 20;
-    return [...names.slice(0, 20), ...(others > 0 ? [`and ${others} more`] : [])].join(', ');
+    return [...names.slice(0, 20), ...(others > 0 ? [`and ${others} more`] : [])].join(separator);
 }
 /** joined makes a text of those sentences that are there. */
 function joined(sentences) {
@@ -4358,7 +4370,7 @@ class Narrator {
     unmatched(values) {
         const unmatched = this.#texts.selection(values);
         if (unmatched !== '')
-            this.#log.notice(`${UNMATCHED} ${unmatched}.`);
+            this.#log.notice(`${UNMATCHED}: ${unmatched}.`);
     }
     runnerUnreadable(runnerId, error) {
         this.#log.line(runnerUnreadable(this.#texts.name(runnerId), this.#texts.requestInShort(error)));
@@ -4660,6 +4672,7 @@ function inputs_listed(words, conjunction) {
 
 
 
+
 /** oneLine puts an error's parts into one text. */
 function oneLine({ what, changed, remedy, quoted }) {
     return joined([what, changed, remedy, quoted]);
@@ -4675,12 +4688,12 @@ function errorsOf(report, texts) {
     return errors.length > 0 ? errors : skippedError(report, texts);
 }
 /** outcomeError says what went wrong with an integration; undefined if nothing did. */
-function outcomeError({ failure, changes }, texts) {
+function outcomeError({ failure, changes, target }, texts) {
     if (!failure)
         return undefined;
     switch (failure.kind) {
         case 'request':
-            return requestError(failure.error, texts);
+            return requestError(failure.error, texts, messageOf(failure.error, target));
         case 'refused':
             return refusedError(failure.refusals, texts);
         case 'mismatch':
@@ -4695,8 +4708,7 @@ function outcomeError({ failure, changes }, texts) {
     }
 }
 /** requestError tells of a request that changed nothing. */
-function requestError(error, texts) {
-    const message = requestMessage(error);
+function requestError(error, texts, message = requestMessage(error)) {
     return {
         code: error.code,
         problem: message.problem,
@@ -4705,6 +4717,11 @@ function requestError(error, texts) {
         remedy: joined([message.remedy, texts.hint(error)]),
         quoted: texts.quoted(error),
     };
+}
+/** An integration that could not be read and is known nevertheless: the list shows it. */
+function messageOf(error, target) {
+    const isNotShown = error.details.method === 'GetSCMIntegration' && error.code === 'not_found';
+    return target && isNotShown ? SPECIAL_REQUESTS.listedOnly : requestMessage(error);
 }
 function refusedError(refusals, texts) {
     const messages = refusals.map((refusal) => REFUSALS[refusal.kind]);
@@ -4724,9 +4741,9 @@ function refusalText(refusal) {
 }
 function refusalRemedy(refusal) {
     const { remedy } = REFUSALS[refusal.kind];
-    if (refusal.kind !== 'invalid-settings')
+    if (refusal.kind !== 'invalid-settings' || refusal.result.oauthError === '')
         return remedy;
-    return refusal.hasNewSecret && refusal.result.oauthError !== '' ? `${remedy} ${FRESH_SECRET}` : remedy;
+    return `${remedy} ${refusal.hasNewSecret ? FRESH_SECRET : STORED_SECRET}`;
 }
 function writeError(failure, hasSecret, texts) {
     const readError = failure.kind === 'undecided' ? failure.readError : undefined;
@@ -4740,7 +4757,7 @@ function writeError(failure, hasSecret, texts) {
         what: failure.kind === 'mismatch' ? `${problem}: ${fieldList(failure.fields)}.` : `${problem}.`,
         changed: isPartly ? CHANGED.partly : CHANGED.unknown,
         remedy: joined([
-            remedy,
+            causes.some(isKeyRejected) ? SKIPPED['key-rejected'].remedy : remedy,
             hasSecret ? KEEP_BOTH_SECRETS : '',
             failure.kind === 'still-old' && failure.secretAlone ? GIVE_CLIENT_ID : '',
         ]),
@@ -4766,7 +4783,8 @@ function runError(failure, report, texts) {
             const found = failure.found.map((target) => texts.integration({ id: target.integration.id, target }));
             return {
                 ...error,
-                what: `${message.problem}: ${found.length} do. ${atMost20(found).replaceAll(', and', ' and')}.`,
+                what: `${message.problem}: ${found.length} were found.`,
+                quoted: `${atMost20(found, '; ')}.`,
             };
         }
     }
@@ -4774,11 +4792,11 @@ function runError(failure, report, texts) {
 function noneFound(failure, texts) {
     const { problem, remedy } = RUNS['none-found'];
     const { selection, lookedAt, hosts, scmIds, leftOut, earlierRunHint } = failure;
-    const inherited = leftOut > 0 ? ` (${leftOut} left out)` : '';
+    const hint = earlierRunHint ? EARLIER_RUN[earlierRunHint] : '';
     const seen = lookedAt > 0 ? `Hosts that Ona shows: ${texts.names(hosts)}. Kinds: ${texts.names(scmIds)}.` : '';
     return {
-        what: `${problem}: ${texts.selection(selection)}. ${listed(0, lookedAt).replace(/\.$/, '')}${inherited}.`,
-        remedy: joined([remedy, seen, earlierRunHint ? EARLIER_RUN[earlierRunHint] : '']),
+        what: `${problem} ${texts.selection(selection)} (${checked(lookedAt, leftOut)}).`,
+        remedy: leftOut > 0 ? joined([ALL_LEFT_OUT, hint]) : joined([remedy, hint, seen]),
     };
 }
 function skippedError({ outcomes: all }, texts) {
@@ -5288,7 +5306,7 @@ function whatChanged({ status, failure, changes }, texts) {
     }
     if (status !== 'updated' && status !== 'planned')
         return SUMMARY.nothing;
-    const told = changes.filter((change) => change.changes).map((change) => escaped(texts.change(change)));
+    const told = changes.map((change) => escaped(texts.change(change)));
     return `${status === 'planned' ? `${SUMMARY.wouldChange}<br>` : ''}${told.join('<br>')}`;
 }
 function parts(all) {
@@ -5304,7 +5322,6 @@ function escaped(text) {
 }
 
 ;// CONCATENATED MODULE: ./build/report/publish.js
-
 
 
 
@@ -5377,9 +5394,7 @@ class Publisher {
 }
 function lastLine(report) {
     const counts = `${integrations(report.outcomes.length)}: ${countsOf(report)}.`;
-    if (isGreen(report))
-        return report.dryRun ? `${counts} ${DRY_RUN}` : counts;
-    return `${counts} ${RUN_AGAIN_ONCE_FIXED}`;
+    return report.dryRun ? `${counts} ${DRY_RUN}` : counts;
 }
 function capital(text) {
     return text.startsWith('integration ') ? `I${text.slice(1)}` : text;

@@ -12,8 +12,6 @@ export const NOT_VALIDATED = 'Validation is off (validate: false): the runners w
 
 export const PLAN = 'Plan';
 
-export const RUN_AGAIN_ONCE_FIXED = 'Run the step again once the errors are fixed.';
-
 /** started says which version does what, where: every question about a log begins with it. */
 export function started(name: string, baseUrl: string, dryRun: boolean, validate: boolean): string {
   return [`${name}, ${baseUrl}`, ...(dryRun ? ['dry run'] : []), ...(validate ? [] : ['validate: false'])].join(', ');
@@ -25,6 +23,11 @@ export function selected(count: number): string {
 
 export function listed(matching: number, lookedAt: number): string {
   return `${matching} of ${integrations(lookedAt)} ${matching === 1 ? 'matches' : 'match'}.`;
+}
+
+/** checked says how many integrations were compared with the match-* inputs, and how many matched and were left out. */
+export function checked(lookedAt: number, leftOut: number): string {
+  return `${integrations(lookedAt)} checked${leftOut > 0 ? `, ${leftOut} left out` : ''}`;
 }
 
 export function runnerUnreadable(runner: string, reason: string): string {

@@ -10,7 +10,7 @@ export const CHANGED = {
   notSent: 'Nothing was sent to Ona.',
   nothing: 'Nothing was changed.',
   partly: 'Some settings were changed.',
-  unknown: 'It is not known whether anything was changed.',
+  unknown: 'It is not known whether this run changed anything.',
 } as const;
 
 export const RUN_AGAIN = 'Run the step again. If the error persists, contact your Ona administrator.';

@@ -10,8 +10,8 @@ export const REFUSALS: Record<Refusal['kind'], Message> = {
   'no-oauth-app': {
     problem: 'The integration has no OAuth app',
     remedy:
-      'To leave this integration out, narrow the selection, for example with match-oauth-client-id. To set up OAuth, ' +
-      'give oauth-client-id and a client secret together, for this integration alone.',
+      'To set up OAuth, give oauth-client-id and oauth-client-secret for this integration alone. To leave the ' +
+      'integration out, narrow the selection, for example with match-oauth-client-id.',
   },
   'no-virtual-directory': {
     problem: 'Integrations of this kind have no virtual directory',
@@ -19,20 +19,23 @@ export const REFUSALS: Record<Refusal['kind'], Message> = {
   },
   'secret-is-client-id': {
     problem: 'The client secret is the same as the client ID',
-    remedy: 'Give the client secret.',
+    remedy: 'Give the client secret that belongs to this client ID.',
   },
   'runner-never-registered': {
     problem: 'The runner has never registered with Ona, so no secret can be encrypted for it',
-    remedy: 'Start the runner. Then run the step again.',
+    remedy: 'Start the runner, so that it registers with Ona. Then run the step again.',
   },
   'invalid-settings': {
     problem: 'The runner does not accept the new settings',
-    remedy: 'Compare the inputs with the message from the runner. If the runner is wrong, set validate: false.',
+    remedy: 'Correct the settings that the runner names. If the runner is wrong, set validate: false.',
   },
 };
 
-/** Added to the remedy where the runner complains about OAuth alone. */
-export const FRESH_SECRET = 'A new secret may need a longer validate-wait.';
+/** Added to the remedy where the runner complains about OAuth and the run gives a new secret. */
+export const FRESH_SECRET = 'If the secret is only minutes old, set a higher validate-wait.';
+
+/** Added to the remedy where the runner complains about OAuth and the run gives no new secret. */
+export const STORED_SECRET = 'The stored client secret may have expired. If so, give a new one as oauth-client-secret.';
 
 /** What went wrong with a write. */
 export const WRITES = {
@@ -42,7 +45,7 @@ export const WRITES = {
   },
   'still-old': {
     problem: 'Ona still shows the old settings',
-    remedy: 'Run the step again.',
+    remedy: 'Wait a minute. Then run the step again.',
   },
   'changed-without-acceptance': {
     problem: 'The stored secret changed, but Ona did not accept a write from this run',
@@ -60,7 +63,7 @@ export const WRITES = {
 
 /** Added where a secret alone was written and accepted, and Ona still shows the old one. */
 export const GIVE_CLIENT_ID =
-  'If that does not help, give oauth-client-id as well: other clients of Ona always send it with the secret.';
+  'If this happens again, also give oauth-client-id, with the client ID that the integration already has.';
 
 /** Why an integration was not attempted. */
 export const SKIPPED: Record<Extract<Failure, { kind: 'skipped' }>['because'], Message> = {
@@ -79,14 +82,18 @@ export const SKIPPED: Record<Extract<Failure, { kind: 'skipped' }>['because'], M
 export const RUNS: Record<Exclude<RunFailure['kind'], 'request'>, Message> = {
   'none-found': {
     problem: 'No integration matches',
-    remedy: 'Compare the match-* inputs with what Ona shows to the owner of the API key.',
+    remedy: 'Check the match-* inputs, and check that the owner of the API key can see the integration.',
   },
   'several-found': {
     problem: 'More than one integration matches',
-    remedy: 'Add another match-* input, or set allow-multiple: true to change them all.',
+    remedy: 'To choose one, add another match-* input. To change them all, set allow-multiple: true.',
   },
   cancelled: { problem: 'The run was cancelled', remedy: 'Run the step again. Completed changes are safe.' },
 };
+
+/** Instead of the remedy, where all that matches was left out. */
+export const ALL_LEFT_OUT =
+  'The notice says why. Change inherited integrations at the runner that defines them.';
 
 /** Said where a run changes the client ID by which it selects. */
 export const EARLIER_RUN = {

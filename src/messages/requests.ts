@@ -7,7 +7,8 @@ import { RUN_AGAIN, type Message } from './message.ts';
  */
 
 const CHECK_BASE_URL = 'Check base-url. It must be the root of the API, such as https://app.gitpod.io/api.';
-const NEW_KEY = 'The token may have expired or belong to another Ona. Create a new one and store it as api-key.';
+const NEW_KEY =
+  'The token may have expired or belong to another Ona. Create a new one and store it in the secret for api-key.';
 
 /** By code, where Ona itself answered or nobody did. */
 export const REQUESTS: Record<OnaErrorCode, Message> = {
@@ -15,14 +16,14 @@ export const REQUESTS: Record<OnaErrorCode, Message> = {
   unknown: { problem: 'Ona reported an unknown error', remedy: RUN_AGAIN },
   invalid_argument: {
     problem: 'Ona rejected a value in the request as invalid',
-    remedy: 'Compare the inputs with the message from Ona.',
+    remedy: 'Correct the input that Ona names.',
   },
   deadline_exceeded: {
     problem: 'Ona did not finish the request in time',
     remedy: 'Run the step again. If this happens again, set a higher timeout.',
   },
   not_found: {
-    problem: 'Ona did not find it, or does not show it to this API key',
+    problem: 'Not found, or not visible to this API key',
     remedy: 'Check the ID, and check that the owner of the API key can administer the runner of the integration.',
   },
   already_exists: { problem: 'Ona reported that it already exists', remedy: RUN_AGAIN },
@@ -45,10 +46,7 @@ export const REQUESTS: Record<OnaErrorCode, Message> = {
   internal: { problem: 'Ona reported an internal error', remedy: RUN_AGAIN },
   unavailable: { problem: 'Ona is unavailable', remedy: 'Run the step again when Ona is available.' },
   data_loss: { problem: 'Ona reported data loss', remedy: 'Contact your Ona administrator.' },
-  unauthenticated: {
-    problem: 'Ona rejected the API key',
-    remedy: `${NEW_KEY} The example key-expiry.yml warns before a token expires.`,
-  },
+  unauthenticated: { problem: 'Ona rejected the API key', remedy: NEW_KEY },
   dns_failure: {
     problem: 'The host name could not be resolved',
     remedy: 'Check base-url, and check whether this runner needs a proxy (HTTPS_PROXY).',
@@ -120,6 +118,12 @@ export const UNIDENTIFIED = {
 
 /** Errors that are told apart by more than their code. */
 export const SPECIAL_REQUESTS = {
+  listedOnly: {
+    problem: 'Ona lists this integration, but does not show it to this API key',
+    remedy:
+      'Use a token whose owner can administer its runner. To leave the integration out, narrow the selection. It may ' +
+      'still hold the old secret.',
+  },
   noPublicKey: {
     problem: 'The runner has no public key, so Ona cannot encrypt a secret for it',
     remedy: 'Start the runner, so that it registers with Ona. Then run the step again.',
@@ -148,7 +152,11 @@ export const SPECIAL_REQUESTS = {
 export function requestMessage({ code, details }: OnaError): Message {
   const { answeredBy, contentEncoding, message, status, unknownCode } = details;
   if (contentEncoding !== undefined) return SPECIAL_REQUESTS.compressed;
-  if (unknownCode !== undefined) return SPECIAL_REQUESTS.unknownCode;
+  // The status says more than an unknown code about what helps.
+  if (unknownCode !== undefined) {
+    const { problem, remedy } = SPECIAL_REQUESTS.unknownCode;
+    return { problem, remedy: unidentified(status ?? 0)?.remedy ?? remedy };
+  }
   if (message.includes('HPE_HEADER_OVERFLOW')) return SPECIAL_REQUESTS.largeHeaders;
   if (code === 'failed_precondition' && /public key/i.test(message)) return SPECIAL_REQUESTS.noPublicKey;
   // The message says what is missing where the answer is JSON of another shape.

@@ -7,51 +7,52 @@ import type { RunWarning, SignIns, Warning } from '../common/report.ts';
 /** Each is a heading of docs/TROUBLESHOOTING.md, without a full stop. */
 export const WARNINGS: Record<Warning['kind'], string> = {
   'oauth-removed': 'Removing OAuth deletes every sign-in that was made through it',
-  'pat-turned-off': 'Turning off personal access tokens deletes those that are stored for this host',
+  'pat-turned-off': 'Turning off personal access tokens deletes all that are stored for this host',
   'client-id-changes': 'With a new OAuth client ID, users have to sign in again',
   'no-sign-in-left': 'No way to sign in is left: neither OAuth nor personal access tokens',
   'issuer-url-unusual': 'issuer-url only affects azuredevops_entra',
-  'secret-looks-like-id': 'The client secret looks like the ID of a secret in Entra ID, not like its value',
-  'not-validated': 'The runner could not be asked about the new settings, so nobody has tried them',
-  'not-validatable': 'The runner was not asked about the new settings, because Ona does not show the stored secret',
-  'secret-not-shown': 'Ona accepted the new secret, but does not show whether it stored it',
-  'secret-inferred': 'The rest of the write took effect, so the new secret most likely did, too',
-  'secret-changed-answer-lost': 'The stored secret changed, but the answer to the write was lost',
+  'secret-looks-like-id': 'The client secret looks like a secret ID of Entra ID, not like a secret value',
+  'not-validated': 'The runner did not validate the new settings',
+  'not-validatable': 'The new settings were not validated, because Ona does not show the stored secret',
+  'secret-not-shown': 'Ona accepted the new secret, but does not show whether it was stored',
+  'secret-inferred': 'The other fields were written, so the new secret most likely was, too',
+  'secret-changed-answer-lost': 'Somebody else may have changed the stored secret at the same time',
   'answer-lost': 'The write was not confirmed, but Ona shows the requested settings',
 };
 
 /** What follows from a warning. */
 export const CONSEQUENCES: Partial<Record<Warning['kind'], string>> = {
-  'secret-looks-like-id': "Check that it is the column 'Value' of the portal, not 'Secret ID'.",
-  'not-validated': 'If they are wrong, it shows only at the next sign-in.',
-  'secret-not-shown': 'It is not verified. Keep the old secret until somebody has signed in with the new one.',
-  'secret-inferred': 'It is not verified. Keep the old and the new secret, and run the step again.',
+  'secret-looks-like-id': "Check that you copied the column 'Value' of the portal, not 'Secret ID'.",
+  'not-validated': 'If they are wrong, you find out only when somebody signs in.',
+  'secret-not-shown':
+    'The new secret is not verified. Keep the old secret until somebody has signed in with the new one.',
+  'secret-inferred': 'The new secret is not verified. Keep the old and the new secret, and run the step again.',
   'secret-changed-answer-lost':
-    'Somebody else may have changed it, so it is not verified. Keep the old and the new secret, and run the step again.',
+    'The new secret is not verified. Keep the old and the new secret, and run the step again.',
 };
 
 /** Said before a warning of what a dry run does not do. */
 export const IN_A_REAL_RUN = 'In a real run';
 
 /** Said of service accounts: they have nothing but personal access tokens. */
-export const AUTOMATIONS_STOP = 'Automations of service accounts stop, because they sign in with these tokens.';
+export const AUTOMATIONS_STOP = 'The automations of service accounts stop, because they sign in with these tokens.';
 
 /** signInCount says how many sign-ins a write costs; empty if there are none. */
 export function signInCount(signIns: SignIns): string {
-  if (!signIns) return 'How many sign-ins are affected is not known.';
+  if (!signIns) return 'This API key cannot see how many sign-ins are affected.';
   const { people, serviceAccounts } = signIns;
   const parts = [
     ...(people > 0 ? [counted(people, 'sign-in of a person', 'sign-ins of people')] : []),
     ...(serviceAccounts > 0 ? [counted(serviceAccounts, 'of a service account', 'of service accounts')] : []),
   ];
   if (parts.length === 0) return '';
-  return `Affected, as far as this API key can see: ${parts.join(', ')}.`;
+  return `This affects ${parts.join(' and ')}, as far as this API key can see.`;
 }
 
 /** What a person should know of all that is selected; followed by the client IDs. */
 export const RUN_WARNINGS: Record<RunWarning['kind'], { readonly problem: string; readonly remedy: string }> = {
   'several-apps': {
-    problem: 'One secret would be written to several OAuth apps, but it belongs to only one',
+    problem: 'A client secret belongs to one OAuth app, but the selected integrations use several',
     remedy: 'Narrow the selection, for example with match-oauth-client-id.',
   },
 };
@@ -63,7 +64,7 @@ export const LEFT_OUT = {
 } as const;
 
 /** Followed by the values of match-* inputs that find nothing, while others do. */
-export const UNMATCHED = 'No selected integration has';
+export const UNMATCHED = 'No selected integration has these values';
 
 /** What the last annotation says, where there is no room for more. */
 export const MORE_WARNINGS = 'There are more warnings. The log and the job summary show all of them.';

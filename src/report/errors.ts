@@ -1,4 +1,4 @@
-import type { OnaError } from '../common/ona.ts';
+import { isKeyRejected, type OnaError } from '../common/ona.ts';
 import {
   isGreen,
   STATUSES,
@@ -7,11 +7,12 @@ import {
   type Refusal,
   type Report,
   type RunFailure,
+  type Target,
 } from '../common/report.ts';
 import * as log from '../messages/log.ts';
 import { CHANGED, KEEP_BOTH_SECRETS, type Message } from '../messages/message.ts';
 import * as outcomes from '../messages/outcomes.ts';
-import { requestMessage } from '../messages/requests.ts';
+import { requestMessage, SPECIAL_REQUESTS } from '../messages/requests.ts';
 import { atMost20, fieldList, joined, type Texts } from './texts.ts';
 
 /** An error in its parts: what went wrong, what is known of Ona's state, and what to do. */
@@ -50,11 +51,11 @@ export function errorsOf(report: Report, texts: Texts): SubjectError[] {
 }
 
 /** outcomeError says what went wrong with an integration; undefined if nothing did. */
-export function outcomeError({ failure, changes }: Outcome, texts: Texts): ErrorText | undefined {
+export function outcomeError({ failure, changes, target }: Outcome, texts: Texts): ErrorText | undefined {
   if (!failure) return undefined;
   switch (failure.kind) {
     case 'request':
-      return requestError(failure.error, texts);
+      return requestError(failure.error, texts, messageOf(failure.error, target));
     case 'refused':
       return refusedError(failure.refusals, texts);
     case 'mismatch':
@@ -74,8 +75,7 @@ export function outcomeError({ failure, changes }: Outcome, texts: Texts): Error
 }
 
 /** requestError tells of a request that changed nothing. */
-export function requestError(error: OnaError, texts: Texts): ErrorText {
-  const message = requestMessage(error);
+export function requestError(error: OnaError, texts: Texts, message = requestMessage(error)): ErrorText {
   return {
     code: error.code,
     problem: message.problem,
@@ -84,6 +84,12 @@ export function requestError(error: OnaError, texts: Texts): ErrorText {
     remedy: joined([message.remedy, texts.hint(error)]),
     quoted: texts.quoted(error),
   };
+}
+
+/** An integration that could not be read and is known nevertheless: the list shows it. */
+function messageOf(error: OnaError, target: Target | undefined): Message {
+  const isNotShown = error.details.method === 'GetSCMIntegration' && error.code === 'not_found';
+  return target && isNotShown ? SPECIAL_REQUESTS.listedOnly : requestMessage(error);
 }
 
 function refusedError(refusals: readonly Refusal[], texts: Texts): ErrorText {
@@ -108,8 +114,8 @@ function refusalText(refusal: Refusal): string {
 
 function refusalRemedy(refusal: Refusal): string {
   const { remedy } = outcomes.REFUSALS[refusal.kind];
-  if (refusal.kind !== 'invalid-settings') return remedy;
-  return refusal.hasNewSecret && refusal.result.oauthError !== '' ? `${remedy} ${outcomes.FRESH_SECRET}` : remedy;
+  if (refusal.kind !== 'invalid-settings' || refusal.result.oauthError === '') return remedy;
+  return `${remedy} ${refusal.hasNewSecret ? outcomes.FRESH_SECRET : outcomes.STORED_SECRET}`;
 }
 
 type WriteFailure = Extract<Failure, { kind: 'mismatch' | 'still-old' | 'changed-without-acceptance' | 'undecided' }>;
@@ -126,7 +132,7 @@ function writeError(failure: WriteFailure, hasSecret: boolean, texts: Texts): Er
     what: failure.kind === 'mismatch' ? `${problem}: ${fieldList(failure.fields)}.` : `${problem}.`,
     changed: isPartly ? CHANGED.partly : CHANGED.unknown,
     remedy: joined([
-      remedy,
+      causes.some(isKeyRejected) ? outcomes.SKIPPED['key-rejected'].remedy : remedy,
       hasSecret ? KEEP_BOTH_SECRETS : '',
       failure.kind === 'still-old' && failure.secretAlone ? outcomes.GIVE_CLIENT_ID : '',
     ]),
@@ -152,7 +158,8 @@ function runError(failure: RunFailure, report: Report, texts: Texts): ErrorText 
       const found = failure.found.map((target) => texts.integration({ id: target.integration.id, target }));
       return {
         ...error,
-        what: `${message.problem}: ${found.length} do. ${atMost20(found).replaceAll(', and', ' and')}.`,
+        what: `${message.problem}: ${found.length} were found.`,
+        quoted: `${atMost20(found, '; ')}.`,
       };
     }
   }
@@ -164,11 +171,11 @@ function noneFound(
 ): Pick<ErrorText, 'what' | 'remedy'> {
   const { problem, remedy } = outcomes.RUNS['none-found'];
   const { selection, lookedAt, hosts, scmIds, leftOut, earlierRunHint } = failure;
-  const inherited = leftOut > 0 ? ` (${leftOut} left out)` : '';
+  const hint = earlierRunHint ? outcomes.EARLIER_RUN[earlierRunHint] : '';
   const seen = lookedAt > 0 ? `Hosts that Ona shows: ${texts.names(hosts)}. Kinds: ${texts.names(scmIds)}.` : '';
   return {
-    what: `${problem}: ${texts.selection(selection)}. ${log.listed(0, lookedAt).replace(/\.$/, '')}${inherited}.`,
-    remedy: joined([remedy, seen, earlierRunHint ? outcomes.EARLIER_RUN[earlierRunHint] : '']),
+    what: `${problem} ${texts.selection(selection)} (${log.checked(lookedAt, leftOut)}).`,
+    remedy: leftOut > 0 ? joined([outcomes.ALL_LEFT_OUT, hint]) : joined([remedy, hint, seen]),
   };
 }
 

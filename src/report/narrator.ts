@@ -34,7 +34,7 @@ export class Narrator implements Observer {
 
   unmatched(values: MatchSelection): void {
     const unmatched = this.#texts.selection(values);
-    if (unmatched !== '') this.#log.notice(`${UNMATCHED} ${unmatched}.`);
+    if (unmatched !== '') this.#log.notice(`${UNMATCHED}: ${unmatched}.`);
   }
 
   runnerUnreadable(runnerId: string, error: OnaError): void {

@@ -1,8 +1,8 @@
-import { isGreen, type Report } from '../common/report.ts';
+import type { Report } from '../common/report.ts';
 import type { Problem } from '../common/input-problem.ts';
 import type { Log } from '../log/log.ts';
 import { inputMessage } from '../messages/inputs.ts';
-import { DRY_RUN, integrations, RUN_AGAIN_ONCE_FIXED, SUMMARY } from '../messages/log.ts';
+import { DRY_RUN, integrations, SUMMARY } from '../messages/log.ts';
 import { CHANGED } from '../messages/message.ts';
 import { NO_OUTPUTS } from '../messages/outcomes.ts';
 import { MORE_ERRORS, MORE_PROBLEMS } from '../messages/warnings.ts';
@@ -85,8 +85,7 @@ export class Publisher {
 
 function lastLine(report: Report): string {
   const counts = `${integrations(report.outcomes.length)}: ${countsOf(report)}.`;
-  if (isGreen(report)) return report.dryRun ? `${counts} ${DRY_RUN}` : counts;
-  return `${counts} ${RUN_AGAIN_ONCE_FIXED}`;
+  return report.dryRun ? `${counts} ${DRY_RUN}` : counts;
 }
 
 function capital(text: string): string {

@@ -133,7 +133,7 @@ function whatChanged({ status, failure, changes }: Outcome, texts: Texts): strin
     return failure.isPartlyWritten ? partly(escaped(fieldList(failure.fields))) : SUMMARY.notKnown;
   }
   if (status !== 'updated' && status !== 'planned') return SUMMARY.nothing;
-  const told = changes.filter((change) => change.changes).map((change) => escaped(texts.change(change)));
+  const told = changes.map((change) => escaped(texts.change(change)));
   return `${status === 'planned' ? `${SUMMARY.wouldChange}<br>` : ''}${told.join('<br>')}`;
 }
 

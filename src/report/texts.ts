@@ -42,8 +42,8 @@ export class Texts {
   }
 
   /** change says what happens to one field: from what to what, never a secret. */
-  change({ field, from, to, app, changes }: FieldChange): string {
-    if (from === undefined || to === undefined) return `${field}: new, for ${this.#value(app ?? '')}`;
+  change({ field, from, to, app = '', changes }: FieldChange): string {
+    if (from === undefined || to === undefined) return `${field}: new${app === '' ? '' : `, for ${this.name(app)}`}`;
     if (!changes) return `${field}: ${this.#value(to)} (unchanged)`;
     return `${field}: ${this.#value(from)} → ${this.#value(to)}`;
   }
@@ -52,7 +52,7 @@ export class Texts {
   warning(warning: Warning, isDryRun = false): string {
     const { kind } = warning;
     const sentences = [
-      `${isDryRun ? `${warnings.IN_A_REAL_RUN}: ` : ''}${warnings.WARNINGS[kind]}.`,
+      `${isDryRun && 'signIns' in warning ? `${warnings.IN_A_REAL_RUN}: ` : ''}${warnings.WARNINGS[kind]}.`,
       'signIns' in warning ? warnings.signInCount(warning.signIns) : '',
       kind === 'pat-turned-off' && warning.signIns?.serviceAccounts !== 0 ? warnings.AUTOMATIONS_STOP : '',
       warnings.CONSEQUENCES[kind] ?? '',
@@ -129,10 +129,10 @@ export class Texts {
   }
 
   /** quoted gives the other side's own words; empty if there are none. */
-  quoted({ details: { message, location, url } }: OnaError): string {
+  quoted({ details: { answeredBy, message, location, url } }: OnaError): string {
     return joined([
-      location === undefined ? '' : `The address: ${this.#redirectTarget(location, url)}.`,
-      message === '' ? '' : `The message: "${this.#redactor.untrusted(message)}"`,
+      location === undefined ? '' : `It redirects to ${this.#redirectTarget(location, url)}.`,
+      message === '' ? '' : `${answeredBy === 'ona' ? 'Ona says' : 'Details'}: "${this.#redactor.untrusted(message)}".`,
     ]);
   }
 
@@ -163,9 +163,9 @@ export function fieldList(fields: readonly Field[]): string {
 }
 
 /** atMost20 makes a list of names that says so if it is cut. */
-export function atMost20(names: readonly string[]): string {
+export function atMost20(names: readonly string[], separator = ', '): string {
   const others = names.length - 20;
-  return [...names.slice(0, 20), ...(others > 0 ? [`and ${others} more`] : [])].join(', ');
+  return [...names.slice(0, 20), ...(others > 0 ? [`and ${others} more`] : [])].join(separator);
 }
 
 /** joined makes a text of those sentences that are there. */

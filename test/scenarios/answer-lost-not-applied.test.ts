@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { annotation, INTEGRATION_IDS, NEW_SECRET, OAUTH_APPS, results, scenario } from './scenario.ts';
 
-scenario('does not know the result when the answer is lost and Ona still shows the old secret', {
+scenario('reports unknown when the answer is lost and Ona still shows the old secret', {
   ona: {
     onRequest: async (method, _body, cut) => {
       if (method !== 'UpdateSCMIntegration') return;
@@ -10,6 +10,7 @@ scenario('does not know the result when the answer is lost and Ona still shows t
     },
   },
   with: { 'integration-id': INTEGRATION_IDS.githubEu, 'oauth-client-secret': NEW_SECRET, 'max-retries': '0' },
+  approves: 'everything',
   then: (run, ona) => {
     expect(run.exitCode).toBe(1);
     expect(results(run)).toMatchObject([{ status: 'unknown', updatedFields: [] }]);

@@ -3,7 +3,7 @@ import { INTEGRATION_IDS, NEW_SECRET, scenario, writes } from './scenario.ts';
 
 let lost = 0;
 
-scenario('repeats a write whose answer was lost', {
+scenario('repeats a write when its answer is lost', {
   ona: {
     onAnswer: (method, _body, cut) => {
       if (method === 'UpdateSCMIntegration' && lost++ === 0) cut();

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { startLocalOna } from '../../local-ona/server.ts';
 import { INTEGRATION_IDS, NEW_SECRET, step } from './scenario.ts';
 
-test('takes the base URL from ONA_BASE_URL, whatever its trailing slashes', async () => {
+test('reads the base URL from ONA_BASE_URL and ignores its trailing slashes', async () => {
   const ona = await startLocalOna();
   const run = await step(ona, {
     with: { 'base-url': '', 'integration-id': INTEGRATION_IDS.githubUs, 'oauth-client-secret': NEW_SECRET },

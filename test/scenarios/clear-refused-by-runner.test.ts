@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { annotation, INTEGRATION_IDS, scenario, writes } from './scenario.ts';
 
-scenario('clears no virtual directory that the runner needs', {
+scenario('refuses to clear a virtual directory that the runner needs', {
   with: { 'integration-id': INTEGRATION_IDS.azureServerUs, clear: 'virtual-directory' },
   then: (run, ona) => {
     expect(run.exitCode).toBe(1);

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { INTEGRATION_IDS, NEW_SECRET, scenario } from './scenario.ts';
 
-scenario('shows no secret under step debugging either', {
+scenario('shows no secret when step debug logging is on', {
   debug: true,
   with: { 'integration-id': INTEGRATION_IDS.gitlabEu, 'oauth-client-secret': NEW_SECRET },
   then: (run) => {

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { INTEGRATION_IDS, NEW_SECRET, results, scenario } from './scenario.ts';
 
-scenario('is red in a dry run where the runner does not accept the settings', {
+scenario('is red when the runner rejects the settings in a dry run', {
   with: {
     'integration-id': INTEGRATION_IDS.azureServerUs,
     'oauth-client-id': 'no-such-thing-here',

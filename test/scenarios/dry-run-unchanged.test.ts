@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { INTEGRATION_IDS, results, scenario, writes } from './scenario.ts';
 
-scenario('finds nothing to do in a dry run', {
+scenario('reports unchanged in a dry run when nothing would change', {
   with: { 'integration-id': INTEGRATION_IDS.githubEu, pat: 'true', 'dry-run': 'True' },
   then: (run, ona) => {
     expect(run.exitCode).toBe(0);

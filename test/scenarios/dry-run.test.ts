@@ -8,6 +8,7 @@ scenario('checks and reports in a dry run and writes nothing', {
     pat: 'false',
     'dry-run': 'true',
   },
+  approves: 'everything',
   then: (run, ona) => {
     expect(run.exitCode).toBe(0);
     expect(writes(ona)).toEqual([]);

@@ -4,7 +4,7 @@ import { INTEGRATION_IDS, NEW_SECRET, scenario, writes } from './scenario.ts';
 const NAMES = ['oauth-client-id', 'issuer-url', 'pat', 'virtual-directory', 'clear', 'remove-oauth', 'match-host'];
 const SETTINGS = ['dry-run', 'validate', 'validate-wait', 'concurrency', 'timeout', 'max-retries', 'allow-multiple'];
 
-scenario('takes an input that is empty, or blank, for one that is not given', {
+scenario('treats an empty or blank input as not given', {
   with: {
     ...Object.fromEntries(NAMES.map((name) => [name, ''])),
     ...Object.fromEntries(SETTINGS.map((name) => [name, ' \t'])),

@@ -5,7 +5,7 @@ import { leaksIn } from '../support/leaks.ts';
 import { runAction } from '../../local-runner/runner.ts';
 import { checkAlways, counts, ids, NEW_SECRET, results } from './scenario.ts';
 
-test('reports 5,000 integrations: the summary stays within its limit, the outputs are whole', async () => {
+test('keeps the summary within its limit and the outputs complete for 5,000 integrations', async () => {
   const ona = await startLocalOna(fleet(5000, 30));
   const run = await runAction({
     with: {
@@ -27,7 +27,7 @@ test('reports 5,000 integrations: the summary stays within its limit, the output
   expect(counts(ona)).toEqual({ ListSCMIntegrations: 50, GetSCMIntegration: 5000, GetRunner: 30 });
   expect(ids(run, 'integration-ids')).toEqual([...ona.world.integrations.keys()].sort());
   expect(results(run)).toHaveLength(5000);
-  // Over 1 MiB the runner would have dropped it, and it would be empty here.
+  // The runner drops a summary of more than 1 MiB: it would be empty here.
   expect(Buffer.byteLength(run.summary)).toBeGreaterThan(500_000);
   const rows = run.summary.match(/<tr><td>/g) ?? [];
   expect(rows.length).toBeLessThan(5000);

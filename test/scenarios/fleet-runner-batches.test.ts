@@ -3,7 +3,7 @@ import { fleet } from '../../local-ona/fleet.ts';
 import { startLocalOna } from '../../local-ona/server.ts';
 import { counts, NEW_SECRET, step } from './scenario.ts';
 
-test('asks for 25 runners at once, and never for more at once than concurrency allows', async () => {
+test('filters by 25 runners per request and opens no more requests than concurrency allows', async () => {
   const ona = await startLocalOna({ ...fleet(120, 30), delayMs: 10 });
   const runnerIds = [...ona.world.runners.keys()].slice(0, 28);
   const run = await step(ona, {

@@ -4,7 +4,7 @@ import { fleet, FLEET_APP } from '../../local-ona/fleet.ts';
 import { startLocalOna } from '../../local-ona/server.ts';
 import { ids, NEW_SECRET, step } from './scenario.ts';
 
-test('does all others where a dozen of a fleet fail, and a second run finishes the work', async () => {
+test('finishes the work in a second run when a dozen of a fleet fail in the first', async () => {
   const ona = await startLocalOna(fleet(120, 30));
   const app = {
     'match-oauth-client-id': FLEET_APP.clientId,

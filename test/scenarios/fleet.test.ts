@@ -3,7 +3,7 @@ import { fleet, FLEET_APP } from '../../local-ona/fleet.ts';
 import { startLocalOna } from '../../local-ona/server.ts';
 import { counts, ids, NEW_SECRET, step } from './scenario.ts';
 
-test("rotates an app's secret in a fleet, in order, with no request and no connection too many", async () => {
+test('rotates the secret of an OAuth app in a fleet, in order, without extra requests or connections', async () => {
   const ona = await startLocalOna(fleet(120, 30));
   const all = [...ona.world.integrations.values()];
   const fitting = all.filter(({ scmId }) => scmId === 'github').map(({ id }) => id);

@@ -6,7 +6,7 @@ import { INTEGRATION_IDS, NEW_SECRET, step } from './scenario.ts';
 
 const { gitlabEu } = INTEGRATION_IDS;
 
-test('an error of the server that echoes the key and the ciphertext brings neither out', async () => {
+test('hides the API key and the ciphertext when errors of the server echo them', async () => {
   const ona = await startLocalOna();
   const stored = ona.world.integrations.get(gitlabEu)?.oauth?.encryptedClientSecret ?? new Uint8Array();
   const ciphertext = Buffer.from(stored).toString('base64');
@@ -23,7 +23,7 @@ test('an error of the server that echoes the key and the ciphertext brings neith
     `"${ciphertext.replaceAll('/', '\\/')}"`,
   ];
   let asked = 0;
-  // Each retry tells another of them.
+  // Each attempt is answered with the next text.
   ona.onRequest = () => {
     const text = texts[asked++];
     if (text !== undefined) throw new ConnectError(`echo: ${text}`, Code.Aborted, { 'retry-after': '0' });

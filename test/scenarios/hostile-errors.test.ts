@@ -16,12 +16,12 @@ const TRICKS = [
   '[planted](https://evil.example) ![planted](https://evil.example/pixel)\n# planted',
 ];
 
-/** One run for each chunk: an error's text is cut, so that they do not all fit into one. */
+/** One run for each chunk, because the text of an error is cut and cannot hold them all. */
 const forms = [...secretForms(NEW_SECRET).keys()];
 const chunks = Array.from({ length: 6 }, (_, index) => forms.filter((_form, at) => at % 6 === index));
 
 test.each(chunks.map((chunk, index) => [index, chunk] as const))(
-  'an error of the server that echoes the secret, %i, brings nothing of it out',
+  'hides the secret when an error of the server echoes it, part %i',
   async (_index, chunk) => {
     const ona = await startLocalOna();
     const tricks = TRICKS.join(' ');

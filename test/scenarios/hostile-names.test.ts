@@ -18,6 +18,7 @@ scenario('lets no name from Ona act on the log or the summary', {
       oauth: createOAuth(RUNNER_IDS.prodEu, { clientId: '::add-mask::planted<i>', secret: 'secret-at-the-start' }),
     });
   },
+  approves: 'everything',
   then: (run) => {
     expect(run.exitCode).toBe(0);
     expect(run.commands.filter(({ name }) => name !== 'add-mask').map(({ name }) => name)).toEqual([

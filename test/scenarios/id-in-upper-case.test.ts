@@ -4,7 +4,7 @@ import { ids, INTEGRATION_IDS, NEW_SECRET, scenario } from './scenario.ts';
 
 const ID = INTEGRATION_IDS.githubEu;
 
-scenario('goes by the ID that was given where Get spells it in another case', {
+scenario('keeps the given ID when Get returns it in upper case', {
   with: { 'integration-id': ID, 'oauth-client-secret': NEW_SECRET },
   front: async ({ method, forward }) => {
     if (method !== 'GetSCMIntegration') return undefined;

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { annotation, INTEGRATION_IDS, scenario } from './scenario.ts';
 
-scenario('warns of an issuer URL on a kind that is not known to use one, and writes it', {
+scenario('warns when issuer-url is set on a kind that does not use it, and writes it', {
   with: { 'integration-id': INTEGRATION_IDS.gitlabEu, 'issuer-url': 'https://sign-in.acme.example' },
   then: (run, ona) => {
     expect(run.exitCode).toBe(0);

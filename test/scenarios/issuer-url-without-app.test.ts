@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { annotation, INTEGRATION_IDS, scenario, writes } from './scenario.ts';
 
-scenario('refuses an issuer URL where there is no OAuth app', {
+scenario('refuses an issuer URL when the integration has no OAuth app', {
   with: { 'integration-id': INTEGRATION_IDS.entraEu, 'issuer-url': 'https://sign-in.acme.example' },
   before: ({ world }) => {
     const integration = world.integrations.get(INTEGRATION_IDS.entraEu);

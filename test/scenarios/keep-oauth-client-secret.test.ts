@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { INTEGRATION_IDS, OAUTH_APPS, scenario } from './scenario.ts';
 
-scenario('changes the client ID alone where the stored secret is to be kept', {
+scenario('changes only the client ID when keep-oauth-client-secret is true', {
   with: {
     'integration-id': INTEGRATION_IDS.gitlabEu,
     'oauth-client-id': 'gitlab-renamed-app',

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { annotation, INTEGRATION_IDS, scenario, writes } from './scenario.ts';
 
-scenario('refuses to keep a secret where there is no OAuth app', {
+scenario('refuses keep-oauth-client-secret when the integration has no OAuth app', {
   with: {
     'integration-id': INTEGRATION_IDS.gheUs,
     'oauth-client-id': 'Iv1.ghe0app',

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { READ_ONLY_KEY } from '../../local-ona/world.ts';
 import { annotation, INTEGRATION_IDS, NEW_SECRET, OAUTH_APPS, results, scenario, writes } from './scenario.ts';
 
-scenario('says what a read-only key lacks, and that nothing was changed', {
+scenario('asks for a Read & Write token when the key can only read', {
   with: {
     'api-key': READ_ONLY_KEY,
     'integration-id': INTEGRATION_IDS.githubEu,

@@ -2,7 +2,7 @@ import { Code, ConnectError } from '@connectrpc/connect';
 import { expect } from 'vitest';
 import { INTEGRATION_IDS, NEW_SECRET, results, scenario, writes } from './scenario.ts';
 
-scenario('stops where the key is rejected while the runner is asked', {
+scenario('stops when Ona rejects the key during the validation', {
   ona: {
     onRequest: (method) => {
       if (method === 'ValidateRunnerConfiguration') throw new ConnectError('expired', Code.Unauthenticated);

@@ -2,7 +2,7 @@ import { Code, ConnectError } from '@connectrpc/connect';
 import { expect } from 'vitest';
 import { annotation, NEW_SECRET, scenario } from './scenario.ts';
 
-scenario('is red where the integrations may not be listed', {
+scenario('is red when the key may not list integrations', {
   ona: {
     onRequest: (method) => {
       if (method === 'ListSCMIntegrations') throw new ConnectError('not for you', Code.PermissionDenied);

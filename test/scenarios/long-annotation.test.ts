@@ -4,7 +4,7 @@ import { NEW_SECRET, RUNNER_IDS, scenario } from './scenario.ts';
 
 const host = (index: number): string => `${'long.'.repeat(48)}${index}.example`;
 
-scenario('cuts an annotation that is longer than what the runner shows', {
+scenario('shortens an annotation that is longer than the runner shows', {
   ona: {
     integrations: Array.from({ length: 20 }, (_, index) => {
       return {

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { INTEGRATION_IDS, NEW_SECRET, scenario } from './scenario.ts';
 
-scenario('takes several values of one match input as alternatives', {
+scenario('treats several values of one match input as alternatives', {
   with: {
     'match-host': 'gitlab.com, bitbucket.org',
     'match-scm-id': 'gitlab\nbitbucket\nanother-kind',

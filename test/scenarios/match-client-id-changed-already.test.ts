@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { annotation, NEW_SECRET, OAUTH_APPS, scenario } from './scenario.ts';
 
-scenario('says, where nothing matches the old client ID, that an earlier run may have changed it', {
+scenario('explains that an earlier run may have changed the client ID when nothing matches', {
   with: {
     'match-oauth-client-id': 'Iv1.the0one0before',
     'allow-multiple': 'true',

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { startLocalOna } from '../../local-ona/server.ts';
 import { ids, INTEGRATION_IDS, NEW_SECRET, OAUTH_APPS, step } from './scenario.ts';
 
-test('a second run with the same inputs finds what the first has done, by the old and the new client ID', async () => {
+test('finds the same integrations again when both the old and the new client ID are given', async () => {
   const ona = await startLocalOna();
   try {
     const inputs = {

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { INTEGRATION_IDS, NEW_SECRET, OAUTH_APPS, RUNNER_IDS, scenario } from './scenario.ts';
 
-scenario('lets several match inputs all hold', {
+scenario('requires all match inputs to hold', {
   with: {
     'match-oauth-client-id': OAUTH_APPS.github.clientId,
     'match-runner-id': RUNNER_IDS.prodUs,

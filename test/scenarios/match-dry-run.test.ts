@@ -3,7 +3,7 @@ import { ids, INTEGRATION_IDS, scenario, writes } from './scenario.ts';
 
 const { githubEu, azureServerUs, gheUs, githubStaging, githubNewRunner, githubLocal } = INTEGRATION_IDS;
 
-scenario('discovers integrations in a dry run', {
+scenario('lists the matching integrations in a dry run', {
   with: {
     'match-scm-id': 'github,azuredevops_server',
     pat: 'false',

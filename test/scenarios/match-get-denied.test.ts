@@ -2,7 +2,7 @@ import { Code, ConnectError } from '@connectrpc/connect';
 import { expect } from 'vitest';
 import { INTEGRATION_IDS, NEW_SECRET, OAUTH_APPS, results, scenario, writes } from './scenario.ts';
 
-scenario('does not take for inherited what it may not read: the run is refused', {
+scenario('refuses the run when the key may not read a matching integration', {
   ona: {
     onRequest: (method, body) => {
       const isUs = (body as { id?: string }).id === INTEGRATION_IDS.githubUs;

@@ -3,7 +3,7 @@ import { annotation, scenario } from './scenario.ts';
 
 const SECRET = 'AbC8Q~SecretInTheWrongInput.MixedCase_1';
 
-scenario('shows no secret that stands in an input which is compared in lower case', {
+scenario('hides a secret that was given as match-host or match-scm-id', {
   with: { 'match-host': `github.com, ${SECRET}`, 'match-scm-id': SECRET, 'oauth-client-secret': SECRET },
   then: (run) => {
     expect(run.exitCode).toBe(1);

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { annotation, INTEGRATION_IDS, NEW_SECRET, scenario } from './scenario.ts';
 
-scenario('leaves out what is inherited, with a notice, before it counts', {
+scenario('leaves out inherited integrations, with a notice, before it counts matches', {
   with: { 'match-host': 'gitlab.com', 'oauth-client-secret': NEW_SECRET },
   then: (run) => {
     expect(run.exitCode).toBe(0);

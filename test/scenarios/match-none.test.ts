@@ -1,12 +1,13 @@
 import { expect } from 'vitest';
 import { annotation, NEW_SECRET, scenario, writes } from './scenario.ts';
 
-scenario('says what was asked, and among how many, where none is found', {
+scenario('repeats the match inputs and counts the checked integrations when nothing matches', {
   with: { 'match-host': 'git.acme.example', 'match-scm-id': 'gitlab', 'oauth-client-secret': NEW_SECRET },
+  approves: 'everything',
   then: (run, ona) => {
     expect(run.exitCode).toBe(1);
     expect(run.annotations).toMatchObject([
-      annotation('error', /match-host git\.acme\.example.*match-scm-id gitlab.*\b12\b/),
+      annotation('error', /match-host git\.acme\.example and match-scm-id gitlab \(12 integrations checked\)/),
     ]);
     expect(ona.world.integrations.size).toBe(12);
     expect(writes(ona)).toEqual([]);

@@ -1,13 +1,14 @@
 import { expect } from 'vitest';
 import { INTEGRATION_IDS, NEW_SECRET, OAUTH_APPS, scenario } from './scenario.ts';
 
-scenario("rotates an OAuth app's secret wherever the app is used", {
+scenario('rotates the secret of an OAuth app wherever the app is used', {
   with: {
     'match-oauth-client-id': OAUTH_APPS.github.clientId,
     'oauth-client-secret': NEW_SECRET,
     'allow-multiple': 'true',
     concurrency: '1',
   },
+  approves: 'everything',
   then: (run, ona) => {
     const { githubEu, githubUs } = INTEGRATION_IDS;
     expect(run.exitCode).toBe(0);

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { ids, INTEGRATION_IDS, NEW_SECRET, scenario } from './scenario.ts';
 
-scenario('tells of values that found nothing, while others found something', {
+scenario('names the match values that no selected integration has', {
   with: {
     'match-host': 'github.com, github.example',
     'match-oauth-client-id': 'Iv1.local0github0app Iv1.mistyped',

@@ -4,8 +4,8 @@ import { leaksIn, masksFirst } from '../support/leaks.ts';
 import { runAction } from '../../local-runner/runner.ts';
 import { annotation, INTEGRATION_IDS, NEW_SECRET } from './scenario.ts';
 
-// No text is approved: Node itself warns, in words that differ from version to version.
-test('does not let Node print the headers of requests', async () => {
+// No approved text: Node's own warning differs from version to version.
+test('keeps Node from printing request headers when NODE_DEBUG is set', async () => {
   const ona = await startLocalOna();
   const run = await runAction({
     with: {

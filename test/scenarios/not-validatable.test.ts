@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { INTEGRATION_IDS, methods, results, scenario } from './scenario.ts';
 
-scenario('does not ask the runner about an OAuth app whose secret is neither given nor shown', {
+scenario('does not validate OAuth when the secret is neither given nor shown', {
   ona: { showCiphertext: false },
   with: { 'integration-id': INTEGRATION_IDS.gitlabEu, pat: 'true' },
   then: (run, ona) => {

@@ -4,8 +4,8 @@ import { leaksIn, masksFirst } from '../support/leaks.ts';
 import { runAction } from '../../local-runner/runner.ts';
 import { annotation, INTEGRATION_IDS, NEW_SECRET } from './scenario.ts';
 
-// No text is approved: what the system says of it differs.
-test('tells in the log and the summary what was updated, and is red, where the outputs cannot be written', async () => {
+// No approved text: the error of the operating system differs.
+test('is red when the outputs cannot be written, and shows the result in log and summary', async () => {
   const ona = await startLocalOna();
   const run = await runAction({
     with: {
@@ -14,7 +14,7 @@ test('tells in the log and the summary what was updated, and is red, where the o
       'integration-id': INTEGRATION_IDS.githubEu,
       'oauth-client-secret': NEW_SECRET,
     },
-    // A directory: nothing can be appended to it.
+    // A directory cannot be appended to.
     env: { GITHUB_OUTPUT: import.meta.dirname },
   });
   await ona.stop();

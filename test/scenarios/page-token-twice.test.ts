@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { runAction } from '../../local-runner/runner.ts';
 import { annotation, checkAlways, NEW_SECRET } from './scenario.ts';
 
-test('does not follow page tokens in a circle', async () => {
+test('fails when a page token comes twice', async () => {
   let asked = 0;
   const server = createServer((_request, response) => {
     asked += 1;
@@ -24,5 +24,5 @@ test('does not follow page tokens in a circle', async () => {
   checkAlways(run);
   expect(run.exitCode).toBe(1);
   expect(asked).toBe(3);
-  expect(run.annotations).toMatchObject([annotation('error', 'token')]);
+  expect(run.annotations).toMatchObject([annotation('error', 'page token')]);
 });

@@ -4,7 +4,7 @@ import { annotation, NEW_SECRET, scenario } from './scenario.ts';
 
 let asked = 0;
 
-scenario('does not follow page tokens without an end', {
+scenario('fails when the pages do not end', {
   with: { 'match-host': 'github.com', 'oauth-client-secret': NEW_SECRET },
   front: () => message({ pagination: { nextToken: `page ${++asked}` } }),
   then: (run) => {

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { INTEGRATION_IDS, scenario, writes } from './scenario.ts';
 
-scenario('turns personal access tokens on', {
+scenario('turns on personal access tokens', {
   with: { 'integration-id': INTEGRATION_IDS.gitlabEu, pat: 'true' },
   then: (run, ona) => {
     expect(run.exitCode).toBe(0);

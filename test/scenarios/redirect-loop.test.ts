@@ -3,7 +3,7 @@ import { annotation, INTEGRATION_IDS, NEW_SECRET, scenario } from './scenario.ts
 
 let asked = 0;
 
-scenario('does not follow redirects in a circle', {
+scenario('stops after three redirects', {
   with: { 'integration-id': INTEGRATION_IDS.githubEu, 'oauth-client-secret': NEW_SECRET },
   front: ({ path }) => {
     asked++;

@@ -3,7 +3,7 @@ import { annotation, INTEGRATION_IDS, scenario } from './scenario.ts';
 
 const SECRET = 'Abc\\Def~Ghi#9Jkl';
 
-scenario('shows nothing of a secret that stands in the address of a redirect', {
+scenario('hides a secret that the address of a redirect contains', {
   with: { 'integration-id': INTEGRATION_IDS.githubEu, 'oauth-client-secret': SECRET },
   front: () => ({ status: 308, headers: { location: `https://elsewhere.example/echo/${SECRET}/end` }, body: '' }),
   then: (run) => {

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { annotation, INTEGRATION_IDS, scenario } from './scenario.ts';
 
-scenario('warns that no way to sign in is left', {
+scenario('warns when no way to sign in is left', {
   with: { 'integration-id': INTEGRATION_IDS.gitlabEu, 'remove-oauth': 'true' },
   then: (run, ona) => {
     expect(run.exitCode).toBe(0);

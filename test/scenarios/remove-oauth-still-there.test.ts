@@ -4,7 +4,7 @@ import { INTEGRATION_IDS, results, scenario } from './scenario.ts';
 
 let written = false;
 
-scenario('is red where OAuth is still there after it was removed, without a client ID', {
+scenario('fails when OAuth is still on after it was removed', {
   with: { 'integration-id': INTEGRATION_IDS.githubEu, 'remove-oauth': 'true' },
   front: async ({ method, forward }) => {
     if (method === 'UpdateSCMIntegration') {

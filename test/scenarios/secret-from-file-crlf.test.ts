@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { INTEGRATION_IDS, NEW_SECRET, scenario } from './scenario.ts';
 
-scenario("drops Windows' line break after a secret in a file", {
+scenario('drops a Windows line break at the end of a secret file', {
   with: { 'integration-id': INTEGRATION_IDS.githubUs, 'oauth-client-secret-file': 'secret.txt' },
   workspace: { 'secret.txt': `${NEW_SECRET}\r\n` },
   then: (run, ona) => {

@@ -4,8 +4,8 @@ import { test } from 'vitest';
 import { startLocalOna } from '../../local-ona/server.ts';
 import { annotation, INTEGRATION_IDS, OAUTH_APPS, writes } from './scenario.ts';
 
-// Not a scenario: what is given as the secret is an identifier here, which the report rightly shows elsewhere.
-test('refuses the client ID that the integration uses as its secret', async () => {
+// Not a scenario: its check for leaks would find the given secret, which is an identifier that the report shows.
+test('refuses a secret that equals the client ID of the integration', async () => {
   const ona = await startLocalOna();
   const run = await runAction({
     with: {

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { INTEGRATION_IDS, NEW_SECRET, scenario } from './scenario.ts';
 
-scenario('sets up OAuth where there is none', {
+scenario('sets up OAuth on an integration that has none', {
   with: {
     'integration-id': INTEGRATION_IDS.gheUs,
     'oauth-client-id': 'Iv1.ghe0app',

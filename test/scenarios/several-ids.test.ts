@@ -3,12 +3,13 @@ import { ids, INTEGRATION_IDS, NEW_SECRET, scenario } from './scenario.ts';
 
 const { githubEu, githubUs, gitlabEu } = INTEGRATION_IDS;
 
-scenario('counts an ID once whatever its case, and keeps the order in which IDs are given', {
+scenario('counts each ID once in any case and keeps the given order', {
   with: {
     'integration-id': `${gitlabEu.toUpperCase()}, ${githubUs}\n${githubEu} ${gitlabEu},`,
     'oauth-client-secret': NEW_SECRET,
     concurrency: '1',
   },
+  approves: 'everything',
   then: (run, ona) => {
     expect(run.exitCode).toBe(0);
     expect(ids(run, 'integration-ids')).toEqual([gitlabEu, githubUs, githubEu]);

@@ -3,8 +3,9 @@ import { ids, INTEGRATION_IDS, results, scenario, writes } from './scenario.ts';
 
 const { githubEu, gheUs, githubUs } = INTEGRATION_IDS;
 
-scenario('writes only those of several that are not yet as asked', {
+scenario('writes only the integrations that differ', {
   with: { 'integration-id': `${githubEu} ${githubUs} ${gheUs}`, pat: 'true', concurrency: '1' },
+  approves: 'everything',
   then: (run, ona) => {
     expect(run.exitCode).toBe(0);
     expect(writes(ona)).toEqual([{ id: githubUs, pat: true }]);

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { INTEGRATION_IDS, results, scenario, writes } from './scenario.ts';
 
-scenario('does not warn of what it does not do: nobody could sign in before either', {
+scenario('warns of nothing when nothing changes, even if nobody can sign in', {
   with: { 'integration-id': INTEGRATION_IDS.gheUs, pat: 'false', 'remove-oauth': 'true' },
   before: ({ world }) => {
     const integration = world.integrations.get(INTEGRATION_IDS.gheUs);

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { counts, INTEGRATION_IDS, NEW_SECRET, OAUTH_APPS, scenario } from './scenario.ts';
 
-scenario('waits for nothing where the runner complains of more than OAuth', {
+scenario('does not wait when the runner complains about more than OAuth', {
   with: { 'integration-id': INTEGRATION_IDS.bitbucketUs, 'oauth-client-secret': NEW_SECRET, pat: 'true' },
   before: ({ world }) => void world.providers.set(OAUTH_APPS.bitbucket.clientId, new Set()),
   then: (run, ona) => {

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { INTEGRATION_IDS, scenario } from './scenario.ts';
 
-scenario('validates with the stored ciphertext where no secret is given', {
+scenario('validates with the stored ciphertext when no secret is given', {
   with: { 'integration-id': INTEGRATION_IDS.gitlabEu, pat: 'true' },
   then: (run, ona) => {
     const asked = ona.requests.find(({ method }) => method === 'ValidateRunnerConfiguration');

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { startLocalOna } from '../../local-ona/server.ts';
 import { annotation, INTEGRATION_IDS, NEW_SECRET, OAUTH_APPS, step, writes } from './scenario.ts';
 
-// No text is approved: how often it asks in one second is a matter of milliseconds.
-test('refuses a secret that is still not accepted when validate-wait is over', async () => {
+// No approved text: the number of requests in one second varies.
+test('refuses a secret that the runner still rejects after validate-wait', async () => {
   const ona = await startLocalOna();
   ona.world.providers.set(OAUTH_APPS.entra.clientId, new Set());
   const run = await step(ona, {

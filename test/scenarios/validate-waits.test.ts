@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { counts, INTEGRATION_IDS, NEW_SECRET, scenario } from './scenario.ts';
 
-scenario('goes on asking while a fresh secret is not known everywhere yet', {
+scenario('asks again while the runner does not know a fresh secret yet', {
   with: { 'integration-id': INTEGRATION_IDS.entraEu, 'oauth-client-secret': NEW_SECRET },
   before: ({ world }) => void world.freshSecrets.set(NEW_SECRET, 2),
   then: (run, ona) => {

@@ -80,12 +80,13 @@ function prettyJson(text: string): string {
 }
 
 /**
- * Takes out what differs from run to run: ports, waits (`in 0.4 s`) and measured times. Whole seconds stay,
- * but for waits: they are settings.
+ * Takes out what differs from run to run: ports, the path of the workspace, waits (`in 0.4 s`) and measured
+ * times. Other whole seconds stay, because they are settings.
  */
 function settle(text: string): string {
   return text
     .replace(/(?<=\/\/(?:localhost|127\.\d+\.\d+\.\d+|\[::1\]):)\d+/g, '<port>')
+    .replace(/[^\s"]*[\\/]runner-\w{6}[\\/]work[\\/]repository[\\/]/g, '<workspace>/')
     .replace(/\bin \d+(?:\.\d+)? s\b/g, 'in <wait> s')
     .replace(/\b\d+\.\d+ s\b|\b\d+(?:\.\d+)? ms\b/g, '<duration>');
 }

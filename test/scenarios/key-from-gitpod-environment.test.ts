@@ -1,0 +1,12 @@
+import { expect } from 'vitest';
+import { READ_WRITE_KEY } from '../../local-ona/world.ts';
+import { INTEGRATION_IDS, NEW_SECRET, scenario } from './scenario.ts';
+
+scenario('reads the key from GITPOD_API_KEY when no other key is given', {
+  with: { 'api-key': '', 'integration-id': INTEGRATION_IDS.githubUs, 'oauth-client-secret': NEW_SECRET },
+  env: { ONA_API_KEY: '', GITPOD_API_KEY: READ_WRITE_KEY },
+  then: (run, ona) => {
+    expect(run.exitCode).toBe(0);
+    expect(ona.requests[0]?.headers.authorization).toBe(`Bearer ${READ_WRITE_KEY}`);
+  },
+});
