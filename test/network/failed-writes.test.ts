@@ -178,6 +178,13 @@ describe('requests that were never sent', () => {
     expect(error.details.message).toMatch(/127\.0\.0\.1.*; .*::1/);
   });
 
+  test('the name service does not answer', async () => {
+    started = await startClient(() => undefined, { baseUrl: 'https://ona.invalid', timeout: 200 });
+    vi.spyOn(dns, 'lookup').mockImplementation(() => undefined);
+    const error = await failureOf(started.client.updateSCMIntegration(WRITE, NEVER));
+    expect(factsOf(error)).toEqual(['timeout', ...NOTHING_DONE]);
+  });
+
   test('the time is over before TLS stands', async () => {
     started = await startClient(() => undefined);
     const { port, stop } = started;
