@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { doctoredRun } from '../support/doctored-run.ts';
+import { fakeRun } from '../support/fake-run.ts';
 import type { StepRun } from '../../local-runner/runner.ts';
 import type { Fault } from './faults.ts';
 import type { Arrival } from './front.ts';
@@ -48,13 +48,13 @@ function outputs(status: string, message = ''): Record<string, string> {
 }
 
 function red(status: string, message = ''): StepRun {
-  return doctoredRun({ exitCode: 1, outputs: outputs(status, message), annotations: [{ level: 'error', message }] });
+  return fakeRun({ exitCode: 1, outputs: outputs(status, message), annotations: [{ level: 'error', message }] });
 }
 
 /** A write that was answered at the second attempt, and read back. */
 const green: Evidence = {
   plan: { fault: retried, place: place('write'), times: 'once', moment: 'before' },
-  run: doctoredRun({ outputs: outputs('updated') }),
+  run: fakeRun({ outputs: outputs('updated') }),
   arrivals: [look, spoiledWrite, write, look],
   before: OLD,
   after: NEW,
@@ -96,7 +96,7 @@ test.each([
 });
 
 function doctored(evidence: Evidence, differences: Partial<StepRun>): Evidence {
-  return { ...evidence, run: doctoredRun({ ...evidence.run, ...differences }) };
+  return { ...evidence, run: fakeRun({ ...evidence.run, ...differences }) };
 }
 
 const cases: [name: string, evidence: Evidence, violation: string][] = [
