@@ -92,8 +92,7 @@ export const RUNS: Record<Exclude<RunFailure['kind'], 'request'>, Message> = {
 };
 
 /** Instead of the remedy, where all that matches was left out. */
-export const ALL_LEFT_OUT =
-  'The notice says why. Change inherited integrations at the runner that defines them.';
+export const ALL_LEFT_OUT = 'The notice says why. Change inherited integrations at the runner that defines them.';
 
 /** Said where a run changes the client ID by which it selects. */
 export const EARLIER_RUN = {

@@ -152,19 +152,21 @@ export const SPECIAL_REQUESTS = {
 export function requestMessage({ code, details }: OnaError): Message {
   const { answeredBy, contentEncoding, message, status, unknownCode } = details;
   if (contentEncoding !== undefined) return SPECIAL_REQUESTS.compressed;
-  // The status says more than an unknown code about what helps.
-  if (unknownCode !== undefined) {
-    const { problem, remedy } = SPECIAL_REQUESTS.unknownCode;
-    return { problem, remedy: unidentified(status ?? 0)?.remedy ?? remedy };
-  }
+  if (unknownCode !== undefined) return unknownCodeMessage(status);
   if (message.includes('HPE_HEADER_OVERFLOW')) return SPECIAL_REQUESTS.largeHeaders;
   if (code === 'failed_precondition' && /public key/i.test(message)) return SPECIAL_REQUESTS.noPublicKey;
   // The message says what is missing where the answer is JSON of another shape.
   if (code === 'not_ona' && message !== '') return SPECIAL_REQUESTS.otherFormat;
-  return (answeredBy === 'unknown' ? unidentified(status ?? 0) : undefined) ?? REQUESTS[code];
+  return (answeredBy === 'unknown' ? unidentified(status) : undefined) ?? REQUESTS[code];
 }
 
-function unidentified(status: number): Message | undefined {
+/** The status says more than an unknown code about what helps. */
+function unknownCodeMessage(status: number | undefined): Message {
+  const { problem, remedy } = SPECIAL_REQUESTS.unknownCode;
+  return { problem, remedy: unidentified(status)?.remedy ?? remedy };
+}
+
+function unidentified(status = 0): Message | undefined {
   if (status === 401 || status === 403 || status === 404 || status === 429) return UNIDENTIFIED[status];
   return status >= 500 ? UNIDENTIFIED[500] : undefined;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { OAUTH_APPS } from '../../local-ona/world.ts';
 import type { StepRun } from '../../local-runner/runner.ts';
-import { doctoredRun } from '../support/doctored-run.ts';
+import { fakeRun } from '../support/fake-run.ts';
 import type { Fault } from './faults.ts';
 import type { ReceivedRequest } from './faulty-gateway.ts';
 import { violations, type Evidence } from './invariants.ts';
@@ -73,13 +73,13 @@ function outputs(status: string, differences: object = {}): Record<string, strin
 
 function red(status: string, differences: object = {}): StepRun {
   const annotations = [{ level: 'error' as const, message: 'It went wrong.' }];
-  return doctoredRun({ exitCode: 1, outputs: outputs(status, differences), annotations });
+  return fakeRun({ exitCode: 1, outputs: outputs(status, differences), annotations });
 }
 
 /** The answer to the first attempt was lost. The second attempt was accepted and read back. */
 const green: Evidence = {
   testCase: { fault: lost, stage: stage('write'), times: 'once', world: 'not applied' },
-  run: doctoredRun({ outputs: outputs('updated') }),
+  run: fakeRun({ outputs: outputs('updated') }),
   received: [look, validate, faultyWrite, write, look],
   before: OLD,
   after: NEW,
@@ -92,7 +92,7 @@ const green: Evidence = {
 const notVerified: Evidence = {
   ...green,
   testCase: { ...green.testCase, times: 'always', world: 'rotated by another' },
-  run: doctoredRun({
+  run: fakeRun({
     outputs: outputs('updated', { verified: false, warnings: [NOT_VERIFIED] }),
     annotations: [{ level: 'warning', message: NOT_VERIFIED }],
   }),
@@ -104,7 +104,7 @@ const notVerified: Evidence = {
 const notValidated: Evidence = {
   ...green,
   testCase: { fault: answered, stage: stage('validate'), times: 'always' },
-  run: doctoredRun({ outputs: outputs('updated', { validated: false, warnings: [NOT_VALIDATED] }) }),
+  run: fakeRun({ outputs: outputs('updated', { validated: false, warnings: [NOT_VALIDATED] }) }),
   received: [look, { ...validate, isAtStage: true, answered: false }, request('UpdateSCMIntegration'), look],
 };
 
@@ -151,7 +151,7 @@ test.each([
 });
 
 function changed(evidence: Evidence, differences: Partial<StepRun>): Evidence {
-  return { ...evidence, run: doctoredRun({ ...evidence.run, ...differences }) };
+  return { ...evidence, run: fakeRun({ ...evidence.run, ...differences }) };
 }
 
 function withOutput(name: string, value: string): Evidence {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { startLocalOna } from '../../local-ona/server.ts';
-import { startFront } from '../scenarios/front.ts';
+import { startReverseProxy } from '../scenarios/reverse-proxy.ts';
 import { runAction, type StepRun } from '../../local-runner/runner.ts';
 import { errorOf, resultsOf, rotation } from './rotation.ts';
 
@@ -9,16 +9,16 @@ const MOST = 4 * 1024 * 1024;
 /** A run in which each answer to Get is valid JSON of so many bytes. */
 async function runWithAnswersOf(bytes: number): Promise<StepRun> {
   const ona = await startLocalOna();
-  const front = await startFront(ona.baseUrl, async ({ method, forward }) => {
+  const proxy = await startReverseProxy(ona.baseUrl, async ({ method, forward }) => {
     if (method !== 'GetSCMIntegration') return undefined;
     const answer = await forward();
     const body = answer.body + ' '.repeat(bytes - Buffer.byteLength(answer.body));
     return { ...answer, body };
   });
   try {
-    return await runAction({ with: rotation(ona, { 'base-url': front.baseUrl }) });
+    return await runAction({ with: rotation(ona, { 'base-url': proxy.baseUrl }) });
   } finally {
-    await front.stop();
+    await proxy.stop();
     await ona.stop();
   }
 }

@@ -1,11 +1,11 @@
 import { expect } from 'vitest';
-import { message } from './front.ts';
+import { jsonAnswer } from './reverse-proxy.ts';
 import { INTEGRATION_IDS, NEW_SECRET, OAUTH_APPS, results, scenario, writes } from './scenario.ts';
 
 scenario('is not verified when a foreign 200 answers the write and the secret is hidden', {
   ona: { showCiphertext: false },
   with: { 'integration-id': INTEGRATION_IDS.githubEu, 'oauth-client-secret': NEW_SECRET },
-  front: ({ method }) => (method === 'UpdateSCMIntegration' ? message({ error: 'please log in' }) : undefined),
+  intercept: ({ method }) => (method === 'UpdateSCMIntegration' ? jsonAnswer({ error: 'please log in' }) : undefined),
   then: (run, ona) => {
     expect(run.exitCode).toBe(0);
     expect(writes(ona)).toEqual([]);

@@ -1,15 +1,15 @@
 import { expect } from 'vitest';
-import { changed, message } from './front.ts';
+import { changed, jsonAnswer } from './reverse-proxy.ts';
 import { INTEGRATION_IDS, NEW_SECRET, results, scenario } from './scenario.ts';
 
 let written = false;
 
 scenario('does not take another encoding of the same ciphertext for a new secret', {
   with: { 'integration-id': INTEGRATION_IDS.githubEu, 'oauth-client-secret': NEW_SECRET },
-  front: async ({ method, forward }) => {
+  intercept: async ({ method, forward }) => {
     if (method === 'UpdateSCMIntegration') {
       written = true;
-      return message({});
+      return jsonAnswer({});
     }
     if (method !== 'GetSCMIntegration' || !written) return undefined;
     return changed(await forward(), ({ integration: { oauth } }) => {

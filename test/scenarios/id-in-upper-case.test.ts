@@ -1,12 +1,12 @@
 import { expect } from 'vitest';
-import { changed } from './front.ts';
+import { changed } from './reverse-proxy.ts';
 import { ids, INTEGRATION_IDS, NEW_SECRET, scenario } from './scenario.ts';
 
 const ID = INTEGRATION_IDS.githubEu;
 
 scenario('keeps the given ID when Get returns it in upper case', {
   with: { 'integration-id': ID, 'oauth-client-secret': NEW_SECRET },
-  front: async ({ method, forward }) => {
+  intercept: async ({ method, forward }) => {
     if (method !== 'GetSCMIntegration') return undefined;
     return changed(await forward(), ({ integration }) => (integration.id = integration.id.toUpperCase()));
   },

@@ -1,12 +1,12 @@
 import { expect } from 'vitest';
-import { message } from './front.ts';
+import { jsonAnswer } from './reverse-proxy.ts';
 import { annotation, NEW_SECRET, scenario } from './scenario.ts';
 
 let asked = 0;
 
 scenario('fails when the pages do not end', {
   with: { 'match-host': 'github.com', 'oauth-client-secret': NEW_SECRET },
-  front: () => message({ pagination: { nextToken: `page ${++asked}` } }),
+  intercept: () => jsonAnswer({ pagination: { nextToken: `page ${++asked}` } }),
   then: (run) => {
     expect(run.exitCode).toBe(1);
     expect(asked).toBeGreaterThan(100);

@@ -5,7 +5,7 @@ let asked = 0;
 
 scenario('stops after three redirects', {
   with: { 'integration-id': INTEGRATION_IDS.githubEu, 'oauth-client-secret': NEW_SECRET },
-  front: ({ path }) => {
+  intercept: ({ path }) => {
     asked++;
     return { status: 307, headers: { location: path }, body: '' };
   },

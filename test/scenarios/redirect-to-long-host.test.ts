@@ -6,7 +6,7 @@ const HOST = 'a-name-of-forty-characters-and-even-more-than-that.acme.example';
 
 scenario('shows the address of a redirect without its user, password and query', {
   with: { 'integration-id': INTEGRATION_IDS.githubEu, 'oauth-client-secret': NEW_SECRET },
-  front: ({ path }) => ({
+  intercept: ({ path }) => ({
     status: 308,
     headers: { location: `https://somebody:hidden-word@${HOST}${path}?a=query-of-somebody` },
     body: '',

@@ -1,15 +1,15 @@
 import { expect } from 'vitest';
-import { changed, message } from './front.ts';
+import { changed, jsonAnswer } from './reverse-proxy.ts';
 import { INTEGRATION_IDS, results, scenario } from './scenario.ts';
 
 let written = false;
 
 scenario('fails when OAuth is still on after it was removed', {
   with: { 'integration-id': INTEGRATION_IDS.githubEu, 'remove-oauth': 'true' },
-  front: async ({ method, forward }) => {
+  intercept: async ({ method, forward }) => {
     if (method === 'UpdateSCMIntegration') {
       written = true;
-      return message({});
+      return jsonAnswer({});
     }
     if (method !== 'GetSCMIntegration' || !written) return undefined;
     return changed(await forward(), ({ integration }) => {

@@ -1,12 +1,12 @@
 import { expect } from 'vitest';
-import { message } from './front.ts';
+import { jsonAnswer } from './reverse-proxy.ts';
 import { INTEGRATION_IDS, NEW_SECRET, results, RUNNER_IDS, scenario } from './scenario.ts';
 
 const never = { runnerId: RUNNER_IDS.newRunner, name: 'new-runner', status: { phase: 'RUNNER_PHASE_CREATED' } };
 
 scenario('ignores name and state when Ona answers with another runner', {
   with: { 'integration-id': INTEGRATION_IDS.githubEu, 'oauth-client-secret': NEW_SECRET },
-  front: ({ method }) => (method === 'GetRunner' ? message({ runner: never }) : undefined),
+  intercept: ({ method }) => (method === 'GetRunner' ? jsonAnswer({ runner: never }) : undefined),
   then: (run, ona) => {
     expect(run.exitCode).toBe(0);
     expect(results(run)).toMatchObject([{ runnerId: RUNNER_IDS.prodEu, runnerName: '', status: 'updated' }]);

@@ -7,46 +7,46 @@ import { approval, type Approved } from '../support/approve.ts';
 import { leaksIn, masksFirst } from '../support/leaks.ts';
 import { headings } from '../support/troubleshooting.ts';
 import { runAction, type RunOptions, type StepRun } from '../../local-runner/runner.ts';
-import { startFront, type Rewrite } from './front.ts';
+import { startReverseProxy, type Intercept } from './reverse-proxy.ts';
 
 export { INTEGRATION_IDS, OAUTH_APPS, RUNNER_IDS };
 
 /** The secret that scenarios rotate to. Its characters differ in most encodings. */
 export const NEW_SECRET = 'new~Secret/of+2026=<&>"\'%41';
 
-/** What is special about a scenario. The key and the base URL are given in any case. */
+/** What a scenario sets. It always gets the API key and the base URL. */
 export interface Scenario extends RunOptions {
   /** The world and the behaviour of the local Ona. */
   ona?: LocalOnaOptions;
   /** Changes the local Ona before the step. */
   before?: (ona: LocalOna) => void;
-  /** Answers some requests in the place of the local Ona. */
-  front?: Rewrite;
-  /** What is approved; everything where the whole of it is the subject. */
+  /** Answers some requests instead of the local Ona. */
+  intercept?: Intercept;
+  /** The default is the log, the writes and the exit code. */
   approves?: Approved;
-  /** Looks at what the step did besides the approved text. */
+  /** Checks more than the approved text. */
   then?: (run: StepRun, ona: LocalOna) => void | Promise<void>;
 }
 
-/** Runs the built action as a step against a local Ona, and approves what it showed and sent under the file's name. */
+/** scenario runs the built action against a local Ona and approves what it showed and sent, under the name of the file. */
 export function scenario(title: string, options: Scenario): void {
-  const { ona: onaOptions, before, front: rewrite, approves, then, ...run } = options;
+  const { ona: onaOptions, before, intercept, approves, then, ...run } = options;
   test(title, async () => {
     const ona = await startLocalOna(onaOptions);
-    const front = rewrite && (await startFront(ona.baseUrl, rewrite));
+    const proxy = intercept && (await startReverseProxy(ona.baseUrl, intercept));
     try {
       before?.(ona);
-      const done = await step(ona, front ? { ...run, with: { 'base-url': front.baseUrl, ...run.with } } : run);
+      const done = await step(ona, proxy ? { ...run, with: { 'base-url': proxy.baseUrl, ...run.with } } : run);
       await approve(done, ona, '', approves);
       await then?.(done, ona);
     } finally {
-      await front?.stop();
+      await proxy?.stop();
       await ona.stop();
     }
   });
 }
 
-/** One step against a local Ona, with everything checked that holds for every run. */
+/** step runs one step against a local Ona and checks what holds for every run. */
 export async function step(ona: LocalOna, options: RunOptions): Promise<StepRun> {
   const before = ciphertexts(ona, 'before');
   const run = await runAction({
@@ -60,7 +60,7 @@ export async function step(ona: LocalOna, options: RunOptions): Promise<StepRun>
   return run;
 }
 
-/** What holds for every run, whatever it is asked. */
+/** checkAlways checks what holds for every run. */
 export function checkAlways(run: StepRun): void {
   expect(masksFirst(run)).toBe(true);
   expect(run.rawStderr).toBe('');
@@ -84,7 +84,7 @@ export function checkAlways(run: StepRun): void {
 
 const OUTPUTS = ['changed', 'integration-ids', 'updated-ids', 'failed-ids', 'updated-fields', 'results'];
 
-/** Approves a run under the name of the test's file, and of the run where there are several. */
+/** approve compares a run with the approved text that has the name of the test file. */
 export async function approve(
   run: StepRun,
   ona: LocalOna,
@@ -103,7 +103,7 @@ export async function approve(
   await expect(text).toMatchFileSnapshot(`approved/${file}.approved.txt`);
 }
 
-/** The ciphertexts that are stored now, by name. Equal ones share one. */
+/** The ciphertexts that are stored now, by name. Equal ciphertexts share a name. */
 function ciphertexts(ona: LocalOna, when: string): Record<string, string> {
   const entries = [...ona.world.integrations.values()].flatMap(({ id, oauth }): [string, string][] => {
     if (!oauth) return [];
@@ -112,40 +112,40 @@ function ciphertexts(ona: LocalOna, when: string): Record<string, string> {
   return Object.fromEntries([...new Map(entries)].map(([text, name]) => [name, text]));
 }
 
-/** Values that can be secrets: what is a mask or too short to be one would be found anywhere. */
+/** Leaves out values that are too short to be secrets, because any text contains them. */
 function real(secrets: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(secrets).filter(([, value]) => value.length >= 8));
 }
 
-/** The output `results`. */
+/** results parses the output `results`. */
 export function results(run: StepRun): unknown {
   return JSON.parse(run.outputs['results'] ?? '');
 }
 
-/** An output that is a list of IDs. */
+/** ids parses an output that is a list of IDs. */
 export function ids(run: StepRun, output: 'integration-ids' | 'updated-ids' | 'failed-ids'): unknown {
   return JSON.parse(run.outputs[output] ?? '');
 }
 
-/** Stands for an annotation whose message holds a text or fits a pattern. */
+/** annotation matches an annotation whose message contains a text or matches a pattern. */
 export function annotation(level: 'error' | 'warning' | 'notice', text: string | RegExp): object {
   const message: unknown = typeof text === 'string' ? expect.stringContaining(text) : expect.stringMatching(text);
   return { level, message };
 }
 
-/** What the requests were, in order. */
+/** methods lists the requests in order. */
 export function methods(ona: LocalOna): string[] {
   return ona.requests.map(({ method }) => method);
 }
 
-/** How often each method was called. */
+/** counts says how often each method was called. */
 export function counts(ona: LocalOna): Record<string, number> {
   return Object.fromEntries(
     [...new Set(methods(ona))].map((method) => [method, methods(ona).filter((other) => other === method).length]),
   );
 }
 
-/** The requests that write. */
+/** writes lists the requests that write. */
 export function writes(ona: LocalOna): unknown[] {
   return ona.requests.filter(({ method }) => method === 'UpdateSCMIntegration').map(({ body }) => body);
 }

@@ -7,7 +7,9 @@ scenario('refuses at once when the runner complains about OAuth and no new secre
   then: (run, ona) => {
     expect(run.exitCode).toBe(1);
     expect(counts(ona)).toMatchObject({ ValidateRunnerConfiguration: 1 });
-    expect(run.annotations).toMatchObject([annotation('error', /stored client secret may have expired.*invalid_client/)]);
+    expect(run.annotations).toMatchObject([
+      annotation('error', /stored client secret may have expired.*invalid_client/),
+    ]);
     expect(run.annotations[0]?.message).not.toContain('validate-wait');
     expect(writes(ona)).toEqual([]);
   },

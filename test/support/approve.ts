@@ -9,7 +9,7 @@ export interface RecordedRequest {
 
 type Section = [title: string, text: string];
 
-/** The headers that a reader should approve, in this order. */
+/** The headers of the first request that are approved, in this order. */
 const shownHeaders = [
   'content-type',
   'accept',
@@ -20,11 +20,11 @@ const shownHeaders = [
   'user-agent',
 ] as const;
 
-/** What a reader approves: everything that a run showed and sent, or the log, the writes and the exit code. */
+/** What is approved: everything that a run showed and sent, or only the log, the writes and the exit code. */
 export type Approved = 'everything' | 'log and writes';
 
 /**
- * One text for a file snapshot. `replacements` are texts by marker: with `{ key: 'ona_…' }` each `ona_…` becomes
+ * approval makes one text for a file snapshot. `replacements` are texts by marker: with `{ key: 'ona_…' }` each `ona_…` becomes
  * `«key»`. What differs from run to run becomes a placeholder.
  */
 export function approval(
@@ -33,7 +33,7 @@ export function approval(
   replacements: Readonly<Record<string, string>>,
   approved: Approved,
 ): string {
-  // The longest goes first: one text may be part of another.
+  // Replace the longest text first, because one may be part of another.
   const markers = Object.entries(replacements).sort(([, a], [, b]) => b.length - a.length);
   const mark = (text: string): string =>
     markers.reduce((marked, [name, value]) => marked.replaceAll(value, `«${name}»`), text);
@@ -57,7 +57,7 @@ export function approval(
 }
 
 function renderRequest(request: RecordedRequest, withHeaders: boolean, mark: (text: string) => string): string {
-  // Marked before JSON escapes it.
+  // Mark each text before JSON escapes it.
   const body = JSON.stringify(request.body, (_, value: unknown) => (typeof value === 'string' ? mark(value) : value));
   const headers = withHeaders
     ? shownHeaders.map((name) => `  ${name}: ${[request.headers[name] ?? '(missing)'].flat().join(', ')}`)

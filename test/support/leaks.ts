@@ -3,8 +3,8 @@ import { secretForms } from './secret-forms.ts';
 import { parseCommand } from '../../local-runner/workflow-command.ts';
 
 /**
- * Lists where a secret got out, as `place: name, form`; `secrets` are values by name. Only the lines that mask may hold
- * one. That the runner would have masked it is no excuse: whoever prints a secret relies on luck.
+ * leaksIn lists where a run shows a secret, as `place: name, form`. `secrets` are values by name. Only `add-mask` lines
+ * may contain one: the action must not rely on the masks of the runner.
  */
 export function leaksIn(run: StepRun, secrets: Readonly<Record<string, string>>): string[] {
   const forms = Object.entries(secrets).flatMap(([name, secret]) =>
@@ -16,10 +16,7 @@ export function leaksIn(run: StepRun, secrets: Readonly<Record<string, string>>)
   return [...new Set(leaks)];
 }
 
-/**
- * Whether nothing was printed before the last mask. The mask lines hold the secrets, and must: what comes first is all
- * that the runner does not yet know to hide.
- */
+/** masksFirst tells whether all masks come before any other output. The runner cannot hide what it printed earlier. */
 export function masksFirst(run: StepRun): boolean {
   const lines = run.rawStdout.split(/\r\n|\n|\r/).filter((line) => line.trim() !== '');
   const first = lines.findIndex((line) => !isMask(line));
@@ -31,7 +28,7 @@ function placesOf(run: StepRun): [place: string, text: string][] {
     ['stdout', withoutMasks(run.rawStdout)],
     ['stderr', run.rawStderr],
     ['log', run.log],
-    // Escaping takes a secret of several lines, or with a percent sign, apart.
+    // Escaping splits a secret that has several lines or a percent sign.
     ...run.commands
       .filter((command) => command.name !== 'add-mask')
       .flatMap(({ name, data, properties }): [string, string][] =>
@@ -61,7 +58,7 @@ function withoutMasks(stdout: string): string {
     .join('');
 }
 
-/** A legacy `##[add-mask]` does not count: other text may precede it on its line. */
+/** The old form `##[add-mask]` does not count, because other text may precede it on its line. */
 function isMask(line: string): boolean {
   return line.startsWith('::add-mask::');
 }

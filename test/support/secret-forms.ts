@@ -1,9 +1,9 @@
-/** Shorter than this an encoded form, or a line, would be found by chance. */
+/** Any text may contain a shorter encoded form or line by chance. */
 const shortest = 8;
 
-/** Every form in which a secret might get out, with a name for it. Of equal forms the first keeps its name. */
+/** secretForms lists the forms in which a secret might be shown, each with its name. */
 export function secretForms(secret: string): Map<string, string> {
-  if (secret === '') throw new Error('The empty string is no secret: it would be found everywhere.');
+  if (secret === '') throw new Error('The empty string cannot be a secret: every text contains it.');
   const forms = new Map([[secret, 'raw']]);
   const add = (form: string, name: string): void => {
     if (form.length >= shortest && !forms.has(form)) forms.set(form, name);

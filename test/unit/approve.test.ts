@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { approval } from '../support/approve.ts';
-import { doctoredRun } from '../support/doctored-run.ts';
+import { fakeRun } from '../support/fake-run.ts';
 
 test('an approval shows everything and nothing that changes from run to run', () => {
-  const step = doctoredRun({
+  const step = fakeRun({
     log: 'Trying http://127.0.0.1:40123/api again in 0.4 s, timeout 30 s, took 1.25 s\n',
     outputs: { changed: 'true', results: '[{"a":1}]' },
     summary: '# Done\n<p>in two lines</p>',
@@ -59,7 +59,7 @@ results: [
 });
 
 test('an approval of the log and the writes leaves out the rest', () => {
-  const step = doctoredRun({ log: 'done\n', outputs: { changed: 'true' }, summary: '# Done' });
+  const step = fakeRun({ log: 'done\n', outputs: { changed: 'true' }, summary: '# Done' });
   const requests = [
     { method: 'GetSCMIntegration', headers: {}, body: { id: '1' } },
     { method: 'UpdateSCMIntegration', headers: {}, body: { id: '1', pat: true } },

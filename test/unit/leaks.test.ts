@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { doctoredRun } from '../support/doctored-run.ts';
+import { fakeRun } from '../support/fake-run.ts';
 import { leaksIn } from '../support/leaks.ts';
 import type { StepRun } from '../../local-runner/runner.ts';
 
@@ -9,7 +9,7 @@ const bytes = Buffer.from(secret);
 const json = JSON.stringify(secret).slice(1, -1);
 
 function leaks(shown: Partial<StepRun>, value = secret): string[] {
-  return leaksIn(doctoredRun(shown), { secret: value });
+  return leaksIn(fakeRun(shown), { secret: value });
 }
 
 const base64 = (before: string, encoding: 'base64' | 'base64url'): string =>

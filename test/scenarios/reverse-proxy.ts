@@ -2,62 +2,63 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
-/** What is answered in the end. */
-export interface FrontAnswer {
+/** The answer that the action gets. */
+export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
 /** A request on its way to the local Ona. */
-export interface Passing {
+export interface InterceptedRequest {
   readonly method: string;
   readonly path: string;
-  /** Lets the local Ona deal with it. */
-  readonly forward: () => Promise<FrontAnswer>;
+  /** Sends the request to the local Ona and gives its answer. */
+  readonly forward: () => Promise<Answer>;
 }
 
-/** Gives the answer in the place of the local Ona's; undefined leaves that as it is. */
-export type Rewrite = (passing: Passing) => FrontAnswer | undefined | Promise<FrontAnswer | undefined>;
+/** Answers a request instead of the local Ona. Undefined forwards it. */
+export type Intercept = (request: InterceptedRequest) => Answer | undefined | Promise<Answer | undefined>;
 
-export interface RunningFront {
+export interface ReverseProxy {
   readonly baseUrl: string;
   readonly stop: () => Promise<void>;
 }
 
-/** An answer that holds a message, of the API or not. */
-export function message(value: unknown, status = 200): FrontAnswer {
+/** jsonAnswer makes an answer with a JSON body. */
+export function jsonAnswer(value: unknown, status = 200): Answer {
   return { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) };
 }
 
-/** The message of an answer, with something done to it. */
-export function changed(answer: FrontAnswer, change: (value: Shown) => void): FrontAnswer {
-  const value = JSON.parse(answer.body) as Shown;
+/** changed gives the answer with a changed body. */
+export function changed(answer: Answer, change: (value: GetAnswer) => void): Answer {
+  const value = JSON.parse(answer.body) as GetAnswer;
   change(value);
   return { ...answer, body: JSON.stringify(value) };
 }
 
-/** What Get shows, as far as it is changed here. */
-export interface Shown {
+/** The part of an answer to Get that tests change. */
+export interface GetAnswer {
   integration: { id: string; oauth?: { clientId?: string; encryptedClientSecret?: string } };
 }
 
-const HANDED_ON = ['authorization', 'connect-protocol-version', 'connect-timeout-ms', 'content-type', 'user-agent'];
+const FORWARDED = ['authorization', 'connect-protocol-version', 'connect-timeout-ms', 'content-type', 'user-agent'];
 
-/** Starts a server before the local Ona that answers some requests otherwise. */
-export async function startFront(upstream: string, rewrite: Rewrite): Promise<RunningFront> {
+/** startReverseProxy starts a server in front of the local Ona that can answer requests itself. */
+export async function startReverseProxy(upstream: string, intercept: Intercept): Promise<ReverseProxy> {
   const server = createServer((request, response) => {
     const path = request.url ?? '';
-    const forward = async (body: string): Promise<FrontAnswer> => {
-      const headers = HANDED_ON.map((name): [string, string] => [name, [request.headers[name] ?? ''].flat().join()]);
+    const forward = async (body: string): Promise<Answer> => {
+      const headers = FORWARDED.map((name): [string, string] => [name, [request.headers[name] ?? ''].flat().join()]);
       const answer = await fetch(new URL(path, upstream), { method: 'POST', headers, body });
       const type = { 'content-type': answer.headers.get('content-type') ?? '' };
       return { status: answer.status, headers: type, body: await answer.text() };
     };
     const handle = async (): Promise<void> => {
       const body = await text(request);
-      const passing = { method: path.slice(path.lastIndexOf('/') + 1), path, forward: async () => forward(body) };
-      const answer = (await rewrite(passing)) ?? (await passing.forward());
+      const method = path.slice(path.lastIndexOf('/') + 1);
+      const intercepted: InterceptedRequest = { method, path, forward: async () => forward(body) };
+      const answer = (await intercept(intercepted)) ?? (await intercepted.forward());
       response.writeHead(answer.status, answer.headers).end(answer.body);
     };
     handle().catch(() => response.destroy()); // the client has gone

@@ -1,7 +1,7 @@
 import type { StepRun } from '../../local-runner/runner.ts';
 
-/** A run that never was, for checks that must find what is wrong with it: green and silent but for the differences. */
-export function doctoredRun(differences: Partial<StepRun>): StepRun {
+/** fakeRun makes the record of a green and silent run with some differences, for tests of the checks themselves. */
+export function fakeRun(differences: Partial<StepRun>): StepRun {
   return {
     exitCode: 0,
     signal: null,
