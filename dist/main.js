@@ -3220,7 +3220,7 @@ function isDebug() {
  * @param message debug message
  */
 function debug(message) {
-    command_issueCommand('debug', {}, message);
+    issueCommand('debug', {}, message);
 }
 /**
  * Adds an error issue
@@ -3353,8 +3353,8 @@ const WARNINGS = {
     'not-validated': 'The runner did not validate the new settings',
     'not-validatable': 'The new settings were not validated, because Ona does not show the stored secret',
     'secret-not-shown': 'Ona accepted the new secret, but does not show whether it was stored',
-    'secret-inferred': 'The other fields were written, so the new secret most likely was, too',
-    'secret-changed-answer-lost': 'Somebody else may have changed the stored secret at the same time',
+    'secret-inferred': 'The write was not confirmed, but its other fields show, so the new secret was most likely stored',
+    'secret-changed-answer-lost': 'The stored secret changed, but the write was not confirmed',
     'answer-lost': 'The write was not confirmed, but Ona shows the requested settings',
 };
 /** What follows from a warning. */
@@ -3363,7 +3363,7 @@ const CONSEQUENCES = {
     'not-validated': 'If they are wrong, you find out only when somebody signs in.',
     'secret-not-shown': 'The new secret is not verified. Keep the old secret until somebody has signed in with the new one.',
     'secret-inferred': 'The new secret is not verified. Keep the old and the new secret, and run the step again.',
-    'secret-changed-answer-lost': 'The new secret is not verified. Keep the old and the new secret, and run the step again.',
+    'secret-changed-answer-lost': 'Somebody else may have changed it, so the new secret is not verified. Keep the old and the new secret, and run the step again.',
 };
 /** Said before a warning of what a dry run does not do. */
 const IN_A_REAL_RUN = 'In a real run';
@@ -4136,11 +4136,8 @@ function requestMessage({ code, details }) {
     const { answeredBy, contentEncoding, message, status, unknownCode } = details;
     if (contentEncoding !== undefined)
         return SPECIAL_REQUESTS.compressed;
-    // The status says more than an unknown code about what helps.
-    if (unknownCode !== undefined) {
-        const { problem, remedy } = SPECIAL_REQUESTS.unknownCode;
-        return { problem, remedy: unidentified(status ?? 0)?.remedy ?? remedy };
-    }
+    if (unknownCode !== undefined)
+        return unknownCodeMessage(status);
     if (message.includes('HPE_HEADER_OVERFLOW'))
         return SPECIAL_REQUESTS.largeHeaders;
     if (code === 'failed_precondition' && /public key/i.test(message))
@@ -4148,9 +4145,14 @@ function requestMessage({ code, details }) {
     // The message says what is missing where the answer is JSON of another shape.
     if (code === 'not_ona' && message !== '')
         return SPECIAL_REQUESTS.otherFormat;
-    return (answeredBy === 'unknown' ? unidentified(status ?? 0) : undefined) ?? REQUESTS[code];
+    return (answeredBy === 'unknown' ? unidentified(status) : undefined) ?? REQUESTS[code];
 }
-function unidentified(status) {
+/** The status says more than an unknown code about what helps. */
+function unknownCodeMessage(status) {
+    const { problem, remedy } = SPECIAL_REQUESTS.unknownCode;
+    return { problem, remedy: unidentified(status)?.remedy ?? remedy };
+}
+function unidentified(status = 0) {
     if (status === 401 || status === 403 || status === 404 || status === 429)
         return UNIDENTIFIED[status];
     return status >= 500 ? UNIDENTIFIED[500] : undefined;
@@ -4274,7 +4276,7 @@ class Texts {
     }
     /** requestInShort says which request failed and why. */
     requestInShort(error) {
-        return `${error.details.method}: ${this.attempt(error)}.`;
+        return joined([`${error.details.method}: ${this.attempt(error)}.`, this.#redirect(error)]);
     }
     /** attempt says in short why one attempt failed. */
     attempt(error) {
@@ -4304,11 +4306,15 @@ class Texts {
         return this.#redactor.clean(environmentHint(code, this.#hints));
     }
     /** quoted gives the other side's own words; empty if there are none. */
-    quoted({ details: { answeredBy, message, location, url } }) {
+    quoted(error) {
+        const { answeredBy, message } = error.details;
         return joined([
-            location === undefined ? '' : `It redirects to ${this.#redirectTarget(location, url)}.`,
+            this.#redirect(error),
             message === '' ? '' : `${answeredBy === 'ona' ? 'Ona says' : 'Details'}: "${this.#redactor.untrusted(message)}".`,
         ]);
+    }
+    #redirect({ details: { location, url } }) {
+        return location === undefined ? '' : `It redirects to ${this.#redirectTarget(location, url)}.`;
     }
     /**
      * Where a redirect points, as the base-url that it would be: without the method, and without the user, the password
@@ -4884,287 +4890,8 @@ function shown({ field, from, to, app }, texts) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/summary.js
-var summary_awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
-    function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
-    return new (P || (P = Promise))(function (resolve, reject) {
-        function fulfilled(value) { try { step(generator.next(value)); } catch (e) { reject(e); } }
-        function rejected(value) { try { step(generator["throw"](value)); } catch (e) { reject(e); } }
-        function step(result) { result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected); }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-    });
-};
-
-
-const { access, appendFile, writeFile } = external_fs_namespaceObject.promises;
-const SUMMARY_ENV_VAR = 'GITHUB_STEP_SUMMARY';
-const SUMMARY_DOCS_URL = 'https://docs.github.com/actions/using-workflows/workflow-commands-for-github-actions#adding-a-job-summary';
-class Summary {
-    constructor() {
-        this._buffer = '';
-    }
-    /**
-     * Finds the summary file path from the environment, rejects if env var is not found or file does not exist
-     * Also checks r/w permissions.
-     *
-     * @returns step summary file path
-     */
-    filePath() {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            if (this._filePath) {
-                return this._filePath;
-            }
-            const pathFromEnv = process.env[SUMMARY_ENV_VAR];
-            if (!pathFromEnv) {
-                throw new Error(`Unable to find environment variable for $${SUMMARY_ENV_VAR}. Check if your runtime environment supports job summaries.`);
-            }
-            try {
-                yield access(pathFromEnv, external_fs_namespaceObject.constants.R_OK | external_fs_namespaceObject.constants.W_OK);
-            }
-            catch (_a) {
-                throw new Error(`Unable to access summary file: '${pathFromEnv}'. Check if the file has correct read/write permissions.`);
-            }
-            this._filePath = pathFromEnv;
-            return this._filePath;
-        });
-    }
-    /**
-     * Wraps content in an HTML tag, adding any HTML attributes
-     *
-     * @param {string} tag HTML tag to wrap
-     * @param {string | null} content content within the tag
-     * @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
-     *
-     * @returns {string} content wrapped in HTML element
-     */
-    wrap(tag, content, attrs = {}) {
-        const htmlAttrs = Object.entries(attrs)
-            .map(([key, value]) => ` ${key}="${value}"`)
-            .join('');
-        if (!content) {
-            return `<${tag}${htmlAttrs}>`;
-        }
-        return `<${tag}${htmlAttrs}>${content}</${tag}>`;
-    }
-    /**
-     * Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
-     *
-     * @param {SummaryWriteOptions} [options] (optional) options for write operation
-     *
-     * @returns {Promise<Summary>} summary instance
-     */
-    write(options) {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
-            const filePath = yield this.filePath();
-            const writeFunc = overwrite ? writeFile : appendFile;
-            yield writeFunc(filePath, this._buffer, { encoding: 'utf8' });
-            return this.emptyBuffer();
-        });
-    }
-    /**
-     * Clears the summary buffer and wipes the summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    clear() {
-        return summary_awaiter(this, void 0, void 0, function* () {
-            return this.emptyBuffer().write({ overwrite: true });
-        });
-    }
-    /**
-     * Returns the current summary buffer as a string
-     *
-     * @returns {string} string of summary buffer
-     */
-    stringify() {
-        return this._buffer;
-    }
-    /**
-     * If the summary buffer is empty
-     *
-     * @returns {boolen} true if the buffer is empty
-     */
-    isEmptyBuffer() {
-        return this._buffer.length === 0;
-    }
-    /**
-     * Resets the summary buffer without writing to summary file
-     *
-     * @returns {Summary} summary instance
-     */
-    emptyBuffer() {
-        this._buffer = '';
-        return this;
-    }
-    /**
-     * Adds raw text to the summary buffer
-     *
-     * @param {string} text content to add
-     * @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addRaw(text, addEOL = false) {
-        this._buffer += text;
-        return addEOL ? this.addEOL() : this;
-    }
-    /**
-     * Adds the operating system-specific end-of-line marker to the buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addEOL() {
-        return this.addRaw(external_os_namespaceObject.EOL);
-    }
-    /**
-     * Adds an HTML codeblock to the summary buffer
-     *
-     * @param {string} code content to render within fenced code block
-     * @param {string} lang (optional) language to syntax highlight code
-     *
-     * @returns {Summary} summary instance
-     */
-    addCodeBlock(code, lang) {
-        const attrs = Object.assign({}, (lang && { lang }));
-        const element = this.wrap('pre', this.wrap('code', code), attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML list to the summary buffer
-     *
-     * @param {string[]} items list of items to render
-     * @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
-     *
-     * @returns {Summary} summary instance
-     */
-    addList(items, ordered = false) {
-        const tag = ordered ? 'ol' : 'ul';
-        const listItems = items.map(item => this.wrap('li', item)).join('');
-        const element = this.wrap(tag, listItems);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML table to the summary buffer
-     *
-     * @param {SummaryTableCell[]} rows table rows
-     *
-     * @returns {Summary} summary instance
-     */
-    addTable(rows) {
-        const tableBody = rows
-            .map(row => {
-            const cells = row
-                .map(cell => {
-                if (typeof cell === 'string') {
-                    return this.wrap('td', cell);
-                }
-                const { header, data, colspan, rowspan } = cell;
-                const tag = header ? 'th' : 'td';
-                const attrs = Object.assign(Object.assign({}, (colspan && { colspan })), (rowspan && { rowspan }));
-                return this.wrap(tag, data, attrs);
-            })
-                .join('');
-            return this.wrap('tr', cells);
-        })
-            .join('');
-        const element = this.wrap('table', tableBody);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds a collapsable HTML details element to the summary buffer
-     *
-     * @param {string} label text for the closed state
-     * @param {string} content collapsable content
-     *
-     * @returns {Summary} summary instance
-     */
-    addDetails(label, content) {
-        const element = this.wrap('details', this.wrap('summary', label) + content);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML image tag to the summary buffer
-     *
-     * @param {string} src path to the image you to embed
-     * @param {string} alt text description of the image
-     * @param {SummaryImageOptions} options (optional) addition image attributes
-     *
-     * @returns {Summary} summary instance
-     */
-    addImage(src, alt, options) {
-        const { width, height } = options || {};
-        const attrs = Object.assign(Object.assign({}, (width && { width })), (height && { height }));
-        const element = this.wrap('img', null, Object.assign({ src, alt }, attrs));
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML section heading element
-     *
-     * @param {string} text heading text
-     * @param {number | string} [level=1] (optional) the heading level, default: 1
-     *
-     * @returns {Summary} summary instance
-     */
-    addHeading(text, level) {
-        const tag = `h${level}`;
-        const allowedTag = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].includes(tag)
-            ? tag
-            : 'h1';
-        const element = this.wrap(allowedTag, text);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML thematic break (<hr>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addSeparator() {
-        const element = this.wrap('hr', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML line break (<br>) to the summary buffer
-     *
-     * @returns {Summary} summary instance
-     */
-    addBreak() {
-        const element = this.wrap('br', null);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML blockquote to the summary buffer
-     *
-     * @param {string} text quote text
-     * @param {string} cite (optional) citation url
-     *
-     * @returns {Summary} summary instance
-     */
-    addQuote(text, cite) {
-        const attrs = Object.assign({}, (cite && { cite }));
-        const element = this.wrap('blockquote', text, attrs);
-        return this.addRaw(element).addEOL();
-    }
-    /**
-     * Adds an HTML anchor tag to the summary buffer
-     *
-     * @param {string} text link text/content
-     * @param {string} href hyperlink
-     *
-     * @returns {Summary} summary instance
-     */
-    addLink(text, href) {
-        const element = this.wrap('a', text, { href });
-        return this.addRaw(element).addEOL();
-    }
-}
-const _summary = new Summary();
-/**
- * @deprecated use `core.summary`
- */
-const markdownSummary = (/* unused pure expression or super */ null && (_summary));
-const summary = _summary;
-//# sourceMappingURL=summary.js.map
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:os");
 ;// CONCATENATED MODULE: ./build/report/troubleshooting.js
 /** troubleshootingUrl gives the address of the page that explains every message, in the version that runs. */
 function troubleshootingUrl(env) {
@@ -5222,13 +4949,14 @@ function problemsSummary(problems, help) {
 }
 /** writeSummary gives a summary to the runner. It decides nothing: a run is what it is without one, too. */
 async function writeSummary(html, env) {
+    const file = env['GITHUB_STEP_SUMMARY'] ?? '';
     try {
         // Opening a pipe would wait for a reader.
-        if ((0,external_node_fs_namespaceObject.statSync)(env['GITHUB_STEP_SUMMARY'] ?? '').isFile())
-            await summary.addRaw(html, true).write();
+        if ((0,external_node_fs_namespaceObject.statSync)(file).isFile())
+            await external_node_fs_namespaceObject.promises.appendFile(file, `${html}${external_node_os_namespaceObject.EOL}`);
     }
-    catch (error) {
-        debug(`no job summary: ${error instanceof Error ? error.name : 'unknown error'}`);
+    catch {
+        // The log has everything that the summary has.
     }
 }
 /** The same error of several integrations is one item that lists them. */
@@ -5647,19 +5375,18 @@ function asRequested(plan, change, writeError, results) {
     const isHidden = secret?.state === 'hidden';
     if (!writeError)
         return updated(plan, change, !isHidden, isHidden ? [{ kind: 'secret-not-shown' }] : []);
-    const answerLost = { kind: 'answer-lost', error: writeError };
     // Plain values are what they are, whoever wrote them.
     if (!secret)
-        return updated(plan, change, true, [answerLost]);
+        return updated(plan, change, true, [{ kind: 'answer-lost', error: writeError }]);
     const isLost = !writeError.details.wasAnswered;
     if (!isHidden) {
         return isLost
-            ? updated(plan, change, false, [answerLost, { kind: 'secret-changed-answer-lost' }])
+            ? updated(plan, change, false, [{ kind: 'secret-changed-answer-lost', error: writeError }])
             : unknown(plan, { kind: 'changed-without-acceptance', writeError });
     }
     // The rest of a write takes effect together with the secret.
     return isLost && results.some(({ hasChanged }) => hasChanged)
-        ? updated(plan, change, false, [answerLost, { kind: 'secret-inferred' }])
+        ? updated(plan, change, false, [{ kind: 'secret-inferred', error: writeError }])
         : unknown(plan, { kind: 'undecided', writeError });
 }
 function mismatch(plan, writeError, results) {
@@ -6062,6 +5789,8 @@ class Preparation {
             const runner = isInherited(one.id, undefined) ? undefined : await this.#runners.get(runnerIds.get(one.id) ?? '');
             if (isInherited(one.id, runner))
                 inherited.add(one);
+            else if (runner && one.target)
+                one.target = { ...one.target, runnerName: runner.name };
         });
         const unexplained = notShown.filter((one) => !inherited.has(one));
         const deleted = new Set(unexplained.length > 0 && !this.#hasEnded() ? await this.#deleted(unexplained, selection) : []);
@@ -6105,10 +5834,11 @@ class Preparation {
     /** Reads what the plan needs, all at once, for nothing of it depends on the rest. */
     async #check(one, integration) {
         one.target = unnamed(integration);
-        const [runner, signIns, validation] = await settled([
+        const [validation, runner, signIns] = await settled([
+            // First, because it takes longest: it gets the connection that is open already.
+            this.#validate(one.target),
             this.#runners.get(integration.runnerId),
             this.#countSignIns(integration),
-            this.#validate(one.target),
         ]);
         one.plan = plan(integration, this.#job.change, { runner, signIns, validation });
         one.target = one.plan.target;

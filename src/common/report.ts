@@ -36,9 +36,9 @@ export type Warning =
   /** Ona accepted the write and does not show the stored secret. */
   | { readonly kind: 'secret-not-shown' }
   /** The answer was lost and the stored secret is not shown: the rest of the same write took effect. */
-  | { readonly kind: 'secret-inferred' }
+  | { readonly kind: 'secret-inferred'; readonly error: OnaError }
   /** The answer was lost and the stored secret has changed, which somebody else may have done. */
-  | { readonly kind: 'secret-changed-answer-lost' }
+  | { readonly kind: 'secret-changed-answer-lost'; readonly error: OnaError }
   | { readonly kind: 'answer-lost'; readonly error: OnaError };
 
 /** The sign-ins that a write deletes or makes useless; undefined where they could not be counted. */

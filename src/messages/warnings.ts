@@ -15,8 +15,8 @@ export const WARNINGS: Record<Warning['kind'], string> = {
   'not-validated': 'The runner did not validate the new settings',
   'not-validatable': 'The new settings were not validated, because Ona does not show the stored secret',
   'secret-not-shown': 'Ona accepted the new secret, but does not show whether it was stored',
-  'secret-inferred': 'The other fields were written, so the new secret most likely was, too',
-  'secret-changed-answer-lost': 'Somebody else may have changed the stored secret at the same time',
+  'secret-inferred': 'The write was not confirmed, but its other fields show, so the new secret was most likely stored',
+  'secret-changed-answer-lost': 'The stored secret changed, but the write was not confirmed',
   'answer-lost': 'The write was not confirmed, but Ona shows the requested settings',
 };
 
@@ -28,7 +28,7 @@ export const CONSEQUENCES: Partial<Record<Warning['kind'], string>> = {
     'The new secret is not verified. Keep the old secret until somebody has signed in with the new one.',
   'secret-inferred': 'The new secret is not verified. Keep the old and the new secret, and run the step again.',
   'secret-changed-answer-lost':
-    'The new secret is not verified. Keep the old and the new secret, and run the step again.',
+    'Somebody else may have changed it, so the new secret is not verified. Keep the old and the new secret, and run the step again.',
 };
 
 /** Said before a warning of what a dry run does not do. */

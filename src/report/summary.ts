@@ -1,5 +1,5 @@
-import { statSync } from 'node:fs';
-import * as core from '@actions/core';
+import { promises, statSync } from 'node:fs';
+import { EOL } from 'node:os';
 import { isGreen, STATUSES, type Outcome, type Report, type Status } from '../common/report.ts';
 import { DRY_RUN, more, NOT_VALIDATED, partly, proof, SUMMARY } from '../messages/log.ts';
 import { countsOf, errorsOf, type SubjectError } from './errors.ts';
@@ -42,11 +42,12 @@ export function problemsSummary(problems: readonly SubjectError[], help: string)
 
 /** writeSummary gives a summary to the runner. It decides nothing: a run is what it is without one, too. */
 export async function writeSummary(html: string, env: NodeJS.ProcessEnv): Promise<void> {
+  const file = env['GITHUB_STEP_SUMMARY'] ?? '';
   try {
     // Opening a pipe would wait for a reader.
-    if (statSync(env['GITHUB_STEP_SUMMARY'] ?? '').isFile()) await core.summary.addRaw(html, true).write();
-  } catch (error) {
-    core.debug(`no job summary: ${error instanceof Error ? error.name : 'unknown error'}`);
+    if (statSync(file).isFile()) await promises.appendFile(file, `${html}${EOL}`);
+  } catch {
+    // The log has everything that the summary has.
   }
 }
 

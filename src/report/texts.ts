@@ -96,7 +96,7 @@ export class Texts {
 
   /** requestInShort says which request failed and why. */
   requestInShort(error: OnaError): string {
-    return `${error.details.method}: ${this.attempt(error)}.`;
+    return joined([`${error.details.method}: ${this.attempt(error)}.`, this.#redirect(error)]);
   }
 
   /** attempt says in short why one attempt failed. */
@@ -129,11 +129,16 @@ export class Texts {
   }
 
   /** quoted gives the other side's own words; empty if there are none. */
-  quoted({ details: { answeredBy, message, location, url } }: OnaError): string {
+  quoted(error: OnaError): string {
+    const { answeredBy, message } = error.details;
     return joined([
-      location === undefined ? '' : `It redirects to ${this.#redirectTarget(location, url)}.`,
+      this.#redirect(error),
       message === '' ? '' : `${answeredBy === 'ona' ? 'Ona says' : 'Details'}: "${this.#redactor.untrusted(message)}".`,
     ]);
+  }
+
+  #redirect({ details: { location, url } }: OnaError): string {
+    return location === undefined ? '' : `It redirects to ${this.#redirectTarget(location, url)}.`;
   }
 
   /**

@@ -90,18 +90,17 @@ function asRequested(
   const secret = results.find(({ field }) => field === 'oauth-client-secret');
   const isHidden = secret?.state === 'hidden';
   if (!writeError) return updated(plan, change, !isHidden, isHidden ? [{ kind: 'secret-not-shown' }] : []);
-  const answerLost: Warning = { kind: 'answer-lost', error: writeError };
   // Plain values are what they are, whoever wrote them.
-  if (!secret) return updated(plan, change, true, [answerLost]);
+  if (!secret) return updated(plan, change, true, [{ kind: 'answer-lost', error: writeError }]);
   const isLost = !writeError.details.wasAnswered;
   if (!isHidden) {
     return isLost
-      ? updated(plan, change, false, [answerLost, { kind: 'secret-changed-answer-lost' }])
+      ? updated(plan, change, false, [{ kind: 'secret-changed-answer-lost', error: writeError }])
       : unknown(plan, { kind: 'changed-without-acceptance', writeError });
   }
   // The rest of a write takes effect together with the secret.
   return isLost && results.some(({ hasChanged }) => hasChanged)
-    ? updated(plan, change, false, [answerLost, { kind: 'secret-inferred' }])
+    ? updated(plan, change, false, [{ kind: 'secret-inferred', error: writeError }])
     : unknown(plan, { kind: 'undecided', writeError });
 }
 

@@ -105,6 +105,7 @@ class Preparation {
     await this.#each(notShown, async (one) => {
       const runner = isInherited(one.id, undefined) ? undefined : await this.#runners.get(runnerIds.get(one.id) ?? '');
       if (isInherited(one.id, runner)) inherited.add(one);
+      else if (runner && one.target) one.target = { ...one.target, runnerName: runner.name };
     });
     const unexplained = notShown.filter((one) => !inherited.has(one));
     const deleted = new Set(
@@ -150,10 +151,11 @@ class Preparation {
   /** Reads what the plan needs, all at once, for nothing of it depends on the rest. */
   async #check(one: Selected, integration: SCMIntegration): Promise<void> {
     one.target = unnamed(integration);
-    const [runner, signIns, validation] = await settled([
+    const [validation, runner, signIns] = await settled([
+      // First, because it takes longest: it gets the connection that is open already.
+      this.#validate(one.target),
       this.#runners.get(integration.runnerId),
       this.#countSignIns(integration),
-      this.#validate(one.target),
     ]);
     one.plan = plan(integration, this.#job.change, { runner, signIns, validation });
     one.target = one.plan.target;

@@ -13,9 +13,13 @@ test('the bundle is tested on the Node for which action.yml asks', () => {
   expect(`node${process.versions.node.split('.')[0] ?? ''}`).toBe(readActionYml().runs.using);
 });
 
-test('the bundle starts on its own, far from any node_modules, and without any environment ends red and says why', () => {
+test('the bundle starts on its own, far from any node_modules, and says what is missing', () => {
   cpSync(distFolder, folder, { recursive: true });
-  const run = spawnSync(process.execPath, [join(folder, 'index.js')], { cwd: folder, env: {}, encoding: 'utf8' });
+  const run = spawnSync(process.execPath, [join(folder, 'index.js')], {
+    cwd: folder,
+    env: { 'INPUT_API-KEY': '' },
+    encoding: 'utf8',
+  });
   expect(run.status).toBe(1);
   expect(run.stderr).toBe('');
   expect(run.stdout).toMatch(/^::error .*::api-key is empty/m);

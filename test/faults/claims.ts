@@ -1,5 +1,7 @@
 import { OAUTH_APPS } from '../../local-ona/world.ts';
 import type { StepRun } from '../../local-runner/runner.ts';
+import { CHANGED } from '../../src/messages/message.ts';
+import { WARNINGS } from '../../src/messages/warnings.ts';
 import type { ReceivedRequest } from './faulty-gateway.ts';
 import type { Evidence, Result } from './invariants.ts';
 
@@ -7,11 +9,11 @@ import type { Evidence, Result } from './invariants.ts';
  * What a run may claim, given what Ona really holds and which answers arrived. None of it depends on the fault.
  */
 
-const NOTHING_CHANGED = 'Nothing was changed.';
-const NOT_KNOWN = 'It is not known whether anything was changed.';
+const NOTHING_CHANGED = CHANGED.nothing;
+const NOT_KNOWN = CHANGED.unknown;
 const KEEP_BOTH = 'Keep the old and the new secret';
-const NOT_VERIFIED = 'it is not verified';
-const NOT_VALIDATED = 'could not be asked';
+const NOT_VERIFIED = 'is not verified';
+const NOT_VALIDATED = WARNINGS['not-validated'];
 
 /** The plan of every run of the matrix: a new secret for the app, and nothing else. */
 const CHANGES = JSON.stringify([{ field: 'oauth-client-secret', app: OAUTH_APPS.entra.clientId }]);

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { OAUTH_APPS } from '../../local-ona/world.ts';
 import type { StepRun } from '../../local-runner/runner.ts';
+import { CHANGED } from '../../src/messages/message.ts';
+import { WARNINGS } from '../../src/messages/warnings.ts';
 import { fakeRun } from '../support/fake-run.ts';
 import type { Fault } from './faults.ts';
 import type { ReceivedRequest } from './faulty-gateway.ts';
@@ -18,9 +20,9 @@ const NEW = { secret: NEW_SECRET, ciphertext: 'bmV3IGNpcGhlcnRleHQ' };
 const OF_ANOTHER = { secret: 'of-another', ciphertext: 'b3RoZXIgY2lwaGVydGV4dA' };
 
 const NOTHING_CHANGED = 'Nothing was changed.';
-const UNKNOWN = 'It is not known whether anything was changed. Keep the old and the new secret until a run is green.';
-const NOT_VERIFIED = 'Somebody else may have changed it, so it is not verified.';
-const NOT_VALIDATED = 'The runner could not be asked about the new settings.';
+const UNKNOWN = `${CHANGED.unknown} Keep the old and the new secret until a run is green.`;
+const NOT_VERIFIED = 'Somebody else may have changed it. The new secret is not verified.';
+const NOT_VALIDATED = `${WARNINGS['not-validated']}.`;
 const CHANGES = [{ field: 'oauth-client-secret', app: OAUTH_APPS.entra.clientId }];
 
 const inject = (): void => undefined;
@@ -239,11 +241,7 @@ const ofClaims: Row[] = [
   ['failed without a word on the effect', withMessage(failed, 'failed', 'Oh.'), 'claims: failed, without a word'],
   ['nothing found after a change', { ...none, after: NEW }, 'claims: nothing was found, but something was changed'],
   ['unknown without saying so', withMessage(unknown, 'unknown', 'Oh.'), 'claims: unknown, but the message does not'],
-  [
-    'unknown without advice',
-    withMessage(unknown, 'unknown', 'It is not known whether anything was changed.'),
-    'claims: unknown, without the advice',
-  ],
+  ['unknown without advice', withMessage(unknown, 'unknown', CHANGED.unknown), 'claims: unknown, without the advice'],
   [
     'unknown although it was read back',
     { ...lagging, testCase: green.testCase },

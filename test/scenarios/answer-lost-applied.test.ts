@@ -13,8 +13,10 @@ scenario('reports updated, but not verified, when the answer is lost and the sec
     expect(run.exitCode).toBe(0);
     expect(results(run)).toMatchObject([{ status: 'updated', verified: false }]);
     expect(run.annotations).toMatchObject([
-      annotation('warning', 'Ona shows the requested settings'),
-      annotation('warning', /Somebody else may have changed the stored secret.*Keep the old and the new secret/),
+      annotation(
+        'warning',
+        /The stored secret changed, but the write was not confirmed.*Keep the old and the new secret/,
+      ),
     ]);
     expect(ona.secretOf(INTEGRATION_IDS.githubEu)).toBe(NEW_SECRET);
   },
