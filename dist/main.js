@@ -101,22 +101,22 @@ var __webpack_exports__ = {};
 ;// CONCATENATED MODULE: ./build/common/ona.js
 /** The error codes of the Connect protocol (https://connectrpc.com/docs/protocol#error-codes). */
 const CONNECT_CODES = [
-    'canceled',
-    'unknown',
-    'invalid_argument',
-    'deadline_exceeded',
-    'not_found',
-    'already_exists',
-    'permission_denied',
-    'resource_exhausted',
-    'failed_precondition',
-    'aborted',
-    'out_of_range',
-    'unimplemented',
-    'internal',
-    'unavailable',
-    'data_loss',
-    'unauthenticated',
+  'canceled',
+  'unknown',
+  'invalid_argument',
+  'deadline_exceeded',
+  'not_found',
+  'already_exists',
+  'permission_denied',
+  'resource_exhausted',
+  'failed_precondition',
+  'aborted',
+  'out_of_range',
+  'unimplemented',
+  'internal',
+  'unavailable',
+  'data_loss',
+  'unauthenticated',
 ];
 /**
  * The most characters that are kept of a text that Ona or a runner has for people: far more than is ever shown, and
@@ -125,60 +125,58 @@ const CONNECT_CODES = [
 const LONGEST_TEXT = 64 * 1024;
 /** OnaError is a request to Ona that failed for good, after all its attempts. */
 class OnaError extends Error {
-    code;
-    details;
-    constructor(code, details) {
-        // The server's text stays out of message, which a stack would print as it is.
-        super(`${details.method}: ${code}`);
-        this.name = 'OnaError';
-        this.code = code;
-        this.details = details;
-    }
+  code;
+  details;
+  constructor(code, details) {
+    // The server's text stays out of message, which a stack would print as it is.
+    super(`${details.method}: ${code}`);
+    this.name = 'OnaError';
+    this.code = code;
+    this.details = details;
+  }
 }
 /** isKeyRejected tells whether an error means that no request with this API key can succeed. */
 function isKeyRejected(error) {
-    return error?.code === 'unauthenticated';
+  return error?.code === 'unauthenticated';
 }
 
 ;// CONCATENATED MODULE: ./build/common/pause.js
 /** pause waits for so many milliseconds, or until the signal is aborted. It never rejects. */
 async function pause(milliseconds, signal) {
-    await new Promise((resolve) => {
-        const end = () => {
-            clearTimeout(timer);
-            signal?.removeEventListener('abort', end);
-            resolve();
-        };
-        const timer = setTimeout(end, milliseconds);
-        signal?.addEventListener('abort', end, { once: true });
-        if (signal?.aborted === true)
-            end();
-    });
+  await new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, milliseconds);
+    signal?.addEventListener('abort', end, { once: true });
+    if (signal?.aborted === true) end();
+  });
 }
 
 ;// CONCATENATED MODULE: ./build/api/addresses.js
 /** Addresses knows where each procedure is asked, and remembers for the run where Ona has moved to for good. */
 class Addresses {
-    /** Without trailing slash. */
-    #baseUrl;
-    #moved = new Map();
-    constructor(baseUrl) {
-        this.#baseUrl = baseUrl;
+  /** Without trailing slash. */
+  #baseUrl;
+  #moved = new Map();
+  constructor(baseUrl) {
+    this.#baseUrl = baseUrl;
+  }
+  /** urlOf gives the address of a procedure such as `gitpod.v1.RunnerService/GetRunner`. */
+  urlOf(procedure) {
+    return this.#moved.get(procedure) ?? new URL(`${this.#baseUrl}/${procedure}`);
+  }
+  /** remember notes a new address: of all procedures if its path ends like the old one's, else of this one alone. */
+  remember(procedure, url) {
+    const { href } = url;
+    if (href.endsWith(`/${procedure}`) && url.search === '' && url.hash === '') {
+      this.#baseUrl = href.slice(0, -procedure.length - 1);
+    } else {
+      this.#moved.set(procedure, url);
     }
-    /** urlOf gives the address of a procedure such as `gitpod.v1.RunnerService/GetRunner`. */
-    urlOf(procedure) {
-        return this.#moved.get(procedure) ?? new URL(`${this.#baseUrl}/${procedure}`);
-    }
-    /** remember notes a new address: of all procedures if its path ends like the old one's, else of this one alone. */
-    remember(procedure, url) {
-        const { href } = url;
-        if (href.endsWith(`/${procedure}`) && url.search === '' && url.hash === '') {
-            this.#baseUrl = href.slice(0, -procedure.length - 1);
-        }
-        else {
-            this.#moved.set(procedure, url);
-        }
-    }
+  }
 }
 
 ;// CONCATENATED MODULE: external "node:util"
@@ -190,27 +188,27 @@ const external_node_util_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impo
  * Only {@link Secret.reveal} gives the value, so that a search for that name finds every place where it goes.
  */
 class Secret {
-    #value;
-    constructor(value) {
-        this.#value = value;
-    }
-    /** reveal returns the value. Use it to send, mask or search for the value, never to print it. */
-    reveal() {
-        return this.#value;
-    }
-    /** equals tells whether both hold the same value. */
-    equals(other) {
-        return this.#value === other.#value;
-    }
-    toString() {
-        return '***';
-    }
-    toJSON() {
-        return '***';
-    }
-    [external_node_util_namespaceObject.inspect.custom]() {
-        return '***';
-    }
+  #value;
+  constructor(value) {
+    this.#value = value;
+  }
+  /** reveal returns the value. Use it to send, mask or search for the value, never to print it. */
+  reveal() {
+    return this.#value;
+  }
+  /** equals tells whether both hold the same value. */
+  equals(other) {
+    return this.#value === other.#value;
+  }
+  toString() {
+    return '***';
+  }
+  toJSON() {
+    return '***';
+  }
+  [external_node_util_namespaceObject.inspect.custom]() {
+    return '***';
+  }
 }
 
 ;// CONCATENATED MODULE: ./build/api/connect.js
@@ -218,112 +216,100 @@ class Secret {
 
 /** encode makes a body's JSON. This is the one place where a secret is put into a request. */
 function encode(body) {
-    return JSON.stringify(revealed(body));
+  return JSON.stringify(revealed(body));
 }
 function revealed(value) {
-    if (value instanceof Secret)
-        return value.reveal();
-    if (!isRecord(value))
-        return value;
-    return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, revealed(field)]));
+  if (value instanceof Secret) return value.reveal();
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, revealed(field)]));
 }
 /** interpret tells what an answer is: a message, an error of Ona's, or nothing of the API's. */
 function interpret({ status, headers, text }) {
-    const contentEncoding = headers['content-encoding'] ?? '';
-    if (!/^(identity)?$/i.test(contentEncoding))
-        return { kind: 'not-ona', contentEncoding };
-    // A type that was set twice arrives joined by a comma.
-    const isJson = /^application\/json\s*([;,]|$)/i.test(headers['content-type'] ?? '');
-    const body = isJson ? parse(text) : undefined;
-    if (!isRecord(body))
-        return { kind: 'not-ona' };
-    const written = errorCode(status, body);
-    if (written === undefined)
-        return status === 200 ? { kind: 'message', message: body } : { kind: 'not-ona' };
-    const known = CONNECT_CODES.find((code) => code === written);
-    return {
-        kind: 'error',
-        code: known ?? codeOfStatus(status) ?? 'unknown',
-        ...(known === undefined && { unknownCode: kept(written) }),
-        message: typeof body['message'] === 'string' ? kept(body['message']) : '',
-        details: detailsOf(body['details']),
-    };
+  const contentEncoding = headers['content-encoding'] ?? '';
+  if (!/^(identity)?$/i.test(contentEncoding)) return { kind: 'not-ona', contentEncoding };
+  // A type that was set twice arrives joined by a comma.
+  const isJson = /^application\/json\s*([;,]|$)/i.test(headers['content-type'] ?? '');
+  const body = isJson ? parse(text) : undefined;
+  if (!isRecord(body)) return { kind: 'not-ona' };
+  const written = errorCode(status, body);
+  if (written === undefined) return status === 200 ? { kind: 'message', message: body } : { kind: 'not-ona' };
+  const known = CONNECT_CODES.find((code) => code === written);
+  return {
+    kind: 'error',
+    code: known ?? codeOfStatus(status) ?? 'unknown',
+    ...(known === undefined && { unknownCode: kept(written) }),
+    message: typeof body['message'] === 'string' ? kept(body['message']) : '',
+    details: detailsOf(body['details']),
+  };
 }
 /** codeOfStatus maps the status of an answer without a code as the Connect specification does; undefined: to none. */
 function codeOfStatus(status) {
-    if (status === 401)
-        return 'unauthenticated';
-    if (status === 403)
-        return 'permission_denied';
-    if (status === 404)
-        return 'unimplemented';
-    return status === 429 || status >= 500 ? 'unavailable' : undefined;
+  if (status === 401) return 'unauthenticated';
+  if (status === 403) return 'permission_denied';
+  if (status === 404) return 'unimplemented';
+  return status === 429 || status >= 500 ? 'unavailable' : undefined;
 }
 /** The code of a body that has an error's shape. With status 200 it takes more to be one than a field `code`. */
 function errorCode(status, body) {
-    const { code, message } = body;
-    if (typeof code !== 'string' || (status !== 200 && status < 400))
-        return undefined;
-    const isError = status !== 200 || typeof message === 'string' || CONNECT_CODES.some((known) => known === code);
-    return isError ? code : undefined;
+  const { code, message } = body;
+  if (typeof code !== 'string' || (status !== 200 && status < 400)) return undefined;
+  const isError = status !== 200 || typeof message === 'string' || CONNECT_CODES.some((known) => known === code);
+  return isError ? code : undefined;
 }
 /** kept gives what is kept of a text for people. A part of a string would keep the whole in memory: it is a copy. */
 function kept(text) {
-    if (text.length <= LONGEST_TEXT)
-        return text;
-    return Buffer.from(text.slice(0, LONGEST_TEXT), 'utf16le').toString('utf16le');
+  if (text.length <= LONGEST_TEXT) return text;
+  return Buffer.from(text.slice(0, LONGEST_TEXT), 'utf16le').toString('utf16le');
 }
 function detailsOf(value) {
-    if (!Array.isArray(value))
-        return [];
-    return value.flatMap((detail) => isRecord(detail) && typeof detail['type'] === 'string' && typeof detail['value'] === 'string'
-        ? [{ type: detail['type'], value: detail['value'] }]
-        : []);
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((detail) =>
+    isRecord(detail) && typeof detail['type'] === 'string' && typeof detail['value'] === 'string'
+      ? [{ type: detail['type'], value: detail['value'] }]
+      : [],
+  );
 }
 function parse(text) {
-    try {
-        return text === undefined ? undefined : JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
+  try {
+    return text === undefined ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 /** isRecord tells JSON's objects from its other values. */
 function isRecord(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 ;// CONCATENATED MODULE: ./build/api/deadline.js
 /** Deadline is a signal that is aborted when the time is over, or as soon as the caller's own signal is. */
 class Deadline {
-    #controller = new AbortController();
-    #caller;
-    // AbortSignal.timeout would not keep the process alive until it fires.
-    #timer;
-    constructor(timeout, caller) {
-        this.#caller = caller;
-        this.#timer = setTimeout(this.#end, timeout);
-        caller.addEventListener('abort', this.#end, { once: true });
-        if (caller.aborted)
-            this.#end();
-    }
-    get signal() {
-        return this.#controller.signal;
-    }
-    /** The code of a request that this deadline ended; undefined if it did not. */
-    get code() {
-        if (!this.signal.aborted)
-            return undefined;
-        return this.#caller.aborted ? 'stopped' : 'timeout';
-    }
-    /** clear lets go of the timer and of the caller's signal. */
-    clear() {
-        clearTimeout(this.#timer);
-        this.#caller.removeEventListener('abort', this.#end);
-    }
-    #end = () => {
-        this.#controller.abort();
-    };
+  #controller = new AbortController();
+  #caller;
+  // AbortSignal.timeout would not keep the process alive until it fires.
+  #timer;
+  constructor(timeout, caller) {
+    this.#caller = caller;
+    this.#timer = setTimeout(this.#end, timeout);
+    caller.addEventListener('abort', this.#end, { once: true });
+    if (caller.aborted) this.#end();
+  }
+  get signal() {
+    return this.#controller.signal;
+  }
+  /** The code of a request that this deadline ended; undefined if it did not. */
+  get code() {
+    if (!this.signal.aborted) return undefined;
+    return this.#caller.aborted ? 'stopped' : 'timeout';
+  }
+  /** clear lets go of the timer and of the caller's signal. */
+  clear() {
+    clearTimeout(this.#timer);
+    this.#caller.removeEventListener('abort', this.#end);
+  }
+  #end = () => {
+    this.#controller.abort();
+  };
 }
 
 ;// CONCATENATED MODULE: ./build/api/messages.js
@@ -337,121 +323,110 @@ class Deadline {
 const LONGEST_NAME = 4096;
 const LONGEST_OPAQUE = 64 * 1024;
 /** ShapeError says that an answer is not the message that was asked for. */
-class ShapeError extends Error {
-}
+class ShapeError extends Error {}
 function readGetSCMIntegration(answer, id) {
-    const integration = readSCMIntegration(message(answer, ['integration'])['integration']);
-    if (!isSame(integration.id, id))
-        throw new ShapeError('another integration');
-    const { runnerId, scmId, host } = integration;
-    if (runnerId === '' || scmId === '' || host === '')
-        throw new ShapeError('not the whole integration');
-    // Under the ID that it was asked for by: a UUID may be spelt in two cases.
-    return { ...integration, id };
+  const integration = readSCMIntegration(message(answer, ['integration'])['integration']);
+  if (!isSame(integration.id, id)) throw new ShapeError('another integration');
+  const { runnerId, scmId, host } = integration;
+  if (runnerId === '' || scmId === '' || host === '') throw new ShapeError('not the whole integration');
+  // Under the ID that it was asked for by: a UUID may be spelt in two cases.
+  return { ...integration, id };
 }
 function readListSCMIntegrations(answer) {
-    return page(answer, 'integrations', readSCMIntegration);
+  return page(answer, 'integrations', readSCMIntegration);
 }
 function readValidateRunnerConfiguration(answer) {
-    const outer = message(answer, ['scmIntegration']);
-    const result = message(outer['scmIntegration'] ?? {}, ['valid', 'scmIdError', 'hostError', 'oauthError', 'patError']);
-    return {
-        valid: flag(result, 'valid'),
-        scmIdError: kept(messages_text(result, 'scmIdError', Infinity)),
-        hostError: kept(messages_text(result, 'hostError', Infinity)),
-        oauthError: kept(messages_text(result, 'oauthError', Infinity)),
-        patError: kept(messages_text(result, 'patError', Infinity)),
-    };
+  const outer = message(answer, ['scmIntegration']);
+  const result = message(outer['scmIntegration'] ?? {}, ['valid', 'scmIdError', 'hostError', 'oauthError', 'patError']);
+  return {
+    valid: flag(result, 'valid'),
+    scmIdError: kept(messages_text(result, 'scmIdError', Infinity)),
+    hostError: kept(messages_text(result, 'hostError', Infinity)),
+    oauthError: kept(messages_text(result, 'oauthError', Infinity)),
+    patError: kept(messages_text(result, 'patError', Infinity)),
+  };
 }
 const RUNNER_FIELDS = ['runnerId', 'name', 'status', 'provider', 'runnerManagerId'];
 function readGetRunner(answer, runnerId) {
-    const runner = message(message(answer, ['runner'])['runner'], RUNNER_FIELDS);
-    if (!isSame(messages_text(runner, 'runnerId') || runnerId, runnerId))
-        throw new ShapeError('another runner');
-    const status = record(runner['status'] ?? {});
-    return {
-        runnerId,
-        name: messages_text(runner, 'name'),
-        phase: messages_text(status, 'phase'),
-        hasPublicKey: messages_text(status, 'publicKey', LONGEST_OPAQUE) !== '',
-        isManaged: messages_text(runner, 'runnerManagerId') !== '' || messages_text(runner, 'provider') === 'RUNNER_PROVIDER_MANAGED',
-    };
+  const runner = message(message(answer, ['runner'])['runner'], RUNNER_FIELDS);
+  if (!isSame(messages_text(runner, 'runnerId') || runnerId, runnerId)) throw new ShapeError('another runner');
+  const status = record(runner['status'] ?? {});
+  return {
+    runnerId,
+    name: messages_text(runner, 'name'),
+    phase: messages_text(status, 'phase'),
+    hasPublicKey: messages_text(status, 'publicKey', LONGEST_OPAQUE) !== '',
+    isManaged: messages_text(runner, 'runnerManagerId') !== '' || messages_text(runner, 'provider') === 'RUNNER_PROVIDER_MANAGED',
+  };
 }
 function readListHostAuthenticationTokens(answer) {
-    return page(answer, 'tokens', (item) => {
-        const token = message(item, ['id', 'runnerId', 'host', 'source']);
-        const subject = record(token['subject'] ?? {});
-        return {
-            runnerId: messages_text(token, 'runnerId'),
-            host: messages_text(token, 'host'),
-            source: messages_text(token, 'source'),
-            isServiceAccount: messages_text(subject, 'principal') === 'PRINCIPAL_SERVICE_ACCOUNT',
-        };
-    });
+  return page(answer, 'tokens', (item) => {
+    const token = message(item, ['id', 'runnerId', 'host', 'source']);
+    const subject = record(token['subject'] ?? {});
+    return {
+      runnerId: messages_text(token, 'runnerId'),
+      host: messages_text(token, 'host'),
+      source: messages_text(token, 'source'),
+      isServiceAccount: messages_text(subject, 'principal') === 'PRINCIPAL_SERVICE_ACCOUNT',
+    };
+  });
 }
 function readSCMIntegration(value) {
-    const integration = message(value, ['id']);
-    const oauth = integration['oauth'] ?? undefined;
-    const id = messages_text(integration, 'id');
-    if (id === '')
-        throw new ShapeError('an integration without ID');
-    return {
-        id,
-        runnerId: messages_text(integration, 'runnerId'),
-        scmId: messages_text(integration, 'scmId'),
-        host: messages_text(integration, 'host'),
-        pat: flag(integration, 'pat'),
-        virtualDirectory: messages_text(integration, 'virtualDirectory'),
-        ...(oauth !== undefined && { oauth: readOAuth(oauth) }),
-    };
+  const integration = message(value, ['id']);
+  const oauth = integration['oauth'] ?? undefined;
+  const id = messages_text(integration, 'id');
+  if (id === '') throw new ShapeError('an integration without ID');
+  return {
+    id,
+    runnerId: messages_text(integration, 'runnerId'),
+    scmId: messages_text(integration, 'scmId'),
+    host: messages_text(integration, 'host'),
+    pat: flag(integration, 'pat'),
+    virtualDirectory: messages_text(integration, 'virtualDirectory'),
+    ...(oauth !== undefined && { oauth: readOAuth(oauth) }),
+  };
 }
 function readOAuth(value) {
-    const oauth = message(value, ['clientId', 'encryptedClientSecret', 'issuerUrl']);
-    // Decoded and encoded again, for the same bytes may be spelt in more than one way.
-    const ciphertext = messages_text(oauth, 'encryptedClientSecret', LONGEST_OPAQUE);
-    const respelt = Buffer.from(ciphertext, 'base64').toString('base64');
-    return {
-        clientId: messages_text(oauth, 'clientId'),
-        issuerUrl: messages_text(oauth, 'issuerUrl'),
-        ...(respelt !== '' && { encryptedClientSecret: new Secret(respelt) }),
-    };
+  const oauth = message(value, ['clientId', 'encryptedClientSecret', 'issuerUrl']);
+  // Decoded and encoded again, for the same bytes may be spelt in more than one way.
+  const ciphertext = messages_text(oauth, 'encryptedClientSecret', LONGEST_OPAQUE);
+  const respelt = Buffer.from(ciphertext, 'base64').toString('base64');
+  return {
+    clientId: messages_text(oauth, 'clientId'),
+    issuerUrl: messages_text(oauth, 'issuerUrl'),
+    ...(respelt !== '' && { encryptedClientSecret: new Secret(respelt) }),
+  };
 }
 function page(answer, name, read) {
-    const outer = message(answer, ['pagination', name]);
-    const pagination = record(outer['pagination'] ?? {});
-    const items = outer[name] ?? [];
-    if (!Array.isArray(items))
-        throw new ShapeError(`${name} is no list`);
-    return { items: items.map(read), nextToken: messages_text(pagination, 'nextToken', LONGEST_OPAQUE) };
+  const outer = message(answer, ['pagination', name]);
+  const pagination = record(outer['pagination'] ?? {});
+  const items = outer[name] ?? [];
+  if (!Array.isArray(items)) throw new ShapeError(`${name} is no list`);
+  return { items: items.map(read), nextToken: messages_text(pagination, 'nextToken', LONGEST_OPAQUE) };
 }
 /** message takes an object that is empty or has one of the known fields: others may be added to it one day. */
 function message(value, known) {
-    const names = Object.keys(record(value));
-    if (names.length > 0 && !names.some((name) => known.includes(name)))
-        throw new ShapeError('another message');
-    return record(value);
+  const names = Object.keys(record(value));
+  if (names.length > 0 && !names.some((name) => known.includes(name))) throw new ShapeError('another message');
+  return record(value);
 }
 function isSame(id, other) {
-    return id.toLowerCase() === other.toLowerCase();
+  return id.toLowerCase() === other.toLowerCase();
 }
 function record(value) {
-    if (!isRecord(value))
-        throw new ShapeError('no object');
-    return value;
+  if (!isRecord(value)) throw new ShapeError('no object');
+  return value;
 }
 function messages_text(fields, name, longest = LONGEST_NAME) {
-    const value = fields[name] ?? '';
-    if (typeof value !== 'string')
-        throw new ShapeError(`${name} is no text`);
-    if (value.length > longest)
-        throw new ShapeError(`${name} is too long`);
-    return value;
+  const value = fields[name] ?? '';
+  if (typeof value !== 'string') throw new ShapeError(`${name} is no text`);
+  if (value.length > longest) throw new ShapeError(`${name} is too long`);
+  return value;
 }
 function flag(fields, name) {
-    const value = fields[name] ?? false;
-    if (typeof value !== 'boolean')
-        throw new ShapeError(`${name} is neither true nor false`);
-    return value;
+  const value = fields[name] ?? false;
+  if (typeof value !== 'boolean') throw new ShapeError(`${name} is neither true nor false`);
+  return value;
 }
 
 ;// CONCATENATED MODULE: ./build/api/redirect.js
@@ -465,13 +440,11 @@ const ONA_ORIGINS = new Set(['https://app.gitpod.io', 'https://app.ona.com']);
  * own, is trusted with them. Undefined: it may not.
  */
 function redirectTarget(from, status, location) {
-    if (status !== 307 && status !== 308)
-        return undefined;
-    const to = URL.parse(location, from.href);
-    if (to?.username !== '' || to.password !== '')
-        return undefined;
-    const trusted = to.origin === from.origin || (ONA_ORIGINS.has(from.origin) && ONA_ORIGINS.has(to.origin));
-    return trusted ? to : undefined;
+  if (status !== 307 && status !== 308) return undefined;
+  const to = URL.parse(location, from.href);
+  if (to?.username !== '' || to.password !== '') return undefined;
+  const trusted = to.origin === from.origin || (ONA_ORIGINS.has(from.origin) && ONA_ORIGINS.has(to.origin));
+  return trusted ? to : undefined;
 }
 
 ;// CONCATENATED MODULE: ./build/api/retry-info.js
@@ -484,51 +457,44 @@ const MOST_SECONDS = 315_576_000_000;
  * (https://github.com/googleapis/googleapis/blob/master/google/rpc/error_details.proto).
  */
 function retryInfoDelay(value) {
-    const duration = fields(Buffer.from(value, 'base64'))?.get(1);
-    if (!(duration instanceof Uint8Array))
-        return undefined;
-    const parts = fields(duration);
-    const seconds = parts?.get(1) ?? 0;
-    const nanos = parts?.get(2) ?? 0;
-    if (parts === undefined || typeof seconds !== 'number' || typeof nanos !== 'number')
-        return undefined;
-    // Beyond what a Duration may hold; negative numbers arrive here as huge ones.
-    if (seconds > MOST_SECONDS || nanos > 999_999_999)
-        return undefined;
-    return seconds * 1000 + nanos / 1e6;
+  const duration = fields(Buffer.from(value, 'base64'))?.get(1);
+  if (!(duration instanceof Uint8Array)) return undefined;
+  const parts = fields(duration);
+  const seconds = parts?.get(1) ?? 0;
+  const nanos = parts?.get(2) ?? 0;
+  if (parts === undefined || typeof seconds !== 'number' || typeof nanos !== 'number') return undefined;
+  // Beyond what a Duration may hold; negative numbers arrive here as huge ones.
+  if (seconds > MOST_SECONDS || nanos > 999_999_999) return undefined;
+  return seconds * 1000 + nanos / 1e6;
 }
 /** fields reads the varints (wire type 0) and the length-delimited fields (2) of a message; undefined if it is cut. */
 function fields(bytes) {
-    const found = new Map();
-    let at = 0;
-    const varint = () => {
-        let result = 0;
-        for (let factor = 1; at < bytes.length; factor *= 128) {
-            const byte = bytes[at++] ?? 0;
-            result += (byte & 127) * factor;
-            if (byte < 128)
-                return result;
-        }
-        return NaN;
-    };
-    while (at < bytes.length) {
-        const tag = varint();
-        const number = varint();
-        if (Number.isNaN(tag) || Number.isNaN(number))
-            return undefined;
-        const type = tag % 8;
-        if (type === 0) {
-            found.set(Math.floor(tag / 8), number);
-        }
-        else if (type === 2 && at + number <= bytes.length) {
-            found.set(Math.floor(tag / 8), bytes.subarray(at, at + number));
-            at += number;
-        }
-        else {
-            return undefined;
-        }
+  const found = new Map();
+  let at = 0;
+  const varint = () => {
+    let result = 0;
+    for (let factor = 1; at < bytes.length; factor *= 128) {
+      const byte = bytes[at++] ?? 0;
+      result += (byte & 127) * factor;
+      if (byte < 128) return result;
     }
-    return found;
+    return NaN;
+  };
+  while (at < bytes.length) {
+    const tag = varint();
+    const number = varint();
+    if (Number.isNaN(tag) || Number.isNaN(number)) return undefined;
+    const type = tag % 8;
+    if (type === 0) {
+      found.set(Math.floor(tag / 8), number);
+    } else if (type === 2 && at + number <= bytes.length) {
+      found.set(Math.floor(tag / 8), bytes.subarray(at, at + number));
+      at += number;
+    } else {
+      return undefined;
+    }
+  }
+  return found;
 }
 
 ;// CONCATENATED MODULE: ./build/api/retry.js
@@ -539,131 +505,127 @@ const LONGEST_WAIT = 10_000;
 const LONGEST_SERVER_WAIT = 60_000;
 /** Codes of failures that may pass. An update is a plain set, so that writes may be repeated like reads. */
 const RETRYABLE = new Set([
-    'unavailable',
-    'resource_exhausted',
-    'aborted',
-    'deadline_exceeded',
-    'internal',
-    'unknown',
-    'dns_failure',
-    'connection_refused',
-    'connection_lost',
-    'timeout',
-    'tls_error',
-    'proxy_error',
+  'unavailable',
+  'resource_exhausted',
+  'aborted',
+  'deadline_exceeded',
+  'internal',
+  'unknown',
+  'dns_failure',
+  'connection_refused',
+  'connection_lost',
+  'timeout',
+  'tls_error',
+  'proxy_error',
 ]);
 /** Codes with which Ona says that it has not done what was asked. The others leave that open. */
 const REFUSING = new Set([
-    'invalid_argument',
-    'unauthenticated',
-    'permission_denied',
-    'not_found',
-    'already_exists',
-    'failed_precondition',
-    'out_of_range',
-    'unimplemented',
+  'invalid_argument',
+  'unauthenticated',
+  'permission_denied',
+  'not_found',
+  'already_exists',
+  'failed_precondition',
+  'out_of_range',
+  'unimplemented',
 ]);
 /** isRefusal tells whether a Connect code says that nothing was done. */
 function isRefusal(code) {
-    return REFUSING.has(code);
+  return REFUSING.has(code);
 }
 /** isRetryable tells whether another attempt can fare better after an error with this code. */
 function isRetryable(code) {
-    return RETRYABLE.has(code);
+  return RETRYABLE.has(code);
 }
 /**
  * isRetryableStatus tells the same of an answer that has no code of Connect's: something in between, such as a gateway,
  * may recover. 501 and 505 say that it will not.
  */
 function isRetryableStatus(status) {
-    return status === 408 || status === 425 || status === 429 || (status >= 500 && status !== 501 && status !== 505);
+  return status === 408 || status === 425 || status === 429 || (status >= 500 && status !== 501 && status !== 505);
 }
 /**
  * waitFromServer reads how long the server asks to wait, in milliseconds: the `google.rpc.RetryInfo` detail first, then
  * `RateLimit-RetryAfter`, then `Retry-After` in seconds or as a date. One that cannot be used is passed over.
  */
 function waitFromServer(headers, details, now) {
-    const retryInfo = details.find(({ type }) => type.replace(/^.*\//, '') === 'google.rpc.RetryInfo');
-    const wait = (retryInfo && retryInfoDelay(retryInfo.value)) ??
-        seconds(headers['ratelimit-retryafter']) ??
-        seconds(headers['retry-after']) ??
-        untilDate(headers['retry-after'], now);
-    return wait === undefined ? undefined : Math.min(wait, LONGEST_SERVER_WAIT);
+  const retryInfo = details.find(({ type }) => type.replace(/^.*\//, '') === 'google.rpc.RetryInfo');
+  const wait =
+    (retryInfo && retryInfoDelay(retryInfo.value)) ??
+    seconds(headers['ratelimit-retryafter']) ??
+    seconds(headers['retry-after']) ??
+    untilDate(headers['retry-after'], now);
+  return wait === undefined ? undefined : Math.min(wait, LONGEST_SERVER_WAIT);
 }
 /** backoff is the wait after the given failed attempt (1 for the first): exponential, with full jitter. */
 function backoff(attempt, random) {
-    return random * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (attempt - 1));
+  return random * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (attempt - 1));
 }
 function seconds(header) {
-    return typeof header === 'string' && /^\d+(\.\d+)?$/.test(header.trim()) ? Number(header) * 1000 : undefined;
+  return typeof header === 'string' && /^\d+(\.\d+)?$/.test(header.trim()) ? Number(header) * 1000 : undefined;
 }
 /** A date that has passed says nothing: the clocks differ. */
 function untilDate(header, now) {
-    // Every form of HTTP's dates names the month; Date.parse alone would take "-5" for a year.
-    const date = header !== undefined && /[a-z]{3}/i.test(header) ? Date.parse(header) : NaN;
-    return date > now ? date - now : undefined;
+  // Every form of HTTP's dates names the month; Date.parse alone would take "-5" for a year.
+  const date = header !== undefined && /[a-z]{3}/i.test(header) ? Date.parse(header) : NaN;
+  return date > now ? date - now : undefined;
 }
 
 ;// CONCATENATED MODULE: ./build/api/transport-error.js
 /** TransportError tells why no whole answer arrived. */
 class TransportError extends Error {
-    code;
-    facts;
-    constructor(code, message, facts) {
-        super(message);
-        this.code = code;
-        this.facts = facts;
-    }
+  code;
+  facts;
+  constructor(code, message, facts) {
+    super(message);
+    this.code = code;
+    this.facts = facts;
+  }
 }
 /**
  * afterConnection classifies an error of a connection that stood: whatever its name, the request may have arrived.
  * `status` is the answer's, if it had begun.
  */
 function afterConnection(error, status) {
-    return new TransportError('connection_lost', describe(error).message, { mayHaveArrived: true, status });
+  return new TransportError('connection_lost', describe(error).message, { mayHaveArrived: true, status });
 }
 /** beforeConnection classifies an error that came before the connection, TLS included, stood: nothing was sent. */
 function beforeConnection(error) {
-    const { code, syscall, message } = describe(error);
-    return new TransportError(codeBeforeConnection(code, syscall), message, { mayHaveArrived: false });
+  const { code, syscall, message } = describe(error);
+  return new TransportError(codeBeforeConnection(code, syscall), message, { mayHaveArrived: false });
 }
 /** beforeTunnel classifies an error on the way to a proxy's consent. `proxy` names the proxy, without its login. */
 function beforeTunnel(proxy, error) {
-    const { code, message } = describe(error);
-    const networkCode = isCertificateError(code) ? 'certificate_error' : 'proxy_error';
-    return new TransportError(networkCode, `proxy ${proxy}: ${message}`, { mayHaveArrived: false });
+  const { code, message } = describe(error);
+  const networkCode = isCertificateError(code) ? 'certificate_error' : 'proxy_error';
+  return new TransportError(networkCode, `proxy ${proxy}: ${message}`, { mayHaveArrived: false });
 }
 function codeBeforeConnection(code, syscall) {
-    if (syscall === 'getaddrinfo')
-        return 'dns_failure';
-    if (syscall === 'connect')
-        return 'connection_refused';
-    if (isCertificateError(code))
-        return 'certificate_error';
-    // A server that breaks off the handshake resets the connection; one that speaks something else than TLS is EPROTO.
-    return /^ERR_SSL_|^ERR_TLS_|^EPROTO$|^ECONNRESET$|^EPIPE$/.test(code) ? 'tls_error' : 'connection_refused';
+  if (syscall === 'getaddrinfo') return 'dns_failure';
+  if (syscall === 'connect') return 'connection_refused';
+  if (isCertificateError(code)) return 'certificate_error';
+  // A server that breaks off the handshake resets the connection; one that speaks something else than TLS is EPROTO.
+  return /^ERR_SSL_|^ERR_TLS_|^EPROTO$|^ECONNRESET$|^EPIPE$/.test(code) ? 'tls_error' : 'connection_refused';
 }
 /**
  * The verification errors of OpenSSL under Node's names, and Node's own for a name that does not match. What begins
  * with ERR_SSL_ is the other side's complaint, maybe about a certificate of ours.
  */
 function isCertificateError(code) {
-    if (code.startsWith('ERR_SSL_'))
-        return false;
-    return /CERT|^UNABLE_TO_|^HOSTNAME_MISMATCH$|^INVALID_CA$|^INVALID_PURPOSE$|^PATH_LENGTH_EXCEEDED$/.test(code);
+  if (code.startsWith('ERR_SSL_')) return false;
+  return /CERT|^UNABLE_TO_|^HOSTNAME_MISMATCH$|^INVALID_CA$|^INVALID_PURPOSE$|^PATH_LENGTH_EXCEEDED$/.test(code);
 }
 function describe(error) {
-    if (!(error instanceof Error))
-        return { code: '', syscall: '', message: String(error) };
-    if (error instanceof AggregateError) {
-        // One error for each address of a name; the whole has no message of its own.
-        const parts = error.errors.map(describe);
-        const first = parts[0] ?? { code: '', syscall: '' };
-        return { ...first, message: parts.map(({ message }) => message).join('; ') };
-    }
-    const { code = '', syscall = '', message } = error;
-    // What the HTTP parser finds is best looked up by its code, for example HPE_HEADER_OVERFLOW.
-    return { code, syscall, message: code.startsWith('HPE_') ? `${message} (${code})` : message };
+  if (!(error instanceof Error)) return { code: '', syscall: '', message: String(error) };
+  if (error instanceof AggregateError) {
+    // One error for each address of a name; the whole has no message of its own.
+    const parts = error.errors.map(describe);
+    const first = parts[0] ?? { code: '', syscall: '' };
+    return { ...first, message: parts.map(({ message }) => message).join('; ') };
+  }
+  const { code = '', syscall = '', message } = error;
+  // What the HTTP parser finds is best looked up by its code, for example HPE_HEADER_OVERFLOW.
+  return { code, syscall, message: code.startsWith('HPE_') ? `${message} (${code})` : message };
 }
 
 ;// CONCATENATED MODULE: ./build/api/attempt.js
@@ -675,195 +637,181 @@ function describe(error) {
 
 /** attempt makes a call once, within its deadline, or until the signal is aborted. */
 async function attempt(call, addresses, transport, options, signal) {
-    const procedure = procedureOf(call);
-    const route = new Route(addresses.urlOf(procedure));
-    const deadline = new Deadline(options.timeout, signal);
-    try {
-        const answer = await send(call.body, route, transport, options, deadline);
-        const result = evaluate(call, route.url, answer);
-        // A new address is trusted for the rest of the run once Ona has answered there.
-        const isOna = 'message' in result || result.failed.details.answeredBy === 'ona';
-        if (isOna && route.permanentUrl !== route.start)
-            addresses.remember(procedure, route.permanentUrl);
-        return result;
-    }
-    catch (error) {
-        if (error instanceof RedirectRefused)
-            return { failed: error.failed };
-        if (error instanceof TransportError)
-            return { failed: notAnswered(error, route) };
-        throw error;
-    }
-    finally {
-        deadline.clear();
-    }
+  const procedure = procedureOf(call);
+  const route = new Route(addresses.urlOf(procedure));
+  const deadline = new Deadline(options.timeout, signal);
+  try {
+    const answer = await send(call.body, route, transport, options, deadline);
+    const result = evaluate(call, route.url, answer);
+    // A new address is trusted for the rest of the run once Ona has answered there.
+    const isOna = 'message' in result || result.failed.details.answeredBy === 'ona';
+    if (isOna && route.permanentUrl !== route.start) addresses.remember(procedure, route.permanentUrl);
+    return result;
+  } catch (error) {
+    if (error instanceof RedirectRefused) return { failed: error.failed };
+    if (error instanceof TransportError) return { failed: notAnswered(error, route) };
+    throw error;
+  } finally {
+    deadline.clear();
+  }
 }
 /** procedureOf gives a call's path behind the base URL. */
 function procedureOf({ service, method }) {
-    return `gitpod.v1.${service}/${method}`;
+  return `gitpod.v1.${service}/${method}`;
 }
 /** Route is where a request is, as far as redirects have led it. */
 class Route {
-    start;
-    url;
-    /** As far as permanent redirects alone have led it. */
-    permanentUrl;
-    redirects = 0;
-    constructor(start) {
-        this.start = start;
-        this.url = start;
-        this.permanentUrl = start;
-    }
-    follow(target, status) {
-        if (status === 308 && this.permanentUrl === this.url)
-            this.permanentUrl = target;
-        this.url = target;
-        this.redirects++;
-    }
+  start;
+  url;
+  /** As far as permanent redirects alone have led it. */
+  permanentUrl;
+  redirects = 0;
+  constructor(start) {
+    this.start = start;
+    this.url = start;
+    this.permanentUrl = start;
+  }
+  follow(target, status) {
+    if (status === 308 && this.permanentUrl === this.url) this.permanentUrl = target;
+    this.url = target;
+    this.redirects++;
+  }
 }
 class RedirectRefused extends Error {
-    failed;
-    constructor(code, { href: url }, status, location) {
-        super(code);
-        const answer = { answeredBy: 'unknown', mayHaveTakenEffect: true, wasAnswered: true };
-        this.failed = { code, details: { url, message: '', status, location, ...answer }, isRetryable: false };
-    }
+  failed;
+  constructor(code, { href: url }, status, location) {
+    super(code);
+    const answer = { answeredBy: 'unknown', mayHaveTakenEffect: true, wasAnswered: true };
+    this.failed = { code, details: { url, message: '', status, location, ...answer }, isRetryable: false };
+  }
 }
 /** Sends a request, and again to where it is redirected. */
 async function send(message, route, transport, { apiKey, timeout }, deadline) {
-    const body = encode(message);
-    const headers = {
-        'content-type': 'application/json',
-        accept: 'application/json',
-        'accept-encoding': 'identity',
-        'connect-protocol-version': '1',
-        'connect-timeout-ms': String(timeout),
-        authorization: `Bearer ${apiKey.reveal()}`,
-    };
-    for (;;) {
-        const answer = await transport.post(route.url, headers, body, deadline);
-        const { status } = answer;
-        const { location } = answer.headers;
-        if (status < 300 || status > 399 || location === undefined)
-            return answer;
-        const target = redirectTarget(route.url, status, location);
-        if (!target)
-            throw new RedirectRefused('redirected', route.url, status, location);
-        if (route.redirects === MAX_REDIRECTS)
-            throw new RedirectRefused('redirected_too_often', route.url, status, location);
-        route.follow(target, status);
-    }
+  const body = encode(message);
+  const headers = {
+    'content-type': 'application/json',
+    accept: 'application/json',
+    'accept-encoding': 'identity',
+    'connect-protocol-version': '1',
+    'connect-timeout-ms': String(timeout),
+    authorization: `Bearer ${apiKey.reveal()}`,
+  };
+  for (;;) {
+    const answer = await transport.post(route.url, headers, body, deadline);
+    const { status } = answer;
+    const { location } = answer.headers;
+    if (status < 300 || status > 399 || location === undefined) return answer;
+    const target = redirectTarget(route.url, status, location);
+    if (!target) throw new RedirectRefused('redirected', route.url, status, location);
+    if (route.redirects === MAX_REDIRECTS)
+      throw new RedirectRefused('redirected_too_often', route.url, status, location);
+    route.follow(target, status);
+  }
 }
 function evaluate(call, { href: url }, answer) {
-    const found = interpret(answer);
-    const { status } = answer;
-    if (found.kind === 'not-ona')
-        return { failed: notOna(url, answer, '', found.contentEncoding) };
-    if (found.kind === 'message') {
-        try {
-            return { message: call.read(found.message) };
-        }
-        catch (error) {
-            if (error instanceof ShapeError)
-                return { failed: notOna(url, answer, error.message) };
-            throw error;
-        }
+  const found = interpret(answer);
+  const { status } = answer;
+  if (found.kind === 'not-ona') return { failed: notOna(url, answer, '', found.contentEncoding) };
+  if (found.kind === 'message') {
+    try {
+      return { message: call.read(found.message) };
+    } catch (error) {
+      if (error instanceof ShapeError) return { failed: notOna(url, answer, error.message) };
+      throw error;
     }
-    const { code, unknownCode, message, details } = found;
-    const isKnown = unknownCode === undefined;
-    return {
-        failed: {
-            code,
-            details: {
-                url,
-                message,
-                answeredBy: 'ona',
-                status,
-                ...(!isKnown && { unknownCode }),
-                // A refusal that comes with 200, or that is only guessed from the status, proves nothing.
-                mayHaveTakenEffect: !(isKnown && isRefusal(code) && status !== 200),
-                wasAnswered: true,
-            },
-            isRetryable: isKnown ? isRetryable(code) : isRetryableStatus(status),
-            serverWait: waitFromServer(answer.headers, details, Date.now()),
-        },
-    };
+  }
+  const { code, unknownCode, message, details } = found;
+  const isKnown = unknownCode === undefined;
+  return {
+    failed: {
+      code,
+      details: {
+        url,
+        message,
+        answeredBy: 'ona',
+        status,
+        ...(!isKnown && { unknownCode }),
+        // A refusal that comes with 200, or that is only guessed from the status, proves nothing.
+        mayHaveTakenEffect: !(isKnown && isRefusal(code) && status !== 200),
+        wasAnswered: true,
+      },
+      isRetryable: isKnown ? isRetryable(code) : isRetryableStatus(status),
+      serverWait: waitFromServer(answer.headers, details, Date.now()),
+    },
+  };
 }
 function notAnswered({ code, message, facts }, { url, redirects }) {
-    const { mayHaveArrived, status = 0, isFinal = false } = facts;
-    return {
-        code,
-        details: {
-            url: url.href,
-            message,
-            answeredBy: code === 'answer_too_large' ? 'unknown' : 'nobody',
-            // What was redirected did arrive somewhere.
-            mayHaveTakenEffect: mayHaveArrived || redirects > 0,
-            wasAnswered: isErrorPage(status),
-        },
-        isRetryable: !isFinal && isRetryable(code),
-    };
+  const { mayHaveArrived, status = 0, isFinal = false } = facts;
+  return {
+    code,
+    details: {
+      url: url.href,
+      message,
+      answeredBy: code === 'answer_too_large' ? 'unknown' : 'nobody',
+      // What was redirected did arrive somewhere.
+      mayHaveTakenEffect: mayHaveArrived || redirects > 0,
+      wasAnswered: isErrorPage(status),
+    },
+    isRetryable: !isFinal && isRetryable(code),
+  };
 }
 function notOna(url, answer, message, contentEncoding) {
-    const { status, headers } = answer;
-    return {
-        code: codeOfStatus(status) ?? 'not_ona',
-        details: {
-            url,
-            message,
-            answeredBy: 'unknown',
-            status,
-            contentType: headers['content-type'] ?? '',
-            ...(contentEncoding !== undefined && { contentEncoding }),
-            mayHaveTakenEffect: true,
-            wasAnswered: isErrorPage(status),
-        },
-        isRetryable: isRetryableStatus(status),
-        serverWait: waitFromServer(headers, [], Date.now()),
-    };
+  const { status, headers } = answer;
+  return {
+    code: codeOfStatus(status) ?? 'not_ona',
+    details: {
+      url,
+      message,
+      answeredBy: 'unknown',
+      status,
+      contentType: headers['content-type'] ?? '',
+      ...(contentEncoding !== undefined && { contentEncoding }),
+      mayHaveTakenEffect: true,
+      wasAnswered: isErrorPage(status),
+    },
+    isRetryable: isRetryableStatus(status),
+    serverWait: waitFromServer(headers, [], Date.now()),
+  };
 }
 /** A status of 2xx or 5xx that is not Ona's may stand in the place of any answer of hers, which is lost then. */
 function isErrorPage(status) {
-    return status >= 300 && status < 500;
+  return status >= 300 && status < 500;
 }
 
 ;// CONCATENATED MODULE: ./build/api/slots.js
 /** Slots bounds how many attempts are open at once. Whoever waits longest comes next. */
 class Slots {
-    #free;
-    #waiting = [];
-    constructor(count) {
-        this.#free = count;
+  #free;
+  #waiting = [];
+  constructor(count) {
+    this.#free = count;
+  }
+  /** take resolves with true when a slot is taken, and with false as soon as the signal is aborted. */
+  async take(signal) {
+    if (signal.aborted) return false;
+    if (this.#free > 0) {
+      this.#free--;
+      return true;
     }
-    /** take resolves with true when a slot is taken, and with false as soon as the signal is aborted. */
-    async take(signal) {
-        if (signal.aborted)
-            return false;
-        if (this.#free > 0) {
-            this.#free--;
-            return true;
-        }
-        return new Promise((resolve) => {
-            const enter = () => {
-                signal.removeEventListener('abort', leave);
-                resolve(true);
-            };
-            const leave = () => {
-                this.#waiting.splice(this.#waiting.indexOf(enter), 1);
-                resolve(false);
-            };
-            this.#waiting.push(enter);
-            signal.addEventListener('abort', leave, { once: true });
-        });
-    }
-    /** give hands a taken slot on, or back. */
-    give() {
-        const next = this.#waiting.shift();
-        if (next)
-            next();
-        else
-            this.#free++;
-    }
+    return new Promise((resolve) => {
+      const enter = () => {
+        signal.removeEventListener('abort', leave);
+        resolve(true);
+      };
+      const leave = () => {
+        this.#waiting.splice(this.#waiting.indexOf(enter), 1);
+        resolve(false);
+      };
+      this.#waiting.push(enter);
+      signal.addEventListener('abort', leave, { once: true });
+    });
+  }
+  /** give hands a taken slot on, or back. */
+  give() {
+    const next = this.#waiting.shift();
+    if (next) next();
+    else this.#free++;
+  }
 }
 
 ;// CONCATENATED MODULE: ./build/api/caller.js
@@ -875,66 +823,61 @@ class Slots {
 
 /** Caller makes a call with as many attempts as it takes and is allowed. */
 class Caller {
-    #transport;
-    #options;
-    #addresses;
-    #slots;
-    constructor(transport, options) {
-        this.#transport = transport;
-        this.#options = options;
-        this.#addresses = new Addresses(options.baseUrl);
-        this.#slots = new Slots(options.concurrency);
+  #transport;
+  #options;
+  #addresses;
+  #slots;
+  constructor(transport, options) {
+    this.#transport = transport;
+    this.#options = options;
+    this.#addresses = new Addresses(options.baseUrl);
+    this.#slots = new Slots(options.concurrency);
+  }
+  /**
+   * call rejects with an {@link OnaError} that tells of the last attempt, and what all together leave open; as soon as
+   * the signal is aborted with the code `stopped`.
+   */
+  async call(call, signal) {
+    const { maxRetries, onRetry, stopping } = this.#options;
+    const past = { mayHaveTakenEffect: false, wasAnswered: false };
+    const errorOf = ({ code, details }, attempts) => {
+      past.mayHaveTakenEffect ||= details.mayHaveTakenEffect;
+      past.wasAnswered ||= details.wasAnswered;
+      return new OnaError(code, { ...details, ...past, method: call.method, attempts });
+    };
+    let error;
+    let waiting = signal;
+    for (let attempts = 1; ; attempts++) {
+      const result = await this.#attempt(call, signal, waiting);
+      if (result === undefined) {
+        throw error === undefined || signal.aborted ? errorOf(this.#neverSent(call), attempts - 1) : error;
+      }
+      if ('message' in result) return result.message;
+      const { failed } = result;
+      error = errorOf(failed, attempts);
+      if (!failed.isRetryable || attempts > maxRetries || stopping.aborted) throw error;
+      const wait = failed.serverWait ?? backoff(attempts, Math.random());
+      onRetry({ error, subjectId: call.subjectId, wait, next: attempts + 1, most: maxRetries + 1 });
+      waiting = AbortSignal.any([signal, stopping]);
+      await pause(wait, waiting);
     }
-    /**
-     * call rejects with an {@link OnaError} that tells of the last attempt, and what all together leave open; as soon as
-     * the signal is aborted with the code `stopped`.
-     */
-    async call(call, signal) {
-        const { maxRetries, onRetry, stopping } = this.#options;
-        const past = { mayHaveTakenEffect: false, wasAnswered: false };
-        const errorOf = ({ code, details }, attempts) => {
-            past.mayHaveTakenEffect ||= details.mayHaveTakenEffect;
-            past.wasAnswered ||= details.wasAnswered;
-            return new OnaError(code, { ...details, ...past, method: call.method, attempts });
-        };
-        let error;
-        let waiting = signal;
-        for (let attempts = 1;; attempts++) {
-            const result = await this.#attempt(call, signal, waiting);
-            if (result === undefined) {
-                throw error === undefined || signal.aborted ? errorOf(this.#neverSent(call), attempts - 1) : error;
-            }
-            if ('message' in result)
-                return result.message;
-            const { failed } = result;
-            error = errorOf(failed, attempts);
-            if (!failed.isRetryable || attempts > maxRetries || stopping.aborted)
-                throw error;
-            const wait = failed.serverWait ?? backoff(attempts, Math.random());
-            onRetry({ error, subjectId: call.subjectId, wait, next: attempts + 1, most: maxRetries + 1 });
-            waiting = AbortSignal.any([signal, stopping]);
-            await pause(wait, waiting);
-        }
+  }
+  /** Undefined: `waiting` was aborted before there was a slot. */
+  async #attempt(call, signal, waiting) {
+    if (!(await this.#slots.take(waiting))) return undefined;
+    const start = performance.now();
+    try {
+      return await attempt(call, this.#addresses, this.#transport, this.#options, signal);
+    } finally {
+      this.#slots.give();
+      if (call.stopwatch) call.stopwatch.elapsed += performance.now() - start;
     }
-    /** Undefined: `waiting` was aborted before there was a slot. */
-    async #attempt(call, signal, waiting) {
-        if (!(await this.#slots.take(waiting)))
-            return undefined;
-        const start = performance.now();
-        try {
-            return await attempt(call, this.#addresses, this.#transport, this.#options, signal);
-        }
-        finally {
-            this.#slots.give();
-            if (call.stopwatch)
-                call.stopwatch.elapsed += performance.now() - start;
-        }
-    }
-    #neverSent(call) {
-        const url = this.#addresses.urlOf(procedureOf(call)).href;
-        const details = { url, message: '', answeredBy: 'nobody', mayHaveTakenEffect: false, wasAnswered: false };
-        return { code: 'stopped', details, isRetryable: false };
-    }
+  }
+  #neverSent(call) {
+    const url = this.#addresses.urlOf(procedureOf(call)).href;
+    const details = { url, message: '', answeredBy: 'nobody', mayHaveTakenEffect: false, wasAnswered: false };
+    return { code: 'stopped', details, isRetryable: false };
+  }
 }
 
 ;// CONCATENATED MODULE: external "node:http"
@@ -1768,54 +1711,52 @@ const external_node_net_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impor
  * a {@link TransportError}: through a tunnel that does not stand nothing is sent.
  */
 async function openTunnel(proxy, authority, signal, addresses) {
-    const { promise, resolve, reject } = Promise.withResolvers();
-    const isSecure = proxy.protocol === 'https:';
-    const host = withoutBrackets(proxy.hostname);
-    const name = `${proxy.protocol}//${proxy.host}`;
-    const options = {
-        ...addresses,
-        method: 'CONNECT',
-        host,
-        port: proxy.port === '' ? (isSecure ? 443 : 80) : proxy.port,
-        path: authority,
-        headers: { host: authority, ...login(proxy) },
-        // Said outright, for Node would take it from the Host header. An IP address has none.
-        servername: (0,external_node_net_namespaceObject.isIP)(host) === 0 ? host : '',
-        agent: false,
-        signal,
-    };
-    (isSecure ? external_node_https_namespaceObject_0 : external_node_http_namespaceObject_0)
-        .request(options)
-        // Comes for every status: what follows a CONNECT is never an ordinary body.
-        .once('connect', ({ statusCode = 0, statusMessage = '' }, socket, head) => {
-        if (statusCode >= 200 && statusCode < 300) {
-            // What came with the answer belongs to the connection.
-            if (head.length > 0)
-                socket.unshift(head);
-            resolve(socket);
-            return;
-        }
-        socket.destroy();
-        const message = `proxy ${name}: ${statusCode} ${statusMessage}`;
-        // 407 and its like: the proxy understood and refuses, and will again.
-        const isFinal = !isRetryableStatus(statusCode);
-        reject(new TransportError('proxy_error', message, { mayHaveArrived: false, isFinal }));
+  const { promise, resolve, reject } = Promise.withResolvers();
+  const isSecure = proxy.protocol === 'https:';
+  const host = withoutBrackets(proxy.hostname);
+  const name = `${proxy.protocol}//${proxy.host}`;
+  const options = {
+    ...addresses,
+    method: 'CONNECT',
+    host,
+    port: proxy.port === '' ? (isSecure ? 443 : 80) : proxy.port,
+    path: authority,
+    headers: { host: authority, ...login(proxy) },
+    // Said outright, for Node would take it from the Host header. An IP address has none.
+    servername: (0,external_node_net_namespaceObject.isIP)(host) === 0 ? host : '',
+    agent: false,
+    signal,
+  };
+  (isSecure ? external_node_https_namespaceObject_0 : external_node_http_namespaceObject_0)
+    .request(options)
+    // Comes for every status: what follows a CONNECT is never an ordinary body.
+    .once('connect', ({ statusCode = 0, statusMessage = '' }, socket, head) => {
+      if (statusCode >= 200 && statusCode < 300) {
+        // What came with the answer belongs to the connection.
+        if (head.length > 0) socket.unshift(head);
+        resolve(socket);
+        return;
+      }
+      socket.destroy();
+      const message = `proxy ${name}: ${statusCode} ${statusMessage}`;
+      // 407 and its like: the proxy understood and refuses, and will again.
+      const isFinal = !isRetryableStatus(statusCode);
+      reject(new TransportError('proxy_error', message, { mayHaveArrived: false, isFinal }));
     })
-        .on('error', (error) => {
-        reject(beforeTunnel(name, error));
+    .on('error', (error) => {
+      reject(beforeTunnel(name, error));
     })
-        .end();
-    return promise;
+    .end();
+  return promise;
 }
 /** withoutBrackets gives the host of a URL as the name service wants it: it does not know the brackets of IPv6. */
 function withoutBrackets(hostname) {
-    return hostname.replace(/^\[(.*)\]$/, '$1');
+  return hostname.replace(/^\[(.*)\]$/, '$1');
 }
 /** `proxy` is from http-client, which gives user and password decoded. */
 function login({ username, password }) {
-    if (username === '' && password === '')
-        return {};
-    return { 'proxy-authorization': `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}` };
+  if (username === '' && password === '') return {};
+  return { 'proxy-authorization': `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}` };
 }
 
 ;// CONCATENATED MODULE: ./build/api/agents.js
@@ -1827,24 +1768,24 @@ function login({ username, password }) {
 const established = new WeakSet();
 /** isEstablished tells whether a request on this socket may have been sent. */
 function isEstablished(socket) {
-    return socket ? established.has(socket) : false;
+  return socket ? established.has(socket) : false;
 }
 /** createAgents makes the agents for both kinds of URL. They keep their connections until they are destroyed. */
 function createAgents(timeout) {
-    const addresses = {
-        autoSelectFamily: true,
-        // Node's 250 ms are too short for a slow network; but the next address needs its time before the deadline, too.
-        autoSelectFamilyAttemptTimeout: Math.ceil(Math.min(4000, timeout / 3)),
-    };
-    // No maxSockets: there are never more connections than requests open at once.
-    const options = { ...addresses, keepAlive: true };
-    return { 'http:': new LoopbackAgent(options), 'https:': new agents_ProxyAgent(options, addresses) };
+  const addresses = {
+    autoSelectFamily: true,
+    // Node's 250 ms are too short for a slow network; but the next address needs its time before the deadline, too.
+    autoSelectFamilyAttemptTimeout: Math.ceil(Math.min(4000, timeout / 3)),
+  };
+  // No maxSockets: there are never more connections than requests open at once.
+  const options = { ...addresses, keepAlive: true };
+  return { 'http:': new LoopbackAgent(options), 'https:': new agents_ProxyAgent(options, addresses) };
 }
 /** LoopbackAgent connects to this machine, which never takes a proxy. */
 class LoopbackAgent extends external_node_http_namespaceObject.Agent {
-    createConnection(options) {
-        return watch(super.createConnection(options), 'connect');
-    }
+  createConnection(options) {
+    return watch(super.createConnection(options), 'connect');
+  }
 }
 /**
  * ProxyAgent connects directly, or through the proxy that the environment names for the host, by the rules of every
@@ -1852,36 +1793,37 @@ class LoopbackAgent extends external_node_http_namespaceObject.Agent {
  * failed.
  */
 class agents_ProxyAgent extends external_node_https_namespaceObject.Agent {
-    #addresses;
-    constructor(options, addresses) {
-        super(options);
-        this.#addresses = addresses;
-    }
-    createConnection(options, connected) {
-        const { host, port, tunnelSignal } = options;
-        const authority = `${host?.includes(':') === true ? `[${host}]` : String(host)}:${String(port)}`;
-        const proxy = getProxyUrl(new URL(`https://${authority}`));
-        if (proxy === undefined || proxy.hostname === '')
-            return this.#secure(options);
-        openTunnel(proxy, authority, tunnelSignal, this.#addresses).then((socket) => {
-            const secure = this.#secure({ ...options, socket });
-            // The layer above tells of errors by its own; but one below that nobody hears would end the process.
-            socket.on('error', (error) => secure.destroy(error));
-            connected(null, secure);
-        }, (error) => {
-            connected(error);
-        });
-        return undefined;
-    }
-    #secure(options) {
-        return watch(super.createConnection(options), 'secureConnect');
-    }
+  #addresses;
+  constructor(options, addresses) {
+    super(options);
+    this.#addresses = addresses;
+  }
+  createConnection(options, connected) {
+    const { host, port, tunnelSignal } = options;
+    const authority = `${host?.includes(':') === true ? `[${host}]` : String(host)}:${String(port)}`;
+    const proxy = getProxyUrl(new URL(`https://${authority}`));
+    if (proxy === undefined || proxy.hostname === '') return this.#secure(options);
+    openTunnel(proxy, authority, tunnelSignal, this.#addresses).then(
+      (socket) => {
+        const secure = this.#secure({ ...options, socket });
+        // The layer above tells of errors by its own; but one below that nobody hears would end the process.
+        socket.on('error', (error) => secure.destroy(error));
+        connected(null, secure);
+      },
+      (error) => {
+        connected(error);
+      },
+    );
+    return undefined;
+  }
+  #secure(options) {
+    return watch(super.createConnection(options), 'secureConnect');
+  }
 }
 /** Node's own createConnection returns the socket at once, before it is connected. */
 function watch(socket, event) {
-    if (!socket)
-        throw new Error('There is no socket.');
-    return socket.once(event, () => established.add(socket));
+  if (!socket) throw new Error('There is no socket.');
+  return socket.once(event, () => established.add(socket));
 }
 
 ;// CONCATENATED MODULE: ./build/api/transport.js
@@ -1899,81 +1841,76 @@ const MAX_ANSWER = 4 * 1024 * 1024;
  * waits for ever for one that is cut.
  */
 class Transport {
-    #client;
-    #agents;
-    /** `timeout` in milliseconds is the longest that any deadline lets a request last. */
-    constructor(userAgent, timeout) {
-        // The time of silence on a socket; the deadline comes first.
-        this.#client = new HttpClient(userAgent, undefined, { socketTimeout: 2 * timeout });
-        this.#agents = createAgents(timeout);
+  #client;
+  #agents;
+  /** `timeout` in milliseconds is the longest that any deadline lets a request last. */
+  constructor(userAgent, timeout) {
+    // The time of silence on a socket; the deadline comes first.
+    this.#client = new HttpClient(userAgent, undefined, { socketTimeout: 2 * timeout });
+    this.#agents = createAgents(timeout);
+  }
+  /** post rejects with a {@link TransportError}, and as soon as the deadline has come. */
+  async post(url, headers, body, deadline) {
+    let request;
+    let status;
+    // http-client hands out the answer alone; whether a connection stood is seen at the request.
+    const httpModule = {
+      request: (options, onAnswer) => (request = (isSecure(url) ? external_node_https_namespaceObject_0 : external_node_http_namespaceObject_0).request(options, onAnswer)),
+    };
+    try {
+      const options = this.#options(url, headers, deadline.signal);
+      const { message } = await this.#client.requestRaw({ options, parsedUrl: url, httpModule }, body);
+      status = message.statusCode ?? 0;
+      return { status, headers: message.headers, text: await read(message) };
+    } catch (error) {
+      const hadConnection = status !== undefined || isEstablished(request?.socket);
+      throw failure(error, deadline, hadConnection, status);
     }
-    /** post rejects with a {@link TransportError}, and as soon as the deadline has come. */
-    async post(url, headers, body, deadline) {
-        let request;
-        let status;
-        // http-client hands out the answer alone; whether a connection stood is seen at the request.
-        const httpModule = {
-            request: (options, onAnswer) => (request = (isSecure(url) ? external_node_https_namespaceObject_0 : external_node_http_namespaceObject_0).request(options, onAnswer)),
-        };
-        try {
-            const options = this.#options(url, headers, deadline.signal);
-            const { message } = await this.#client.requestRaw({ options, parsedUrl: url, httpModule }, body);
-            status = message.statusCode ?? 0;
-            return { status, headers: message.headers, text: await read(message) };
-        }
-        catch (error) {
-            const hadConnection = status !== undefined || isEstablished(request?.socket);
-            throw failure(error, deadline, hadConnection, status);
-        }
-    }
-    /** close gives the kept connections back. */
-    close() {
-        for (const agent of Object.values(this.#agents))
-            agent.destroy();
-    }
-    #options(url, headers, signal) {
-        return {
-            method: 'POST',
-            host: withoutBrackets(url.hostname),
-            port: url.port === '' ? (isSecure(url) ? 443 : 80) : Number(url.port),
-            path: url.pathname + url.search,
-            agent: this.#agents[isSecure(url) ? 'https:' : 'http:'],
-            headers: { ...headers, 'user-agent': this.#client.userAgent ?? '' },
-            signal,
-            tunnelSignal: signal,
-        };
-    }
+  }
+  /** close gives the kept connections back. */
+  close() {
+    for (const agent of Object.values(this.#agents)) agent.destroy();
+  }
+  #options(url, headers, signal) {
+    return {
+      method: 'POST',
+      host: withoutBrackets(url.hostname),
+      port: url.port === '' ? (isSecure(url) ? 443 : 80) : Number(url.port),
+      path: url.pathname + url.search,
+      agent: this.#agents[isSecure(url) ? 'https:' : 'http:'],
+      headers: { ...headers, 'user-agent': this.#client.userAgent ?? '' },
+      signal,
+      tunnelSignal: signal,
+    };
+  }
 }
 function isSecure(url) {
-    return url.protocol === 'https:';
+  return url.protocol === 'https:';
 }
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
 /** read collects a body to its end. A stream that breaks raises its error here. */
 async function read(message) {
-    const chunks = [];
-    let size = 0;
-    for await (const chunk of message) {
-        size += chunk.length;
-        if (size > MAX_ANSWER)
-            throw tooLarge(message.statusCode);
-        chunks.push(chunk);
-    }
-    try {
-        return UTF8.decode(Buffer.concat(chunks));
-    }
-    catch {
-        return undefined;
-    }
+  const chunks = [];
+  let size = 0;
+  for await (const chunk of message) {
+    size += chunk.length;
+    if (size > MAX_ANSWER) throw tooLarge(message.statusCode);
+    chunks.push(chunk);
+  }
+  try {
+    return UTF8.decode(Buffer.concat(chunks));
+  } catch {
+    return undefined;
+  }
 }
 function tooLarge(status) {
-    return new TransportError('answer_too_large', `more than ${MAX_ANSWER} bytes`, { mayHaveArrived: true, status });
+  return new TransportError('answer_too_large', `more than ${MAX_ANSWER} bytes`, { mayHaveArrived: true, status });
 }
 function failure(error, deadline, hadConnection, status) {
-    if (deadline.code !== undefined)
-        return new TransportError(deadline.code, '', { mayHaveArrived: hadConnection, status });
-    if (error instanceof TransportError)
-        return error;
-    return hadConnection ? afterConnection(error, status) : beforeConnection(error);
+  if (deadline.code !== undefined)
+    return new TransportError(deadline.code, '', { mayHaveArrived: hadConnection, status });
+  if (error instanceof TransportError) return error;
+  return hadConnection ? afterConnection(error, status) : beforeConnection(error);
 }
 
 ;// CONCATENATED MODULE: ./build/api/client.js
@@ -1988,92 +1925,89 @@ const MOST_PAGES = 1000;
 const MOST_TIMEOUTS = 10;
 /** OnaClient is Ona's API over HTTP. {@link close} it when done: it keeps its connections. */
 class OnaClient {
-    #caller;
-    #transport;
-    #options;
-    constructor(options) {
-        this.#transport = new Transport(options.userAgent, options.timeout);
-        this.#caller = new Caller(this.#transport, options);
-        this.#options = options;
-    }
-    async getSCMIntegration(id, signal) {
-        const read = (answer) => this.#shown(readGetSCMIntegration(answer, id));
-        return this.#caller.call(configuration('GetSCMIntegration', { id }, id, read), signal);
-    }
-    listSCMIntegrations(runnerIds, signal) {
-        const filter = runnerIds.length > 0 ? { filter: { runnerIds } } : {};
-        return this.#pages(configuration('ListSCMIntegrations', filter, '', readListSCMIntegrations), signal);
-    }
-    async updateSCMIntegration(request, signal) {
-        // Any message answers a write: it proves nothing, and Ona may add fields to it.
-        const read = () => undefined;
-        await this.#caller.call(configuration('UpdateSCMIntegration', { ...request }, request.id, read), signal);
-    }
-    async validateRunnerConfiguration(runnerId, settings, signal) {
-        const body = { runnerId, scmIntegration: settings };
-        const read = readValidateRunnerConfiguration;
-        return this.#caller.call(configuration('ValidateRunnerConfiguration', body, settings.id, read), signal);
-    }
-    async getRunner(runnerId, signal) {
-        const read = (answer) => readGetRunner(answer, runnerId);
-        const call = {
-            service: 'RunnerService',
-            method: 'GetRunner',
-            body: { runnerId },
-            subjectId: runnerId,
-            read,
-        };
-        return this.#caller.call(call, signal);
-    }
-    listHostAuthenticationTokens(runnerId, signal) {
-        const body = { filter: { runnerId } };
-        const read = readListHostAuthenticationTokens;
-        return this.#pages(configuration('ListHostAuthenticationTokens', body, runnerId, read), signal);
-    }
-    /** close gives the kept connections back. */
-    close() {
-        this.#transport.close();
-    }
-    #shown(integration) {
-        const ciphertext = integration.oauth?.encryptedClientSecret;
-        if (ciphertext)
-            this.#options.onCiphertext(ciphertext);
-        return integration;
-    }
-    async *#pages(call, signal) {
-        const seen = new Set();
-        const stopwatch = { elapsed: 0 };
-        let token = '';
-        do {
-            const pagination = { pageSize: PAGE_SIZE, ...(token !== '' && { token }) };
-            const page = await this.#caller.call({ ...call, body: { ...call.body, pagination }, stopwatch }, signal);
-            yield page.items;
-            token = page.nextToken;
-            if (seen.has(token))
-                throw this.#endless(call.method, 'not_ona', 'the same page token came twice');
-            seen.add(token);
-            if (seen.size > MOST_PAGES)
-                throw this.#endless(call.method, 'not_ona', `more than ${MOST_PAGES} pages`);
-            const most = MOST_TIMEOUTS * this.#options.timeout;
-            if (token !== '' && stopwatch.elapsed > most) {
-                throw this.#endless(call.method, 'timeout', `the pages of the list took more than ${most / 1000} s together`);
-            }
-        } while (token !== '');
-    }
-    #endless(method, code, message) {
-        return new OnaError(code, {
-            method,
-            url: this.#options.baseUrl,
-            message,
-            answeredBy: 'unknown',
-            attempts: 1,
-            mayHaveTakenEffect: false,
-            wasAnswered: false,
-        });
-    }
+  #caller;
+  #transport;
+  #options;
+  constructor(options) {
+    this.#transport = new Transport(options.userAgent, options.timeout);
+    this.#caller = new Caller(this.#transport, options);
+    this.#options = options;
+  }
+  async getSCMIntegration(id, signal) {
+    const read = (answer) => this.#shown(readGetSCMIntegration(answer, id));
+    return this.#caller.call(configuration('GetSCMIntegration', { id }, id, read), signal);
+  }
+  listSCMIntegrations(runnerIds, signal) {
+    const filter = runnerIds.length > 0 ? { filter: { runnerIds } } : {};
+    return this.#pages(configuration('ListSCMIntegrations', filter, '', readListSCMIntegrations), signal);
+  }
+  async updateSCMIntegration(request, signal) {
+    // Any message answers a write: it proves nothing, and Ona may add fields to it.
+    const read = () => undefined;
+    await this.#caller.call(configuration('UpdateSCMIntegration', { ...request }, request.id, read), signal);
+  }
+  async validateRunnerConfiguration(runnerId, settings, signal) {
+    const body = { runnerId, scmIntegration: settings };
+    const read = readValidateRunnerConfiguration;
+    return this.#caller.call(configuration('ValidateRunnerConfiguration', body, settings.id, read), signal);
+  }
+  async getRunner(runnerId, signal) {
+    const read = (answer) => readGetRunner(answer, runnerId);
+    const call = {
+      service: 'RunnerService',
+      method: 'GetRunner',
+      body: { runnerId },
+      subjectId: runnerId,
+      read,
+    };
+    return this.#caller.call(call, signal);
+  }
+  listHostAuthenticationTokens(runnerId, signal) {
+    const body = { filter: { runnerId } };
+    const read = readListHostAuthenticationTokens;
+    return this.#pages(configuration('ListHostAuthenticationTokens', body, runnerId, read), signal);
+  }
+  /** close gives the kept connections back. */
+  close() {
+    this.#transport.close();
+  }
+  #shown(integration) {
+    const ciphertext = integration.oauth?.encryptedClientSecret;
+    if (ciphertext) this.#options.onCiphertext(ciphertext);
+    return integration;
+  }
+  async *#pages(call, signal) {
+    const seen = new Set();
+    const stopwatch = { elapsed: 0 };
+    let token = '';
+    do {
+      const pagination = { pageSize: PAGE_SIZE, ...(token !== '' && { token }) };
+      const page = await this.#caller.call({ ...call, body: { ...call.body, pagination }, stopwatch }, signal);
+      yield page.items;
+      token = page.nextToken;
+      if (seen.has(token)) throw this.#endless(call.method, 'not_ona', 'the same page token came twice');
+      seen.add(token);
+      if (seen.size > MOST_PAGES) throw this.#endless(call.method, 'not_ona', `more than ${MOST_PAGES} pages`);
+      const most = MOST_TIMEOUTS * this.#options.timeout;
+      if (token !== '' && stopwatch.elapsed > most) {
+        throw this.#endless(call.method, 'timeout', `the pages of the list took more than ${most / 1000} s together`);
+      }
+    } while (token !== '');
+  }
+  #endless(method, code, message) {
+    return new OnaError(code, {
+      method,
+      url: this.#options.baseUrl,
+      message,
+      answeredBy: 'unknown',
+      attempts: 1,
+      mayHaveTakenEffect: false,
+      wasAnswered: false,
+    });
+  }
 }
 function configuration(method, body, subjectId, read) {
-    return { service: 'RunnerConfigurationService', method, body, subjectId, read };
+  return { service: 'RunnerConfigurationService', method, body, subjectId, read };
 }
 
 ;// CONCATENATED MODULE: ./build/common/report.js
@@ -2081,11 +2015,13 @@ function configuration(method, body, subjectId, read) {
 const STATUSES = ['failed', 'unknown', 'skipped', 'updated', 'planned', 'unchanged'];
 /** isRed tells whether an integration with this status makes the step fail. */
 function isRed(status) {
-    return status === 'failed' || status === 'unknown' || status === 'skipped';
+  return status === 'failed' || status === 'unknown' || status === 'skipped';
 }
 /** isGreen tells whether every selected integration is confirmed to be as requested (in a dry run: can be written). */
 function isGreen(report) {
-    return (report.failure === undefined && report.outcomes.length > 0 && report.outcomes.every(({ status }) => !isRed(status)));
+  return (
+    report.failure === undefined && report.outcomes.length > 0 && report.outcomes.every(({ status }) => !isRed(status))
+  );
 }
 
 ;// CONCATENATED MODULE: external "node:fs"
@@ -2094,10 +2030,10 @@ const external_node_fs_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 const MISSING_VALUE_WORDS = ['null', 'None', 'nil', 'undefined'];
 /** References to a vault that an earlier step should have resolved. */
 const REFERENCES = [
-    ['op', /^op:\/\//i],
-    ['arn', /^arn:/i],
-    ['vault', /^vault:/i],
-    ['projects', /^projects\/[^/]+\/secrets\//i],
+  ['op', /^op:\/\//i],
+  ['arn', /^arn:/i],
+  ['vault', /^vault:/i],
+  ['projects', /^projects\/[^/]+\/secrets\//i],
 ];
 /** `$NAME`, `${NAME}` and `$(NAME)`, `$env:NAME`, `%NAME%`. */
 const VARIABLE = /^(?:\$\w+|\$\{\w+\}|\$\(.*\)|\$env:.*|%\w+%)$/is;
@@ -2109,37 +2045,27 @@ const QUOTES = ['""', "''", '``', '“”', '‘’'];
  * or a value that is still wrapped, escaped or to be resolved. Undefined if it is none.
  */
 function placeholder(text) {
-    if (text.includes('${{'))
-        return { kind: 'expression' };
-    if (MASK.test(text))
-        return { kind: 'mask' };
-    const word = MISSING_VALUE_WORDS.find((known) => known.toLowerCase() === text.toLowerCase());
-    if (word !== undefined)
-        return { kind: 'missing-value-word', word };
-    if (text.length > 1 && QUOTES.includes(`${text.charAt(0)}${text.slice(-1)}`))
-        return { kind: 'in-quotes' };
-    if (VARIABLE.test(text))
-        return { kind: 'variable' };
-    if (/^\{\{.*\}\}$/s.test(text))
-        return { kind: 'unfilled-template' };
-    if (isJson(text))
-        return { kind: 'json' };
-    const reference = REFERENCES.find(([, pattern]) => pattern.test(text));
-    if (reference)
-        return { kind: 'reference', vault: reference[0] };
-    return text.endsWith(String.raw `\n`) ? { kind: 'escaped-line-break' } : undefined;
+  if (text.includes('${{')) return { kind: 'expression' };
+  if (MASK.test(text)) return { kind: 'mask' };
+  const word = MISSING_VALUE_WORDS.find((known) => known.toLowerCase() === text.toLowerCase());
+  if (word !== undefined) return { kind: 'missing-value-word', word };
+  if (text.length > 1 && QUOTES.includes(`${text.charAt(0)}${text.slice(-1)}`)) return { kind: 'in-quotes' };
+  if (VARIABLE.test(text)) return { kind: 'variable' };
+  if (/^\{\{.*\}\}$/s.test(text)) return { kind: 'unfilled-template' };
+  if (isJson(text)) return { kind: 'json' };
+  const reference = REFERENCES.find(([, pattern]) => pattern.test(text));
+  if (reference) return { kind: 'reference', vault: reference[0] };
+  return text.endsWith(String.raw`\n`) ? { kind: 'escaped-line-break' } : undefined;
 }
 /** A whole object or array. */
 function isJson(text) {
-    if (!/^[[{]/.test(text))
-        return false;
-    try {
-        JSON.parse(text);
-        return true;
-    }
-    catch {
-        return false;
-    }
+  if (!/^[[{]/.test(text)) return false;
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/proxy.js
@@ -2147,74 +2073,72 @@ function isJson(text) {
 
 /** proxyVariable gives the variable that applies to URLs of a scheme. Lower case comes first. */
 function proxyVariable(scheme, env) {
-    return firstSet(`${scheme}_proxy`, env);
+  return firstSet(`${scheme}_proxy`, env);
 }
 function firstSet(name, env) {
-    // Windows ignores case in variable names.
-    const names = process.platform === 'win32' ? [name.toUpperCase()] : [name, name.toUpperCase()];
-    return names.map((variable) => ({ name: variable, value: env[variable] ?? '' })).find(({ value }) => value !== '');
+  // Windows ignores case in variable names.
+  const names = process.platform === 'win32' ? [name.toUpperCase()] : [name, name.toUpperCase()];
+  return names.map((variable) => ({ name: variable, value: env[variable] ?? '' })).find(({ value }) => value !== '');
 }
 /** proxyFor gives the proxy variable that applies to a URL; none for a URL that is reached directly. */
 function proxyFor(url, env) {
-    const { protocol, hostname, port } = new URL(url);
-    const isHttps = protocol === 'https:';
-    const host = hostname.toUpperCase();
-    const isLoopback = host === 'LOCALHOST' || host.startsWith('127.') || host.startsWith('[::1]');
-    const hosts = [host, `${host}:${port || (isHttps ? '443' : '80')}`];
-    const isExcepted = noProxyEntries(env).some((entry) => entry === '*' || hosts.some((one) => one === entry || one.endsWith(`.${entry.replace(/^\./, '')}`)));
-    return isLoopback || isExcepted ? undefined : proxyVariable(isHttps ? 'https' : 'http', env);
+  const { protocol, hostname, port } = new URL(url);
+  const isHttps = protocol === 'https:';
+  const host = hostname.toUpperCase();
+  const isLoopback = host === 'LOCALHOST' || host.startsWith('127.') || host.startsWith('[::1]');
+  const hosts = [host, `${host}:${port || (isHttps ? '443' : '80')}`];
+  const isExcepted = noProxyEntries(env).some(
+    (entry) => entry === '*' || hosts.some((one) => one === entry || one.endsWith(`.${entry.replace(/^\./, '')}`)),
+  );
+  return isLoopback || isExcepted ? undefined : proxyVariable(isHttps ? 'https' : 'http', env);
 }
 function noProxyEntries(env) {
-    return noProxy(env)
-        .split(',')
-        .map((entry) => entry.trim().toUpperCase())
-        .filter((entry) => entry !== '');
+  return noProxy(env)
+    .split(',')
+    .map((entry) => entry.trim().toUpperCase())
+    .filter((entry) => entry !== '');
 }
 /** noProxy gives the list of hosts that are reached directly. */
 function noProxy(env) {
-    return firstSet('no_proxy', env)?.value ?? '';
+  return firstSet('no_proxy', env)?.value ?? '';
 }
 /** proxyProblems says what is wrong with the proxy variable that applies to a URL. */
 function proxyProblems(url, env) {
-    const variable = proxyFor(url, env);
-    const fault = variable && proxyFault(variable.value);
-    return fault ? [{ input: variable.name, ...fault }] : [];
+  const variable = proxyFor(url, env);
+  const fault = variable && proxyFault(variable.value);
+  return fault ? [{ input: variable.name, ...fault }] : [];
 }
 /** A value without a scheme stands for an http proxy, unless the host and its port look like a scheme. */
 function proxyFault(value) {
-    const fault = placeholder(value);
-    if (fault)
-        return fault;
-    const url = URL.parse(value) ?? URL.parse(/^https?:\/\//.test(value) ? '' : `http://${value}`);
-    if (!url)
-        return { kind: 'proxy-not-url' };
-    if (!/^https?:$/.test(url.protocol))
-        return { kind: 'proxy-scheme' };
-    const isReadable = [url.username, url.password].every((part) => decoded(part) !== undefined);
-    return isReadable && !`${url.pathname}${url.search}${url.hash}`.includes('@')
-        ? undefined
-        : { kind: 'proxy-credentials' };
+  const fault = placeholder(value);
+  if (fault) return fault;
+  const url = URL.parse(value) ?? URL.parse(/^https?:\/\//.test(value) ? '' : `http://${value}`);
+  if (!url) return { kind: 'proxy-not-url' };
+  if (!/^https?:$/.test(url.protocol)) return { kind: 'proxy-scheme' };
+  const isReadable = [url.username, url.password].every((part) => decoded(part) !== undefined);
+  return isReadable && !`${url.pathname}${url.search}${url.hash}`.includes('@')
+    ? undefined
+    : { kind: 'proxy-credentials' };
 }
 /** proxyPasswords finds the passwords of all proxy variables, as they are and decoded. */
 function proxyPasswords(env) {
-    const values = ['https', 'http', 'all'].flatMap((scheme) => [
-        env[`${scheme}_proxy`],
-        env[`${scheme}_PROXY`.toUpperCase()],
-    ]);
-    const passwords = values.flatMap((value = '') => {
-        // No URL: a password with a reserved character makes one unreadable.
-        const password = /^["']?(?:[a-z][a-z0-9+.-]*:\/\/)?[^:@]*:(.+)@/is.exec(value)?.[1] ?? '';
-        return password === '' ? [] : [password, decoded(password) ?? password];
-    });
-    return [...new Set(passwords)].map((password) => new Secret(password));
+  const values = ['https', 'http', 'all'].flatMap((scheme) => [
+    env[`${scheme}_proxy`],
+    env[`${scheme}_PROXY`.toUpperCase()],
+  ]);
+  const passwords = values.flatMap((value = '') => {
+    // No URL: a password with a reserved character makes one unreadable.
+    const password = /^["']?(?:[a-z][a-z0-9+.-]*:\/\/)?[^:@]*:(.+)@/is.exec(value)?.[1] ?? '';
+    return password === '' ? [] : [password, decoded(password) ?? password];
+  });
+  return [...new Set(passwords)].map((password) => new Secret(password));
 }
 function decoded(text) {
-    try {
-        return decodeURIComponent(text);
-    }
-    catch {
-        return undefined;
-    }
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/environment-hints.js
@@ -2222,34 +2146,29 @@ function decoded(text) {
 
 /** readEnvironmentHints looks for causes of a failed connection to a URL. Call it only once there is such a failure. */
 function readEnvironmentHints(env, url) {
-    const proxy = unusedProxy(env, url);
-    const file = env['NODE_EXTRA_CA_CERTS'] ?? '';
-    return {
-        ...(proxy && { proxy }),
-        noProxySeparators: proxyFor(url, env) !== undefined && /;|[^\s,]\s+[^\s,]/.test(noProxy(env)),
-        ...(file !== '' && { certificates: { file, state: certificatesIn(file) } }),
-    };
+  const proxy = unusedProxy(env, url);
+  const file = env['NODE_EXTRA_CA_CERTS'] ?? '';
+  return {
+    ...(proxy && { proxy }),
+    noProxySeparators: proxyFor(url, env) !== undefined && /;|[^\s,]\s+[^\s,]/.test(noProxy(env)),
+    ...(file !== '' && { certificates: { file, state: certificatesIn(file) } }),
+  };
 }
 function unusedProxy(env, url) {
-    const isHttps = url.startsWith('https:');
-    if (proxyVariable(isHttps ? 'https' : 'http', env))
-        return undefined;
-    if (isHttps && proxyVariable('http', env))
-        return 'http-proxy-only';
-    return proxyVariable('all', env) ? 'all-proxy-only' : undefined;
+  const isHttps = url.startsWith('https:');
+  if (proxyVariable(isHttps ? 'https' : 'http', env)) return undefined;
+  if (isHttps && proxyVariable('http', env)) return 'http-proxy-only';
+  return proxyVariable('all', env) ? 'all-proxy-only' : undefined;
 }
 function certificatesIn(file) {
-    try {
-        const stats = (0,external_node_fs_namespaceObject.statSync)(file, { throwIfNoEntry: false });
-        if (!stats)
-            return 'missing';
-        if (!stats.isFile())
-            return 'unreadable';
-        return /-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----/.test((0,external_node_fs_namespaceObject.readFileSync)(file, 'latin1')) ? 'ok' : 'no-pem';
-    }
-    catch {
-        return 'unreadable';
-    }
+  try {
+    const stats = (0,external_node_fs_namespaceObject.statSync)(file, { throwIfNoEntry: false });
+    if (!stats) return 'missing';
+    if (!stats.isFile()) return 'unreadable';
+    return /-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----/.test((0,external_node_fs_namespaceObject.readFileSync)(file, 'latin1')) ? 'ok' : 'no-pem';
+  } catch {
+    return 'unreadable';
+  }
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/values.js
@@ -2259,142 +2178,120 @@ function certificatesIn(file) {
  */
 /** BadValue says what is wrong with a value. */
 class BadValue extends Error {
-    fault;
-    constructor(fault) {
-        super(fault.kind);
-        this.fault = fault;
-    }
+  fault;
+  constructor(fault) {
+    super(fault.kind);
+    this.fault = fault;
+  }
 }
 /** The most characters of a secret. */
 const LONGEST_SECRET = 4096;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** boolean takes the words of YAML 1.2's core schema, like GitHub's own toolkit. */
 function values_boolean(text) {
-    if (['true', 'True', 'TRUE'].includes(text))
-        return true;
-    if (['false', 'False', 'FALSE'].includes(text))
-        return false;
-    throw new BadValue({ kind: 'not-boolean', quoted: [text] });
+  if (['true', 'True', 'TRUE'].includes(text)) return true;
+  if (['false', 'False', 'FALSE'].includes(text)) return false;
+  throw new BadValue({ kind: 'not-boolean', quoted: [text] });
 }
 /** wholeNumber takes a number in a range, both ends included. */
 function wholeNumber(least, most) {
-    return (text) => {
-        const value = Number(text);
-        if (/^[0-9]{1,9}$/.test(text) && value >= least && value <= most)
-            return value;
-        throw new BadValue({ kind: 'not-number', quoted: [text], least, most });
-    };
+  return (text) => {
+    const value = Number(text);
+    if (/^[0-9]{1,9}$/.test(text) && value >= least && value <= most) return value;
+    throw new BadValue({ kind: 'not-number', quoted: [text], least, most });
+  };
 }
 /** list takes values separated by commas, spaces or new lines, and gives each once. */
 function list(text) {
-    const values = text.split(/[\s,]+/).filter((value) => value !== '');
-    if (values.length === 0)
-        throw new BadValue({ kind: 'empty-list' });
-    const [fault] = values.flatMap((value) => placeholder(value) ?? []);
-    if (fault)
-        throw new BadValue(fault);
-    return [...new Set(values)];
+  const values = text.split(/[\s,]+/).filter((value) => value !== '');
+  if (values.length === 0) throw new BadValue({ kind: 'empty-list' });
+  const [fault] = values.flatMap((value) => placeholder(value) ?? []);
+  if (fault) throw new BadValue(fault);
+  return [...new Set(values)];
 }
 /** lowerCaseList takes a list whose values are compared without regard to case. */
 function lowerCaseList(text) {
-    return list(text.toLowerCase());
+  return list(text.toLowerCase());
 }
 /** uuids takes a list of UUIDs, also as a JSON array, and gives them in lower case, as RFC 9562 writes them. */
 function uuids(text) {
-    const values = lowerCaseList(text.replace(/^\[(.*)\]$/s, '$1').replace(/"([^"]*)"/g, '$1'));
-    const bad = values.filter((value) => !UUID.test(value));
-    if (bad.length === 0)
-        return values;
-    throw new BadValue({ kind: 'not-uuid', quoted: bad });
+  const values = lowerCaseList(text.replace(/^\[(.*)\]$/s, '$1').replace(/"([^"]*)"/g, '$1'));
+  const bad = values.filter((value) => !UUID.test(value));
+  if (bad.length === 0) return values;
+  throw new BadValue({ kind: 'not-uuid', quoted: bad });
 }
 /** hosts takes a list of hosts as Ona shows them. A URL stands for its host, and a trailing slash does not matter. */
 function hosts(text) {
-    const values = lowerCaseList(text).map((value) => value.replace(/^https?:\/\//, '').replace(/\/+$/, ''));
-    const bad = values.filter((value) => value === '' || /[@?#]|:\/\//.test(value));
-    if (bad.length === 0)
-        return [...new Set(values)];
-    throw new BadValue({ kind: 'not-host', quoted: bad });
+  const values = lowerCaseList(text).map((value) => value.replace(/^https?:\/\//, '').replace(/\/+$/, ''));
+  const bad = values.filter((value) => value === '' || /[@?#]|:\/\//.test(value));
+  if (bad.length === 0) return [...new Set(values)];
+  throw new BadValue({ kind: 'not-host', quoted: bad });
 }
 /** words takes a list of known words. */
 function words(known) {
-    return (text) => {
-        const values = lowerCaseList(text);
-        const bad = values.filter((value) => !known.some((word) => word === value));
-        if (bad.length > 0)
-            throw new BadValue({ kind: 'unknown-word', quoted: bad, known });
-        return known.filter((word) => values.includes(word));
-    };
+  return (text) => {
+    const values = lowerCaseList(text);
+    const bad = values.filter((value) => !known.some((word) => word === value));
+    if (bad.length > 0) throw new BadValue({ kind: 'unknown-word', quoted: bad, known });
+    return known.filter((word) => values.includes(word));
+  };
 }
 /**
  * baseUrl takes the root of the API and drops trailing slashes. The API key and the secret travel over it, so http is
  * only for a server on this machine.
  */
 function baseUrl(text) {
-    const url = webUrl(text, 'https://app.gitpod.io/api');
-    if (/[?#]/.test(text))
-        throw new BadValue({ kind: 'url-query' });
-    if (!values_isHttps(text) && !(/^http:\/\//i.test(text) && isLoopback(url.hostname))) {
-        throw new BadValue({ kind: 'not-https', takesLoopback: true });
-    }
-    if (url.pathname.includes('/gitpod.v1.'))
-        throw new BadValue({ kind: 'method-url' });
-    return url.href.replace(/\/+$/, '');
+  const url = webUrl(text, 'https://app.gitpod.io/api');
+  if (/[?#]/.test(text)) throw new BadValue({ kind: 'url-query' });
+  if (!values_isHttps(text) && !(/^http:\/\//i.test(text) && isLoopback(url.hostname))) {
+    throw new BadValue({ kind: 'not-https', takesLoopback: true });
+  }
+  if (url.pathname.includes('/gitpod.v1.')) throw new BadValue({ kind: 'method-url' });
+  return url.href.replace(/\/+$/, '');
 }
 /** issuerUrl takes a URL and gives it exactly as it is: Ona documents more than one form. */
 function issuerUrl(text) {
-    if (/[{}<>]/.test(text))
-        throw new BadValue({ kind: 'unfilled-template' });
-    const url = webUrl(text, 'https://login.microsoftonline.com/TENANT/v2.0');
-    // A variable that is empty leaves an empty segment.
-    if (url.pathname.includes('//'))
-        throw new BadValue({ kind: 'unfilled-template' });
-    if (!values_isHttps(text))
-        throw new BadValue({ kind: 'not-https', takesLoopback: false });
-    return text;
+  if (/[{}<>]/.test(text)) throw new BadValue({ kind: 'unfilled-template' });
+  const url = webUrl(text, 'https://login.microsoftonline.com/TENANT/v2.0');
+  // A variable that is empty leaves an empty segment.
+  if (url.pathname.includes('//')) throw new BadValue({ kind: 'unfilled-template' });
+  if (!values_isHttps(text)) throw new BadValue({ kind: 'not-https', takesLoopback: false });
+  return text;
 }
 function webUrl(text, example) {
-    const url = URL.parse(plain(text));
-    if (url === null)
-        throw new BadValue({ kind: 'not-url', example });
-    if (url.username !== '' || url.password !== '')
-        throw new BadValue({ kind: 'url-credentials' });
-    return url;
+  const url = URL.parse(plain(text));
+  if (url === null) throw new BadValue({ kind: 'not-url', example });
+  if (url.username !== '' || url.password !== '') throw new BadValue({ kind: 'url-credentials' });
+  return url;
 }
 function values_isHttps(text) {
-    return /^https:\/\//i.test(text);
+  return /^https:\/\//i.test(text);
 }
 function isLoopback(hostname) {
-    return hostname === 'localhost' || /^127(\.\d+){3}$/.test(hostname) || hostname === '[::1]';
+  return hostname === 'localhost' || /^127(\.\d+){3}$/.test(hostname) || hostname === '[::1]';
 }
 /** directory takes a path that begins with a slash. */
 function directory(text) {
-    if (!text.startsWith('/'))
-        throw new BadValue({ kind: 'no-leading-slash', quoted: [text] });
-    return plain(text);
+  if (!text.startsWith('/')) throw new BadValue({ kind: 'no-leading-slash', quoted: [text] });
+  return plain(text);
 }
 /** plain takes a text without white space and control characters. */
 function plain(text) {
-    if (/[^\u0021-\u{10ffff}]|[\u007f-\u00a0]/u.test(text))
-        throw new BadValue({ kind: 'white-space' });
-    return text;
+  if (/[^\u0021-\u{10ffff}]|[\u007f-\u00a0]/u.test(text)) throw new BadValue({ kind: 'white-space' });
+  return text;
 }
 /** secretText takes visible ASCII characters, of which client secrets and keys consist (RFC 6749, appendix A.2). */
 function secretText(text) {
-    const fault = secretFault(text);
-    if (fault)
-        throw new BadValue(fault);
-    return text;
+  const fault = secretFault(text);
+  if (fault) throw new BadValue(fault);
+  return text;
 }
 function secretFault(text) {
-    if (/[\0\ufffd]/.test(text))
-        return { kind: 'not-utf8' };
-    if (/[\r\n]/.test(text))
-        return { kind: 'several-lines' };
-    if (/[\s\u0000-\u001f\u007f-\u009f]/.test(text))
-        return { kind: 'white-space' };
-    if (/[^\u0021-\u007e]/.test(text))
-        return { kind: 'not-ascii' };
-    return text.length > LONGEST_SECRET ? { kind: 'too-long' } : undefined;
+  if (/[\0\ufffd]/.test(text)) return { kind: 'not-utf8' };
+  if (/[\r\n]/.test(text)) return { kind: 'several-lines' };
+  if (/[\s\u0000-\u001f\u007f-\u009f]/.test(text)) return { kind: 'white-space' };
+  if (/[^\u0021-\u007e]/.test(text)) return { kind: 'not-ascii' };
+  return text.length > LONGEST_SECRET ? { kind: 'too-long' } : undefined;
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/inputs.js
@@ -2404,171 +2301,166 @@ function secretFault(text) {
 const CLEARABLE = ['issuer-url', 'virtual-directory'];
 /** Every input of action.yml, in its order. */
 const INPUTS = inputTable({
-    // Sign-in
-    'api-key': { environment: ['ONA_API_KEY', 'ONA_TOKEN', 'GITPOD_API_KEY'] },
-    'base-url': { read: baseUrl, default: 'https://app.gitpod.io/api', environment: ['ONA_BASE_URL'] },
-    // Which integrations
-    'integration-id': {
-        read: uuids,
-        role: 'selects',
-        takesJson: true,
-        excludes: ['match-runner-id', 'match-host', 'match-scm-id', 'match-oauth-client-id'],
-    },
-    'match-runner-id': { read: uuids, role: 'selects', takesJson: true },
-    'match-host': { read: hosts, role: 'selects' },
-    'match-scm-id': { read: lowerCaseList, role: 'selects' },
-    'match-oauth-client-id': { read: list, role: 'selects' },
-    'allow-multiple': { read: values_boolean, default: false },
-    // What to write
-    'oauth-client-id': {
-        read: plain,
-        role: 'writes',
-        // A scheduled rotation whose secret is missing must be red.
-        needs: ['oauth-client-secret', 'oauth-client-secret-file', 'keep-oauth-client-secret'],
-    },
-    'oauth-client-secret': { role: 'writes' },
-    'oauth-client-secret-file': { role: 'writes', excludes: ['oauth-client-secret'] },
-    'issuer-url': { read: issuerUrl, role: 'writes' },
-    pat: { read: values_boolean, role: 'writes' },
-    'virtual-directory': { read: directory, role: 'writes' },
-    clear: { read: words(CLEARABLE), role: 'writes' },
-    'remove-oauth': {
-        read: values_boolean,
-        default: false,
-        role: 'writes',
-        excludes: [
-            'oauth-client-id',
-            'oauth-client-secret',
-            'oauth-client-secret-file',
-            'issuer-url',
-            'keep-oauth-client-secret',
-        ],
-    },
-    'keep-oauth-client-secret': {
-        read: values_boolean,
-        default: false,
-        excludes: ['oauth-client-secret', 'oauth-client-secret-file'],
-        needs: ['oauth-client-id'],
-    },
-    // How
-    'dry-run': { read: values_boolean, default: false },
-    validate: { read: values_boolean, default: true },
-    'validate-wait': { read: wholeNumber(0, 300), default: 30 },
-    concurrency: { read: wholeNumber(1, 32), default: 4 },
-    timeout: { read: wholeNumber(1, 300), default: 30 },
-    'max-retries': { read: wholeNumber(0, 10), default: 4 },
+  // Sign-in
+  'api-key': { environment: ['ONA_API_KEY', 'ONA_TOKEN', 'GITPOD_API_KEY'] },
+  'base-url': { read: baseUrl, default: 'https://app.gitpod.io/api', environment: ['ONA_BASE_URL'] },
+  // Which integrations
+  'integration-id': {
+    read: uuids,
+    role: 'selects',
+    takesJson: true,
+    excludes: ['match-runner-id', 'match-host', 'match-scm-id', 'match-oauth-client-id'],
+  },
+  'match-runner-id': { read: uuids, role: 'selects', takesJson: true },
+  'match-host': { read: hosts, role: 'selects' },
+  'match-scm-id': { read: lowerCaseList, role: 'selects' },
+  'match-oauth-client-id': { read: list, role: 'selects' },
+  'allow-multiple': { read: values_boolean, default: false },
+  // What to write
+  'oauth-client-id': {
+    read: plain,
+    role: 'writes',
+    // A scheduled rotation whose secret is missing must be red.
+    needs: ['oauth-client-secret', 'oauth-client-secret-file', 'keep-oauth-client-secret'],
+  },
+  'oauth-client-secret': { role: 'writes' },
+  'oauth-client-secret-file': { role: 'writes', excludes: ['oauth-client-secret'] },
+  'issuer-url': { read: issuerUrl, role: 'writes' },
+  pat: { read: values_boolean, role: 'writes' },
+  'virtual-directory': { read: directory, role: 'writes' },
+  clear: { read: words(CLEARABLE), role: 'writes' },
+  'remove-oauth': {
+    read: values_boolean,
+    default: false,
+    role: 'writes',
+    excludes: [
+      'oauth-client-id',
+      'oauth-client-secret',
+      'oauth-client-secret-file',
+      'issuer-url',
+      'keep-oauth-client-secret',
+    ],
+  },
+  'keep-oauth-client-secret': {
+    read: values_boolean,
+    default: false,
+    excludes: ['oauth-client-secret', 'oauth-client-secret-file'],
+    needs: ['oauth-client-id'],
+  },
+  // How
+  'dry-run': { read: values_boolean, default: false },
+  validate: { read: values_boolean, default: true },
+  'validate-wait': { read: wholeNumber(0, 300), default: 30 },
+  concurrency: { read: wholeNumber(1, 32), default: 4 },
+  timeout: { read: wholeNumber(1, 300), default: 30 },
+  'max-retries': { read: wholeNumber(0, 10), default: 4 },
 });
 /** Lets the compiler check that inputs name each other right, and keep each rule's type. */
 function inputTable(table) {
-    return table;
+  return table;
 }
 /** INPUT_NAMES lists the inputs in their order. */
 const INPUT_NAMES = Object.keys(INPUTS);
 /** inputNamed gives an input's entry. */
 function inputNamed(name) {
-    return INPUTS[name];
+  return INPUTS[name];
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/combinations.js
 
 /** combinationProblems lists what must not be given together, and what is missing. It decides on what is given alone. */
 function combinationProblems(given, cause) {
-    const conflicts = INPUT_NAMES.flatMap((input) => {
-        const inputs = excludedBy(input, given);
-        return inputs.length > 0 ? [{ input, kind: 'conflict', inputs }] : [];
-    });
-    const cleared = given.clear.filter((input) => given.inputs.has(input));
-    return [
-        ...(isAnyGiven(withRole('selects'), given) ? [] : [{ input: 'integration-id', kind: 'no-selection' }]),
-        ...nothingToWrite(given, cause),
-        ...conflicts,
-        ...(cleared.length > 0 ? [{ input: 'clear', kind: 'cleared-and-given', inputs: cleared }] : []),
-        ...missing(given, cause),
-    ];
+  const conflicts = INPUT_NAMES.flatMap((input) => {
+    const inputs = excludedBy(input, given);
+    return inputs.length > 0 ? [{ input, kind: 'conflict', inputs }] : [];
+  });
+  const cleared = given.clear.filter((input) => given.inputs.has(input));
+  return [
+    ...(isAnyGiven(withRole('selects'), given) ? [] : [{ input: 'integration-id', kind: 'no-selection' }]),
+    ...nothingToWrite(given, cause),
+    ...conflicts,
+    ...(cleared.length > 0 ? [{ input: 'clear', kind: 'cleared-and-given', inputs: cleared }] : []),
+    ...missing(given, cause),
+  ];
 }
 function nothingToWrite(given, cause) {
-    const inputs = withRole('writes');
-    if (isAnyGiven(inputs, given))
-        return [];
-    return [{ input: 'oauth-client-secret', kind: 'nothing-to-write', inputs, cause: cause() }];
+  const inputs = withRole('writes');
+  if (isAnyGiven(inputs, given)) return [];
+  return [{ input: 'oauth-client-secret', kind: 'nothing-to-write', inputs, cause: cause() }];
 }
 /** Inputs without what they need. One that is excluded anyway is not told twice. */
 function missing(given, cause) {
-    const excluded = new Set(INPUT_NAMES.flatMap((input) => excludedBy(input, given)));
-    return INPUT_NAMES.flatMap((by) => {
-        const [input, ...others] = inputNamed(by).needs ?? [];
-        if (input === undefined || !given.inputs.has(by) || excluded.has(by))
-            return [];
-        const oneOf = [input, ...others];
-        return isAnyGiven(oneOf, given) ? [] : [{ input, kind: 'needed', by, oneOf, cause: cause() }];
-    });
+  const excluded = new Set(INPUT_NAMES.flatMap((input) => excludedBy(input, given)));
+  return INPUT_NAMES.flatMap((by) => {
+    const [input, ...others] = inputNamed(by).needs ?? [];
+    if (input === undefined || !given.inputs.has(by) || excluded.has(by)) return [];
+    const oneOf = [input, ...others];
+    return isAnyGiven(oneOf, given) ? [] : [{ input, kind: 'needed', by, oneOf, cause: cause() }];
+  });
 }
 function excludedBy(input, { inputs }) {
-    return inputs.has(input) ? (inputNamed(input).excludes ?? []).filter((other) => inputs.has(other)) : [];
+  return inputs.has(input) ? (inputNamed(input).excludes ?? []).filter((other) => inputs.has(other)) : [];
 }
 function withRole(role) {
-    return INPUT_NAMES.filter((input) => inputNamed(input).role === role);
+  return INPUT_NAMES.filter((input) => inputNamed(input).role === role);
 }
 function isAnyGiven(names, { inputs, unclear }) {
-    return names.some((name) => inputs.has(name) || unclear.has(name));
+  return names.some((name) => inputs.has(name) || unclear.has(name));
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/empty-secret.js
 
 /** emptySecretCause tells from the event why this run's secrets are probably empty. */
 function emptySecretCause(env) {
-    if (isFromFork(env))
-        return 'fork';
-    return env['GITHUB_ACTOR'] === 'dependabot[bot]' ? 'dependabot' : 'not-known';
+  if (isFromFork(env)) return 'fork';
+  return env['GITHUB_ACTOR'] === 'dependabot[bot]' ? 'dependabot' : 'not-known';
 }
 function isFromFork(env) {
-    const pullRequest = property(readEvent(env['GITHUB_EVENT_PATH']), 'pull_request');
-    // pull_request_target runs with the secrets of the base repository, wherever the pull request comes from.
-    if (pullRequest === undefined || env['GITHUB_EVENT_NAME'] === 'pull_request_target')
-        return false;
-    const base = repositoryOf(pullRequest, 'base');
-    // The head's repository is null if the fork was deleted. The field `fork` does not help: the base may be a fork, too.
-    return base !== undefined && repositoryOf(pullRequest, 'head') !== base;
+  const pullRequest = property(readEvent(env['GITHUB_EVENT_PATH']), 'pull_request');
+  // pull_request_target runs with the secrets of the base repository, wherever the pull request comes from.
+  if (pullRequest === undefined || env['GITHUB_EVENT_NAME'] === 'pull_request_target') return false;
+  const base = repositoryOf(pullRequest, 'base');
+  // The head's repository is null if the fork was deleted. The field `fork` does not help: the base may be a fork, too.
+  return base !== undefined && repositoryOf(pullRequest, 'head') !== base;
 }
 function repositoryOf(pullRequest, side) {
-    return property(property(property(pullRequest, side), 'repo'), 'full_name');
+  return property(property(property(pullRequest, side), 'repo'), 'full_name');
 }
 /** Undefined if it cannot be read. */
 function readEvent(path = '') {
-    try {
-        return JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8'));
-    }
-    catch {
-        return undefined;
-    }
+  try {
+    return JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8'));
+  } catch {
+    return undefined;
+  }
 }
 function property(value, name) {
-    return typeof value === 'object' && value !== null ? value[name] : undefined;
+  return typeof value === 'object' && value !== null ? value[name] : undefined;
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/environment.js
 
 /** sourcesOf lists where an input's text may be from: the input itself, then the variables that stand in for it. */
 function sourcesOf(name, env) {
-    const { environment = [] } = inputNamed(name);
-    return [
-        { input: name, text: trimmed(env[`INPUT_${name.toUpperCase()}`]) },
-        ...environment.map((variable) => ({ input: `${name} (from ${variable})`, text: trimmed(env[variable]) })),
-    ];
+  const { environment = [] } = inputNamed(name);
+  return [
+    { input: name, text: trimmed(env[`INPUT_${name.toUpperCase()}`]) },
+    ...environment.map((variable) => ({ input: `${name} (from ${variable})`, text: trimmed(env[variable]) })),
+  ];
 }
 /** sourceOf gives an input's text from the first place that has one. */
 function sourceOf(name, env) {
-    return sourcesOf(name, env).find(({ text }) => text !== '') ?? { input: name, text: '' };
+  return sourcesOf(name, env).find(({ text }) => text !== '') ?? { input: name, text: '' };
 }
 /**
  * hasHyphenatedInputs tells whether the inputs arrived: the runner sets a variable for every input, given or not. A
  * shell between the runner and Node drops those whose name has a hyphen.
  */
 function hasHyphenatedInputs(env) {
-    return Object.keys(env).some((name) => /^INPUT_.*-/i.test(name));
+  return Object.keys(env).some((name) => /^INPUT_.*-/i.test(name));
 }
 function trimmed(text = '') {
-    return text.trim();
+  return text.trim();
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/read.js
@@ -2578,49 +2470,43 @@ function trimmed(text = '') {
 
 /** readValues reads every input but the secrets by its rule in the table. */
 function readValues(env, holdsSecret) {
-    const values = {};
-    const problems = [];
-    const wrong = new Set();
-    for (const name of INPUT_NAMES) {
-        const { read, default: byDefault, takesJson } = inputNamed(name);
-        if (!read)
-            continue;
-        const { input, text } = sourceOf(name, env);
-        values[name] = byDefault;
-        if (text === '')
-            continue;
-        try {
-            refusePlaceholder(text, takesJson);
-            values[name] = read(text);
-            refuseSplitSecret(text, values[name], holdsSecret);
-        }
-        catch (error) {
-            if (!(error instanceof BadValue))
-                throw error;
-            values[name] = byDefault;
-            problems.push({ input, ...unquoted(error.fault, text, holdsSecret) });
-            wrong.add(name);
-        }
+  const values = {};
+  const problems = [];
+  const wrong = new Set();
+  for (const name of INPUT_NAMES) {
+    const { read, default: byDefault, takesJson } = inputNamed(name);
+    if (!read) continue;
+    const { input, text } = sourceOf(name, env);
+    values[name] = byDefault;
+    if (text === '') continue;
+    try {
+      refusePlaceholder(text, takesJson);
+      values[name] = read(text);
+      refuseSplitSecret(text, values[name], holdsSecret);
+    } catch (error) {
+      if (!(error instanceof BadValue)) throw error;
+      values[name] = byDefault;
+      problems.push({ input, ...unquoted(error.fault, text, holdsSecret) });
+      wrong.add(name);
     }
-    return { values: values, problems, wrong };
+  }
+  return { values: values, problems, wrong };
 }
 /** unquoted gives a fault that shows no secret: a quoted value may be a secret in the wrong input, cut or resolved. */
 function unquoted(fault, text, holdsSecret) {
-    if (!('quoted' in fault))
-        return fault;
-    return [text, ...fault.quoted].some((shown) => holdsSecret(shown)) ? { kind: 'holds-secret' } : fault;
+  if (!('quoted' in fault)) return fault;
+  return [text, ...fault.quoted].some((shown) => holdsSecret(shown)) ? { kind: 'holds-secret' } : fault;
 }
 function refusePlaceholder(text, takesJson = false) {
-    const fault = placeholder(text);
-    if (fault && !(takesJson && fault.kind === 'json'))
-        throw new BadValue(fault);
+  const fault = placeholder(text);
+  if (fault && !(takesJson && fault.kind === 'json')) throw new BadValue(fault);
 }
 /** A secret that a rule has split or changed is not found any more when the value is shown later. */
 function refuseSplitSecret(text, value, holdsSecret) {
-    const shown = [value].flat().filter((part) => typeof part === 'string');
-    if (shown.length > 0 && holdsSecret(text) && !shown.some((part) => holdsSecret(part))) {
-        throw new BadValue({ kind: 'holds-secret' });
-    }
+  const shown = [value].flat().filter((part) => typeof part === 'string');
+  if (shown.length > 0 && holdsSecret(text) && !shown.some((part) => holdsSecret(part))) {
+    throw new BadValue({ kind: 'holds-secret' });
+  }
 }
 
 ;// CONCATENATED MODULE: external "node:path"
@@ -2633,22 +2519,19 @@ const external_node_path_namespaceObject = __WEBPACK_EXTERNAL_createRequire(impo
 const LARGEST_FILE = 64 * 1024;
 /** readSecretFile gives the text of a secret file. It throws a BadValue if there is none. */
 function readSecretFile(path, env) {
-    if (/^(?:~|\$\w+|\$\{\w+\}|\$env:\w+|%\w+%)(?:[/\\]|$)/i.test(path)) {
-        throw new BadValue({ kind: 'path-not-expanded', quoted: [path] });
-    }
-    const places = placesOf((0,external_node_path_namespaceObject.resolve)(path), env);
-    try {
-        const found = places.find((place) => (0,external_node_fs_namespaceObject.statSync)(place, { throwIfNoEntry: false }) !== undefined);
-        if (found === undefined)
-            throw new BadValue({ kind: 'file-missing', quoted: places });
-        return readRegularFile(found);
-    }
-    catch (error) {
-        if (error instanceof BadValue)
-            throw error;
-        const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-        throw new BadValue({ kind: 'file-unreadable', quoted: places, code });
-    }
+  if (/^(?:~|\$\w+|\$\{\w+\}|\$env:\w+|%\w+%)(?:[/\\]|$)/i.test(path)) {
+    throw new BadValue({ kind: 'path-not-expanded', quoted: [path] });
+  }
+  const places = placesOf((0,external_node_path_namespaceObject.resolve)(path), env);
+  try {
+    const found = places.find((place) => (0,external_node_fs_namespaceObject.statSync)(place, { throwIfNoEntry: false }) !== undefined);
+    if (found === undefined) throw new BadValue({ kind: 'file-missing', quoted: places });
+    return readRegularFile(found);
+  } catch (error) {
+    if (error instanceof BadValue) throw error;
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    throw new BadValue({ kind: 'file-unreadable', quoted: places, code });
+  }
 }
 /**
  * The places where a file may be: its path, and where a container job has it. In `with:`, `${{ runner.temp }}` and
@@ -2656,36 +2539,31 @@ function readSecretFile(path, env) {
  * /home/runner/work/REPOSITORY/REPOSITORY. The container has the same folders elsewhere, which its variables name.
  */
 function placesOf(path, env) {
-    const folders = [
-        { folder: env['RUNNER_TEMP'] ?? '', sharedSegments: 1 },
-        { folder: env['GITHUB_WORKSPACE'] ?? '', sharedSegments: 2 },
-    ];
-    const inContainer = folders.flatMap(({ folder, sharedSegments }) => {
-        const shared = `/${folder.split('/').slice(-sharedSegments).join('/')}/`;
-        const start = path.indexOf(shared);
-        return folder === '' || start < 0 ? [] : [(0,external_node_path_namespaceObject.join)(folder, path.slice(start + shared.length))];
-    });
-    return [...new Set([path, ...inContainer])];
+  const folders = [
+    { folder: env['RUNNER_TEMP'] ?? '', sharedSegments: 1 },
+    { folder: env['GITHUB_WORKSPACE'] ?? '', sharedSegments: 2 },
+  ];
+  const inContainer = folders.flatMap(({ folder, sharedSegments }) => {
+    const shared = `/${folder.split('/').slice(-sharedSegments).join('/')}/`;
+    const start = path.indexOf(shared);
+    return folder === '' || start < 0 ? [] : [(0,external_node_path_namespaceObject.join)(folder, path.slice(start + shared.length))];
+  });
+  return [...new Set([path, ...inContainer])];
 }
 function readRegularFile(path) {
-    // Look before opening it: opening a pipe would wait for a writer.
-    if (!(0,external_node_fs_namespaceObject.statSync)(path).isFile())
-        throw new BadValue({ kind: 'file-not-regular', quoted: [path] });
-    const file = (0,external_node_fs_namespaceObject.openSync)(path, 'r');
-    try {
-        if ((0,external_node_fs_namespaceObject.fstatSync)(file).size > LARGEST_FILE)
-            throw new BadValue({ kind: 'file-too-large', quoted: [path] });
-        const text = (0,external_node_fs_namespaceObject.readFileSync)(file, 'utf8');
-        // Trimming would drop it.
-        if (text.startsWith('\ufeff'))
-            throw new BadValue({ kind: 'byte-order-mark' });
-        if (text.trim() === '')
-            throw new BadValue({ kind: 'file-empty', quoted: [path] });
-        return text.trim();
-    }
-    finally {
-        (0,external_node_fs_namespaceObject.closeSync)(file);
-    }
+  // Look before opening it: opening a pipe would wait for a writer.
+  if (!(0,external_node_fs_namespaceObject.statSync)(path).isFile()) throw new BadValue({ kind: 'file-not-regular', quoted: [path] });
+  const file = (0,external_node_fs_namespaceObject.openSync)(path, 'r');
+  try {
+    if ((0,external_node_fs_namespaceObject.fstatSync)(file).size > LARGEST_FILE) throw new BadValue({ kind: 'file-too-large', quoted: [path] });
+    const text = (0,external_node_fs_namespaceObject.readFileSync)(file, 'utf8');
+    // Trimming would drop it.
+    if (text.startsWith('\ufeff')) throw new BadValue({ kind: 'byte-order-mark' });
+    if (text.trim() === '') throw new BadValue({ kind: 'file-empty', quoted: [path] });
+    return text.trim();
+  } finally {
+    (0,external_node_fs_namespaceObject.closeSync)(file);
+  }
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/secrets.js
@@ -2697,75 +2575,68 @@ function readRegularFile(path) {
 
 /** takeSecrets finds all secrets, with or without faults. */
 function takeSecrets(env) {
-    const keys = sourcesOf('api-key', env).flatMap(takeApiKey);
-    const [apiKey] = keys;
-    const clientSecrets = [
-        takeSecret(sourceOf('oauth-client-secret', env), (text) => text),
-        takeSecret(sourceOf('oauth-client-secret-file', env), (path) => readSecretFile(path, env)),
-    ].flat();
-    const masks = [...keys, ...clientSecrets].flatMap(({ secret }) => secret ?? []);
-    return {
-        ...(apiKey && { apiKey }),
-        clientSecrets,
-        masks: [...masks, ...misplacedSecrets(clientSecrets, env), ...proxyPasswords(env)].filter(isWorthMasking),
-    };
+  const keys = sourcesOf('api-key', env).flatMap(takeApiKey);
+  const [apiKey] = keys;
+  const clientSecrets = [
+    takeSecret(sourceOf('oauth-client-secret', env), (text) => text),
+    takeSecret(sourceOf('oauth-client-secret-file', env), (path) => readSecretFile(path, env)),
+  ].flat();
+  const masks = [...keys, ...clientSecrets].flatMap(({ secret }) => secret ?? []);
+  return {
+    ...(apiKey && { apiKey }),
+    clientSecrets,
+    masks: [...masks, ...misplacedSecrets(clientSecrets, env), ...proxyPasswords(env)].filter(isWorthMasking),
+  };
 }
 /** secretProblems lists what is wrong with the API key and the client secret. It quotes neither. */
 function secretProblems({ apiKey, clientSecrets }, clientIds) {
-    const given = [...(apiKey ? [apiKey] : []), ...clientSecrets];
-    const faulty = given.flatMap(({ input, fault }) => (fault ? [{ input, ...fault }] : []));
-    const mixedUp = clientSecrets.flatMap(({ input, secret, fault }) => {
-        if (!secret || fault)
-            return [];
-        if (apiKey?.secret?.equals(secret) === true)
-            return [{ input, kind: 'is-api-key' }];
-        return clientIds.includes(secret.reveal()) ? [{ input, kind: 'is-client-id' }] : [];
-    });
-    return [...faulty, ...mixedUp];
+  const given = [...(apiKey ? [apiKey] : []), ...clientSecrets];
+  const faulty = given.flatMap(({ input, fault }) => (fault ? [{ input, ...fault }] : []));
+  const mixedUp = clientSecrets.flatMap(({ input, secret, fault }) => {
+    if (!secret || fault) return [];
+    if (apiKey?.secret?.equals(secret) === true) return [{ input, kind: 'is-api-key' }];
+    return clientIds.includes(secret.reveal()) ? [{ input, kind: 'is-client-id' }] : [];
+  });
+  return [...faulty, ...mixedUp];
 }
 function takeApiKey({ input, text }) {
-    const key = text.replace(/^Bearer(\s+|$)/i, '');
-    if (text !== '' && key === '')
-        return [{ input, fault: { kind: 'bearer-alone' } }];
-    return takeSecret({ input, text: key }, (value) => value);
+  const key = text.replace(/^Bearer(\s+|$)/i, '');
+  if (text !== '' && key === '') return [{ input, fault: { kind: 'bearer-alone' } }];
+  return takeSecret({ input, text: key }, (value) => value);
 }
 /** No secret if the input is empty. */
 function takeSecret({ input, text }, read) {
-    if (text === '')
-        return [];
-    try {
-        const value = read(text);
-        return [{ input, secret: new Secret(value), ...faultOf(value) }];
-    }
-    catch (error) {
-        if (!(error instanceof BadValue))
-            throw error;
-        return [{ input, fault: placeholder(text) ?? error.fault }];
-    }
+  if (text === '') return [];
+  try {
+    const value = read(text);
+    return [{ input, secret: new Secret(value), ...faultOf(value) }];
+  } catch (error) {
+    if (!(error instanceof BadValue)) throw error;
+    return [{ input, fault: placeholder(text) ?? error.fault }];
+  }
 }
 function faultOf(value) {
-    try {
-        const fault = placeholder(value);
-        if (!fault)
-            secretText(value);
-        return fault ? { fault } : {};
-    }
-    catch (error) {
-        if (!(error instanceof BadValue))
-            throw error;
-        return { fault: error.fault };
-    }
+  try {
+    const fault = placeholder(value);
+    if (!fault) secretText(value);
+    return fault ? { fault } : {};
+  } catch (error) {
+    if (!(error instanceof BadValue)) throw error;
+    return { fault: error.fault };
+  }
 }
 /** A path that names no file may be the secret itself. A file name is shorter, or has an extension. */
 function misplacedSecrets(clientSecrets, env) {
-    const { text } = sourceOf('oauth-client-secret-file', env);
-    const isNoFile = clientSecrets.some(({ fault }) => fault?.kind === 'file-missing' || fault?.kind === 'file-unreadable');
-    return isNoFile && /^(?=.*\d)[^/\\]{20,}$/.test(text) && !/\.[a-z]+$/.test(text) ? [new Secret(text)] : [];
+  const { text } = sourceOf('oauth-client-secret-file', env);
+  const isNoFile = clientSecrets.some(
+    ({ fault }) => fault?.kind === 'file-missing' || fault?.kind === 'file-unreadable',
+  );
+  return isNoFile && /^(?=.*\d)[^/\\]{20,}$/.test(text) && !/\.[a-z]+$/.test(text) ? [new Secret(text)] : [];
 }
 /** A word such as null hides nothing, and masking it would make the log hard to read. */
 function isWorthMasking(secret) {
-    const fault = placeholder(secret.reveal());
-    return fault?.kind !== 'missing-value-word' && fault?.kind !== 'mask';
+  const fault = placeholder(secret.reveal());
+  return fault?.kind !== 'missing-value-word' && fault?.kind !== 'mask';
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/options.js
@@ -2778,75 +2649,72 @@ function isWorthMasking(secret) {
 
 /** readOptions reads the inputs, and gives either what to do or everything that is wrong with them. */
 function readOptions(secrets, env, holdsSecret) {
-    if (!hasHyphenatedInputs(env))
-        return { problems: [{ input: 'INPUT_API-KEY', kind: 'hyphens-dropped' }] };
-    const { values, problems, wrong } = readValues(env, holdsSecret);
-    const cause = () => emptySecretCause(env);
-    const clientIds = [values['oauth-client-id'] ?? '', ...(values['match-oauth-client-id'] ?? [])];
-    const all = [
-        ...(secrets.apiKey ? [] : [{ input: 'api-key', kind: 'key-missing', cause: cause() }]),
-        ...secretProblems(secrets, clientIds).map(({ input, ...fault }) => ({
-            input,
-            ...unquoted(fault, sourceOf('oauth-client-secret-file', env).text, holdsSecret),
-        })),
-        ...problems,
-        ...combinationProblems(givenInputs(values, wrong, env), cause),
-        // With a wrong base-url it is not known which proxy applies.
-        ...(wrong.has('base-url') ? [] : proxyProblems(values['base-url'], env)),
-    ];
-    const apiKey = secrets.apiKey?.secret;
-    if (all.length > 0 || !apiKey)
-        return { problems: all };
-    const options = {
-        job: {
-            selection: selection(values),
-            change: change(values, secrets.clientSecrets[0]?.secret),
-            dryRun: values['dry-run'],
-            validate: values.validate,
-            validateWait: values['validate-wait'],
-            concurrency: values.concurrency,
-        },
-        apiKey,
-        baseUrl: values['base-url'],
-        timeout: values.timeout,
-        maxRetries: values['max-retries'],
-    };
-    return { options };
+  if (!hasHyphenatedInputs(env)) return { problems: [{ input: 'INPUT_API-KEY', kind: 'hyphens-dropped' }] };
+  const { values, problems, wrong } = readValues(env, holdsSecret);
+  const cause = () => emptySecretCause(env);
+  const clientIds = [values['oauth-client-id'] ?? '', ...(values['match-oauth-client-id'] ?? [])];
+  const all = [
+    ...(secrets.apiKey ? [] : [{ input: 'api-key', kind: 'key-missing', cause: cause() }]),
+    ...secretProblems(secrets, clientIds).map(({ input, ...fault }) => ({
+      input,
+      ...unquoted(fault, sourceOf('oauth-client-secret-file', env).text, holdsSecret),
+    })),
+    ...problems,
+    ...combinationProblems(givenInputs(values, wrong, env), cause),
+    // With a wrong base-url it is not known which proxy applies.
+    ...(wrong.has('base-url') ? [] : proxyProblems(values['base-url'], env)),
+  ];
+  const apiKey = secrets.apiKey?.secret;
+  if (all.length > 0 || !apiKey) return { problems: all };
+  const options = {
+    job: {
+      selection: selection(values),
+      change: change(values, secrets.clientSecrets[0]?.secret),
+      dryRun: values['dry-run'],
+      validate: values.validate,
+      validateWait: values['validate-wait'],
+      concurrency: values.concurrency,
+    },
+    apiKey,
+    baseUrl: values['base-url'],
+    timeout: values.timeout,
+    maxRetries: values['max-retries'],
+  };
+  return { options };
 }
 function givenInputs(values, wrong, env) {
-    const texts = INPUT_NAMES.filter((name) => sourceOf(name, env).text !== '');
-    // An input that is false by default is given once it is true.
-    const isFlag = (name) => inputNamed(name).default === false;
-    return {
-        inputs: new Set(texts.filter((name) => !isFlag(name) || values[name] === true)),
-        unclear: new Set([...wrong].filter(isFlag)),
-        clear: values.clear ?? [],
-    };
+  const texts = INPUT_NAMES.filter((name) => sourceOf(name, env).text !== '');
+  // An input that is false by default is given once it is true.
+  const isFlag = (name) => inputNamed(name).default === false;
+  return {
+    inputs: new Set(texts.filter((name) => !isFlag(name) || values[name] === true)),
+    unclear: new Set([...wrong].filter(isFlag)),
+    clear: values.clear ?? [],
+  };
 }
 function selection(values) {
-    if (values['integration-id'])
-        return { by: 'id', ids: values['integration-id'] };
-    return {
-        by: 'match',
-        runnerIds: values['match-runner-id'] ?? [],
-        hosts: values['match-host'] ?? [],
-        scmIds: values['match-scm-id'] ?? [],
-        oauthClientIds: values['match-oauth-client-id'] ?? [],
-        allowMultiple: values['allow-multiple'],
-    };
+  if (values['integration-id']) return { by: 'id', ids: values['integration-id'] };
+  return {
+    by: 'match',
+    runnerIds: values['match-runner-id'] ?? [],
+    hosts: values['match-host'] ?? [],
+    scmIds: values['match-scm-id'] ?? [],
+    oauthClientIds: values['match-oauth-client-id'] ?? [],
+    allowMultiple: values['allow-multiple'],
+  };
 }
 /** An empty string comes from `clear` and `remove-oauth` alone. */
 function change(values, secret) {
-    const oauthClientId = values['remove-oauth'] ? '' : values['oauth-client-id'];
-    const issuerUrl = values.clear?.includes('issuer-url') === true ? '' : values['issuer-url'];
-    const virtualDirectory = values.clear?.includes('virtual-directory') === true ? '' : values['virtual-directory'];
-    return {
-        ...(oauthClientId !== undefined && { oauthClientId }),
-        ...(secret && { oauthClientSecret: secret }),
-        ...(values.pat !== undefined && { pat: values.pat }),
-        ...(issuerUrl !== undefined && { issuerUrl }),
-        ...(virtualDirectory !== undefined && { virtualDirectory }),
-    };
+  const oauthClientId = values['remove-oauth'] ? '' : values['oauth-client-id'];
+  const issuerUrl = values.clear?.includes('issuer-url') === true ? '' : values['issuer-url'];
+  const virtualDirectory = values.clear?.includes('virtual-directory') === true ? '' : values['virtual-directory'];
+  return {
+    ...(oauthClientId !== undefined && { oauthClientId }),
+    ...(secret && { oauthClientSecret: secret }),
+    ...(values.pat !== undefined && { pat: values.pat }),
+    ...(issuerUrl !== undefined && { issuerUrl }),
+    ...(virtualDirectory !== undefined && { virtualDirectory }),
+  };
 }
 
 ;// CONCATENATED MODULE: external "os"
@@ -3344,26 +3212,28 @@ function getIDToken(aud) {
  */
 /** Each is a heading of docs/TROUBLESHOOTING.md, without a full stop. */
 const WARNINGS = {
-    'oauth-removed': 'Removing OAuth deletes every sign-in that was made through it',
-    'pat-turned-off': 'Turning off personal access tokens deletes all that are stored for this host',
-    'client-id-changes': 'With a new OAuth client ID, users have to sign in again',
-    'no-sign-in-left': 'No way to sign in is left: neither OAuth nor personal access tokens',
-    'issuer-url-unusual': 'issuer-url only affects azuredevops_entra',
-    'secret-looks-like-id': 'The client secret looks like a secret ID of Entra ID, not like a secret value',
-    'not-validated': 'The runner did not validate the new settings',
-    'not-validatable': 'The new settings were not validated, because Ona does not show the stored secret',
-    'secret-not-shown': 'Ona accepted the new secret, but does not show whether it was stored',
-    'secret-inferred': 'The write was not confirmed, but its other fields show, so the new secret was most likely stored',
-    'secret-changed-answer-lost': 'The stored secret changed, but the write was not confirmed',
-    'answer-lost': 'The write was not confirmed, but Ona shows the requested settings',
+  'oauth-removed': 'Removing OAuth deletes every sign-in that was made through it',
+  'pat-turned-off': 'Turning off personal access tokens deletes all that are stored for this host',
+  'client-id-changes': 'With a new OAuth client ID, users have to sign in again',
+  'no-sign-in-left': 'No way to sign in is left: neither OAuth nor personal access tokens',
+  'issuer-url-unusual': 'issuer-url only affects azuredevops_entra',
+  'secret-looks-like-id': 'The client secret looks like a secret ID of Entra ID, not like a secret value',
+  'not-validated': 'The runner did not validate the new settings',
+  'not-validatable': 'The new settings were not validated, because Ona does not show the stored secret',
+  'secret-not-shown': 'Ona accepted the new secret, but does not show whether it was stored',
+  'secret-inferred': 'The write was not confirmed, but its other fields show, so the new secret was most likely stored',
+  'secret-changed-answer-lost': 'The stored secret changed, but the write was not confirmed',
+  'answer-lost': 'The write was not confirmed, but Ona shows the requested settings',
 };
 /** What follows from a warning. */
 const CONSEQUENCES = {
-    'secret-looks-like-id': "Check that you copied the column 'Value' of the portal, not 'Secret ID'.",
-    'not-validated': 'If they are wrong, you find out only when somebody signs in.',
-    'secret-not-shown': 'The new secret is not verified. Keep the old secret until somebody has signed in with the new one.',
-    'secret-inferred': 'The new secret is not verified. Keep the old and the new secret, and run the step again.',
-    'secret-changed-answer-lost': 'Somebody else may have changed it, so the new secret is not verified. Keep the old and the new secret, and run the step again.',
+  'secret-looks-like-id': "Check that you copied the column 'Value' of the portal, not 'Secret ID'.",
+  'not-validated': 'If they are wrong, you find out only when somebody signs in.',
+  'secret-not-shown':
+    'The new secret is not verified. Keep the old secret until somebody has signed in with the new one.',
+  'secret-inferred': 'The new secret is not verified. Keep the old and the new secret, and run the step again.',
+  'secret-changed-answer-lost':
+    'Somebody else may have changed it, so the new secret is not verified. Keep the old and the new secret, and run the step again.',
 };
 /** Said before a warning of what a dry run does not do. */
 const IN_A_REAL_RUN = 'In a real run';
@@ -3371,28 +3241,26 @@ const IN_A_REAL_RUN = 'In a real run';
 const AUTOMATIONS_STOP = 'The automations of service accounts stop, because they sign in with these tokens.';
 /** signInCount says how many sign-ins a write costs; empty if there are none. */
 function signInCount(signIns) {
-    if (!signIns)
-        return 'This API key cannot see how many sign-ins are affected.';
-    const { people, serviceAccounts } = signIns;
-    const parts = [
-        ...(people > 0 ? [counted(people, 'sign-in of a person', 'sign-ins of people')] : []),
-        ...(serviceAccounts > 0 ? [counted(serviceAccounts, 'of a service account', 'of service accounts')] : []),
-    ];
-    if (parts.length === 0)
-        return '';
-    return `This affects ${parts.join(' and ')}, as far as this API key can see.`;
+  if (!signIns) return 'This API key cannot see how many sign-ins are affected.';
+  const { people, serviceAccounts } = signIns;
+  const parts = [
+    ...(people > 0 ? [counted(people, 'sign-in of a person', 'sign-ins of people')] : []),
+    ...(serviceAccounts > 0 ? [counted(serviceAccounts, 'of a service account', 'of service accounts')] : []),
+  ];
+  if (parts.length === 0) return '';
+  return `This affects ${parts.join(' and ')}, as far as this API key can see.`;
 }
 /** What a person should know of all that is selected; followed by the client IDs. */
 const RUN_WARNINGS = {
-    'several-apps': {
-        problem: 'A client secret belongs to one OAuth app, but the selected integrations use several',
-        remedy: 'Narrow the selection, for example with match-oauth-client-id.',
-    },
+  'several-apps': {
+    problem: 'A client secret belongs to one OAuth app, but the selected integrations use several',
+    remedy: 'Narrow the selection, for example with match-oauth-client-id.',
+  },
 };
 /** Followed by the IDs. */
 const LEFT_OUT = {
-    inherited: 'Left out because they are inherited from a managed runner',
-    deleted: 'Left out because they were deleted while the step was running',
+  inherited: 'Left out because they are inherited from a managed runner',
+  deleted: 'Left out because they were deleted while the step was running',
 };
 /** Followed by the values of match-* inputs that find nothing, while others do. */
 const UNMATCHED = 'No selected integration has these values';
@@ -3403,7 +3271,7 @@ const MORE_PROBLEMS = 'more problems with the inputs. The log and the job summar
 /** Followed by a warning of Node's. */
 const NODE_WARNS = 'Node.js warns';
 function counted(count, one, many) {
-    return `${count} ${count === 1 ? one : many}`;
+  return `${count} ${count === 1 ? one : many}`;
 }
 
 ;// CONCATENATED MODULE: ./build/log/secret-forms.js
@@ -3417,16 +3285,16 @@ const SHORTEST = 8;
  * characters that also encode its neighbours. First base64, then base64url.
  */
 function base64Forms(value) {
-    const aligned = [0, 1, 2].map((shift) => {
-        const bytes = Buffer.concat([Buffer.alloc(shift), Buffer.from(value)]);
-        const whole = Math.floor((bytes.length * 8) / 6);
-        return bytes.toString('base64').slice(shift === 0 ? 0 : shift + 1, whole);
-    });
-    return longEnough([...aligned, ...aligned.map((form) => form.replaceAll('+', '-').replaceAll('/', '_'))]);
+  const aligned = [0, 1, 2].map((shift) => {
+    const bytes = Buffer.concat([Buffer.alloc(shift), Buffer.from(value)]);
+    const whole = Math.floor((bytes.length * 8) / 6);
+    return bytes.toString('base64').slice(shift === 0 ? 0 : shift + 1, whole);
+  });
+  return longEnough([...aligned, ...aligned.map((form) => form.replaceAll('+', '-').replaceAll('/', '_'))]);
 }
 /** hexForm gives the lower-case form. */
 function hexForm(value) {
-    return Buffer.from(value).toString('hex');
+  return Buffer.from(value).toString('hex');
 }
 /**
  * unmaskedForms lists the encoded forms that the runner does not derive from a mask by itself. It masks the value, its
@@ -3434,26 +3302,26 @@ function hexForm(value) {
  * (https://github.com/actions/runner/blob/main/src/Runner.Common/HostContext.cs).
  */
 function unmaskedForms(value) {
-    const hex = hexForm(value);
-    const component = encodeURIComponent(value.toWellFormed());
-    const form = new URLSearchParams([['', value]]).toString().slice(1);
-    const goJson = JSON.stringify(value)
-        .slice(1, -1)
-        .replace(/[&<>]/g, (char) => `\\u00${hexForm(char)}`);
-    const escaped = [component, form, dataEscaped(value)].flatMap((text) => [text, lowerCaseEscapes(text)]);
-    const base64 = Buffer.from(value).toString('base64');
-    const masked = new Set([value, dataEscaped(value), JSON.stringify(value).slice(1, -1), base64]);
-    const forms = new Set([...base64Forms(value), hex, hex.toUpperCase(), ...escaped, goJson]);
-    return longEnough([...forms]).filter((text) => !masked.has(text));
+  const hex = hexForm(value);
+  const component = encodeURIComponent(value.toWellFormed());
+  const form = new URLSearchParams([['', value]]).toString().slice(1);
+  const goJson = JSON.stringify(value)
+    .slice(1, -1)
+    .replace(/[&<>]/g, (char) => `\\u00${hexForm(char)}`);
+  const escaped = [component, form, dataEscaped(value)].flatMap((text) => [text, lowerCaseEscapes(text)]);
+  const base64 = Buffer.from(value).toString('base64');
+  const masked = new Set([value, dataEscaped(value), JSON.stringify(value).slice(1, -1), base64]);
+  const forms = new Set([...base64Forms(value), hex, hex.toUpperCase(), ...escaped, goJson]);
+  return longEnough([...forms]).filter((text) => !masked.has(text));
 }
 function dataEscaped(value) {
-    return encodeURIComponent(value.toWellFormed()).replace(/[!'()*]/g, (char) => `%${hexForm(char).toUpperCase()}`);
+  return encodeURIComponent(value.toWellFormed()).replace(/[!'()*]/g, (char) => `%${hexForm(char).toUpperCase()}`);
 }
 function lowerCaseEscapes(text) {
-    return text.replace(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase());
+  return text.replace(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase());
 }
 function longEnough(forms) {
-    return forms.filter((form) => form.length >= SHORTEST);
+  return forms.filter((form) => form.length >= SHORTEST);
 }
 
 ;// CONCATENATED MODULE: ./build/log/log.js
@@ -3471,59 +3339,52 @@ const LONGEST_ANNOTATION = 4000;
  * is written to stderr may overtake a mask.
  */
 class Log {
-    #redactor;
-    #warnings = 0;
-    constructor(redactor) {
-        this.#redactor = redactor;
-    }
-    /** mask hides a secret from here on, also in the encoded forms that the runner does not mask by itself. */
-    mask(secret) {
-        this.#redactor.add(secret);
-        for (const form of [secret.reveal(), ...unmaskedForms(secret.reveal())])
-            setSecret(form);
-    }
-    line(text) {
-        info(this.#redactor.clean(text));
-    }
-    /** indented prints a line that belongs to the one before. */
-    indented(text) {
-        info(`  ${this.#redactor.clean(text)}`);
-    }
-    group(title, print) {
-        startGroup(this.#redactor.clean(title));
-        print();
-        endGroup();
-    }
-    /** warning makes an annotation while there is room for it, and after that a line of the log. */
-    warning(text) {
-        const room = MOST_ANNOTATIONS - this.#warnings++;
-        if (room > 0)
-            warning(this.#annotation(text), { title: TITLE });
-        else
-            this.line(`Warning: ${text}`);
-        if (room === 0)
-            warning(MORE_WARNINGS, { title: TITLE });
-    }
-    notice(text) {
-        notice(this.#annotation(text), { title: TITLE });
-    }
-    error(text) {
-        error(this.#annotation(text), { title: TITLE });
-    }
-    /** errors makes an annotation of each text, nine at most, and then one that counts the rest. */
-    errors(texts, rest) {
-        for (const text of texts.slice(0, MOST_ANNOTATIONS))
-            this.error(text);
-        const others = texts.slice(MOST_ANNOTATIONS);
-        for (const text of others)
-            this.line(`Error: ${text}`);
-        if (others.length > 0)
-            this.error(rest(others.length));
-    }
-    #annotation(text) {
-        const cleaned = this.#redactor.clean(text);
-        return cleaned.length > LONGEST_ANNOTATION ? `${cleaned.slice(0, LONGEST_ANNOTATION).toWellFormed()}…` : cleaned;
-    }
+  #redactor;
+  #warnings = 0;
+  constructor(redactor) {
+    this.#redactor = redactor;
+  }
+  /** mask hides a secret from here on, also in the encoded forms that the runner does not mask by itself. */
+  mask(secret) {
+    this.#redactor.add(secret);
+    for (const form of [secret.reveal(), ...unmaskedForms(secret.reveal())]) setSecret(form);
+  }
+  line(text) {
+    info(this.#redactor.clean(text));
+  }
+  /** indented prints a line that belongs to the one before. */
+  indented(text) {
+    info(`  ${this.#redactor.clean(text)}`);
+  }
+  group(title, print) {
+    startGroup(this.#redactor.clean(title));
+    print();
+    endGroup();
+  }
+  /** warning makes an annotation while there is room for it, and after that a line of the log. */
+  warning(text) {
+    const room = MOST_ANNOTATIONS - this.#warnings++;
+    if (room > 0) warning(this.#annotation(text), { title: TITLE });
+    else this.line(`Warning: ${text}`);
+    if (room === 0) warning(MORE_WARNINGS, { title: TITLE });
+  }
+  notice(text) {
+    notice(this.#annotation(text), { title: TITLE });
+  }
+  error(text) {
+    error(this.#annotation(text), { title: TITLE });
+  }
+  /** errors makes an annotation of each text, nine at most, and then one that counts the rest. */
+  errors(texts, rest) {
+    for (const text of texts.slice(0, MOST_ANNOTATIONS)) this.error(text);
+    const others = texts.slice(MOST_ANNOTATIONS);
+    for (const text of others) this.line(`Error: ${text}`);
+    if (others.length > 0) this.error(rest(others.length));
+  }
+  #annotation(text) {
+    const cleaned = this.#redactor.clean(text);
+    return cleaned.length > LONGEST_ANNOTATION ? `${cleaned.slice(0, LONGEST_ANNOTATION).toWellFormed()}…` : cleaned;
+  }
 }
 
 ;// CONCATENATED MODULE: ./build/log/redactor.js
@@ -3549,200 +3410,191 @@ const INVISIBLE = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u
 /** Base64 of 40 characters or more, wrapped or escaped: it may be a ciphertext. */
 const BASE64_RUN = /(?:[a-z0-9+/_=-]|%2[bf]|%3d|\\\/|\\u00(?:2b|2f|3d)){40,}(?:(?:\r?\n|\\r\\n|\\n)[a-z0-9+/_=-]+)*/gi;
 /** Escapes of one character, as URLs, JSON, JavaScript and XML have them. */
-const ESCAPE = new RegExp([
+const ESCAPE = new RegExp(
+  [
     '%(?<url>[0-9a-f]{2})',
-    String.raw `\\u00(?<unicode>[0-9a-f]{2})`,
-    String.raw `\\x(?<hex>[0-9a-f]{2})`,
-    String.raw `\\(?<quoted>["'\\/])`,
+    String.raw`\\u00(?<unicode>[0-9a-f]{2})`,
+    String.raw`\\x(?<hex>[0-9a-f]{2})`,
+    String.raw`\\(?<quoted>["'\\/])`,
     '&#x0*(?<xmlHex>[0-9a-f]{2});',
     '&#0*(?<xmlDecimal>[0-9]{2,3});',
     '&(?<named>amp|lt|gt|quot|apos);',
-].join('|'), 'gi');
+  ].join('|'),
+  'gi',
+);
 const NAMED = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 /**
  * Redactor makes texts safe to print. Everything that is printed passes {@link clean}. A text from a server, a file or an
  * input also passes {@link untrusted} before it is put into a sentence.
  */
 class Redactor {
-    #forms = new Set();
-    #hexForms = new Set();
-    /** The first characters of each ciphertext's forms. There may be thousands, too many to search for each. */
-    #beginnings = new Set();
-    #longestSecret = 0;
-    /**
-     * add makes a secret known: as it is, by line, in lower case (as hosts are shown), in base64 and in hex. Texts are
-     * unescaped before the search.
-     */
-    add(secret) {
-        for (const value of new Set([secret.reveal(), ...secret.reveal().split(/[\r\n]+/)])) {
-            if (value === '')
-                continue;
-            this.#longestSecret = Math.max(this.#longestSecret, value.length);
-            for (const form of [...withUnescaped(value), ...base64Forms(value)])
-                this.#forms.add(form);
-            if (value.length >= 4)
-                this.#hexForms.add(hexForm(value));
-            if (value.length >= SHORTEST_LOWER_CASE)
-                this.#forms.add(value.toLowerCase());
-        }
+  #forms = new Set();
+  #hexForms = new Set();
+  /** The first characters of each ciphertext's forms. There may be thousands, too many to search for each. */
+  #beginnings = new Set();
+  #longestSecret = 0;
+  /**
+   * add makes a secret known: as it is, by line, in lower case (as hosts are shown), in base64 and in hex. Texts are
+   * unescaped before the search.
+   */
+  add(secret) {
+    for (const value of new Set([secret.reveal(), ...secret.reveal().split(/[\r\n]+/)])) {
+      if (value === '') continue;
+      this.#longestSecret = Math.max(this.#longestSecret, value.length);
+      for (const form of [...withUnescaped(value), ...base64Forms(value)]) this.#forms.add(form);
+      if (value.length >= 4) this.#hexForms.add(hexForm(value));
+      if (value.length >= SHORTEST_LOWER_CASE) this.#forms.add(value.toLowerCase());
     }
-    /** addCiphertext makes a stored secret's ciphertext known: as it is, in base64 and in hex, as text and as bytes. */
-    addCiphertext(ciphertext) {
-        // No more than the beginnings are made of: there may be thousands.
-        const value = ciphertext.reveal().slice(0, 2 * BEGINNING);
-        const bytes = Buffer.from(value, 'base64');
-        const hex = [hexForm(value), bytes.toString('hex')].flatMap((form) => [form, form.toUpperCase()]);
-        for (const form of [value, bytes.toString('base64url'), ...base64Forms(value), ...hex]) {
-            if (form.length >= BEGINNING)
-                this.#beginnings.add(form.slice(0, BEGINNING));
-        }
+  }
+  /** addCiphertext makes a stored secret's ciphertext known: as it is, in base64 and in hex, as text and as bytes. */
+  addCiphertext(ciphertext) {
+    // No more than the beginnings are made of: there may be thousands.
+    const value = ciphertext.reveal().slice(0, 2 * BEGINNING);
+    const bytes = Buffer.from(value, 'base64');
+    const hex = [hexForm(value), bytes.toString('hex')].flatMap((form) => [form, form.toUpperCase()]);
+    for (const form of [value, bytes.toString('base64url'), ...base64Forms(value), ...hex]) {
+      if (form.length >= BEGINNING) this.#beginnings.add(form.slice(0, BEGINNING));
     }
-    /** holdsSecret tells whether a text contains a secret. */
-    holdsSecret(text) {
-        return this.#rangesIn(text).length > 0;
+  }
+  /** holdsSecret tells whether a text contains a secret. */
+  holdsSecret(text) {
+    return this.#rangesIn(text).length > 0;
+  }
+  /** clean makes one line of a text, without secrets, control characters and workflow commands. */
+  clean(text) {
+    return this.#beginningOf(text, LONGEST_LINE, (looked) => this.#cleaned(looked));
+  }
+  /** untrusted makes a text from elsewhere fit for a sentence: clean, without ciphertexts, and not too long. */
+  untrusted(text) {
+    const cleaned = this.#beginningOf(text, LOOKED_AT, (looked) =>
+      // Secrets first, then ciphertexts: the other way round a run of base64 could take the end of a secret with it.
+      this.#cleaned(this.#withoutSecrets(looked).replace(BASE64_RUN, '***')),
+    );
+    return bounded(cleaned, LONGEST);
+  }
+  /** identifier makes an untrusted name fit to be shown: a host or a client ID, which may look like a ciphertext. */
+  identifier(text) {
+    return bounded(
+      this.#beginningOf(text, LOOKED_AT, (looked) => this.#cleaned(looked)),
+      redactor_LONGEST_NAME,
+    );
+  }
+  /** Makes the beginning of a text fit to be shown. The rest of a secret that was cut in two is dropped. */
+  #beginningOf(text, longest, fit) {
+    const margin = LONGEST_FORM * this.#longestSecret;
+    if (text.length <= longest + margin) return fit(text);
+    const shown = fit(text.slice(0, longest + margin));
+    return `${shown.slice(0, Math.max(0, shown.length - margin)).toWellFormed()}…`;
+  }
+  #cleaned(text) {
+    // An unfinished escape sequence would take the first character of the secret that follows.
+    const escaped = text.includes('\u001b') ? this.#withoutSecrets(text) : text;
+    const visible = escaped.replace(ANSI, '').replace(INVISIBLE, ' ').trim();
+    return this.#withoutSecrets(visible)
+      .replace(/##\[/g, '## [')
+      .replace(/^(\s*):(?=:)/, '$1: ');
+  }
+  #withoutSecrets(text) {
+    return maskRanges(text, this.#rangesIn(text));
+  }
+  #rangesIn(text) {
+    const ranges = [];
+    let reading = { text, starts: [], ends: [] };
+    // Texts are escaped more than once on their way: a URL in JSON in HTML.
+    for (let depth = 0; depth < 4; depth++) {
+      this.#find(reading, ranges);
+      // Base64 may be wrapped, and line breaks have become blanks.
+      const unwrapped = without(reading, /\s+/g);
+      if (unwrapped !== reading) this.#find(unwrapped, ranges);
+      const next = without(reading, ESCAPE);
+      if (next === reading) break;
+      reading = next;
     }
-    /** clean makes one line of a text, without secrets, control characters and workflow commands. */
-    clean(text) {
-        return this.#beginningOf(text, LONGEST_LINE, (looked) => this.#cleaned(looked));
+    return ranges;
+  }
+  #find(reading, ranges) {
+    search(reading, reading.text, this.#forms, ranges);
+    // Not toLowerCase, which makes two characters of some letters and shifts the rest.
+    const lowerCaseHex = reading.text.replace(/[A-F]+/g, (digits) => digits.toLowerCase());
+    search(reading, lowerCaseHex, this.#hexForms, ranges);
+    this.#findCiphertexts(reading, ranges);
+  }
+  #findCiphertexts(reading, ranges) {
+    if (this.#beginnings.size === 0) return;
+    for (const { index, 0: run } of reading.text.matchAll(/[A-Za-z0-9+/_=-]{12,}/g)) {
+      for (let at = 0; at + BEGINNING <= run.length; at++) {
+        if (!this.#beginnings.has(run.slice(at, at + BEGINNING))) continue;
+        ranges.push([startOf(reading, index + at), endOf(reading, index + run.length - 1)]);
+        break;
+      }
     }
-    /** untrusted makes a text from elsewhere fit for a sentence: clean, without ciphertexts, and not too long. */
-    untrusted(text) {
-        const cleaned = this.#beginningOf(text, LOOKED_AT, (looked) => 
-        // Secrets first, then ciphertexts: the other way round a run of base64 could take the end of a secret with it.
-        this.#cleaned(this.#withoutSecrets(looked).replace(BASE64_RUN, '***')));
-        return bounded(cleaned, LONGEST);
-    }
-    /** identifier makes an untrusted name fit to be shown: a host or a client ID, which may look like a ciphertext. */
-    identifier(text) {
-        return bounded(this.#beginningOf(text, LOOKED_AT, (looked) => this.#cleaned(looked)), redactor_LONGEST_NAME);
-    }
-    /** Makes the beginning of a text fit to be shown. The rest of a secret that was cut in two is dropped. */
-    #beginningOf(text, longest, fit) {
-        const margin = LONGEST_FORM * this.#longestSecret;
-        if (text.length <= longest + margin)
-            return fit(text);
-        const shown = fit(text.slice(0, longest + margin));
-        return `${shown.slice(0, Math.max(0, shown.length - margin)).toWellFormed()}…`;
-    }
-    #cleaned(text) {
-        // An unfinished escape sequence would take the first character of the secret that follows.
-        const escaped = text.includes('\u001b') ? this.#withoutSecrets(text) : text;
-        const visible = escaped.replace(ANSI, '').replace(INVISIBLE, ' ').trim();
-        return this.#withoutSecrets(visible)
-            .replace(/##\[/g, '## [')
-            .replace(/^(\s*):(?=:)/, '$1: ');
-    }
-    #withoutSecrets(text) {
-        return maskRanges(text, this.#rangesIn(text));
-    }
-    #rangesIn(text) {
-        const ranges = [];
-        let reading = { text, starts: [], ends: [] };
-        // Texts are escaped more than once on their way: a URL in JSON in HTML.
-        for (let depth = 0; depth < 4; depth++) {
-            this.#find(reading, ranges);
-            // Base64 may be wrapped, and line breaks have become blanks.
-            const unwrapped = without(reading, /\s+/g);
-            if (unwrapped !== reading)
-                this.#find(unwrapped, ranges);
-            const next = without(reading, ESCAPE);
-            if (next === reading)
-                break;
-            reading = next;
-        }
-        return ranges;
-    }
-    #find(reading, ranges) {
-        search(reading, reading.text, this.#forms, ranges);
-        // Not toLowerCase, which makes two characters of some letters and shifts the rest.
-        const lowerCaseHex = reading.text.replace(/[A-F]+/g, (digits) => digits.toLowerCase());
-        search(reading, lowerCaseHex, this.#hexForms, ranges);
-        this.#findCiphertexts(reading, ranges);
-    }
-    #findCiphertexts(reading, ranges) {
-        if (this.#beginnings.size === 0)
-            return;
-        for (const { index, 0: run } of reading.text.matchAll(/[A-Za-z0-9+/_=-]{12,}/g)) {
-            for (let at = 0; at + BEGINNING <= run.length; at++) {
-                if (!this.#beginnings.has(run.slice(at, at + BEGINNING)))
-                    continue;
-                ranges.push([startOf(reading, index + at), endOf(reading, index + run.length - 1)]);
-                break;
-            }
-        }
-    }
+  }
 }
 /** Lengths are bounded after redacting, because a secret that was cut would not be found. */
 function bounded(text, longest) {
-    return text.length > longest ? `${text.slice(0, longest).toWellFormed()}…` : text;
+  return text.length > longest ? `${text.slice(0, longest).toWellFormed()}…` : text;
 }
 function startOf({ starts }, index) {
-    return starts[index] ?? index;
+  return starts[index] ?? index;
 }
 function endOf({ ends }, index) {
-    return ends[index] ?? index + 1;
+  return ends[index] ?? index + 1;
 }
 function search(reading, text, forms, ranges) {
-    for (const form of forms) {
-        for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length)) {
-            ranges.push([startOf(reading, at), endOf(reading, at + form.length - 1)]);
-        }
+  for (const form of forms) {
+    for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length)) {
+      ranges.push([startOf(reading, at), endOf(reading, at + form.length - 1)]);
     }
+  }
 }
 /** without undoes one layer of escapes, or drops what the pattern matches if it is no escape. */
 function without(reading, pattern) {
-    if (reading.text.search(pattern) < 0)
-        return reading;
-    let text = '';
-    const starts = [];
-    const ends = [];
-    const copy = (from, to) => {
-        text += reading.text.slice(from, to);
-        for (let index = from; index < to; index++) {
-            starts.push(startOf(reading, index));
-            ends.push(endOf(reading, index));
-        }
-    };
-    let done = 0;
-    for (const match of reading.text.matchAll(pattern)) {
-        copy(done, match.index);
-        done = match.index + match[0].length;
-        const character = unescaped(match.groups ?? {});
-        text += character;
-        if (character === '')
-            continue;
-        starts.push(startOf(reading, match.index));
-        ends.push(endOf(reading, done - 1));
+  if (reading.text.search(pattern) < 0) return reading;
+  let text = '';
+  const starts = [];
+  const ends = [];
+  const copy = (from, to) => {
+    text += reading.text.slice(from, to);
+    for (let index = from; index < to; index++) {
+      starts.push(startOf(reading, index));
+      ends.push(endOf(reading, index));
     }
-    copy(done, reading.text.length);
-    return { text, starts, ends };
+  };
+  let done = 0;
+  for (const match of reading.text.matchAll(pattern)) {
+    copy(done, match.index);
+    done = match.index + match[0].length;
+    const character = unescaped(match.groups ?? {});
+    text += character;
+    if (character === '') continue;
+    starts.push(startOf(reading, match.index));
+    ends.push(endOf(reading, done - 1));
+  }
+  copy(done, reading.text.length);
+  return { text, starts, ends };
 }
 function unescaped(groups) {
-    const { url, unicode, hex, quoted, xmlHex, xmlDecimal, named } = groups;
-    if (quoted !== undefined)
-        return quoted;
-    if (named !== undefined)
-        return NAMED[named.toLowerCase()] ?? '';
-    if (xmlDecimal !== undefined)
-        return String.fromCharCode(Number(xmlDecimal));
-    const code = url ?? unicode ?? hex ?? xmlHex;
-    return code === undefined ? '' : String.fromCharCode(parseInt(code, 16));
+  const { url, unicode, hex, quoted, xmlHex, xmlDecimal, named } = groups;
+  if (quoted !== undefined) return quoted;
+  if (named !== undefined) return NAMED[named.toLowerCase()] ?? '';
+  if (xmlDecimal !== undefined) return String.fromCharCode(Number(xmlDecimal));
+  const code = url ?? unicode ?? hex ?? xmlHex;
+  return code === undefined ? '' : String.fromCharCode(parseInt(code, 16));
 }
 /** withUnescaped gives a value, and what remains of it if it looks like escapes and texts are unescaped. */
 function withUnescaped(value) {
-    const { text } = without({ text: value, starts: [], ends: [] }, ESCAPE);
-    return text === value || text.length < SHORTEST_UNESCAPED ? [value] : [value, ...withUnescaped(text)];
+  const { text } = without({ text: value, starts: [], ends: [] }, ESCAPE);
+  return text === value || text.length < SHORTEST_UNESCAPED ? [value] : [value, ...withUnescaped(text)];
 }
 /** maskRanges replaces each range by `***`. Ranges that touch become one. */
 function maskRanges(text, ranges) {
-    let result = '';
-    let done = 0;
-    for (const [start, end] of [...ranges].sort(([a], [b]) => a - b)) {
-        if (start > done || (start === 0 && done === 0))
-            result += `${text.slice(done, start)}***`;
-        done = Math.max(done, end);
-    }
-    return result + text.slice(done);
+  let result = '';
+  let done = 0;
+  for (const [start, end] of [...ranges].sort(([a], [b]) => a - b)) {
+    if (start > done || (start === 0 && done === 0)) result += `${text.slice(done, start)}***`;
+    done = Math.max(done, end);
+  }
+  return result + text.slice(done);
 }
 
 ;// CONCATENATED MODULE: ./build/messages/log.js
@@ -3755,64 +3607,62 @@ const NOT_VALIDATED = 'Validation is off (validate: false): the runners were not
 const PLAN = 'Plan';
 /** started says which version does what, where: every question about a log begins with it. */
 function started(name, baseUrl, dryRun, validate) {
-    return [`${name}, ${baseUrl}`, ...(dryRun ? ['dry run'] : []), ...(validate ? [] : ['validate: false'])].join(', ');
+  return [`${name}, ${baseUrl}`, ...(dryRun ? ['dry run'] : []), ...(validate ? [] : ['validate: false'])].join(', ');
 }
 function selected(count) {
-    return `Selected ${integrations(count)}.`;
+  return `Selected ${integrations(count)}.`;
 }
 function listed(matching, lookedAt) {
-    return `${matching} of ${integrations(lookedAt)} ${matching === 1 ? 'matches' : 'match'}.`;
+  return `${matching} of ${integrations(lookedAt)} ${matching === 1 ? 'matches' : 'match'}.`;
 }
 /** checked says how many integrations were compared with the match-* inputs, and how many matched and were left out. */
 function checked(lookedAt, leftOut) {
-    return `${integrations(lookedAt)} checked${leftOut > 0 ? `, ${leftOut} left out` : ''}`;
+  return `${integrations(lookedAt)} checked${leftOut > 0 ? `, ${leftOut} left out` : ''}`;
 }
 function runnerUnreadable(runner, reason) {
-    return `The name of runner ${runner} could not be read. The run continues. ${reason}`;
+  return `The name of runner ${runner} could not be read. The run continues. ${reason}`;
 }
 function validationPending(integration, seconds, complaints) {
-    return `${integration}: the runner does not accept the OAuth settings yet. Asking again for up to ${seconds} s. ${complaints}`;
+  return `${integration}: the runner does not accept the OAuth settings yet. Asking again for up to ${seconds} s. ${complaints}`;
 }
 function retrying(method, subject, reason, seconds, next, most) {
-    const of = subject === '' ? '' : ` (${subject})`;
-    return `${method}${of}: ${reason}. Trying again in ${seconds} s (attempt ${next} of ${most}).`;
+  const of = subject === '' ? '' : ` (${subject})`;
+  return `${method}${of}: ${reason}. Trying again in ${seconds} s (attempt ${next} of ${most}).`;
 }
 /** counts says how many integrations ended how: "3 updated, 1 failed". */
 function counts(numbers) {
-    return numbers.map(([status, number]) => `${number} ${status}`).join(', ');
+  return numbers.map(([status, number]) => `${number} ${status}`).join(', ');
 }
 function integrations(count) {
-    return `${count} integration${count === 1 ? '' : 's'}`;
+  return `${count} integration${count === 1 ? '' : 's'}`;
 }
 /** proof says what is known of a written integration; empty where nothing was written. */
 function log_proof(status, verified, validated) {
-    if (status === 'planned')
-        return validated ? 'validated' : 'not validated';
-    if (status !== 'updated')
-        return '';
-    return `${verified ? 'verified' : 'not verified'}, ${validated ? 'validated' : 'not validated'}`;
+  if (status === 'planned') return validated ? 'validated' : 'not validated';
+  if (status !== 'updated') return '';
+  return `${verified ? 'verified' : 'not verified'}, ${validated ? 'validated' : 'not validated'}`;
 }
 /** The texts of the job summary. */
 const SUMMARY = {
-    title: 'Ona SCM integrations',
-    nothingSent: 'nothing was sent',
-    nothingSelected: 'none was changed',
-    errors: 'Errors',
-    warnings: 'Warnings',
-    columns: ['Host', 'Kind', 'Runner', 'Change', 'Status', 'Proof'],
-    notRead: '(not read)',
-    notKnown: 'not known',
-    nothing: 'nothing',
-    wouldChange: 'would change:',
-    help: 'Help',
+  title: 'Ona SCM integrations',
+  nothingSent: 'nothing was sent',
+  nothingSelected: 'none was changed',
+  errors: 'Errors',
+  warnings: 'Warnings',
+  columns: ['Host', 'Kind', 'Runner', 'Change', 'Status', 'Proof'],
+  notRead: '(not read)',
+  notKnown: 'not known',
+  nothing: 'nothing',
+  wouldChange: 'would change:',
+  help: 'Help',
 };
 /** partly says which fields of an integration do not have the requested value. */
 function partly(fields) {
-    return `partly, but not ${fields}`;
+  return `partly, but not ${fields}`;
 }
 /** more says how many rows or lines have no room. */
 function more(count) {
-    return `and ${count} more, which the output results and the log show`;
+  return `and ${count} more, which the output results and the log show`;
 }
 
 ;// CONCATENATED MODULE: ./build/messages/outcomes.js
@@ -3821,27 +3671,28 @@ function more(count) {
  */
 /** Why an integration is refused before any write. */
 const REFUSALS = {
-    'no-oauth-app': {
-        problem: 'The integration has no OAuth app',
-        remedy: 'To set up OAuth, give oauth-client-id and oauth-client-secret for this integration alone. To leave the ' +
-            'integration out, narrow the selection, for example with match-oauth-client-id.',
-    },
-    'no-virtual-directory': {
-        problem: 'Integrations of this kind have no virtual directory',
-        remedy: 'Remove virtual-directory. Only azuredevops_server has one.',
-    },
-    'secret-is-client-id': {
-        problem: 'The client secret is the same as the client ID',
-        remedy: 'Give the client secret that belongs to this client ID.',
-    },
-    'runner-never-registered': {
-        problem: 'The runner has never registered with Ona, so no secret can be encrypted for it',
-        remedy: 'Start the runner, so that it registers with Ona. Then run the step again.',
-    },
-    'invalid-settings': {
-        problem: 'The runner does not accept the new settings',
-        remedy: 'Correct the settings that the runner names. If the runner is wrong, set validate: false.',
-    },
+  'no-oauth-app': {
+    problem: 'The integration has no OAuth app',
+    remedy:
+      'To set up OAuth, give oauth-client-id and oauth-client-secret for this integration alone. To leave the ' +
+      'integration out, narrow the selection, for example with match-oauth-client-id.',
+  },
+  'no-virtual-directory': {
+    problem: 'Integrations of this kind have no virtual directory',
+    remedy: 'Remove virtual-directory. Only azuredevops_server has one.',
+  },
+  'secret-is-client-id': {
+    problem: 'The client secret is the same as the client ID',
+    remedy: 'Give the client secret that belongs to this client ID.',
+  },
+  'runner-never-registered': {
+    problem: 'The runner has never registered with Ona, so no secret can be encrypted for it',
+    remedy: 'Start the runner, so that it registers with Ona. Then run the step again.',
+  },
+  'invalid-settings': {
+    problem: 'The runner does not accept the new settings',
+    remedy: 'Correct the settings that the runner names. If the runner is wrong, set validate: false.',
+  },
 };
 /** Added to the remedy where the runner complains about OAuth and the run gives a new secret. */
 const FRESH_SECRET = 'If the secret is only minutes old, set a higher validate-wait.';
@@ -3849,71 +3700,73 @@ const FRESH_SECRET = 'If the secret is only minutes old, set a higher validate-w
 const STORED_SECRET = 'The stored client secret may have expired. If so, give a new one as oauth-client-secret.';
 /** What went wrong with a write. */
 const WRITES = {
-    mismatch: {
-        problem: 'Ona returned different values afterwards',
-        remedy: 'Check whether somebody else changes this integration at the same time. Then run the step again.',
-    },
-    'still-old': {
-        problem: 'Ona still shows the old settings',
-        remedy: 'Wait a minute. Then run the step again.',
-    },
-    'changed-without-acceptance': {
-        problem: 'The stored secret changed, but Ona did not accept a write from this run',
-        remedy: 'Check whether somebody else rotates this secret. Then run the step again.',
-    },
-    'read-failed': {
-        problem: 'The settings could not be read back after the write',
-        remedy: 'Run the step again with the same inputs.',
-    },
-    'not-shown': {
-        problem: 'The write failed, and Ona does not show whether it changed the secret',
-        remedy: 'Run the step again with the same inputs.',
-    },
+  mismatch: {
+    problem: 'Ona returned different values afterwards',
+    remedy: 'Check whether somebody else changes this integration at the same time. Then run the step again.',
+  },
+  'still-old': {
+    problem: 'Ona still shows the old settings',
+    remedy: 'Wait a minute. Then run the step again.',
+  },
+  'changed-without-acceptance': {
+    problem: 'The stored secret changed, but Ona did not accept a write from this run',
+    remedy: 'Check whether somebody else rotates this secret. Then run the step again.',
+  },
+  'read-failed': {
+    problem: 'The settings could not be read back after the write',
+    remedy: 'Run the step again with the same inputs.',
+  },
+  'not-shown': {
+    problem: 'The write failed, and Ona does not show whether it changed the secret',
+    remedy: 'Run the step again with the same inputs.',
+  },
 };
 /** Added where a secret alone was written and accepted, and Ona still shows the old one. */
-const GIVE_CLIENT_ID = 'If this happens again, also give oauth-client-id, with the client ID that the integration already has.';
+const GIVE_CLIENT_ID =
+  'If this happens again, also give oauth-client-id, with the client ID that the integration already has.';
 /** Why an integration was not attempted. */
 const SKIPPED = {
-    cancelled: { problem: 'Not attempted because the run was cancelled', remedy: 'Run the step again.' },
-    refused: {
-        problem: 'Not attempted because another integration was refused',
-        remedy: 'Fix the error of that integration. Then run the step again.',
-    },
-    'key-rejected': {
-        problem: 'Not attempted because Ona rejected the API key',
-        remedy: 'Store a valid token as api-key. Then run the step again.',
-    },
+  cancelled: { problem: 'Not attempted because the run was cancelled', remedy: 'Run the step again.' },
+  refused: {
+    problem: 'Not attempted because another integration was refused',
+    remedy: 'Fix the error of that integration. Then run the step again.',
+  },
+  'key-rejected': {
+    problem: 'Not attempted because Ona rejected the API key',
+    remedy: 'Store a valid token as api-key. Then run the step again.',
+  },
 };
 /** Why a run ended although no single integration is at fault. */
 const RUNS = {
-    'none-found': {
-        problem: 'No integration matches',
-        remedy: 'Check the match-* inputs, and check that the owner of the API key can see the integration.',
-    },
-    'several-found': {
-        problem: 'More than one integration matches',
-        remedy: 'To choose one, add another match-* input. To change them all, set allow-multiple: true.',
-    },
-    cancelled: { problem: 'The run was cancelled', remedy: 'Run the step again. Completed changes are safe.' },
+  'none-found': {
+    problem: 'No integration matches',
+    remedy: 'Check the match-* inputs, and check that the owner of the API key can see the integration.',
+  },
+  'several-found': {
+    problem: 'More than one integration matches',
+    remedy: 'To choose one, add another match-* input. To change them all, set allow-multiple: true.',
+  },
+  cancelled: { problem: 'The run was cancelled', remedy: 'Run the step again. Completed changes are safe.' },
 };
 /** Instead of the remedy, where all that matches was left out. */
 const ALL_LEFT_OUT = 'The notice says why. Change inherited integrations at the runner that defines them.';
 /** Said where a run changes the client ID by which it selects. */
 const EARLIER_RUN = {
-    'changed-already': 'If an earlier run has already changed the client ID, add the new one to match-oauth-client-id as well.',
-    'removed-already': 'If an earlier run has already removed OAuth, there is nothing left to do.',
+  'changed-already':
+    'If an earlier run has already changed the client ID, add the new one to match-oauth-client-id as well.',
+  'removed-already': 'If an earlier run has already removed OAuth, there is nothing left to do.',
 };
 /** Said of a cancelled run that had finished its work. */
 const ALL_DONE = 'All integrations were done already.';
 /** The runner's file for the outputs cannot be written. */
 const NO_OUTPUTS = {
-    problem: 'The outputs could not be written',
-    remedy: 'The log and the job summary show the result of each integration. Check the file that GITHUB_OUTPUT names.',
+  problem: 'The outputs could not be written',
+  remedy: 'The log and the job summary show the result of each integration. Check the file that GITHUB_OUTPUT names.',
 };
 /** An error in this action itself. */
 const CRASH = {
-    problem: 'The action failed because of a bug in this action',
-    remedy: 'Check the integration in Ona, and report the bug with this log.',
+  problem: 'The action failed because of a bug in this action',
+  remedy: 'Check the integration in Ona, and report the bug with this log.',
 };
 
 ;// CONCATENATED MODULE: ./build/process/exit.js
@@ -3921,14 +3774,14 @@ const CRASH = {
 
 /** reportCrash tells of an exception that nothing has caught, without the stack on stderr that Node would print. */
 function reportCrash(log, redactor) {
-    const report = (error) => {
-        const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
-        log.error(`${CRASH.problem}. ${CRASH.remedy} ${redactor.untrusted(trace)}`);
-        process.exitCode = 1;
-        endProcess();
-    };
-    process.on('uncaughtException', report);
-    process.on('unhandledRejection', report);
+  const report = (error) => {
+    const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    log.error(`${CRASH.problem}. ${CRASH.remedy} ${redactor.untrusted(trace)}`);
+    process.exitCode = 1;
+    endProcess();
+  };
+  process.on('uncaughtException', report);
+  process.on('unhandledRejection', report);
 }
 /**
  * guardStreams keeps stderr silent, because its lines may overtake a mask: under NODE_DEBUG, Node itself prints the
@@ -3937,18 +3790,17 @@ function reportCrash(log, redactor) {
  * still to be written.
  */
 function guardStreams(log) {
-    process.stderr.write = () => true;
-    process.stdout.on('error', () => undefined);
-    process.on('warning', ({ name, message }) => {
-        if (name !== 'DeprecationWarning')
-            log.warning(`${NODE_WARNS}: ${message}`);
-    });
+  process.stderr.write = () => true;
+  process.stdout.on('error', () => undefined);
+  process.on('warning', ({ name, message }) => {
+    if (name !== 'DeprecationWarning') log.warning(`${NODE_WARNS}: ${message}`);
+  });
 }
 /** endProcess ends the process once everything is printed. Kept connections could keep it alive. */
 function endProcess() {
-    process.stdout.write('', () => {
-        process.exit();
-    });
+  process.stdout.write('', () => {
+    process.exit();
+  });
 }
 
 ;// CONCATENATED MODULE: ./build/process/signals.js
@@ -3957,24 +3809,23 @@ const FOR_WRITES = 5000;
 const FOR_READING_BACK = 1000;
 /** listenForSignals hears the runner's SIGINT (cancel, timeout) and SIGTERM. It calls `announce` once. */
 function listenForSignals(announce) {
-    const stopping = new AbortController();
-    const writeDeadline = new AbortController();
-    const readDeadline = new AbortController();
-    const stop = () => {
-        if (stopping.signal.aborted)
-            return;
-        announce();
-        stopping.abort();
-        setTimeout(() => {
-            writeDeadline.abort();
-        }, FOR_WRITES);
-        setTimeout(() => {
-            readDeadline.abort();
-        }, FOR_WRITES + FOR_READING_BACK);
-    };
-    process.on('SIGINT', stop);
-    process.on('SIGTERM', stop);
-    return { stopping: stopping.signal, writeDeadline: writeDeadline.signal, readDeadline: readDeadline.signal };
+  const stopping = new AbortController();
+  const writeDeadline = new AbortController();
+  const readDeadline = new AbortController();
+  const stop = () => {
+    if (stopping.signal.aborted) return;
+    announce();
+    stopping.abort();
+    setTimeout(() => {
+      writeDeadline.abort();
+    }, FOR_WRITES);
+    setTimeout(() => {
+      readDeadline.abort();
+    }, FOR_WRITES + FOR_READING_BACK);
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  return { stopping: stopping.signal, writeDeadline: writeDeadline.signal, readDeadline: readDeadline.signal };
 }
 
 ;// CONCATENATED MODULE: ./build/process/version.js
@@ -3985,10 +3836,10 @@ const VERSION = '1.0.0';
 ;// CONCATENATED MODULE: ./build/messages/message.js
 /** What is known of Ona's state. */
 const CHANGED = {
-    notSent: 'Nothing was sent to Ona.',
-    nothing: 'Nothing was changed.',
-    partly: 'Some settings were changed.',
-    unknown: 'It is not known whether this run changed anything.',
+  notSent: 'Nothing was sent to Ona.',
+  nothing: 'Nothing was changed.',
+  partly: 'Some settings were changed.',
+  unknown: 'It is not known whether this run changed anything.',
 };
 const RUN_AGAIN = 'Run the step again. If the error persists, contact your Ona administrator.';
 /** What protects the people who sign in while it is not known which secret Ona holds. */
@@ -4000,196 +3851,194 @@ const KEEP_BOTH_SECRETS = 'Keep the old and the new secret until a run is green.
  * Why a request failed, and what to do about it.
  */
 const CHECK_BASE_URL = 'Check base-url. It must be the root of the API, such as https://app.gitpod.io/api.';
-const NEW_KEY = 'The token may have expired or belong to another Ona. Create a new one and store it in the secret for api-key.';
+const NEW_KEY =
+  'The token may have expired or belong to another Ona. Create a new one and store it in the secret for api-key.';
 /** By code, where Ona itself answered or nobody did. */
 const REQUESTS = {
-    canceled: { problem: 'Ona cancelled the request', remedy: RUN_AGAIN },
-    unknown: { problem: 'Ona reported an unknown error', remedy: RUN_AGAIN },
-    invalid_argument: {
-        problem: 'Ona rejected a value in the request as invalid',
-        remedy: 'Correct the input that Ona names.',
-    },
-    deadline_exceeded: {
-        problem: 'Ona did not finish the request in time',
-        remedy: 'Run the step again. If this happens again, set a higher timeout.',
-    },
-    not_found: {
-        problem: 'Not found, or not visible to this API key',
-        remedy: 'Check the ID, and check that the owner of the API key can administer the runner of the integration.',
-    },
-    already_exists: { problem: 'Ona reported that it already exists', remedy: RUN_AGAIN },
-    permission_denied: {
-        problem: 'The API key does not have permission',
-        remedy: 'Use a Read & Write token that belongs to an organization admin, a Runners Admin, or an admin of this runner.',
-    },
-    resource_exhausted: {
-        problem: 'The rate limit of Ona was exceeded',
-        remedy: 'Run the step again later, with a lower concurrency or a higher max-retries.',
-    },
-    failed_precondition: {
-        problem: 'The integration or its runner is not in the required state',
-        remedy: 'Check in Ona that the runner is registered and active.',
-    },
-    aborted: { problem: 'Ona aborted the request because of a conflict', remedy: RUN_AGAIN },
-    out_of_range: { problem: 'Ona rejected a value in the request as out of range', remedy: RUN_AGAIN },
-    unimplemented: { problem: 'The server does not know this method', remedy: CHECK_BASE_URL },
-    internal: { problem: 'Ona reported an internal error', remedy: RUN_AGAIN },
-    unavailable: { problem: 'Ona is unavailable', remedy: 'Run the step again when Ona is available.' },
-    data_loss: { problem: 'Ona reported data loss', remedy: 'Contact your Ona administrator.' },
-    unauthenticated: { problem: 'Ona rejected the API key', remedy: NEW_KEY },
-    dns_failure: {
-        problem: 'The host name could not be resolved',
-        remedy: 'Check base-url, and check whether this runner needs a proxy (HTTPS_PROXY).',
-    },
-    connection_refused: {
-        problem: 'Could not connect to the server',
-        remedy: 'Check base-url, and check whether this runner can reach it or needs a proxy (HTTPS_PROXY).',
-    },
-    connection_lost: {
-        problem: 'The connection was lost before the answer was complete',
-        remedy: 'Run the step again. If the error persists, check the network between this runner and Ona.',
-    },
-    timeout: {
-        problem: 'The request timed out',
-        remedy: 'Run the step again. If this happens again, set a higher timeout.',
-    },
-    certificate_error: {
-        problem: 'The certificate of the server is not trusted',
-        remedy: 'Check base-url. If the certificate comes from a CA of your own, set NODE_EXTRA_CA_CERTS to the PEM file of that ' +
-            'CA, in the env of the step.',
-    },
-    tls_error: {
-        problem: 'The TLS connection failed',
-        remedy: 'Check the scheme and the port of base-url, and the proxy.',
-    },
-    proxy_error: {
-        problem: 'The proxy did not make the connection',
-        remedy: 'Check HTTPS_PROXY, with the user and password that the proxy requires, and NO_PROXY.',
-    },
-    redirected: {
-        problem: 'The server redirects to another address',
-        remedy: 'The API key and the secret were not sent there. If the address is right, set base-url to it.',
-    },
-    redirected_too_often: {
-        problem: 'The server redirects too many times',
-        remedy: 'Set base-url to the address at which the API answers.',
-    },
-    not_ona: {
-        problem: 'The answer is not from the Ona API',
-        remedy: 'Check base-url, and check whether a proxy or a login page answers instead of Ona.',
-    },
-    answer_too_large: { problem: 'The answer is larger than 4 MiB', remedy: CHECK_BASE_URL },
-    stopped: { problem: 'The run was cancelled before the answer arrived', remedy: 'Run the step again.' },
+  canceled: { problem: 'Ona cancelled the request', remedy: RUN_AGAIN },
+  unknown: { problem: 'Ona reported an unknown error', remedy: RUN_AGAIN },
+  invalid_argument: {
+    problem: 'Ona rejected a value in the request as invalid',
+    remedy: 'Correct the input that Ona names.',
+  },
+  deadline_exceeded: {
+    problem: 'Ona did not finish the request in time',
+    remedy: 'Run the step again. If this happens again, set a higher timeout.',
+  },
+  not_found: {
+    problem: 'Not found, or not visible to this API key',
+    remedy: 'Check the ID, and check that the owner of the API key can administer the runner of the integration.',
+  },
+  already_exists: { problem: 'Ona reported that it already exists', remedy: RUN_AGAIN },
+  permission_denied: {
+    problem: 'The API key does not have permission',
+    remedy:
+      'Use a Read & Write token that belongs to an organization admin, a Runners Admin, or an admin of this runner.',
+  },
+  resource_exhausted: {
+    problem: 'The rate limit of Ona was exceeded',
+    remedy: 'Run the step again later, with a lower concurrency or a higher max-retries.',
+  },
+  failed_precondition: {
+    problem: 'The integration or its runner is not in the required state',
+    remedy: 'Check in Ona that the runner is registered and active.',
+  },
+  aborted: { problem: 'Ona aborted the request because of a conflict', remedy: RUN_AGAIN },
+  out_of_range: { problem: 'Ona rejected a value in the request as out of range', remedy: RUN_AGAIN },
+  unimplemented: { problem: 'The server does not know this method', remedy: CHECK_BASE_URL },
+  internal: { problem: 'Ona reported an internal error', remedy: RUN_AGAIN },
+  unavailable: { problem: 'Ona is unavailable', remedy: 'Run the step again when Ona is available.' },
+  data_loss: { problem: 'Ona reported data loss', remedy: 'Contact your Ona administrator.' },
+  unauthenticated: { problem: 'Ona rejected the API key', remedy: NEW_KEY },
+  dns_failure: {
+    problem: 'The host name could not be resolved',
+    remedy: 'Check base-url, and check whether this runner needs a proxy (HTTPS_PROXY).',
+  },
+  connection_refused: {
+    problem: 'Could not connect to the server',
+    remedy: 'Check base-url, and check whether this runner can reach it or needs a proxy (HTTPS_PROXY).',
+  },
+  connection_lost: {
+    problem: 'The connection was lost before the answer was complete',
+    remedy: 'Run the step again. If the error persists, check the network between this runner and Ona.',
+  },
+  timeout: {
+    problem: 'The request timed out',
+    remedy: 'Run the step again. If this happens again, set a higher timeout.',
+  },
+  certificate_error: {
+    problem: 'The certificate of the server is not trusted',
+    remedy:
+      'Check base-url. If the certificate comes from a CA of your own, set NODE_EXTRA_CA_CERTS to the PEM file of that ' +
+      'CA, in the env of the step.',
+  },
+  tls_error: {
+    problem: 'The TLS connection failed',
+    remedy: 'Check the scheme and the port of base-url, and the proxy.',
+  },
+  proxy_error: {
+    problem: 'The proxy did not make the connection',
+    remedy: 'Check HTTPS_PROXY, with the user and password that the proxy requires, and NO_PROXY.',
+  },
+  redirected: {
+    problem: 'The server redirects to another address',
+    remedy: 'The API key and the secret were not sent there. If the address is right, set base-url to it.',
+  },
+  redirected_too_often: {
+    problem: 'The server redirects too many times',
+    remedy: 'Set base-url to the address at which the API answers.',
+  },
+  not_ona: {
+    problem: 'The answer is not from the Ona API',
+    remedy: 'Check base-url, and check whether a proxy or a login page answers instead of Ona.',
+  },
+  answer_too_large: { problem: 'The answer is larger than 4 MiB', remedy: CHECK_BASE_URL },
+  stopped: { problem: 'The run was cancelled before the answer arrived', remedy: 'Run the step again.' },
 };
 /** By status, where an answer is not the API's: Ona may have sent it, or something in front of Ona. */
 const UNIDENTIFIED = {
-    401: {
-        problem: 'Ona, or something in front of it, rejected the API key',
-        remedy: `${NEW_KEY} If the token is valid, check what answers between this runner and Ona.`,
-    },
-    403: {
-        problem: 'Ona, or something in front of it, denied access',
-        remedy: 'Check that the owner of the API key can administer the runner, and that no firewall blocks this runner. ' +
-            'Self-hosted runners and GitHub-hosted ones have different addresses.',
-    },
-    404: { problem: 'There is no Ona API at this URL', remedy: CHECK_BASE_URL },
-    429: {
-        problem: 'Ona, or something in front of it, limits the number of requests',
-        remedy: 'Run the step again later, with a lower concurrency or a higher max-retries.',
-    },
-    500: {
-        problem: 'Ona, or something in front of it, is unavailable',
-        remedy: 'Run the step again later. If the error persists, contact your Ona administrator.',
-    },
+  401: {
+    problem: 'Ona, or something in front of it, rejected the API key',
+    remedy: `${NEW_KEY} If the token is valid, check what answers between this runner and Ona.`,
+  },
+  403: {
+    problem: 'Ona, or something in front of it, denied access',
+    remedy:
+      'Check that the owner of the API key can administer the runner, and that no firewall blocks this runner. ' +
+      'Self-hosted runners and GitHub-hosted ones have different addresses.',
+  },
+  404: { problem: 'There is no Ona API at this URL', remedy: CHECK_BASE_URL },
+  429: {
+    problem: 'Ona, or something in front of it, limits the number of requests',
+    remedy: 'Run the step again later, with a lower concurrency or a higher max-retries.',
+  },
+  500: {
+    problem: 'Ona, or something in front of it, is unavailable',
+    remedy: 'Run the step again later. If the error persists, contact your Ona administrator.',
+  },
 };
 /** Errors that are told apart by more than their code. */
 const SPECIAL_REQUESTS = {
-    listedOnly: {
-        problem: 'Ona lists this integration, but does not show it to this API key',
-        remedy: 'Use a token whose owner can administer its runner. To leave the integration out, narrow the selection. It may ' +
-            'still hold the old secret.',
-    },
-    noPublicKey: {
-        problem: 'The runner has no public key, so Ona cannot encrypt a secret for it',
-        remedy: 'Start the runner, so that it registers with Ona. Then run the step again.',
-    },
-    otherFormat: {
-        problem: 'The answer does not have the format of the Ona API',
-        remedy: 'Check base-url. If it is right, the API may have changed: look for a newer version of this action.',
-    },
-    unknownCode: {
-        problem: 'Ona reported an error with a code that this action does not know',
-        remedy: RUN_AGAIN,
-    },
-    compressed: {
-        problem: 'The answer is compressed, although the request asked for no compression',
-        remedy: 'Check the proxy or gateway between this runner and Ona.',
-    },
-    largeHeaders: {
-        problem: 'The headers of the answer are too large',
-        remedy: 'Check which proxy or gateway adds them. To accept them, set NODE_OPTIONS: --max-http-header-size=65536 in the ' +
-            'env of the step.',
-    },
+  listedOnly: {
+    problem: 'Ona lists this integration, but does not show it to this API key',
+    remedy:
+      'Use a token whose owner can administer its runner. To leave the integration out, narrow the selection. It may ' +
+      'still hold the old secret.',
+  },
+  noPublicKey: {
+    problem: 'The runner has no public key, so Ona cannot encrypt a secret for it',
+    remedy: 'Start the runner, so that it registers with Ona. Then run the step again.',
+  },
+  otherFormat: {
+    problem: 'The answer does not have the format of the Ona API',
+    remedy: 'Check base-url. If it is right, the API may have changed: look for a newer version of this action.',
+  },
+  unknownCode: {
+    problem: 'Ona reported an error with a code that this action does not know',
+    remedy: RUN_AGAIN,
+  },
+  compressed: {
+    problem: 'The answer is compressed, although the request asked for no compression',
+    remedy: 'Check the proxy or gateway between this runner and Ona.',
+  },
+  largeHeaders: {
+    problem: 'The headers of the answer are too large',
+    remedy:
+      'Check which proxy or gateway adds them. To accept them, set NODE_OPTIONS: --max-http-header-size=65536 in the ' +
+      'env of the step.',
+  },
 };
 /** requestMessage chooses the message for a failed request. */
 function requestMessage({ code, details }) {
-    const { answeredBy, contentEncoding, message, status, unknownCode } = details;
-    if (contentEncoding !== undefined)
-        return SPECIAL_REQUESTS.compressed;
-    if (unknownCode !== undefined)
-        return unknownCodeMessage(status);
-    if (message.includes('HPE_HEADER_OVERFLOW'))
-        return SPECIAL_REQUESTS.largeHeaders;
-    if (code === 'failed_precondition' && /public key/i.test(message))
-        return SPECIAL_REQUESTS.noPublicKey;
-    // The message says what is missing where the answer is JSON of another shape.
-    if (code === 'not_ona' && message !== '')
-        return SPECIAL_REQUESTS.otherFormat;
-    return (answeredBy === 'unknown' ? unidentified(status) : undefined) ?? REQUESTS[code];
+  const { answeredBy, contentEncoding, message, status, unknownCode } = details;
+  if (contentEncoding !== undefined) return SPECIAL_REQUESTS.compressed;
+  if (unknownCode !== undefined) return unknownCodeMessage(status);
+  if (message.includes('HPE_HEADER_OVERFLOW')) return SPECIAL_REQUESTS.largeHeaders;
+  if (code === 'failed_precondition' && /public key/i.test(message)) return SPECIAL_REQUESTS.noPublicKey;
+  // The message says what is missing where the answer is JSON of another shape.
+  if (code === 'not_ona' && message !== '') return SPECIAL_REQUESTS.otherFormat;
+  return (answeredBy === 'unknown' ? unidentified(status) : undefined) ?? REQUESTS[code];
 }
 /** The status says more than an unknown code about what helps. */
 function unknownCodeMessage(status) {
-    const { problem, remedy } = SPECIAL_REQUESTS.unknownCode;
-    return { problem, remedy: unidentified(status)?.remedy ?? remedy };
+  const { problem, remedy } = SPECIAL_REQUESTS.unknownCode;
+  return { problem, remedy: unidentified(status)?.remedy ?? remedy };
 }
 function unidentified(status = 0) {
-    if (status === 401 || status === 403 || status === 404 || status === 429)
-        return UNIDENTIFIED[status];
-    return status >= 500 ? UNIDENTIFIED[500] : undefined;
+  if (status === 401 || status === 403 || status === 404 || status === 429) return UNIDENTIFIED[status];
+  return status >= 500 ? UNIDENTIFIED[500] : undefined;
 }
 const CERTIFICATES = {
-    missing: 'does not exist',
-    unreadable: 'cannot be read',
-    'no-pem': 'holds no PEM certificate',
-    ok: 'holds PEM certificates, but none that this certificate chains to',
+  missing: 'does not exist',
+  unreadable: 'cannot be read',
+  'no-pem': 'holds no PEM certificate',
+  ok: 'holds PEM certificates, but none that this certificate chains to',
 };
 const PROXIES = {
-    'all-proxy-only': 'ALL_PROXY is set, but only HTTPS_PROXY is read.',
-    'http-proxy-only': 'HTTP_PROXY is set, but only HTTPS_PROXY applies to an https URL.',
+  'all-proxy-only': 'ALL_PROXY is set, but only HTTPS_PROXY is read.',
+  'http-proxy-only': 'HTTP_PROXY is set, but only HTTPS_PROXY applies to an https URL.',
 };
 const NOT_CONNECTED = ['dns_failure', 'connection_refused', 'proxy_error', 'timeout'];
 /** environmentHint says what in the environment may have caused a failure; empty if nothing is known. */
 function environmentHint(code, hints) {
-    if (code === 'certificate_error') {
-        const { certificates } = hints();
-        if (!certificates)
-            return '';
-        return `NODE_EXTRA_CA_CERTS is set: the file ${certificates.file} ${CERTIFICATES[certificates.state]}.`;
-    }
-    if (!NOT_CONNECTED.includes(code))
-        return '';
-    const { proxy, noProxySeparators } = hints();
-    return [
-        proxy ? PROXIES[proxy] : '',
-        noProxySeparators === true ? 'NO_PROXY takes commas between its entries, not spaces or semicolons.' : '',
-    ]
-        .filter((hint) => hint !== '')
-        .join(' ');
+  if (code === 'certificate_error') {
+    const { certificates } = hints();
+    if (!certificates) return '';
+    return `NODE_EXTRA_CA_CERTS is set: the file ${certificates.file} ${CERTIFICATES[certificates.state]}.`;
+  }
+  if (!NOT_CONNECTED.includes(code)) return '';
+  const { proxy, noProxySeparators } = hints();
+  return [
+    proxy ? PROXIES[proxy] : '',
+    noProxySeparators === true ? 'NO_PROXY takes commas between its entries, not spaces or semicolons.' : '',
+  ]
+    .filter((hint) => hint !== '')
+    .join(' ');
 }
 /** missingApiHint is said of a 404 where the path of base-url does not end like Ona's. */
 function missingApiHint(url) {
-    const path = URL.parse(url)?.pathname.replace(/\/gitpod\.v1\.\w+\/\w+$/, '') ?? '';
-    return path.endsWith('/api') ? '' : 'The path of base-url does not end in /api.';
+  const path = URL.parse(url)?.pathname.replace(/\/gitpod\.v1\.\w+\/\w+$/, '') ?? '';
+  return path.endsWith('/api') ? '' : 'The path of base-url does not end in /api.';
 }
 
 ;// CONCATENATED MODULE: ./build/report/texts.js
@@ -4200,153 +4049,148 @@ function missingApiHint(url) {
  * integrations and runners, values, and the words of Ona, of runners and of the system.
  */
 class Texts {
-    #redactor;
-    #hints;
-    constructor(redactor, hints) {
-        this.#redactor = redactor;
-        this.#hints = hints;
-    }
-    /** integration names one: its host first, which is what people know it by. */
-    integration({ id, target }) {
-        if (!target)
-            return `integration ${this.name(id)}`;
-        const { host, scmId } = target.integration;
-        return `${this.name(host)} (${this.name(scmId)}) on ${this.runner(target)}, integration ${this.name(id)}`;
-    }
-    /** runner gives a runner's name, or its ID where the name is not known. */
-    runner({ integration, runnerName }) {
-        return this.name(runnerName === undefined || runnerName === '' ? integration.runnerId : runnerName);
-    }
-    /** name makes an ID, a host or another name from outside fit to be shown. */
-    name(text) {
-        return this.#redactor.identifier(text);
-    }
-    /** clean makes a sentence of ours, in which inputs are quoted, fit to be shown. */
-    clean(text) {
-        return this.#redactor.clean(text);
-    }
-    /** change says what happens to one field: from what to what, never a secret. */
-    change({ field, from, to, app = '', changes }) {
-        if (from === undefined || to === undefined)
-            return `${field}: new${app === '' ? '' : `, for ${this.name(app)}`}`;
-        if (!changes)
-            return `${field}: ${this.#value(to)} (unchanged)`;
-        return `${field}: ${this.#value(from)} → ${this.#value(to)}`;
-    }
-    /** warning says what a person should know of one integration. */
-    warning(warning, isDryRun = false) {
-        const { kind } = warning;
-        const sentences = [
-            `${isDryRun && 'signIns' in warning ? `${IN_A_REAL_RUN}: ` : ''}${WARNINGS[kind]}.`,
-            'signIns' in warning ? signInCount(warning.signIns) : '',
-            kind === 'pat-turned-off' && warning.signIns?.serviceAccounts !== 0 ? AUTOMATIONS_STOP : '',
-            CONSEQUENCES[kind] ?? '',
-            'error' in warning ? this.requestInShort(warning.error) : '',
-        ];
-        return joined(sentences);
-    }
-    /** runWarning says what a person should know of all that is selected. */
-    runWarning({ kind, clientIds }) {
-        const { problem, remedy } = RUN_WARNINGS[kind];
-        return `${problem}: ${atMost20(clientIds.map((id) => this.#value(id)))}. ${remedy}`;
-    }
-    /** complaints quotes what a runner says of settings. */
-    complaints({ scmIdError, hostError, oauthError, patError }) {
-        const quoted = Object.entries({ OAuth: oauthError, PAT: patError, host: hostError, kind: scmIdError })
-            .filter(([, text]) => text !== '')
-            .map(([about, text]) => `${about}: "${this.#redactor.untrusted(text)}"`);
-        return quoted.length === 0 ? 'The runner gives no reason.' : `The runner says: ${quoted.join('; ')}.`;
-    }
-    /** selection says what is asked for; empty if nothing is. */
-    selection({ runnerIds, hosts, scmIds, oauthClientIds }) {
-        const asked = [
-            ['match-runner-id', runnerIds],
-            ['match-host', hosts],
-            ['match-scm-id', scmIds],
-            ['match-oauth-client-id', oauthClientIds],
-        ];
-        return asked
-            .filter(([, values]) => values.length > 0)
-            .map(([input, values]) => `${input} ${this.names(values)}`)
-            .join(' and ');
-    }
-    /** names lists names from outside, 20 at most. */
-    names(texts) {
-        return atMost20(texts.map((text) => this.name(text)));
-    }
-    /** requestInShort says which request failed and why. */
-    requestInShort(error) {
-        return joined([`${error.details.method}: ${this.attempt(error)}.`, this.#redirect(error)]);
-    }
-    /** attempt says in short why one attempt failed. */
-    attempt(error) {
-        const { message, status } = error.details;
-        const particulars = status === undefined ? error.code : `${error.code}, HTTP ${status}`;
-        return `${requestMessage(error).problem} (${particulars})${message === '' ? '' : `: "${this.#redactor.untrusted(message)}"`}`;
-    }
-    /** particulars says which request it was, and what is known of the answer. */
-    particulars({ code, details }) {
-        const { method, url, status, contentType, contentEncoding, unknownCode, attempts, answeredBy } = details;
-        const type = contentType === undefined ? [] : [this.#redactor.untrusted(contentType) || 'no content type'];
-        return [
-            `${method}: ${unknownCode === undefined ? code : this.name(unknownCode)}`,
-            ...(status === undefined ? [] : [`HTTP ${status}`]),
-            ...type,
-            ...(contentEncoding === undefined ? [] : [this.#redactor.untrusted(contentEncoding)]),
-            ...(attempts > 1 ? [`${attempts} attempts`] : []),
-            // Where Ona itself answered, the address is right.
-            ...(answeredBy === 'ona' ? [] : [this.#address(url)]),
-        ].join(', ');
-    }
-    /** hint says what in the environment or in base-url may have caused a failure; empty if nothing is known. */
-    hint({ code, details }) {
-        const { answeredBy, status, url } = details;
-        if (answeredBy === 'unknown' && status === 404)
-            return missingApiHint(url);
-        return this.#redactor.clean(environmentHint(code, this.#hints));
-    }
-    /** quoted gives the other side's own words; empty if there are none. */
-    quoted(error) {
-        const { answeredBy, message } = error.details;
-        return joined([
-            this.#redirect(error),
-            message === '' ? '' : `${answeredBy === 'ona' ? 'Ona says' : 'Details'}: "${this.#redactor.untrusted(message)}".`,
-        ]);
-    }
-    #redirect({ details: { location, url } }) {
-        return location === undefined ? '' : `It redirects to ${this.#redirectTarget(location, url)}.`;
-    }
-    /**
-     * Where a redirect points, as the base-url that it would be: without the method, and without the user, the password
-     * and the query, which may hold anything.
-     */
-    #redirectTarget(location, from) {
-        // Redacted first: taking it apart changes it, and a secret in it would not be found any more.
-        const url = URL.parse(this.#redactor.clean(location), from);
-        if (!url)
-            return this.#redactor.untrusted(location);
-        return this.name(url.origin) + this.#redactor.untrusted(url.pathname.replace(/\/gitpod\.v1\.\w+\/\w+$/, ''));
-    }
-    /** Without a query, which may hold anything. */
-    #address(url) {
-        return this.name(url.replace(/[?#].*$/s, ''));
-    }
-    #value(value) {
-        return value === '' ? '(none)' : this.name(value);
-    }
+  #redactor;
+  #hints;
+  constructor(redactor, hints) {
+    this.#redactor = redactor;
+    this.#hints = hints;
+  }
+  /** integration names one: its host first, which is what people know it by. */
+  integration({ id, target }) {
+    if (!target) return `integration ${this.name(id)}`;
+    const { host, scmId } = target.integration;
+    return `${this.name(host)} (${this.name(scmId)}) on ${this.runner(target)}, integration ${this.name(id)}`;
+  }
+  /** runner gives a runner's name, or its ID where the name is not known. */
+  runner({ integration, runnerName }) {
+    return this.name(runnerName === undefined || runnerName === '' ? integration.runnerId : runnerName);
+  }
+  /** name makes an ID, a host or another name from outside fit to be shown. */
+  name(text) {
+    return this.#redactor.identifier(text);
+  }
+  /** clean makes a sentence of ours, in which inputs are quoted, fit to be shown. */
+  clean(text) {
+    return this.#redactor.clean(text);
+  }
+  /** change says what happens to one field: from what to what, never a secret. */
+  change({ field, from, to, app = '', changes }) {
+    if (from === undefined || to === undefined) return `${field}: new${app === '' ? '' : `, for ${this.name(app)}`}`;
+    if (!changes) return `${field}: ${this.#value(to)} (unchanged)`;
+    return `${field}: ${this.#value(from)} → ${this.#value(to)}`;
+  }
+  /** warning says what a person should know of one integration. */
+  warning(warning, isDryRun = false) {
+    const { kind } = warning;
+    const sentences = [
+      `${isDryRun && 'signIns' in warning ? `${IN_A_REAL_RUN}: ` : ''}${WARNINGS[kind]}.`,
+      'signIns' in warning ? signInCount(warning.signIns) : '',
+      kind === 'pat-turned-off' && warning.signIns?.serviceAccounts !== 0 ? AUTOMATIONS_STOP : '',
+      CONSEQUENCES[kind] ?? '',
+      'error' in warning ? this.requestInShort(warning.error) : '',
+    ];
+    return joined(sentences);
+  }
+  /** runWarning says what a person should know of all that is selected. */
+  runWarning({ kind, clientIds }) {
+    const { problem, remedy } = RUN_WARNINGS[kind];
+    return `${problem}: ${atMost20(clientIds.map((id) => this.#value(id)))}. ${remedy}`;
+  }
+  /** complaints quotes what a runner says of settings. */
+  complaints({ scmIdError, hostError, oauthError, patError }) {
+    const quoted = Object.entries({ OAuth: oauthError, PAT: patError, host: hostError, kind: scmIdError })
+      .filter(([, text]) => text !== '')
+      .map(([about, text]) => `${about}: "${this.#redactor.untrusted(text)}"`);
+    return quoted.length === 0 ? 'The runner gives no reason.' : `The runner says: ${quoted.join('; ')}.`;
+  }
+  /** selection says what is asked for; empty if nothing is. */
+  selection({ runnerIds, hosts, scmIds, oauthClientIds }) {
+    const asked = [
+      ['match-runner-id', runnerIds],
+      ['match-host', hosts],
+      ['match-scm-id', scmIds],
+      ['match-oauth-client-id', oauthClientIds],
+    ];
+    return asked
+      .filter(([, values]) => values.length > 0)
+      .map(([input, values]) => `${input} ${this.names(values)}`)
+      .join(' and ');
+  }
+  /** names lists names from outside, 20 at most. */
+  names(texts) {
+    return atMost20(texts.map((text) => this.name(text)));
+  }
+  /** requestInShort says which request failed and why. */
+  requestInShort(error) {
+    return joined([`${error.details.method}: ${this.attempt(error)}.`, this.#redirect(error)]);
+  }
+  /** attempt says in short why one attempt failed. */
+  attempt(error) {
+    const { message, status } = error.details;
+    const particulars = status === undefined ? error.code : `${error.code}, HTTP ${status}`;
+    return `${requestMessage(error).problem} (${particulars})${message === '' ? '' : `: "${this.#redactor.untrusted(message)}"`}`;
+  }
+  /** particulars says which request it was, and what is known of the answer. */
+  particulars({ code, details }) {
+    const { method, url, status, contentType, contentEncoding, unknownCode, attempts, answeredBy } = details;
+    const type = contentType === undefined ? [] : [this.#redactor.untrusted(contentType) || 'no content type'];
+    return [
+      `${method}: ${unknownCode === undefined ? code : this.name(unknownCode)}`,
+      ...(status === undefined ? [] : [`HTTP ${status}`]),
+      ...type,
+      ...(contentEncoding === undefined ? [] : [this.#redactor.untrusted(contentEncoding)]),
+      ...(attempts > 1 ? [`${attempts} attempts`] : []),
+      // Where Ona itself answered, the address is right.
+      ...(answeredBy === 'ona' ? [] : [this.#address(url)]),
+    ].join(', ');
+  }
+  /** hint says what in the environment or in base-url may have caused a failure; empty if nothing is known. */
+  hint({ code, details }) {
+    const { answeredBy, status, url } = details;
+    if (answeredBy === 'unknown' && status === 404) return missingApiHint(url);
+    return this.#redactor.clean(environmentHint(code, this.#hints));
+  }
+  /** quoted gives the other side's own words; empty if there are none. */
+  quoted(error) {
+    const { answeredBy, message } = error.details;
+    return joined([
+      this.#redirect(error),
+      message === '' ? '' : `${answeredBy === 'ona' ? 'Ona says' : 'Details'}: "${this.#redactor.untrusted(message)}".`,
+    ]);
+  }
+  #redirect({ details: { location, url } }) {
+    return location === undefined ? '' : `It redirects to ${this.#redirectTarget(location, url)}.`;
+  }
+  /**
+   * Where a redirect points, as the base-url that it would be: without the method, and without the user, the password
+   * and the query, which may hold anything.
+   */
+  #redirectTarget(location, from) {
+    // Redacted first: taking it apart changes it, and a secret in it would not be found any more.
+    const url = URL.parse(this.#redactor.clean(location), from);
+    if (!url) return this.#redactor.untrusted(location);
+    return this.name(url.origin) + this.#redactor.untrusted(url.pathname.replace(/\/gitpod\.v1\.\w+\/\w+$/, ''));
+  }
+  /** Without a query, which may hold anything. */
+  #address(url) {
+    return this.name(url.replace(/[?#].*$/s, ''));
+  }
+  #value(value) {
+    return value === '' ? '(none)' : this.name(value);
+  }
 }
 /** fieldList names fields by their inputs. */
 function fieldList(fields) {
-    return fields.join(', ');
+  return fields.join(', ');
 }
 /** atMost20 makes a list of names that says so if it is cut. */
 function atMost20(names, separator = ', ') {
-    const others = names.length - 20;
-    return [...names.slice(0, 20), ...(others > 0 ? [`and ${others} more`] : [])].join(separator);
+  const others = names.length - 20;
+  return [...names.slice(0, 20), ...(others > 0 ? [`and ${others} more`] : [])].join(separator);
 }
 /** joined makes a text of those sentences that are there. */
 function joined(sentences) {
-    return sentences.filter((sentence) => sentence !== '').join(' ');
+  return sentences.filter((sentence) => sentence !== '').join(' ');
 }
 
 ;// CONCATENATED MODULE: ./build/report/narrator.js
@@ -4355,81 +4199,75 @@ function joined(sentences) {
 
 /** Narrator writes a run's progress into the log as it happens. */
 class Narrator {
-    #log;
-    #texts;
-    constructor(log, texts) {
-        this.#log = log;
-        this.#texts = texts;
+  #log;
+  #texts;
+  constructor(log, texts) {
+    this.#log = log;
+    this.#texts = texts;
+  }
+  started(name, baseUrl, dryRun, validate) {
+    this.#log.line(started(name, this.#texts.clean(baseUrl), dryRun, validate));
+  }
+  selected(count) {
+    this.#log.line(selected(count));
+  }
+  listed(matching, lookedAt) {
+    this.#log.line(listed(matching, lookedAt));
+  }
+  leftOut(why, ids) {
+    this.#log.notice(`${LEFT_OUT[why]}: ${this.#texts.names(ids)}.`);
+  }
+  unmatched(values) {
+    const unmatched = this.#texts.selection(values);
+    if (unmatched !== '') this.#log.notice(`${UNMATCHED}: ${unmatched}.`);
+  }
+  runnerUnreadable(runnerId, error) {
+    this.#log.line(runnerUnreadable(this.#texts.name(runnerId), this.#texts.requestInShort(error)));
+  }
+  validationPending(target, result, seconds) {
+    this.#log.line(validationPending(this.#named(target), seconds, this.#texts.complaints(result)));
+  }
+  planned(plans, warnings, next) {
+    if (plans.length === 0) return;
+    this.#log.group(PLAN, () => {
+      for (const { target, changes } of plans) {
+        this.#log.line(this.#named(target));
+        for (const change of changes) this.#log.indented(this.#texts.change(change));
+      }
+    });
+    // After a refusal nothing of what the warnings announce happens.
+    if (next === 'refused') return;
+    for (const warning of warnings) this.#log.warning(this.#texts.runWarning(warning));
+    for (const plan of plans) {
+      for (const warning of plan.warnings) {
+        this.#log.warning(`${this.#named(plan.target)}: ${this.#texts.warning(warning, next === 'dry-run')}`);
+      }
     }
-    started(name, baseUrl, dryRun, validate) {
-        this.#log.line(started(name, this.#texts.clean(baseUrl), dryRun, validate));
+  }
+  /** An attempt failed and will be repeated. */
+  retrying({ error, subjectId, wait, next, most }) {
+    const subject = this.#texts.name(subjectId);
+    const seconds = (wait / 1000).toFixed(1);
+    this.#log.line(retrying(error.details.method, subject, this.#texts.attempt(error), seconds, next, most));
+  }
+  done(outcome, count, total) {
+    const { status, updatedFields, verified, validated, warnings } = outcome;
+    const counter = `[${String(count).padStart(String(total).length)}/${total}]`;
+    const fields = updatedFields.length > 0 ? `: ${fieldList(updatedFields)}` : '';
+    const proof = log_proof(status, verified, validated);
+    const integration = this.#texts.integration(outcome);
+    this.#log.line(`${counter} ${status.padEnd(9)} ${integration}${fields}${proof === '' ? '' : ` (${proof})`}`);
+    for (const warning of warnings) {
+      if (isOfTheWrite(warning.kind)) this.#log.warning(`${integration}: ${this.#texts.warning(warning)}`);
     }
-    selected(count) {
-        this.#log.line(selected(count));
-    }
-    listed(matching, lookedAt) {
-        this.#log.line(listed(matching, lookedAt));
-    }
-    leftOut(why, ids) {
-        this.#log.notice(`${LEFT_OUT[why]}: ${this.#texts.names(ids)}.`);
-    }
-    unmatched(values) {
-        const unmatched = this.#texts.selection(values);
-        if (unmatched !== '')
-            this.#log.notice(`${UNMATCHED}: ${unmatched}.`);
-    }
-    runnerUnreadable(runnerId, error) {
-        this.#log.line(runnerUnreadable(this.#texts.name(runnerId), this.#texts.requestInShort(error)));
-    }
-    validationPending(target, result, seconds) {
-        this.#log.line(validationPending(this.#named(target), seconds, this.#texts.complaints(result)));
-    }
-    planned(plans, warnings, next) {
-        if (plans.length === 0)
-            return;
-        this.#log.group(PLAN, () => {
-            for (const { target, changes } of plans) {
-                this.#log.line(this.#named(target));
-                for (const change of changes)
-                    this.#log.indented(this.#texts.change(change));
-            }
-        });
-        // After a refusal nothing of what the warnings announce happens.
-        if (next === 'refused')
-            return;
-        for (const warning of warnings)
-            this.#log.warning(this.#texts.runWarning(warning));
-        for (const plan of plans) {
-            for (const warning of plan.warnings) {
-                this.#log.warning(`${this.#named(plan.target)}: ${this.#texts.warning(warning, next === 'dry-run')}`);
-            }
-        }
-    }
-    /** An attempt failed and will be repeated. */
-    retrying({ error, subjectId, wait, next, most }) {
-        const subject = this.#texts.name(subjectId);
-        const seconds = (wait / 1000).toFixed(1);
-        this.#log.line(retrying(error.details.method, subject, this.#texts.attempt(error), seconds, next, most));
-    }
-    done(outcome, count, total) {
-        const { status, updatedFields, verified, validated, warnings } = outcome;
-        const counter = `[${String(count).padStart(String(total).length)}/${total}]`;
-        const fields = updatedFields.length > 0 ? `: ${fieldList(updatedFields)}` : '';
-        const proof = log_proof(status, verified, validated);
-        const integration = this.#texts.integration(outcome);
-        this.#log.line(`${counter} ${status.padEnd(9)} ${integration}${fields}${proof === '' ? '' : ` (${proof})`}`);
-        for (const warning of warnings) {
-            if (isOfTheWrite(warning.kind))
-                this.#log.warning(`${integration}: ${this.#texts.warning(warning)}`);
-        }
-    }
-    #named(target) {
-        return this.#texts.integration({ id: target.integration.id, target });
-    }
+  }
+  #named(target) {
+    return this.#texts.integration({ id: target.integration.id, target });
+  }
 }
 /** The others have been told with the plan. */
 function isOfTheWrite(kind) {
-    return ['answer-lost', 'secret-not-shown', 'secret-inferred', 'secret-changed-answer-lost'].includes(kind);
+  return ['answer-lost', 'secret-not-shown', 'secret-inferred', 'secret-changed-answer-lost'].includes(kind);
 }
 
 ;// CONCATENATED MODULE: ./build/messages/inputs.js
@@ -4442,233 +4280,241 @@ const GIVE_SECRET = 'Give the client secret of the OAuth app.';
 const PROXY_EXAMPLE = 'Set it to a URL such as http://proxy.example:8080.';
 /** Each `problem` is a heading of docs/TROUBLESHOOTING.md, and stands in the message as it is. */
 const inputs_INPUTS = {
-    'hyphens-dropped': {
-        problem: 'is not in the environment, and no other input with a hyphen is',
-        remedy: 'A shell or a wrapper between the runner and Node.js drops variables whose names have a hyphen. Start the action ' +
-            'with uses:, or start Node.js directly.',
-    },
-    'key-missing': {
-        problem: 'is empty, and so are ONA_API_KEY, ONA_TOKEN and GITPOD_API_KEY',
-        remedy: 'Give an Ona personal access token.',
-    },
-    'bearer-alone': { problem: 'is only the word Bearer', remedy: 'Give the token itself.' },
-    'no-selection': {
-        problem: 'is empty, and so are all match-* inputs',
-        remedy: 'Select integrations with integration-id, or with at least one match-* input.',
-    },
-    'nothing-to-write': {
-        problem: 'is empty, and there is nothing else to write',
-        remedy: 'Give at least one of',
-        advice: ({ inputs }) => ` ${inputs_listed(inputs, 'or')}.`,
-    },
-    needed: {
-        problem: 'is empty, but another input needs it',
-        remedy: 'Give',
-        details: ({ by }) => `: ${by}`,
-        advice: ({ oneOf }) => ` ${inputs_listed(oneOf.map(asGiven), 'or')}.`,
-    },
-    conflict: {
-        problem: 'cannot be combined with',
-        remedy: 'Remove one of them.',
-        details: ({ inputs }) => ` ${inputs_listed(inputs, 'and')}`,
-    },
-    'cleared-and-given': {
-        problem: 'names a setting that is also given',
-        remedy: 'Either clear the setting or give its value.',
-        details: ({ inputs }) => `: ${inputs_listed(inputs, 'and')}`,
-    },
-    'not-boolean': { problem: 'must be true or false', remedy: '', details: ({ quoted }) => `, not ${inQuotes(quoted)}` },
-    'not-number': {
-        problem: 'must be a whole number',
-        remedy: '',
-        details: ({ least, most, quoted }) => ` from ${least} to ${most}, not ${inQuotes(quoted)}`,
-    },
-    'empty-list': {
-        problem: 'is a list without values',
-        remedy: 'Give at least one value. Separate values with commas, spaces or new lines.',
-    },
-    'not-uuid': {
-        problem: 'takes only UUIDs',
-        remedy: 'Copy the ID from Ona. Separate several IDs with commas, spaces or new lines.',
-        details: ({ quoted }) => `, not ${inQuotes(quoted)}`,
-    },
-    'not-host': {
-        problem: 'takes only hosts',
-        remedy: 'Give hosts as Ona shows them, such as github.com or dev.azure.com/acme.',
-        details: ({ quoted }) => `, not ${inQuotes(quoted)}`,
-    },
-    'unknown-word': {
-        problem: 'has an unknown word',
-        remedy: 'It takes',
-        details: ({ quoted }) => `: ${inQuotes(quoted)}`,
-        advice: ({ known }) => ` ${inputs_listed(known, 'and')}.`,
-    },
-    'not-url': { problem: 'is not a URL', remedy: 'Give one such as', advice: ({ example }) => ` ${example}.` },
-    'not-https': {
-        problem: 'must begin with https://',
-        remedy: '',
-        advice: ({ takesLoopback }) => (takesLoopback ? 'Only localhost, 127.0.0.0/8 and [::1] may use http://.' : ''),
-    },
-    'url-credentials': { problem: 'contains a user name or a password', remedy: 'Remove it from the URL.' },
-    'url-query': { problem: 'contains a query or a fragment', remedy: 'Remove the part that begins with ? or #.' },
-    'method-url': {
-        problem: 'is the URL of an API method',
-        remedy: 'Give the root of the API, such as https://app.gitpod.io/api: remove /gitpod.v1. and what follows.',
-    },
-    'no-leading-slash': {
-        problem: 'must begin with a slash',
-        remedy: 'Give a path such as /tfs.',
-        details: ({ quoted }) => `, not ${inQuotes(quoted)}`,
-    },
-    'white-space': {
-        problem: 'contains white space or control characters',
-        remedy: 'Give the value alone. A space or a line break may have been copied along.',
-    },
-    'holds-secret': {
-        problem: 'contains a secret, so its value is not shown',
-        remedy: 'Check whether two inputs are mixed up.',
-    },
-    'missing-value-word': {
-        problem: 'is a word that stands for a missing value',
-        remedy: CHECK_STEP,
-        details: ({ word }) => `: ${word}`,
-        advice: ({ word }) => ` ${PRINTED_BY[word]}`,
-    },
-    mask: {
-        problem: 'is a mask, not the value',
-        remedy: 'It was copied from a log, or a tool or a job output hid the value. Pass the value from where it is stored.',
-    },
-    'in-quotes': {
-        problem: 'is in quotes',
-        remedy: 'Remove the quotes. az prints them with --output json: use --output tsv. jq prints them without -r.',
-    },
-    json: {
-        problem: 'is a JSON document',
-        remedy: 'Pass the value of one field. If a vault stores JSON, choose the field in the step that reads the vault.',
-    },
-    reference: {
-        problem: 'is a reference to a secret, which nothing resolves here',
-        remedy: 'Load the secret in an earlier step, and pass its value.',
-        advice: ({ vault }) => ` ${LOADED_BY[vault]}`,
-    },
-    expression: {
-        problem: 'contains an expression that was not evaluated',
-        remedy: 'GitHub evaluates ${{ … }} in workflow files only, not in the files and scripts that a step reads.',
-    },
-    variable: {
-        problem: 'is the name of a variable, not its value',
-        remedy: 'Nothing expands it here. Use ${{ env.NAME }}, ${{ vars.NAME }} or ${{ secrets.NAME }}.',
-    },
-    'unfilled-template': {
-        problem: 'contains a template that was not filled in',
-        remedy: 'Replace {…}, <…> or {{…}} with the value, and check that no part of a URL is empty (//).',
-    },
-    'escaped-line-break': {
-        problem: 'ends with a backslash and the letter n',
-        remedy: 'A tool wrote the line break as text. Remove both characters.',
-    },
-    'not-utf8': { problem: 'is not UTF-8 text', remedy: WRITE_ASCII },
-    'byte-order-mark': { problem: 'begins with a byte order mark', remedy: WRITE_ASCII },
-    'several-lines': {
-        problem: 'has more than one line',
-        remedy: 'Give the secret alone. The other lines may be a warning of the tool that printed it. With ' +
-            'hashicorp/setup-terraform, set terraform_wrapper: false.',
-    },
-    'not-ascii': {
-        problem: 'contains characters outside ASCII',
-        remedy: 'Copy the secret again from where it is stored.',
-    },
-    'too-long': { problem: 'is longer than 4,096 characters', remedy: 'Give the secret alone.' },
-    'is-api-key': { problem: 'is the API key', remedy: GIVE_SECRET },
-    'is-client-id': { problem: 'is the client ID', remedy: GIVE_SECRET },
-    'path-not-expanded': {
-        problem: 'is a path that nothing expands',
-        remedy: 'Let the step that writes the file pass the full path as an output, or use ${{ runner.temp }}.',
-        details: ({ quoted }) => `: ${inQuotes(quoted)}`,
-    },
-    'file-missing': {
-        problem: 'names a file that does not exist',
-        remedy: 'Check the path, and that an earlier step of the same job writes the file.',
-        details: ({ quoted }) => `: there is no file at ${paths(quoted, 'or at')}`,
-    },
-    'file-not-regular': {
-        problem: 'names something that is not a regular file',
-        remedy: 'Write the secret to a file.',
-        details: ({ quoted }) => `: ${paths(quoted, 'or')}`,
-    },
-    'file-empty': {
-        problem: 'names an empty file',
-        remedy: 'Check the step that writes the file.',
-        details: ({ quoted }) => `: ${paths(quoted, 'or')}`,
-    },
-    'file-too-large': {
-        problem: 'names a file of more than 64 KiB',
-        remedy: 'Write the secret alone to the file.',
-        details: ({ quoted }) => `: ${paths(quoted, 'or')}`,
-    },
-    'file-unreadable': {
-        problem: 'names a file that cannot be read',
-        remedy: 'Check the permissions of the file.',
-        details: ({ quoted, code }) => `: ${paths(quoted, 'or')} (${code})`,
-    },
-    'proxy-not-url': { problem: 'is not the URL of a proxy', remedy: PROXY_EXAMPLE },
-    'proxy-scheme': { problem: 'does not begin with http:// or https://', remedy: PROXY_EXAMPLE },
-    'proxy-credentials': {
-        problem: 'has a user name or a password that is not percent-encoded',
-        remedy: `${PROXY_EXAMPLE} Write reserved characters in its user name and password as %2F for /, %40 for @, and so on.`,
-    },
+  'hyphens-dropped': {
+    problem: 'is not in the environment, and no other input with a hyphen is',
+    remedy:
+      'A shell or a wrapper between the runner and Node.js drops variables whose names have a hyphen. Start the action ' +
+      'with uses:, or start Node.js directly.',
+  },
+  'key-missing': {
+    problem: 'is empty, and so are ONA_API_KEY, ONA_TOKEN and GITPOD_API_KEY',
+    remedy: 'Give an Ona personal access token.',
+  },
+  'bearer-alone': { problem: 'is only the word Bearer', remedy: 'Give the token itself.' },
+  'no-selection': {
+    problem: 'is empty, and so are all match-* inputs',
+    remedy: 'Select integrations with integration-id, or with at least one match-* input.',
+  },
+  'nothing-to-write': {
+    problem: 'is empty, and there is nothing else to write',
+    remedy: 'Give at least one of',
+    advice: ({ inputs }) => ` ${inputs_listed(inputs, 'or')}.`,
+  },
+  needed: {
+    problem: 'is empty, but another input needs it',
+    remedy: 'Give',
+    details: ({ by }) => `: ${by}`,
+    advice: ({ oneOf }) => ` ${inputs_listed(oneOf.map(asGiven), 'or')}.`,
+  },
+  conflict: {
+    problem: 'cannot be combined with',
+    remedy: 'Remove one of them.',
+    details: ({ inputs }) => ` ${inputs_listed(inputs, 'and')}`,
+  },
+  'cleared-and-given': {
+    problem: 'names a setting that is also given',
+    remedy: 'Either clear the setting or give its value.',
+    details: ({ inputs }) => `: ${inputs_listed(inputs, 'and')}`,
+  },
+  'not-boolean': { problem: 'must be true or false', remedy: '', details: ({ quoted }) => `, not ${inQuotes(quoted)}` },
+  'not-number': {
+    problem: 'must be a whole number',
+    remedy: '',
+    details: ({ least, most, quoted }) => ` from ${least} to ${most}, not ${inQuotes(quoted)}`,
+  },
+  'empty-list': {
+    problem: 'is a list without values',
+    remedy: 'Give at least one value. Separate values with commas, spaces or new lines.',
+  },
+  'not-uuid': {
+    problem: 'takes only UUIDs',
+    remedy: 'Copy the ID from Ona. Separate several IDs with commas, spaces or new lines.',
+    details: ({ quoted }) => `, not ${inQuotes(quoted)}`,
+  },
+  'not-host': {
+    problem: 'takes only hosts',
+    remedy: 'Give hosts as Ona shows them, such as github.com or dev.azure.com/acme.',
+    details: ({ quoted }) => `, not ${inQuotes(quoted)}`,
+  },
+  'unknown-word': {
+    problem: 'has an unknown word',
+    remedy: 'It takes',
+    details: ({ quoted }) => `: ${inQuotes(quoted)}`,
+    advice: ({ known }) => ` ${inputs_listed(known, 'and')}.`,
+  },
+  'not-url': { problem: 'is not a URL', remedy: 'Give one such as', advice: ({ example }) => ` ${example}.` },
+  'not-https': {
+    problem: 'must begin with https://',
+    remedy: '',
+    advice: ({ takesLoopback }) => (takesLoopback ? 'Only localhost, 127.0.0.0/8 and [::1] may use http://.' : ''),
+  },
+  'url-credentials': { problem: 'contains a user name or a password', remedy: 'Remove it from the URL.' },
+  'url-query': { problem: 'contains a query or a fragment', remedy: 'Remove the part that begins with ? or #.' },
+  'method-url': {
+    problem: 'is the URL of an API method',
+    remedy: 'Give the root of the API, such as https://app.gitpod.io/api: remove /gitpod.v1. and what follows.',
+  },
+  'no-leading-slash': {
+    problem: 'must begin with a slash',
+    remedy: 'Give a path such as /tfs.',
+    details: ({ quoted }) => `, not ${inQuotes(quoted)}`,
+  },
+  'white-space': {
+    problem: 'contains white space or control characters',
+    remedy: 'Give the value alone. A space or a line break may have been copied along.',
+  },
+  'holds-secret': {
+    problem: 'contains a secret, so its value is not shown',
+    remedy: 'Check whether two inputs are mixed up.',
+  },
+  'missing-value-word': {
+    problem: 'is a word that stands for a missing value',
+    remedy: CHECK_STEP,
+    details: ({ word }) => `: ${word}`,
+    advice: ({ word }) => ` ${PRINTED_BY[word]}`,
+  },
+  mask: {
+    problem: 'is a mask, not the value',
+    remedy:
+      'It was copied from a log, or a tool or a job output hid the value. Pass the value from where it is stored.',
+  },
+  'in-quotes': {
+    problem: 'is in quotes',
+    remedy: 'Remove the quotes. az prints them with --output json: use --output tsv. jq prints them without -r.',
+  },
+  json: {
+    problem: 'is a JSON document',
+    remedy: 'Pass the value of one field. If a vault stores JSON, choose the field in the step that reads the vault.',
+  },
+  reference: {
+    problem: 'is a reference to a secret, which nothing resolves here',
+    remedy: 'Load the secret in an earlier step, and pass its value.',
+    advice: ({ vault }) => ` ${LOADED_BY[vault]}`,
+  },
+  expression: {
+    problem: 'contains an expression that was not evaluated',
+    remedy: 'GitHub evaluates ${{ … }} in workflow files only, not in the files and scripts that a step reads.',
+  },
+  variable: {
+    problem: 'is the name of a variable, not its value',
+    remedy: 'Nothing expands it here. Use ${{ env.NAME }}, ${{ vars.NAME }} or ${{ secrets.NAME }}.',
+  },
+  'unfilled-template': {
+    problem: 'contains a template that was not filled in',
+    remedy: 'Replace {…}, <…> or {{…}} with the value, and check that no part of a URL is empty (//).',
+  },
+  'escaped-line-break': {
+    problem: 'ends with a backslash and the letter n',
+    remedy: 'A tool wrote the line break as text. Remove both characters.',
+  },
+  'not-utf8': { problem: 'is not UTF-8 text', remedy: WRITE_ASCII },
+  'byte-order-mark': { problem: 'begins with a byte order mark', remedy: WRITE_ASCII },
+  'several-lines': {
+    problem: 'has more than one line',
+    remedy:
+      'Give the secret alone. The other lines may be a warning of the tool that printed it. With ' +
+      'hashicorp/setup-terraform, set terraform_wrapper: false.',
+  },
+  'not-ascii': {
+    problem: 'contains characters outside ASCII',
+    remedy: 'Copy the secret again from where it is stored.',
+  },
+  'too-long': { problem: 'is longer than 4,096 characters', remedy: 'Give the secret alone.' },
+  'is-api-key': { problem: 'is the API key', remedy: GIVE_SECRET },
+  'is-client-id': { problem: 'is the client ID', remedy: GIVE_SECRET },
+  'path-not-expanded': {
+    problem: 'is a path that nothing expands',
+    remedy: 'Let the step that writes the file pass the full path as an output, or use ${{ runner.temp }}.',
+    details: ({ quoted }) => `: ${inQuotes(quoted)}`,
+  },
+  'file-missing': {
+    problem: 'names a file that does not exist',
+    remedy: 'Check the path, and that an earlier step of the same job writes the file.',
+    details: ({ quoted }) => `: there is no file at ${paths(quoted, 'or at')}`,
+  },
+  'file-not-regular': {
+    problem: 'names something that is not a regular file',
+    remedy: 'Write the secret to a file.',
+    details: ({ quoted }) => `: ${paths(quoted, 'or')}`,
+  },
+  'file-empty': {
+    problem: 'names an empty file',
+    remedy: 'Check the step that writes the file.',
+    details: ({ quoted }) => `: ${paths(quoted, 'or')}`,
+  },
+  'file-too-large': {
+    problem: 'names a file of more than 64 KiB',
+    remedy: 'Write the secret alone to the file.',
+    details: ({ quoted }) => `: ${paths(quoted, 'or')}`,
+  },
+  'file-unreadable': {
+    problem: 'names a file that cannot be read',
+    remedy: 'Check the permissions of the file.',
+    details: ({ quoted, code }) => `: ${paths(quoted, 'or')} (${code})`,
+  },
+  'proxy-not-url': { problem: 'is not the URL of a proxy', remedy: PROXY_EXAMPLE },
+  'proxy-scheme': { problem: 'does not begin with http:// or https://', remedy: PROXY_EXAMPLE },
+  'proxy-credentials': {
+    problem: 'has a user name or a password that is not percent-encoded',
+    remedy: `${PROXY_EXAMPLE} Write reserved characters in its user name and password as %2F for /, %40 for @, and so on.`,
+  },
 };
 /** inputMessage words a problem. `what` continues the sentence that begins with the input's name. */
 function inputMessage(problem) {
-    // The compiler does not see that the entry is for this kind.
-    const message = inputs_INPUTS[problem.kind];
-    const remedy = `${message.remedy}${message.advice?.(problem) ?? ''}`;
-    const cause = 'cause' in problem ? emptySecret(problem.cause) : '';
-    return {
-        heading: message.problem,
-        what: `${message.problem}${message.details?.(problem) ?? ''}.`,
-        remedy: [remedy, cause].filter((sentence) => sentence !== '').join(' '),
-    };
+  // The compiler does not see that the entry is for this kind.
+  const message = inputs_INPUTS[problem.kind];
+  const remedy = `${message.remedy}${message.advice?.(problem) ?? ''}`;
+  const cause = 'cause' in problem ? emptySecret(problem.cause) : '';
+  return {
+    heading: message.problem,
+    what: `${message.problem}${message.details?.(problem) ?? ''}.`,
+    remedy: [remedy, cause].filter((sentence) => sentence !== '').join(' '),
+  };
 }
 const PRINTED_BY = {
-    null: 'jq -r prints null for a field that does not exist.',
-    None: 'Python prints None for it.',
-    nil: 'Go and Ruby print nil for it.',
-    undefined: 'JavaScript prints undefined for it.',
+  null: 'jq -r prints null for a field that does not exist.',
+  None: 'Python prints None for it.',
+  nil: 'Go and Ruby print nil for it.',
+  undefined: 'JavaScript prints undefined for it.',
 };
 const LOADED_BY = {
-    op: 'References that begin with op:// are loaded by 1password/load-secrets-action.',
-    arn: 'References that begin with arn: are loaded by aws-actions/aws-secretsmanager-get-secrets.',
-    vault: 'References that begin with vault: are loaded by hashicorp/vault-action.',
-    projects: 'References of the form projects/…/secrets/… are loaded by google-github-actions/get-secretmanager-secrets.',
+  op: 'References that begin with op:// are loaded by 1password/load-secrets-action.',
+  arn: 'References that begin with arn: are loaded by aws-actions/aws-secretsmanager-get-secrets.',
+  vault: 'References that begin with vault: are loaded by hashicorp/vault-action.',
+  projects:
+    'References of the form projects/…/secrets/… are loaded by google-github-actions/get-secretmanager-secrets.',
 };
 const CAUSES = {
-    fork: 'This run is for a pull request from a fork, and GitHub passes no secrets to such a run.',
-    dependabot: 'Dependabot started this run, and GitHub passes only Dependabot secrets to such a run.',
-    'not-known': 'Check its name. If it belongs to an environment, the job must name that environment. A reusable workflow gets ' +
-        'secrets only from its caller, for example with secrets: inherit.',
+  fork: 'This run is for a pull request from a fork, and GitHub passes no secrets to such a run.',
+  dependabot: 'Dependabot started this run, and GitHub passes only Dependabot secrets to such a run.',
+  'not-known':
+    'Check its name. If it belongs to an environment, the job must name that environment. A reusable workflow gets ' +
+    'secrets only from its caller, for example with secrets: inherit.',
 };
 function emptySecret(cause) {
-    return `A missing secret or variable expands to an empty string. ${CAUSES[cause]}`;
+  return `A missing secret or variable expands to an empty string. ${CAUSES[cause]}`;
 }
 function asGiven(input) {
-    return input === 'keep-oauth-client-secret' ? `${input}: true` : input;
+  return input === 'keep-oauth-client-secret' ? `${input}: true` : input;
 }
 /** Values from outside. No secret was found in them, so that they can be cut. */
 function inQuotes(values) {
-    const shown = values.slice(0, 5).map((value) => `"${cut(value, 80)}"`);
-    const others = values.length - shown.length;
-    return [...shown, ...(others > 0 ? [`and ${others} more`] : [])].join(', ');
+  const shown = values.slice(0, 5).map((value) => `"${cut(value, 80)}"`);
+  const others = values.length - shown.length;
+  return [...shown, ...(others > 0 ? [`and ${others} more`] : [])].join(', ');
 }
 function cut(text, longest) {
-    return text.length > longest ? `${text.slice(0, longest).toWellFormed()}…` : text;
+  return text.length > longest ? `${text.slice(0, longest).toWellFormed()}…` : text;
 }
 function paths(all, conjunction) {
-    return inputs_listed(all.map((path) => cut(path, 300)), conjunction);
+  return inputs_listed(
+    all.map((path) => cut(path, 300)),
+    conjunction,
+  );
 }
 function inputs_listed(words, conjunction) {
-    const last = words.at(-1) ?? '';
-    return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} ${conjunction} ${last}`;
+  const last = words.at(-1) ?? '';
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} ${conjunction} ${last}`;
 }
 
 ;// CONCATENATED MODULE: ./build/report/errors.js
@@ -4681,145 +4527,152 @@ function inputs_listed(words, conjunction) {
 
 /** oneLine puts an error's parts into one text. */
 function oneLine({ what, changed, remedy, quoted }) {
-    return joined([what, changed, remedy, quoted]);
+  return joined([what, changed, remedy, quoted]);
 }
 /** errorsOf lists what is to be told of a red run: why it ended, and each integration that went wrong. */
 function errorsOf(report, texts) {
-    const wrong = report.outcomes.flatMap((outcome) => {
-        const error = outcome.status === 'skipped' ? undefined : outcomeError(outcome, texts);
-        return error ? [{ ...error, subject: texts.integration(outcome) }] : [];
-    });
-    const errors = [...(report.failure ? [runError(report.failure, report, texts)] : []), ...wrong];
-    // A key that was rejected while all that was written is settled: those that were skipped are what is wrong.
-    return errors.length > 0 ? errors : skippedError(report, texts);
+  const wrong = report.outcomes.flatMap((outcome) => {
+    const error = outcome.status === 'skipped' ? undefined : outcomeError(outcome, texts);
+    return error ? [{ ...error, subject: texts.integration(outcome) }] : [];
+  });
+  const errors = [...(report.failure ? [runError(report.failure, report, texts)] : []), ...wrong];
+  // A key that was rejected while all that was written is settled: those that were skipped are what is wrong.
+  return errors.length > 0 ? errors : skippedError(report, texts);
 }
 /** outcomeError says what went wrong with an integration; undefined if nothing did. */
 function outcomeError({ failure, changes, target }, texts) {
-    if (!failure)
-        return undefined;
-    switch (failure.kind) {
-        case 'request':
-            return requestError(failure.error, texts, messageOf(failure.error, target));
-        case 'refused':
-            return refusedError(failure.refusals, texts);
-        case 'mismatch':
-        case 'still-old':
-        case 'changed-without-acceptance':
-        case 'undecided':
-            return writeError(failure, changes.some(({ field }) => field === 'oauth-client-secret'), texts);
-        case 'skipped': {
-            const message = SKIPPED[failure.because];
-            return { ...errors_plain(message, failure.because), changed: '' };
-        }
+  if (!failure) return undefined;
+  switch (failure.kind) {
+    case 'request':
+      return requestError(failure.error, texts, messageOf(failure.error, target));
+    case 'refused':
+      return refusedError(failure.refusals, texts);
+    case 'mismatch':
+    case 'still-old':
+    case 'changed-without-acceptance':
+    case 'undecided':
+      return writeError(
+        failure,
+        changes.some(({ field }) => field === 'oauth-client-secret'),
+        texts,
+      );
+    case 'skipped': {
+      const message = SKIPPED[failure.because];
+      return { ...errors_plain(message, failure.because), changed: '' };
     }
+  }
 }
 /** requestError tells of a request that changed nothing. */
 function requestError(error, texts, message = requestMessage(error)) {
-    return {
-        code: error.code,
-        problem: message.problem,
-        what: `${message.problem} (${texts.particulars(error)}).`,
-        changed: CHANGED.nothing,
-        remedy: joined([message.remedy, texts.hint(error)]),
-        quoted: texts.quoted(error),
-    };
+  return {
+    code: error.code,
+    problem: message.problem,
+    what: `${message.problem} (${texts.particulars(error)}).`,
+    changed: CHANGED.nothing,
+    remedy: joined([message.remedy, texts.hint(error)]),
+    quoted: texts.quoted(error),
+  };
 }
 /** An integration that could not be read and is known nevertheless: the list shows it. */
 function messageOf(error, target) {
-    const isNotShown = error.details.method === 'GetSCMIntegration' && error.code === 'not_found';
-    return target && isNotShown ? SPECIAL_REQUESTS.listedOnly : requestMessage(error);
+  const isNotShown = error.details.method === 'GetSCMIntegration' && error.code === 'not_found';
+  return target && isNotShown ? SPECIAL_REQUESTS.listedOnly : requestMessage(error);
 }
 function refusedError(refusals, texts) {
-    const messages = refusals.map((refusal) => REFUSALS[refusal.kind]);
-    const [first = REFUSALS['invalid-settings']] = messages;
-    return {
-        code: codeOf(refusals[0]?.kind ?? ''),
-        problem: first.problem,
-        what: refusals.map((refusal) => refusalText(refusal)).join(' '),
-        changed: CHANGED.nothing,
-        remedy: refusals.map((refusal) => refusalRemedy(refusal)).join(' '),
-        quoted: joined(refusals.map((refusal) => (refusal.kind === 'invalid-settings' ? texts.complaints(refusal.result) : ''))),
-    };
+  const messages = refusals.map((refusal) => REFUSALS[refusal.kind]);
+  const [first = REFUSALS['invalid-settings']] = messages;
+  return {
+    code: codeOf(refusals[0]?.kind ?? ''),
+    problem: first.problem,
+    what: refusals.map((refusal) => refusalText(refusal)).join(' '),
+    changed: CHANGED.nothing,
+    remedy: refusals.map((refusal) => refusalRemedy(refusal)).join(' '),
+    quoted: joined(
+      refusals.map((refusal) => (refusal.kind === 'invalid-settings' ? texts.complaints(refusal.result) : '')),
+    ),
+  };
 }
 function refusalText(refusal) {
-    const { problem } = REFUSALS[refusal.kind];
-    return refusal.kind === 'no-oauth-app' ? `${problem} (needed for ${fieldList(refusal.fields)}).` : `${problem}.`;
+  const { problem } = REFUSALS[refusal.kind];
+  return refusal.kind === 'no-oauth-app' ? `${problem} (needed for ${fieldList(refusal.fields)}).` : `${problem}.`;
 }
 function refusalRemedy(refusal) {
-    const { remedy } = REFUSALS[refusal.kind];
-    if (refusal.kind !== 'invalid-settings' || refusal.result.oauthError === '')
-        return remedy;
-    return `${remedy} ${refusal.hasNewSecret ? FRESH_SECRET : STORED_SECRET}`;
+  const { remedy } = REFUSALS[refusal.kind];
+  if (refusal.kind !== 'invalid-settings' || refusal.result.oauthError === '') return remedy;
+  return `${remedy} ${refusal.hasNewSecret ? FRESH_SECRET : STORED_SECRET}`;
 }
 function writeError(failure, hasSecret, texts) {
-    const readError = failure.kind === 'undecided' ? failure.readError : undefined;
-    const kind = failure.kind === 'undecided' ? (readError ? 'read-failed' : 'not-shown') : failure.kind;
-    const { problem, remedy } = WRITES[kind];
-    const isPartly = failure.kind === 'mismatch' && failure.isPartlyWritten;
-    const causes = [failure.writeError, readError].filter((error) => error !== undefined);
-    return {
-        code: codeOf(kind),
-        problem,
-        what: failure.kind === 'mismatch' ? `${problem}: ${fieldList(failure.fields)}.` : `${problem}.`,
-        changed: isPartly ? CHANGED.partly : CHANGED.unknown,
-        remedy: joined([
-            causes.some(isKeyRejected) ? SKIPPED['key-rejected'].remedy : remedy,
-            hasSecret ? KEEP_BOTH_SECRETS : '',
-            failure.kind === 'still-old' && failure.secretAlone ? GIVE_CLIENT_ID : '',
-        ]),
-        quoted: joined(causes.map((error) => texts.requestInShort(error))),
-    };
+  const readError = failure.kind === 'undecided' ? failure.readError : undefined;
+  const kind = failure.kind === 'undecided' ? (readError ? 'read-failed' : 'not-shown') : failure.kind;
+  const { problem, remedy } = WRITES[kind];
+  const isPartly = failure.kind === 'mismatch' && failure.isPartlyWritten;
+  const causes = [failure.writeError, readError].filter((error) => error !== undefined);
+  return {
+    code: codeOf(kind),
+    problem,
+    what: failure.kind === 'mismatch' ? `${problem}: ${fieldList(failure.fields)}.` : `${problem}.`,
+    changed: isPartly ? CHANGED.partly : CHANGED.unknown,
+    remedy: joined([
+      causes.some(isKeyRejected) ? SKIPPED['key-rejected'].remedy : remedy,
+      hasSecret ? KEEP_BOTH_SECRETS : '',
+      failure.kind === 'still-old' && failure.secretAlone ? GIVE_CLIENT_ID : '',
+    ]),
+    quoted: joined(causes.map((error) => texts.requestInShort(error))),
+  };
 }
 function runError(failure, report, texts) {
-    if (failure.kind === 'request')
-        return requestError(failure.error, texts);
-    const message = RUNS[failure.kind];
-    const error = errors_plain(message, failure.kind);
-    switch (failure.kind) {
-        case 'cancelled':
-            return {
-                ...error,
-                what: report.outcomes.length === 0 ? error.what : `${message.problem}: ${countsOf(report)}.`,
-                changed: report.outcomes.length === 0 ? CHANGED.nothing : '',
-                remedy: isGreen({ ...report, failure: undefined }) ? ALL_DONE : message.remedy,
-            };
-        case 'none-found':
-            return { ...error, ...noneFound(failure, texts) };
-        case 'several-found': {
-            const found = failure.found.map((target) => texts.integration({ id: target.integration.id, target }));
-            return {
-                ...error,
-                what: `${message.problem}: ${found.length} were found.`,
-                quoted: `${atMost20(found, '; ')}.`,
-            };
-        }
+  if (failure.kind === 'request') return requestError(failure.error, texts);
+  const message = RUNS[failure.kind];
+  const error = errors_plain(message, failure.kind);
+  switch (failure.kind) {
+    case 'cancelled':
+      return {
+        ...error,
+        what: report.outcomes.length === 0 ? error.what : `${message.problem}: ${countsOf(report)}.`,
+        changed: report.outcomes.length === 0 ? CHANGED.nothing : '',
+        remedy: isGreen({ ...report, failure: undefined }) ? ALL_DONE : message.remedy,
+      };
+    case 'none-found':
+      return { ...error, ...noneFound(failure, texts) };
+    case 'several-found': {
+      const found = failure.found.map((target) => texts.integration({ id: target.integration.id, target }));
+      return {
+        ...error,
+        what: `${message.problem}: ${found.length} were found.`,
+        quoted: `${atMost20(found, '; ')}.`,
+      };
     }
+  }
 }
 function noneFound(failure, texts) {
-    const { problem, remedy } = RUNS['none-found'];
-    const { selection, lookedAt, hosts, scmIds, leftOut, earlierRunHint } = failure;
-    const hint = earlierRunHint ? EARLIER_RUN[earlierRunHint] : '';
-    const seen = lookedAt > 0 ? `Hosts that Ona shows: ${texts.names(hosts)}. Kinds: ${texts.names(scmIds)}.` : '';
-    return {
-        what: `${problem} ${texts.selection(selection)} (${checked(lookedAt, leftOut)}).`,
-        remedy: leftOut > 0 ? joined([ALL_LEFT_OUT, hint]) : joined([remedy, hint, seen]),
-    };
+  const { problem, remedy } = RUNS['none-found'];
+  const { selection, lookedAt, hosts, scmIds, leftOut, earlierRunHint } = failure;
+  const hint = earlierRunHint ? EARLIER_RUN[earlierRunHint] : '';
+  const seen = lookedAt > 0 ? `Hosts that Ona shows: ${texts.names(hosts)}. Kinds: ${texts.names(scmIds)}.` : '';
+  return {
+    what: `${problem} ${texts.selection(selection)} (${checked(lookedAt, leftOut)}).`,
+    remedy: leftOut > 0 ? joined([ALL_LEFT_OUT, hint]) : joined([remedy, hint, seen]),
+  };
 }
 function skippedError({ outcomes: all }, texts) {
-    const skipped = all.filter(({ status }) => status === 'skipped');
-    const [first] = skipped;
-    const error = first && outcomeError(first, texts);
-    return error ? [{ ...error, what: `${integrations(skipped.length)}: ${error.what}` }] : [];
+  const skipped = all.filter(({ status }) => status === 'skipped');
+  const [first] = skipped;
+  const error = first && outcomeError(first, texts);
+  return error ? [{ ...error, what: `${integrations(skipped.length)}: ${error.what}` }] : [];
 }
 function errors_plain({ problem, remedy }, code) {
-    return { code: codeOf(code), problem, what: `${problem}.`, changed: CHANGED.nothing, remedy, quoted: '' };
+  return { code: codeOf(code), problem, what: `${problem}.`, changed: CHANGED.nothing, remedy, quoted: '' };
 }
 function codeOf(kind) {
-    return kind.replaceAll('-', '_');
+  return kind.replaceAll('-', '_');
 }
 /** countsOf says how many integrations ended how. */
 function countsOf({ outcomes: all }) {
-    return counts(STATUSES.map((status) => [status, all.filter((outcome) => outcome.status === status).length]).filter(([, number]) => number > 0));
+  return counts(
+    STATUSES.map((status) => [status, all.filter((outcome) => outcome.status === status).length]).filter(
+      ([, number]) => number > 0,
+    ),
+  );
 }
 
 ;// CONCATENATED MODULE: ./build/common/job.js
@@ -4827,14 +4680,14 @@ function countsOf({ outcomes: all }) {
 const FIELDS = ['oauth-client-id', 'oauth-client-secret', 'issuer-url', 'pat', 'virtual-directory'];
 /** givenFields lists what a change would write. */
 function givenFields(change) {
-    const given = {
-        'oauth-client-id': change.oauthClientId !== undefined,
-        'oauth-client-secret': change.oauthClientSecret !== undefined,
-        'issuer-url': change.issuerUrl !== undefined,
-        pat: change.pat !== undefined,
-        'virtual-directory': change.virtualDirectory !== undefined,
-    };
-    return FIELDS.filter((field) => given[field]);
+  const given = {
+    'oauth-client-id': change.oauthClientId !== undefined,
+    'oauth-client-secret': change.oauthClientSecret !== undefined,
+    'issuer-url': change.issuerUrl !== undefined,
+    pat: change.pat !== undefined,
+    'virtual-directory': change.virtualDirectory !== undefined,
+  };
+  return FIELDS.filter((field) => given[field]);
 }
 
 ;// CONCATENATED MODULE: ./build/report/outputs.js
@@ -4848,46 +4701,45 @@ function givenFields(change) {
  * if the runner's file cannot be written.
  */
 function writeOutputs(report, texts, env) {
-    // Opening a pipe would wait for a reader.
-    const file = env['GITHUB_OUTPUT'] ?? '';
-    if (file !== '' && !(0,external_node_fs_namespaceObject.statSync)(file).isFile())
-        throw new Error(`${file} is not a regular file`);
-    const outcomes = report?.outcomes ?? [];
-    const updated = outcomes.filter(({ status }) => status === 'updated');
-    const written = new Set(updated.flatMap(({ updatedFields }) => updatedFields));
-    const ids = (of) => JSON.stringify(of.map(({ id }) => texts.name(id)));
-    setOutput('changed', String(updated.length > 0));
-    setOutput('integration-ids', ids(outcomes));
-    setOutput('updated-ids', ids(updated));
-    setOutput('failed-ids', ids(outcomes.filter(({ status }) => isRed(status))));
-    setOutput('updated-fields', JSON.stringify(FIELDS.filter((field) => written.has(field))));
-    setOutput('results', JSON.stringify(outcomes.map((outcome) => result(outcome, report?.dryRun === true, texts))));
+  // Opening a pipe would wait for a reader.
+  const file = env['GITHUB_OUTPUT'] ?? '';
+  if (file !== '' && !(0,external_node_fs_namespaceObject.statSync)(file).isFile()) throw new Error(`${file} is not a regular file`);
+  const outcomes = report?.outcomes ?? [];
+  const updated = outcomes.filter(({ status }) => status === 'updated');
+  const written = new Set(updated.flatMap(({ updatedFields }) => updatedFields));
+  const ids = (of) => JSON.stringify(of.map(({ id }) => texts.name(id)));
+  setOutput('changed', String(updated.length > 0));
+  setOutput('integration-ids', ids(outcomes));
+  setOutput('updated-ids', ids(updated));
+  setOutput('failed-ids', ids(outcomes.filter(({ status }) => isRed(status))));
+  setOutput('updated-fields', JSON.stringify(FIELDS.filter((field) => written.has(field))));
+  setOutput('results', JSON.stringify(outcomes.map((outcome) => result(outcome, report?.dryRun === true, texts))));
 }
 function result(outcome, dryRun, texts) {
-    const { id, target, status, updatedFields, verified, validated, changes, warnings } = outcome;
-    const error = outcomeError(outcome, texts);
-    return {
-        integrationId: texts.name(id),
-        runnerId: texts.name(target?.integration.runnerId ?? ''),
-        runnerName: texts.name(target?.runnerName ?? ''),
-        host: texts.name(target?.integration.host ?? ''),
-        scmId: texts.name(target?.integration.scmId ?? ''),
-        status,
-        updatedFields,
-        verified,
-        validated,
-        changes: changes.map((change) => shown(change, texts)),
-        warnings: warnings.map((warning) => texts.warning(warning, dryRun)),
-        ...(error && { error: { code: error.code, message: oneLine(error) } }),
-    };
+  const { id, target, status, updatedFields, verified, validated, changes, warnings } = outcome;
+  const error = outcomeError(outcome, texts);
+  return {
+    integrationId: texts.name(id),
+    runnerId: texts.name(target?.integration.runnerId ?? ''),
+    runnerName: texts.name(target?.runnerName ?? ''),
+    host: texts.name(target?.integration.host ?? ''),
+    scmId: texts.name(target?.integration.scmId ?? ''),
+    status,
+    updatedFields,
+    verified,
+    validated,
+    changes: changes.map((change) => shown(change, texts)),
+    warnings: warnings.map((warning) => texts.warning(warning, dryRun)),
+    ...(error && { error: { code: error.code, message: oneLine(error) } }),
+  };
 }
 function shown({ field, from, to, app }, texts) {
-    return {
-        field,
-        ...(from !== undefined && { from: texts.name(from) }),
-        ...(to !== undefined && { to: texts.name(to) }),
-        ...(app !== undefined && { app: texts.name(app) }),
-    };
+  return {
+    field,
+    ...(from !== undefined && { from: texts.name(from) }),
+    ...(to !== undefined && { to: texts.name(to) }),
+    ...(app !== undefined && { app: texts.name(app) }),
+  };
 }
 
 ;// CONCATENATED MODULE: external "node:os"
@@ -4895,20 +4747,19 @@ const external_node_os_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import
 ;// CONCATENATED MODULE: ./build/report/troubleshooting.js
 /** troubleshootingUrl gives the address of the page that explains every message, in the version that runs. */
 function troubleshootingUrl(env) {
-    const page = 'docs/TROUBLESHOOTING.md';
-    const parts = ['GITHUB_SERVER_URL', 'GITHUB_ACTION_REPOSITORY', 'GITHUB_ACTION_REF'].map((name) => env[name] ?? '');
-    // The last two are empty for an action of the same repository (`uses: ./`).
-    if (parts.includes(''))
-        return page;
-    const [server = '', repository = '', ref = ''] = parts;
-    return `${server}/${repository}/blob/${ref}/${page}`;
+  const page = 'docs/TROUBLESHOOTING.md';
+  const parts = ['GITHUB_SERVER_URL', 'GITHUB_ACTION_REPOSITORY', 'GITHUB_ACTION_REF'].map((name) => env[name] ?? '');
+  // The last two are empty for an action of the same repository (`uses: ./`).
+  if (parts.includes('')) return page;
+  const [server = '', repository = '', ref = ''] = parts;
+  return `${server}/${repository}/blob/${ref}/${page}`;
 }
 /** anchorOf gives a heading's anchor, as GitHub makes it. */
 function anchorOf(heading) {
-    return heading
-        .toLowerCase()
-        .replace(/[^\p{L}\p{N}\s_-]/gu, '')
-        .replaceAll(' ', '-');
+  return heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+    .replaceAll(' ', '-');
 }
 
 ;// CONCATENATED MODULE: ./build/report/summary.js
@@ -4926,127 +4777,126 @@ const LARGEST_LIST = 150_000;
 const COSTLY = ['oauth-removed', 'pat-turned-off', 'client-id-changes', 'no-sign-in-left'];
 /** reportSummary makes the job summary of a run. It is HTML throughout: nothing from outside is read as Markdown. */
 function reportSummary(report, texts, help) {
-    const outcomes = STATUSES.flatMap((status) => report.outcomes.filter((outcome) => outcome.status === status));
-    const warnings = outcomes.flatMap((outcome) => outcome.warnings.map((warning) => ({
-        isCostly: COSTLY.includes(warning.kind),
-        text: `${texts.integration(outcome)}: ${texts.warning(warning, report.dryRun)}`,
-    })));
-    const costly = warnings.filter(({ isCostly }) => isCostly).map(({ text }) => text);
-    const others = warnings.filter(({ isCostly }) => !isCostly).map(({ text }) => text);
-    return parts([
-        heading(isGreen(report), countsOf(report) || SUMMARY.nothingSelected),
-        report.dryRun ? paragraph(DRY_RUN) : '',
-        report.validate ? '' : paragraph(NOT_VALIDATED),
-        summary_list(SUMMARY.errors, errorItems(errorsOf({ ...report, outcomes }, texts), help)),
-        summary_list(SUMMARY.warnings, [...report.warnings.map((warning) => texts.runWarning(warning)), ...costly].map(escaped)),
-        outcomes.length === 0 ? '' : table(outcomes, texts),
-        summary_list(SUMMARY.warnings, others.map(escaped)),
-    ]);
+  const outcomes = STATUSES.flatMap((status) => report.outcomes.filter((outcome) => outcome.status === status));
+  const warnings = outcomes.flatMap((outcome) =>
+    outcome.warnings.map((warning) => ({
+      isCostly: COSTLY.includes(warning.kind),
+      text: `${texts.integration(outcome)}: ${texts.warning(warning, report.dryRun)}`,
+    })),
+  );
+  const costly = warnings.filter(({ isCostly }) => isCostly).map(({ text }) => text);
+  const others = warnings.filter(({ isCostly }) => !isCostly).map(({ text }) => text);
+  return parts([
+    heading(isGreen(report), countsOf(report) || SUMMARY.nothingSelected),
+    report.dryRun ? paragraph(DRY_RUN) : '',
+    report.validate ? '' : paragraph(NOT_VALIDATED),
+    summary_list(SUMMARY.errors, errorItems(errorsOf({ ...report, outcomes }, texts), help)),
+    summary_list(SUMMARY.warnings, [...report.warnings.map((warning) => texts.runWarning(warning)), ...costly].map(escaped)),
+    outcomes.length === 0 ? '' : table(outcomes, texts),
+    summary_list(SUMMARY.warnings, others.map(escaped)),
+  ]);
 }
 /** problemsSummary makes the job summary of a run whose inputs are wrong. */
 function problemsSummary(problems, help) {
-    return parts([heading(false, SUMMARY.nothingSent), summary_list(SUMMARY.errors, errorItems(problems, help))]);
+  return parts([heading(false, SUMMARY.nothingSent), summary_list(SUMMARY.errors, errorItems(problems, help))]);
 }
 /** writeSummary gives a summary to the runner. It decides nothing: a run is what it is without one, too. */
 async function writeSummary(html, env) {
-    const file = env['GITHUB_STEP_SUMMARY'] ?? '';
-    try {
-        // Opening a pipe would wait for a reader.
-        if ((0,external_node_fs_namespaceObject.statSync)(file).isFile())
-            await external_node_fs_namespaceObject.promises.appendFile(file, `${html}${external_node_os_namespaceObject.EOL}`);
-    }
-    catch {
-        // The log has everything that the summary has.
-    }
+  const file = env['GITHUB_STEP_SUMMARY'] ?? '';
+  try {
+    // Opening a pipe would wait for a reader.
+    if ((0,external_node_fs_namespaceObject.statSync)(file).isFile()) await external_node_fs_namespaceObject.promises.appendFile(file, `${html}${external_node_os_namespaceObject.EOL}`);
+  } catch {
+    // The log has everything that the summary has.
+  }
 }
 /** The same error of several integrations is one item that lists them. */
 function errorItems(errors, help) {
-    const groups = Map.groupBy(errors, (error) => JSON.stringify({ ...error, subject: undefined }));
-    return [...groups.values()].flatMap((group) => {
-        const [first] = group;
-        if (!first)
-            return [];
-        const { what, changed, remedy, quoted, problem } = first;
-        const subjects = group.flatMap(({ subject }) => subject ?? []);
-        const link = `<a href="${escaped(`${help}#${anchorOf(problem)}`)}">${SUMMARY.help}</a>`;
-        const lines = [what, changed, remedy, quoted].filter((line) => line !== '').map(escaped);
-        return [[...subjectLines(subjects), `<strong>${lines[0] ?? ''}</strong>`, ...lines.slice(1), link].join('<br>')];
-    });
+  const groups = Map.groupBy(errors, (error) => JSON.stringify({ ...error, subject: undefined }));
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (!first) return [];
+    const { what, changed, remedy, quoted, problem } = first;
+    const subjects = group.flatMap(({ subject }) => subject ?? []);
+    const link = `<a href="${escaped(`${help}#${anchorOf(problem)}`)}">${SUMMARY.help}</a>`;
+    const lines = [what, changed, remedy, quoted].filter((line) => line !== '').map(escaped);
+    return [[...subjectLines(subjects), `<strong>${lines[0] ?? ''}</strong>`, ...lines.slice(1), link].join('<br>')];
+  });
 }
 function subjectLines(subjects) {
-    const { shown, others } = within(LARGEST_LIST / 10, subjects.map(escaped));
-    return others === '' ? shown : [...shown, others];
+  const { shown, others } = within(LARGEST_LIST / 10, subjects.map(escaped));
+  return others === '' ? shown : [...shown, others];
 }
 function heading(green, text) {
-    return `<h3>${green ? '✅' : '❌'} ${SUMMARY.title}: ${text}</h3>`;
+  return `<h3>${green ? '✅' : '❌'} ${SUMMARY.title}: ${text}</h3>`;
 }
 function paragraph(text) {
-    return `<p><strong>${text}</strong></p>`;
+  return `<p><strong>${text}</strong></p>`;
 }
 function summary_list(title, items) {
-    if (items.length === 0)
-        return '';
-    const { shown, others } = within(LARGEST_LIST, items.map((item) => `<li>${item}</li>`));
-    if (others !== '')
-        shown.push(`<li>${others}</li>`);
-    return `${paragraph(title)}\n<ul>\n${shown.join('\n')}\n</ul>`;
+  if (items.length === 0) return '';
+  const { shown, others } = within(
+    LARGEST_LIST,
+    items.map((item) => `<li>${item}</li>`),
+  );
+  if (others !== '') shown.push(`<li>${others}</li>`);
+  return `${paragraph(title)}\n<ul>\n${shown.join('\n')}\n</ul>`;
 }
 function table(outcomes, texts) {
-    const { shown, others } = within(LARGEST_TABLE, outcomes.map((outcome) => tableRow(outcome, texts)));
-    if (others !== '')
-        shown.push(`<tr><td colspan="${SUMMARY.columns.length}">${others}</td></tr>`);
-    const head = `<tr>${SUMMARY.columns.map((column) => `<th>${column}</th>`).join('')}</tr>`;
-    return `<table>\n${head}\n${shown.join('\n')}\n</table>`;
+  const { shown, others } = within(
+    LARGEST_TABLE,
+    outcomes.map((outcome) => tableRow(outcome, texts)),
+  );
+  if (others !== '') shown.push(`<tr><td colspan="${SUMMARY.columns.length}">${others}</td></tr>`);
+  const head = `<tr>${SUMMARY.columns.map((column) => `<th>${column}</th>`).join('')}</tr>`;
+  return `<table>\n${head}\n${shown.join('\n')}\n</table>`;
 }
 /** within gives the first parts that have room in so many bytes, and says how many have none. */
 function within(largest, all) {
-    let size = 0;
-    const fitting = all.findIndex((part) => (size += Buffer.byteLength(part) + 1) > largest);
-    if (fitting < 0)
-        return { shown: [...all], others: '' };
-    return { shown: all.slice(0, fitting), others: more(all.length - fitting) };
+  let size = 0;
+  const fitting = all.findIndex((part) => (size += Buffer.byteLength(part) + 1) > largest);
+  if (fitting < 0) return { shown: [...all], others: '' };
+  return { shown: all.slice(0, fitting), others: more(all.length - fitting) };
 }
 function tableRow(outcome, texts) {
-    const { id, target, status, verified, validated } = outcome;
-    const cells = [
-        `${escaped(target ? texts.name(target.integration.host) : SUMMARY.notRead)}<br><sub>${escaped(texts.name(id))}</sub>`,
-        escaped(texts.name(target?.integration.scmId ?? '')),
-        escaped(target ? texts.runner(target) : ''),
-        whatChanged(outcome, texts),
-        `${MARKS[status]} ${status}`,
-        log_proof(status, verified, validated).replace(', ', '<br>'),
-    ];
-    return `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
+  const { id, target, status, verified, validated } = outcome;
+  const cells = [
+    `${escaped(target ? texts.name(target.integration.host) : SUMMARY.notRead)}<br><sub>${escaped(texts.name(id))}</sub>`,
+    escaped(texts.name(target?.integration.scmId ?? '')),
+    escaped(target ? texts.runner(target) : ''),
+    whatChanged(outcome, texts),
+    `${MARKS[status]} ${status}`,
+    log_proof(status, verified, validated).replace(', ', '<br>'),
+  ];
+  return `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
 }
 const MARKS = {
-    failed: '❌',
-    unknown: '❓',
-    skipped: '⏭️',
-    updated: '✅',
-    planned: '📝',
-    unchanged: '➖',
+  failed: '❌',
+  unknown: '❓',
+  skipped: '⏭️',
+  updated: '✅',
+  planned: '📝',
+  unchanged: '➖',
 };
 function whatChanged({ status, failure, changes }, texts) {
-    if (status === 'unknown')
-        return SUMMARY.notKnown;
-    if (failure?.kind === 'mismatch') {
-        return failure.isPartlyWritten ? partly(escaped(fieldList(failure.fields))) : SUMMARY.notKnown;
-    }
-    if (status !== 'updated' && status !== 'planned')
-        return SUMMARY.nothing;
-    const told = changes.map((change) => escaped(texts.change(change)));
-    return `${status === 'planned' ? `${SUMMARY.wouldChange}<br>` : ''}${told.join('<br>')}`;
+  if (status === 'unknown') return SUMMARY.notKnown;
+  if (failure?.kind === 'mismatch') {
+    return failure.isPartlyWritten ? partly(escaped(fieldList(failure.fields))) : SUMMARY.notKnown;
+  }
+  if (status !== 'updated' && status !== 'planned') return SUMMARY.nothing;
+  const told = changes.map((change) => escaped(texts.change(change)));
+  return `${status === 'planned' ? `${SUMMARY.wouldChange}<br>` : ''}${told.join('<br>')}`;
 }
 function parts(all) {
-    return all.filter((part) => part !== '').join('\n');
+  return all.filter((part) => part !== '').join('\n');
 }
 function escaped(text) {
-    return text
-        .replaceAll('&', '&amp;')
-        .replaceAll('<', '&lt;')
-        .replaceAll('>', '&gt;')
-        .replaceAll('"', '&quot;')
-        .replaceAll("'", '&#39;');
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
 }
 
 ;// CONCATENATED MODULE: ./build/report/publish.js
@@ -5061,71 +4911,74 @@ function escaped(text) {
 
 /** Publisher hands a run's result over: annotations, the last line of the log, the job summary and the outputs. */
 class Publisher {
-    #log;
-    #texts;
-    #env;
-    #help;
-    constructor(log, texts, env) {
-        this.#log = log;
-        this.#texts = texts;
-        this.#env = env;
-        this.#help = troubleshootingUrl(env);
+  #log;
+  #texts;
+  #env;
+  #help;
+  constructor(log, texts, env) {
+    this.#log = log;
+    this.#texts = texts;
+    this.#env = env;
+    this.#help = troubleshootingUrl(env);
+  }
+  /** problems tells of wrong inputs. */
+  async problems(problems) {
+    const errors = problems.map((problem) => {
+      const { heading, what, remedy } = inputMessage(problem);
+      const text = this.#texts.clean(`${problem.input} ${what}`);
+      return {
+        code: 'input',
+        problem: heading,
+        what: text,
+        changed: CHANGED.notSent,
+        remedy: this.#texts.clean(remedy),
+        quoted: '',
+      };
+    });
+    this.#log.errors(
+      errors.map((error) => this.#annotation(error)),
+      (count) => `${count} ${MORE_PROBLEMS}`,
+    );
+    await writeSummary(problemsSummary(errors, this.#help), this.#env);
+    this.#outputs(undefined);
+  }
+  /** report tells what became of a run. False: the outputs could not be written. */
+  async report(report) {
+    const errors = errorsOf(report, this.#texts);
+    this.#log.errors(
+      errors.map((error) => this.#annotation(error)),
+      (count) => `${count} ${MORE_ERRORS}`,
+    );
+    if (report.outcomes.length > 0) this.#log.line(lastLine(report));
+    await writeSummary(reportSummary(report, this.#texts, this.#help), this.#env);
+    return this.#outputs(report);
+  }
+  /** cancelled tells of a run that was cancelled when its report was made already. */
+  cancelled(report) {
+    const [error] = errorsOf({ ...report, failure: { kind: 'cancelled' } }, this.#texts);
+    if (error) this.#log.error(this.#annotation(error));
+  }
+  #outputs(report) {
+    try {
+      writeOutputs(report, this.#texts, this.#env);
+      return true;
+    } catch (error) {
+      const { problem, remedy } = NO_OUTPUTS;
+      this.#log.error(`${problem}. ${remedy} ${this.#texts.clean(String(error))}`);
+      return false;
     }
-    /** problems tells of wrong inputs. */
-    async problems(problems) {
-        const errors = problems.map((problem) => {
-            const { heading, what, remedy } = inputMessage(problem);
-            const text = this.#texts.clean(`${problem.input} ${what}`);
-            return {
-                code: 'input',
-                problem: heading,
-                what: text,
-                changed: CHANGED.notSent,
-                remedy: this.#texts.clean(remedy),
-                quoted: '',
-            };
-        });
-        this.#log.errors(errors.map((error) => this.#annotation(error)), (count) => `${count} ${MORE_PROBLEMS}`);
-        await writeSummary(problemsSummary(errors, this.#help), this.#env);
-        this.#outputs(undefined);
-    }
-    /** report tells what became of a run. False: the outputs could not be written. */
-    async report(report) {
-        const errors = errorsOf(report, this.#texts);
-        this.#log.errors(errors.map((error) => this.#annotation(error)), (count) => `${count} ${MORE_ERRORS}`);
-        if (report.outcomes.length > 0)
-            this.#log.line(lastLine(report));
-        await writeSummary(reportSummary(report, this.#texts, this.#help), this.#env);
-        return this.#outputs(report);
-    }
-    /** cancelled tells of a run that was cancelled when its report was made already. */
-    cancelled(report) {
-        const [error] = errorsOf({ ...report, failure: { kind: 'cancelled' } }, this.#texts);
-        if (error)
-            this.#log.error(this.#annotation(error));
-    }
-    #outputs(report) {
-        try {
-            writeOutputs(report, this.#texts, this.#env);
-            return true;
-        }
-        catch (error) {
-            const { problem, remedy } = NO_OUTPUTS;
-            this.#log.error(`${problem}. ${remedy} ${this.#texts.clean(String(error))}`);
-            return false;
-        }
-    }
-    #annotation(error) {
-        const subject = error.subject === undefined ? '' : `${capital(error.subject)}: `;
-        return `${subject}${oneLine(error)} ${SUMMARY.help}: ${this.#help}#${anchorOf(error.problem)}`;
-    }
+  }
+  #annotation(error) {
+    const subject = error.subject === undefined ? '' : `${capital(error.subject)}: `;
+    return `${subject}${oneLine(error)} ${SUMMARY.help}: ${this.#help}#${anchorOf(error.problem)}`;
+  }
 }
 function lastLine(report) {
-    const counts = `${integrations(report.outcomes.length)}: ${countsOf(report)}.`;
-    return report.dryRun ? `${counts} ${DRY_RUN}` : counts;
+  const counts = `${integrations(report.outcomes.length)}: ${countsOf(report)}.`;
+  return report.dryRun ? `${counts} ${DRY_RUN}` : counts;
 }
 function capital(text) {
-    return text.startsWith('integration ') ? `I${text.slice(1)}` : text;
+  return text.startsWith('integration ') ? `I${text.slice(1)}` : text;
 }
 
 ;// CONCATENATED MODULE: ./build/rotation/plan.js
@@ -5139,129 +4992,120 @@ const WITHOUT_VIRTUAL_DIRECTORY = new Set(['github', 'gitlab', 'bitbucket', 'azu
 const UNNAMED = '(unnamed)';
 /** fieldChanges lists each given field with its present and its new value; a secret has neither. */
 function fieldChanges(before, change) {
-    const now = fieldValues(before);
-    return FIELDS.flatMap((field) => {
-        if (field === 'oauth-client-secret') {
-            const app = change.oauthClientId ?? before.oauth?.clientId ?? '';
-            return change.oauthClientSecret ? [{ field, app, changes: true }] : [];
-        }
-        const to = requestedValue(change, field);
-        return to === undefined ? [] : [{ field, from: now[field], to, changes: now[field] !== to }];
-    });
+  const now = fieldValues(before);
+  return FIELDS.flatMap((field) => {
+    if (field === 'oauth-client-secret') {
+      const app = change.oauthClientId ?? before.oauth?.clientId ?? '';
+      return change.oauthClientSecret ? [{ field, app, changes: true }] : [];
+    }
+    const to = requestedValue(change, field);
+    return to === undefined ? [] : [{ field, from: now[field], to, changes: now[field] !== to }];
+  });
 }
 /** An integration's present values as texts, under their inputs' names. */
 function fieldValues({ oauth, pat, virtualDirectory }) {
-    return {
-        'oauth-client-id': oauth ? oauth.clientId || UNNAMED : '',
-        'issuer-url': oauth?.issuerUrl ?? '',
-        pat: String(pat),
-        'virtual-directory': virtualDirectory,
-    };
+  return {
+    'oauth-client-id': oauth ? oauth.clientId || UNNAMED : '',
+    'issuer-url': oauth?.issuerUrl ?? '',
+    pat: String(pat),
+    'virtual-directory': virtualDirectory,
+  };
 }
 function requestedValue(change, field) {
-    switch (field) {
-        case 'oauth-client-id':
-            return change.oauthClientId;
-        case 'issuer-url':
-            return change.issuerUrl;
-        case 'pat':
-            return change.pat === undefined ? undefined : String(change.pat);
-        case 'virtual-directory':
-            return change.virtualDirectory;
-    }
+  switch (field) {
+    case 'oauth-client-id':
+      return change.oauthClientId;
+    case 'issuer-url':
+      return change.issuerUrl;
+    case 'pat':
+      return change.pat === undefined ? undefined : String(change.pat);
+    case 'virtual-directory':
+      return change.virtualDirectory;
+  }
 }
 /** refusals lists what must not be written to this integration, from what it is. */
 function refusals(before, change) {
-    const found = [];
-    const fields = before.oauth ? [] : needingApp(change);
-    if (fields.length > 0)
-        found.push({ kind: 'no-oauth-app', fields });
-    if (Boolean(change.virtualDirectory) && WITHOUT_VIRTUAL_DIRECTORY.has(before.scmId)) {
-        found.push({ kind: 'no-virtual-directory' });
-    }
-    if (change.oauthClientSecret !== undefined && change.oauthClientSecret.reveal() === before.oauth?.clientId) {
-        found.push({ kind: 'secret-is-client-id' });
-    }
-    return found;
+  const found = [];
+  const fields = before.oauth ? [] : needingApp(change);
+  if (fields.length > 0) found.push({ kind: 'no-oauth-app', fields });
+  if (Boolean(change.virtualDirectory) && WITHOUT_VIRTUAL_DIRECTORY.has(before.scmId)) {
+    found.push({ kind: 'no-virtual-directory' });
+  }
+  if (change.oauthClientSecret !== undefined && change.oauthClientSecret.reveal() === before.oauth?.clientId) {
+    found.push({ kind: 'secret-is-client-id' });
+  }
+  return found;
 }
 /** No secret can be encrypted for a runner that has never registered. */
 function runnerRefusals(runner, { oauthClientSecret }) {
-    const isUnregistered = runner?.phase === 'RUNNER_PHASE_CREATED' && !runner.hasPublicKey;
-    return oauthClientSecret && isUnregistered ? [{ kind: 'runner-never-registered' }] : [];
+  const isUnregistered = runner?.phase === 'RUNNER_PHASE_CREATED' && !runner.hasPublicKey;
+  return oauthClientSecret && isUnregistered ? [{ kind: 'runner-never-registered' }] : [];
 }
 /** What makes no sense without an OAuth app, unless the change sets one up: with a client ID and its secret. */
 function needingApp({ oauthClientId = '', oauthClientSecret, issuerUrl = '' }) {
-    const given = [];
-    if (oauthClientId !== '')
-        given.push('oauth-client-id');
-    if (oauthClientSecret)
-        given.push('oauth-client-secret');
-    const setsUp = given.length === 2;
-    if (issuerUrl !== '')
-        given.push('issuer-url');
-    return setsUp ? [] : given;
+  const given = [];
+  if (oauthClientId !== '') given.push('oauth-client-id');
+  if (oauthClientSecret) given.push('oauth-client-secret');
+  const setsUp = given.length === 2;
+  if (issuerUrl !== '') given.push('issuer-url');
+  return setsUp ? [] : given;
 }
 /** signInsAtRisk tells which sign-ins the change may cost. */
 function signInsAtRisk(before, change) {
-    return [
-        ...(before.oauth && change.oauthClientId !== undefined && change.oauthClientId !== before.oauth.clientId
-            ? ['oauth']
-            : []),
-        ...(before.pat && change.pat === false ? ['pat'] : []),
-    ];
+  return [
+    ...(before.oauth && change.oauthClientId !== undefined && change.oauthClientId !== before.oauth.clientId
+      ? ['oauth']
+      : []),
+    ...(before.pat && change.pat === false ? ['pat'] : []),
+  ];
 }
 /** A secret that looks like a UUID is most likely the ID that Entra ID shows beside the secret's value. */
 const plan_UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** warnings lists what a person should know before the change is written. */
 function warnings(before, change, signIns) {
-    return [...signInWarnings(before, change, signIns), ...valueWarnings(before, change)];
+  return [...signInWarnings(before, change, signIns), ...valueWarnings(before, change)];
 }
 function signInWarnings(before, change, signIns) {
-    const atRisk = signInsAtRisk(before, change);
-    const oauthAfter = change.oauthClientId ?? before.oauth?.clientId ?? '';
-    const found = [];
-    if (atRisk.includes('oauth')) {
-        found.push({ kind: oauthAfter === '' ? 'oauth-removed' : 'client-id-changes', signIns: signIns.oauth });
-    }
-    if (atRisk.includes('pat'))
-        found.push({ kind: 'pat-turned-off', signIns: signIns.pat });
-    if (oauthAfter === '' && !(change.pat ?? before.pat))
-        found.push({ kind: 'no-sign-in-left' });
-    return found;
+  const atRisk = signInsAtRisk(before, change);
+  const oauthAfter = change.oauthClientId ?? before.oauth?.clientId ?? '';
+  const found = [];
+  if (atRisk.includes('oauth')) {
+    found.push({ kind: oauthAfter === '' ? 'oauth-removed' : 'client-id-changes', signIns: signIns.oauth });
+  }
+  if (atRisk.includes('pat')) found.push({ kind: 'pat-turned-off', signIns: signIns.pat });
+  if (oauthAfter === '' && !(change.pat ?? before.pat)) found.push({ kind: 'no-sign-in-left' });
+  return found;
 }
 function valueWarnings({ scmId }, { issuerUrl, oauthClientSecret }) {
-    const isEntra = scmId === 'azuredevops_entra';
-    const found = [];
-    if (Boolean(issuerUrl) && !isEntra)
-        found.push({ kind: 'issuer-url-unusual' });
-    if (isEntra && plan_UUID.test(oauthClientSecret?.reveal() ?? ''))
-        found.push({ kind: 'secret-looks-like-id' });
-    return found;
+  const isEntra = scmId === 'azuredevops_entra';
+  const found = [];
+  if (Boolean(issuerUrl) && !isEntra) found.push({ kind: 'issuer-url-unusual' });
+  if (isEntra && plan_UUID.test(oauthClientSecret?.reveal() ?? '')) found.push({ kind: 'secret-looks-like-id' });
+  return found;
 }
 /** runWarnings lists what a person should know of all plans together. A secret belongs to one OAuth app. */
 function runWarnings(plans, change) {
-    if (!change.oauthClientSecret || change.oauthClientId !== undefined)
-        return [];
-    const used = plans.flatMap(({ target }) => target.integration.oauth?.clientId ?? []);
-    const clientIds = [...new Set(used)].sort();
-    return clientIds.length > 1 ? [{ kind: 'several-apps', clientIds }] : [];
+  if (!change.oauthClientSecret || change.oauthClientId !== undefined) return [];
+  const used = plans.flatMap(({ target }) => target.integration.oauth?.clientId ?? []);
+  const clientIds = [...new Set(used)].sort();
+  return clientIds.length > 1 ? [{ kind: 'several-apps', clientIds }] : [];
 }
 /** isUnchanged tells whether the integration already has every requested value and needs no write. */
 function isUnchanged({ changes }) {
-    return changes.every((change) => !change.changes);
+  return changes.every((change) => !change.changes);
 }
 /** plan puts the decisions on one integration together. */
 function plan(integration, change, { runner, signIns, validation }) {
-    const changes = fieldChanges(integration, change);
-    const found = isUnchanged({ changes }) ? [] : warnings(integration, change, signIns);
-    const refused = [...refusals(integration, change), ...runnerRefusals(runner, change)];
-    return {
-        target: { integration, runnerName: runner?.name },
-        changes,
-        warnings: [...found, ...(validation && 'warning' in validation ? [validation.warning] : [])],
-        refusals: [...refused, ...(validation && 'refusal' in validation ? [validation.refusal] : [])],
-        validated: validation?.validated === true,
-    };
+  const changes = fieldChanges(integration, change);
+  const found = isUnchanged({ changes }) ? [] : warnings(integration, change, signIns);
+  const refused = [...refusals(integration, change), ...runnerRefusals(runner, change)];
+  return {
+    target: { integration, runnerName: runner?.name },
+    changes,
+    warnings: [...found, ...(validation && 'warning' in validation ? [validation.warning] : [])],
+    refusals: [...refused, ...(validation && 'refusal' in validation ? [validation.refusal] : [])],
+    validated: validation?.validated === true,
+  };
 }
 
 ;// CONCATENATED MODULE: ./build/rotation/read-back.js
@@ -5271,41 +5115,37 @@ function plan(integration, change, { runner, signIns, validation }) {
  * another OAuth app than the one that it was meant for.
  */
 function compareFields(before, change, after) {
-    const earlier = new Map(fieldChanges(before, change).map((planned) => [planned.field, planned]));
-    const results = fieldChanges(after, change).map(({ field, from: now, changes: differs }) => {
-        if (field === 'oauth-client-secret')
-            return compareSecret(before, after);
-        const hasChanged = now !== earlier.get(field)?.from;
-        return { field, state: differs ? (hasChanged ? 'other' : 'old') : 'requested', hasChanged };
-    });
-    return isOfAnotherApp(before, change, after)
-        ? [...results, { field: 'oauth-client-id', state: 'other', hasChanged: true }]
-        : results;
+  const earlier = new Map(fieldChanges(before, change).map((planned) => [planned.field, planned]));
+  const results = fieldChanges(after, change).map(({ field, from: now, changes: differs }) => {
+    if (field === 'oauth-client-secret') return compareSecret(before, after);
+    const hasChanged = now !== earlier.get(field)?.from;
+    return { field, state: differs ? (hasChanged ? 'other' : 'old') : 'requested', hasChanged };
+  });
+  return isOfAnotherApp(before, change, after)
+    ? [...results, { field: 'oauth-client-id', state: 'other', hasChanged: true }]
+    : results;
 }
 /** isAsRequested tells whether nothing that Ona shows contradicts the request. */
 function isAsRequested(results) {
-    return results.every(({ state }) => state === 'requested' || state === 'hidden');
+  return results.every(({ state }) => state === 'requested' || state === 'hidden');
 }
 /** isStillOld tells whether Ona shows no trace of the write. */
 function isStillOld(results) {
-    return results.every(({ state, hasChanged }) => state !== 'other' && !hasChanged);
+  return results.every(({ state, hasChanged }) => state !== 'other' && !hasChanged);
 }
 function isOfAnotherApp(before, { oauthClientId, oauthClientSecret }, after) {
-    if (!oauthClientSecret || oauthClientId !== undefined || !before.oauth || !after.oauth)
-        return false;
-    return before.oauth.clientId !== after.oauth.clientId;
+  if (!oauthClientSecret || oauthClientId !== undefined || !before.oauth || !after.oauth) return false;
+  return before.oauth.clientId !== after.oauth.clientId;
 }
 /** Encryption is randomised: a stored secret that was written has another ciphertext, even if the secret is the same. */
 function compareSecret(before, after) {
-    const field = 'oauth-client-secret';
-    const then = before.oauth?.encryptedClientSecret;
-    const now = after.oauth?.encryptedClientSecret;
-    if (!after.oauth)
-        return { field, state: before.oauth ? 'other' : 'old', hasChanged: before.oauth !== undefined };
-    if (!now || (before.oauth && !then))
-        return { field, state: 'hidden', hasChanged: false };
-    const hasChanged = then?.equals(now) !== true;
-    return { field, state: hasChanged ? 'requested' : 'old', hasChanged };
+  const field = 'oauth-client-secret';
+  const then = before.oauth?.encryptedClientSecret;
+  const now = after.oauth?.encryptedClientSecret;
+  if (!after.oauth) return { field, state: before.oauth ? 'other' : 'old', hasChanged: before.oauth !== undefined };
+  if (!now || (before.oauth && !then)) return { field, state: 'hidden', hasChanged: false };
+  const hasChanged = then?.equals(now) !== true;
+  return { field, state: hasChanged ? 'requested' : 'old', hasChanged };
 }
 
 ;// CONCATENATED MODULE: ./build/rotation/outcome.js
@@ -5315,28 +5155,24 @@ function compareSecret(before, after) {
 
 /** outcomeWithoutWrite says what became of an integration that is not written, and why. */
 function outcomeWithoutWrite(selected, because) {
-    const { id, target, plan } = selected;
-    const known = {
-        id,
-        ...(target && { target }),
-        changes: plan?.changes ?? [],
-        validated: plan?.validated ?? false,
-        ...notWritten,
-    };
-    const failure = outcome_faultOf(selected);
-    if (failure)
-        return { ...known, status: 'failed', failure };
-    if (plan && isUnchanged(plan))
-        return { ...known, status: 'unchanged', verified: true };
-    if (because === 'dry-run')
-        return { ...known, status: 'planned', warnings: plan?.warnings ?? [] };
-    return { ...known, status: 'skipped', failure: { kind: 'skipped', because } };
+  const { id, target, plan } = selected;
+  const known = {
+    id,
+    ...(target && { target }),
+    changes: plan?.changes ?? [],
+    validated: plan?.validated ?? false,
+    ...notWritten,
+  };
+  const failure = outcome_faultOf(selected);
+  if (failure) return { ...known, status: 'failed', failure };
+  if (plan && isUnchanged(plan)) return { ...known, status: 'unchanged', verified: true };
+  if (because === 'dry-run') return { ...known, status: 'planned', warnings: plan?.warnings ?? [] };
+  return { ...known, status: 'skipped', failure: { kind: 'skipped', because } };
 }
 function outcome_faultOf({ plan, error }) {
-    // A request that ended with the run is not at fault.
-    if (error && error.code !== 'stopped')
-        return { kind: 'request', error };
-    return plan && plan.refusals.length > 0 ? { kind: 'refused', refusals: plan.refusals } : undefined;
+  // A request that ended with the run is not at fault.
+  if (error && error.code !== 'stopped') return { kind: 'request', error };
+  return plan && plan.refusals.length > 0 ? { kind: 'refused', refusals: plan.refusals } : undefined;
 }
 const notWritten = { updatedFields: [], verified: false, warnings: [] };
 /**
@@ -5344,77 +5180,74 @@ const notWritten = { updatedFields: [], verified: false, warnings: [] };
  * Ona showed afterwards, or the error that kept it from being read.
  */
 function outcomeOfWrite(plan, change, writeError, shown) {
-    const { target, changes, validated } = plan;
-    const { id } = target.integration;
-    return { id, target, changes, validated, ...factsOf(plan, change, writeError, shown) };
+  const { target, changes, validated } = plan;
+  const { id } = target.integration;
+  return { id, target, changes, validated, ...factsOf(plan, change, writeError, shown) };
 }
 function factsOf(plan, change, writeError, shown) {
-    const isRefused = writeError?.details.mayHaveTakenEffect === false;
-    if (shown instanceof OnaError) {
-        return isRefused
-            ? nothingChanged(writeError)
-            : unknown(plan, { kind: 'undecided', ...withWrite(writeError), readError: shown });
-    }
-    const results = compareFields(plan.target.integration, change, shown);
-    if (isRefused) {
-        // A new ciphertext that this run did not write: somebody else rotates the same secret.
-        const isRotated = results.some(({ field, state }) => field === 'oauth-client-secret' && state === 'requested');
-        return isRotated ? unknown(plan, { kind: 'changed-without-acceptance', writeError }) : nothingChanged(writeError);
-    }
-    if (isAsRequested(results))
-        return asRequested(plan, change, writeError, results);
-    if (isStillOld(results)) {
-        const secretAlone = !writeError && givenFields(change).join() === 'oauth-client-secret';
-        return unknown(plan, { kind: 'still-old', secretAlone, ...withWrite(writeError) });
-    }
-    return mismatch(plan, writeError, results);
+  const isRefused = writeError?.details.mayHaveTakenEffect === false;
+  if (shown instanceof OnaError) {
+    return isRefused
+      ? nothingChanged(writeError)
+      : unknown(plan, { kind: 'undecided', ...withWrite(writeError), readError: shown });
+  }
+  const results = compareFields(plan.target.integration, change, shown);
+  if (isRefused) {
+    // A new ciphertext that this run did not write: somebody else rotates the same secret.
+    const isRotated = results.some(({ field, state }) => field === 'oauth-client-secret' && state === 'requested');
+    return isRotated ? unknown(plan, { kind: 'changed-without-acceptance', writeError }) : nothingChanged(writeError);
+  }
+  if (isAsRequested(results)) return asRequested(plan, change, writeError, results);
+  if (isStillOld(results)) {
+    const secretAlone = !writeError && givenFields(change).join() === 'oauth-client-secret';
+    return unknown(plan, { kind: 'still-old', secretAlone, ...withWrite(writeError) });
+  }
+  return mismatch(plan, writeError, results);
 }
 /** Ona shows every field as requested, but for a secret that it hides. Does that follow from this run's write? */
 function asRequested(plan, change, writeError, results) {
-    const secret = results.find(({ field }) => field === 'oauth-client-secret');
-    const isHidden = secret?.state === 'hidden';
-    if (!writeError)
-        return updated(plan, change, !isHidden, isHidden ? [{ kind: 'secret-not-shown' }] : []);
-    // Plain values are what they are, whoever wrote them.
-    if (!secret)
-        return updated(plan, change, true, [{ kind: 'answer-lost', error: writeError }]);
-    const isLost = !writeError.details.wasAnswered;
-    if (!isHidden) {
-        return isLost
-            ? updated(plan, change, false, [{ kind: 'secret-changed-answer-lost', error: writeError }])
-            : unknown(plan, { kind: 'changed-without-acceptance', writeError });
-    }
-    // The rest of a write takes effect together with the secret.
-    return isLost && results.some(({ hasChanged }) => hasChanged)
-        ? updated(plan, change, false, [{ kind: 'secret-inferred', error: writeError }])
-        : unknown(plan, { kind: 'undecided', writeError });
+  const secret = results.find(({ field }) => field === 'oauth-client-secret');
+  const isHidden = secret?.state === 'hidden';
+  if (!writeError) return updated(plan, change, !isHidden, isHidden ? [{ kind: 'secret-not-shown' }] : []);
+  // Plain values are what they are, whoever wrote them.
+  if (!secret) return updated(plan, change, true, [{ kind: 'answer-lost', error: writeError }]);
+  const isLost = !writeError.details.wasAnswered;
+  if (!isHidden) {
+    return isLost
+      ? updated(plan, change, false, [{ kind: 'secret-changed-answer-lost', error: writeError }])
+      : unknown(plan, { kind: 'changed-without-acceptance', writeError });
+  }
+  // The rest of a write takes effect together with the secret.
+  return isLost && results.some(({ hasChanged }) => hasChanged)
+    ? updated(plan, change, false, [{ kind: 'secret-inferred', error: writeError }])
+    : unknown(plan, { kind: 'undecided', writeError });
 }
 function mismatch(plan, writeError, results) {
-    const wrong = results.filter(({ state }) => state === 'old' || state === 'other');
-    const failure = {
-        kind: 'mismatch',
-        fields: wrong.map(({ field }) => field),
-        isPartlyWritten: results.some(({ state, hasChanged }) => state === 'requested' && hasChanged),
-        ...withWrite(writeError),
-    };
-    return { ...notWritten, status: 'failed', warnings: plan.warnings, failure };
+  const wrong = results.filter(({ state }) => state === 'old' || state === 'other');
+  const failure = {
+    kind: 'mismatch',
+    fields: wrong.map(({ field }) => field),
+    isPartlyWritten: results.some(({ state, hasChanged }) => state === 'requested' && hasChanged),
+    ...withWrite(writeError),
+  };
+  return { ...notWritten, status: 'failed', warnings: plan.warnings, failure };
 }
 function updated(plan, change, verified, later) {
-    return {
-        status: 'updated',
-        updatedFields: givenFields(change),
-        verified,
-        warnings: [...plan.warnings, ...later],
-    };
+  return {
+    status: 'updated',
+    updatedFields: givenFields(change),
+    verified,
+    warnings: [...plan.warnings, ...later],
+  };
 }
 function unknown({ warnings }, failure) {
-    return { ...notWritten, status: 'unknown', warnings, failure };
+  return { ...notWritten, status: 'unknown', warnings, failure };
 }
 function nothingChanged(error) {
-    return { ...notWritten, status: 'failed', failure: { kind: 'request', error } };
+  return { ...notWritten, status: 'failed', failure: { kind: 'request', error } };
 }
 function withWrite(writeError) {
-    return writeError ? { writeError } : {};
+  return writeError ? { writeError } : {};
 }
 
 ;// CONCATENATED MODULE: ./build/rotation/pool.js
@@ -5423,57 +5256,52 @@ function withWrite(writeError) {
  * on one rejects, no further item is started, and inPool rejects.
  */
 async function inPool(items, concurrency, work) {
-    const results = new Array(items.length);
-    const queue = items.entries();
-    let failed = false;
-    const worker = async () => {
-        for (const [index, item] of queue) {
-            if (failed)
-                return;
-            try {
-                results[index] = await work(item);
-            }
-            catch (error) {
-                failed = true;
-                throw error;
-            }
-        }
-    };
-    await Promise.all(Array.from({ length: Math.min(concurrency, items.length) }, worker));
-    return results;
+  const results = new Array(items.length);
+  const queue = items.entries();
+  let failed = false;
+  const worker = async () => {
+    for (const [index, item] of queue) {
+      if (failed) return;
+      try {
+        results[index] = await work(item);
+      } catch (error) {
+        failed = true;
+        throw error;
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(concurrency, items.length) }, worker));
+  return results;
 }
 
 ;// CONCATENATED MODULE: ./build/rotation/runners.js
 
 /** Runners reads each runner once, whoever asks for it. */
 class Runners {
-    #ona;
-    #observer;
-    #signal;
-    #known = new Map();
-    constructor(ona, observer, signal) {
-        this.#ona = ona;
-        this.#observer = observer;
-        this.#signal = signal;
+  #ona;
+  #observer;
+  #signal;
+  #known = new Map();
+  constructor(ona, observer, signal) {
+    this.#ona = ona;
+    this.#observer = observer;
+    this.#signal = signal;
+  }
+  /** get gives undefined where the runner cannot be read: the report does without it. Rejects for a rejected key. */
+  async get(runnerId) {
+    const reading = this.#known.get(runnerId) ?? this.#read(runnerId);
+    this.#known.set(runnerId, reading);
+    return reading;
+  }
+  async #read(runnerId) {
+    try {
+      return await this.#ona.getRunner(runnerId, this.#signal);
+    } catch (error) {
+      if (!(error instanceof OnaError) || isKeyRejected(error)) throw error;
+      if (!this.#signal.aborted) this.#observer.runnerUnreadable(runnerId, error);
+      return undefined;
     }
-    /** get gives undefined where the runner cannot be read: the report does without it. Rejects for a rejected key. */
-    async get(runnerId) {
-        const reading = this.#known.get(runnerId) ?? this.#read(runnerId);
-        this.#known.set(runnerId, reading);
-        return reading;
-    }
-    async #read(runnerId) {
-        try {
-            return await this.#ona.getRunner(runnerId, this.#signal);
-        }
-        catch (error) {
-            if (!(error instanceof OnaError) || isKeyRejected(error))
-                throw error;
-            if (!this.#signal.aborted)
-                this.#observer.runnerUnreadable(runnerId, error);
-            return undefined;
-        }
-    }
+  }
 }
 
 ;// CONCATENATED MODULE: ./build/rotation/select.js
@@ -5483,127 +5311,124 @@ const RUNNERS_PER_FILTER = 25;
 const select_UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** listMatching lists all integrations and picks those that match. Rejects with an OnaError if the list fails. */
 async function listMatching(ona, match, signal) {
-    const seen = new Set();
-    const hosts = new Set();
-    const scmIds = new Set();
-    const matching = [];
-    for (const runnerIds of batches(match.runnerIds, RUNNERS_PER_FILTER)) {
-        for await (const page of ona.listSCMIntegrations(runnerIds, signal)) {
-            for (const integration of page) {
-                const id = integration.id.toLowerCase();
-                if (seen.has(id))
-                    continue;
-                seen.add(id);
-                hosts.add(integration.host.toLowerCase());
-                scmIds.add(integration.scmId.toLowerCase());
-                if (matches(integration, match))
-                    matching.push(integration);
-            }
-        }
+  const seen = new Set();
+  const hosts = new Set();
+  const scmIds = new Set();
+  const matching = [];
+  for (const runnerIds of batches(match.runnerIds, RUNNERS_PER_FILTER)) {
+    for await (const page of ona.listSCMIntegrations(runnerIds, signal)) {
+      for (const integration of page) {
+        const id = integration.id.toLowerCase();
+        if (seen.has(id)) continue;
+        seen.add(id);
+        hosts.add(integration.host.toLowerCase());
+        scmIds.add(integration.scmId.toLowerCase());
+        if (matches(integration, match)) matching.push(integration);
+      }
     }
-    matching.sort((a, b) => (a.id < b.id ? -1 : 1));
-    return { matching, lookedAt: seen.size, hosts: [...hosts].sort(), scmIds: [...scmIds].sort() };
+  }
+  matching.sort((a, b) => (a.id < b.id ? -1 : 1));
+  return { matching, lookedAt: seen.size, hosts: [...hosts].sort(), scmIds: [...scmIds].sort() };
 }
 /** matches tells whether an integration has one value of each list that is given. */
 function matches(integration, match) {
-    const holds = (values, value) => values.length === 0 || (value !== undefined && values.includes(value));
-    return (holds(match.runnerIds, integration.runnerId.toLowerCase()) &&
-        holds(match.hosts, integration.host.toLowerCase()) &&
-        holds(match.scmIds, integration.scmId.toLowerCase()) &&
-        holds(match.oauthClientIds, integration.oauth?.clientId));
+  const holds = (values, value) => values.length === 0 || (value !== undefined && values.includes(value));
+  return (
+    holds(match.runnerIds, integration.runnerId.toLowerCase()) &&
+    holds(match.hosts, integration.host.toLowerCase()) &&
+    holds(match.scmIds, integration.scmId.toLowerCase()) &&
+    holds(match.oauthClientIds, integration.oauth?.clientId)
+  );
 }
 /** unmatchedValues gives of each list the values that no integration has. */
 function unmatchedValues(match, found) {
-    const unmatched = (values, valueOf) => {
-        const present = new Set(found.map(valueOf));
-        return values.filter((value) => !present.has(value));
-    };
-    return {
-        ...match,
-        runnerIds: unmatched(match.runnerIds, ({ runnerId }) => runnerId.toLowerCase()),
-        hosts: unmatched(match.hosts, ({ host }) => host.toLowerCase()),
-        scmIds: unmatched(match.scmIds, ({ scmId }) => scmId.toLowerCase()),
-        oauthClientIds: unmatched(match.oauthClientIds, ({ oauth }) => oauth?.clientId),
-    };
+  const unmatched = (values, valueOf) => {
+    const present = new Set(found.map(valueOf));
+    return values.filter((value) => !present.has(value));
+  };
+  return {
+    ...match,
+    runnerIds: unmatched(match.runnerIds, ({ runnerId }) => runnerId.toLowerCase()),
+    hosts: unmatched(match.hosts, ({ host }) => host.toLowerCase()),
+    scmIds: unmatched(match.scmIds, ({ scmId }) => scmId.toLowerCase()),
+    oauthClientIds: unmatched(match.oauthClientIds, ({ oauth }) => oauth?.clientId),
+  };
 }
 /** isNotShown tells whether this is what Get says of an integration that has no life of its own, or none any more. */
 function isNotShown(error) {
-    return error?.code === 'not_found' || error?.code === 'invalid_argument';
+  return error?.code === 'not_found' || error?.code === 'invalid_argument';
 }
 /**
  * isInherited tells whether an integration that List shows and Get does not carries the mark of a managed runner. An
  * integration without one is not known to be inherited: it may still hold the old secret.
  */
 function isInherited(id, runner) {
-    return !select_UUID.test(id) || runner?.isManaged === true;
+  return !select_UUID.test(id) || runner?.isManaged === true;
 }
 /** No IDs at all are one batch: the one without a filter. */
 function batches(ids, size) {
-    const count = Math.max(1, Math.ceil(ids.length / size));
-    return Array.from({ length: count }, (_, index) => ids.slice(index * size, (index + 1) * size));
+  const count = Math.max(1, Math.ceil(ids.length / size));
+  return Array.from({ length: count }, (_, index) => ids.slice(index * size, (index + 1) * size));
 }
 
 ;// CONCATENATED MODULE: ./build/rotation/sign-ins.js
 
 const SOURCES = {
-    oauth: 'HOST_AUTHENTICATION_TOKEN_SOURCE_OAUTH',
-    pat: 'HOST_AUTHENTICATION_TOKEN_SOURCE_PAT',
+  oauth: 'HOST_AUTHENTICATION_TOKEN_SOURCE_OAUTH',
+  pat: 'HOST_AUTHENTICATION_TOKEN_SOURCE_PAT',
 };
 /** SignInCounter counts the sign-ins to a host. It reads the tokens of each runner once. */
 class SignInCounter {
-    #ona;
-    #signal;
-    #runners = new Map();
-    constructor(ona, signal) {
-        this.#ona = ona;
-        this.#signal = signal;
-    }
-    /** count gives undefined where the key may not see them. Rejects only for a rejected key. */
-    async count({ runnerId, host }, kind) {
-        const counting = this.#runners.get(runnerId) ?? this.#read(runnerId);
-        this.#runners.set(runnerId, counting);
-        const counts = await counting;
-        return counts && (counts.get(keyOf(host, SOURCES[kind])) ?? { people: 0, serviceAccounts: 0 });
-    }
-    async #read(runnerId) {
-        const counts = new Map();
-        try {
-            for await (const page of this.#ona.listHostAuthenticationTokens(runnerId, this.#signal)) {
-                for (const token of page) {
-                    // The server's filter is not relied upon: a number that is too high would frighten for nothing.
-                    if (token.runnerId.toLowerCase() !== runnerId.toLowerCase())
-                        continue;
-                    const key = keyOf(token.host, token.source);
-                    const count = counts.get(key) ?? { people: 0, serviceAccounts: 0 };
-                    count[token.isServiceAccount ? 'serviceAccounts' : 'people'] += 1;
-                    counts.set(key, count);
-                }
-            }
-            return counts;
+  #ona;
+  #signal;
+  #runners = new Map();
+  constructor(ona, signal) {
+    this.#ona = ona;
+    this.#signal = signal;
+  }
+  /** count gives undefined where the key may not see them. Rejects only for a rejected key. */
+  async count({ runnerId, host }, kind) {
+    const counting = this.#runners.get(runnerId) ?? this.#read(runnerId);
+    this.#runners.set(runnerId, counting);
+    const counts = await counting;
+    return counts && (counts.get(keyOf(host, SOURCES[kind])) ?? { people: 0, serviceAccounts: 0 });
+  }
+  async #read(runnerId) {
+    const counts = new Map();
+    try {
+      for await (const page of this.#ona.listHostAuthenticationTokens(runnerId, this.#signal)) {
+        for (const token of page) {
+          // The server's filter is not relied upon: a number that is too high would frighten for nothing.
+          if (token.runnerId.toLowerCase() !== runnerId.toLowerCase()) continue;
+          const key = keyOf(token.host, token.source);
+          const count = counts.get(key) ?? { people: 0, serviceAccounts: 0 };
+          count[token.isServiceAccount ? 'serviceAccounts' : 'people'] += 1;
+          counts.set(key, count);
         }
-        catch (error) {
-            if (!(error instanceof OnaError) || isKeyRejected(error))
-                throw error;
-            return undefined;
-        }
+      }
+      return counts;
+    } catch (error) {
+      if (!(error instanceof OnaError) || isKeyRejected(error)) throw error;
+      return undefined;
     }
+  }
 }
 function keyOf(host, source) {
-    return `${source} ${host.toLowerCase()}`;
+  return `${source} ${host.toLowerCase()}`;
 }
 
 ;// CONCATENATED MODULE: ./build/rotation/request.js
 /** updateRequest makes the body of a write: the ID and each given field, nothing else. */
 function updateRequest(id, change) {
-    const { oauthClientId, oauthClientSecret, pat, issuerUrl, virtualDirectory } = change;
-    return {
-        id,
-        ...(oauthClientId !== undefined && { oauthClientId }),
-        ...(oauthClientSecret !== undefined && { oauthPlaintextClientSecret: oauthClientSecret }),
-        ...(pat !== undefined && { pat }),
-        ...(issuerUrl !== undefined && { issuerUrl }),
-        ...(virtualDirectory !== undefined && { virtualDirectory }),
-    };
+  const { oauthClientId, oauthClientSecret, pat, issuerUrl, virtualDirectory } = change;
+  return {
+    id,
+    ...(oauthClientId !== undefined && { oauthClientId }),
+    ...(oauthClientSecret !== undefined && { oauthPlaintextClientSecret: oauthClientSecret }),
+    ...(pat !== undefined && { pat }),
+    ...(issuerUrl !== undefined && { issuerUrl }),
+    ...(virtualDirectory !== undefined && { virtualDirectory }),
+  };
 }
 /**
  * validateRequest makes the settings that the runner is asked about: as they will be after the write, with the new secret
@@ -5611,25 +5436,22 @@ function updateRequest(id, change) {
  * key: the runner would find it missing.
  */
 function validateRequest(before, change) {
-    const { id, scmId, host, pat, virtualDirectory } = { ...before, ...defined(change) };
-    const settings = { id, scmId, host, pat, ...(virtualDirectory !== '' && { virtualDirectory }) };
-    const oauthClientId = change.oauthClientId ?? before.oauth?.clientId ?? '';
-    if (oauthClientId === '')
-        return settings;
-    const secret = secretToValidate(before, change);
-    if (!secret)
-        return undefined;
-    const issuerUrl = change.issuerUrl ?? before.oauth?.issuerUrl ?? '';
-    return { ...settings, oauthClientId, ...secret, ...(issuerUrl !== '' && { issuerUrl }) };
+  const { id, scmId, host, pat, virtualDirectory } = { ...before, ...defined(change) };
+  const settings = { id, scmId, host, pat, ...(virtualDirectory !== '' && { virtualDirectory }) };
+  const oauthClientId = change.oauthClientId ?? before.oauth?.clientId ?? '';
+  if (oauthClientId === '') return settings;
+  const secret = secretToValidate(before, change);
+  if (!secret) return undefined;
+  const issuerUrl = change.issuerUrl ?? before.oauth?.issuerUrl ?? '';
+  return { ...settings, oauthClientId, ...secret, ...(issuerUrl !== '' && { issuerUrl }) };
 }
 function defined({ pat, virtualDirectory }) {
-    return { ...(pat !== undefined && { pat }), ...(virtualDirectory !== undefined && { virtualDirectory }) };
+  return { ...(pat !== undefined && { pat }), ...(virtualDirectory !== undefined && { virtualDirectory }) };
 }
 function secretToValidate(before, change) {
-    if (change.oauthClientSecret)
-        return { oauthPlaintextClientSecret: change.oauthClientSecret };
-    const stored = before.oauth?.encryptedClientSecret;
-    return stored && { oauthEncryptedClientSecret: stored };
+  if (change.oauthClientSecret) return { oauthPlaintextClientSecret: change.oauthClientSecret };
+  const stored = before.oauth?.encryptedClientSecret;
+  return stored && { oauthEncryptedClientSecret: stored };
 }
 
 ;// CONCATENATED MODULE: ./build/rotation/validate.js
@@ -5640,58 +5462,51 @@ function secretToValidate(before, change) {
 const ASK_AGAIN = 2000;
 /** ValidationDeadline bounds how long a whole run waits for runners that complain about OAuth alone. */
 class ValidationDeadline {
-    #span;
-    #end;
-    constructor(seconds) {
-        this.#span = seconds * 1000;
-    }
-    /** remaining gives the milliseconds that are left. The time runs from the first call on. */
-    remaining() {
-        this.#end ??= performance.now() + this.#span;
-        return this.#end - performance.now();
-    }
+  #span;
+  #end;
+  constructor(seconds) {
+    this.#span = seconds * 1000;
+  }
+  /** remaining gives the milliseconds that are left. The time runs from the first call on. */
+  remaining() {
+    this.#end ??= performance.now() + this.#span;
+    return this.#end - performance.now();
+  }
 }
 /**
  * validate asks the integration's runner about the settings as they will be after the write. A runner that cannot be
  * asked is a warning. Rejects only for a rejected key.
  */
 async function validate(ona, target, change, { deadline, signal, observer }) {
-    const { integration } = target;
-    const settings = validateRequest(integration, change);
-    if (!settings)
-        return { validated: false, warning: { kind: 'not-validatable' } };
-    const hasNewSecret = change.oauthClientSecret !== undefined;
-    let refusal;
-    for (;;) {
-        try {
-            const result = await ona.validateRunnerConfiguration(integration.runnerId, settings, signal);
-            if (result.valid)
-                return { validated: true };
-            const isFirst = refusal === undefined;
-            refusal = { kind: 'invalid-settings', result, hasNewSecret };
-            // Only a fresh secret becomes valid by waiting.
-            if (!hasNewSecret || !complainsOfOAuthAlone(result))
-                return { validated: false, refusal };
-            const left = deadline.remaining();
-            if (left <= 0 || signal.aborted)
-                return { validated: false, refusal };
-            if (isFirst)
-                observer.validationPending(target, result, Math.ceil(left / 1000));
-            await pause(Math.min(ASK_AGAIN, left), signal);
-        }
-        catch (error) {
-            return validate_notAnswered(error, refusal);
-        }
+  const { integration } = target;
+  const settings = validateRequest(integration, change);
+  if (!settings) return { validated: false, warning: { kind: 'not-validatable' } };
+  const hasNewSecret = change.oauthClientSecret !== undefined;
+  let refusal;
+  for (;;) {
+    try {
+      const result = await ona.validateRunnerConfiguration(integration.runnerId, settings, signal);
+      if (result.valid) return { validated: true };
+      const isFirst = refusal === undefined;
+      refusal = { kind: 'invalid-settings', result, hasNewSecret };
+      // Only a fresh secret becomes valid by waiting.
+      if (!hasNewSecret || !complainsOfOAuthAlone(result)) return { validated: false, refusal };
+      const left = deadline.remaining();
+      if (left <= 0 || signal.aborted) return { validated: false, refusal };
+      if (isFirst) observer.validationPending(target, result, Math.ceil(left / 1000));
+      await pause(Math.min(ASK_AGAIN, left), signal);
+    } catch (error) {
+      return validate_notAnswered(error, refusal);
     }
+  }
 }
 function validate_notAnswered(error, refusal) {
-    if (!(error instanceof OnaError) || isKeyRejected(error))
-        throw error;
-    // A complaint that was heard is not forgotten because it could not be heard again.
-    return refusal ? { validated: false, refusal } : { validated: false, warning: { kind: 'not-validated', error } };
+  if (!(error instanceof OnaError) || isKeyRejected(error)) throw error;
+  // A complaint that was heard is not forgotten because it could not be heard again.
+  return refusal ? { validated: false, refusal } : { validated: false, warning: { kind: 'not-validated', error } };
 }
-function complainsOfOAuthAlone({ scmIdError, hostError, oauthError, patError, }) {
-    return oauthError !== '' && scmIdError === '' && hostError === '' && patError === '';
+function complainsOfOAuthAlone({ scmIdError, hostError, oauthError, patError }) {
+  return oauthError !== '' && scmIdError === '' && hostError === '' && patError === '';
 }
 
 ;// CONCATENATED MODULE: ./build/rotation/prepare.js
@@ -5707,219 +5522,201 @@ function complainsOfOAuthAlone({ scmIdError, hostError, oauthError, patError, })
  * aborted, or when Ona rejects the key. A failed request is kept with the integration at fault, never a rejection.
  */
 async function prepare(job, ona, observer, signal) {
-    return new Preparation(job, ona, observer, signal).run();
+  return new Preparation(job, ona, observer, signal).run();
 }
 class Preparation {
-    #job;
-    #ona;
-    #observer;
-    #signal;
-    #runners;
-    #signIns;
-    #validationDeadline;
-    #keyRejected = false;
-    constructor(job, ona, observer, signal) {
-        this.#job = job;
-        this.#ona = ona;
-        this.#observer = observer;
-        this.#signal = signal;
-        this.#runners = new Runners(ona, observer, signal);
-        this.#signIns = new SignInCounter(ona, signal);
-        this.#validationDeadline = new ValidationDeadline(job.validateWait);
+  #job;
+  #ona;
+  #observer;
+  #signal;
+  #runners;
+  #signIns;
+  #validationDeadline;
+  #keyRejected = false;
+  constructor(job, ona, observer, signal) {
+    this.#job = job;
+    this.#ona = ona;
+    this.#observer = observer;
+    this.#signal = signal;
+    this.#runners = new Runners(ona, observer, signal);
+    this.#signIns = new SignInCounter(ona, signal);
+    this.#validationDeadline = new ValidationDeadline(job.validateWait);
+  }
+  async run() {
+    const { selection } = this.#job;
+    if (selection.by === 'match') return this.#selectByMatch(selection);
+    const selected = selection.ids.map((id) => ({ id }));
+    this.#observer.selected(selected.length);
+    await this.#each(selected, async (one) => this.#check(one, await this.#get(one.id)));
+    return { selected };
+  }
+  async #selectByMatch(selection) {
+    const listed = await this.#list(selection);
+    if (listed instanceof OnaError) return { selected: [], failure: { kind: 'request', error: listed } };
+    this.#observer.listed(listed.matching.length, listed.lookedAt);
+    const all = listed.matching.map((integration) => ({ id: integration.id, target: unnamed(integration) }));
+    const gone = new Set();
+    await this.#each(all, async (one) => {
+      const integration = await this.#get(one.id);
+      // What Get shows is newer than the list.
+      if (!matches(integration, selection)) gone.add(one);
+      // Where one alone may match, nothing is checked before that is clear.
+      else if (selection.allowMultiple) await this.#check(one, integration);
+      else one.target = unnamed(integration);
+    });
+    const leftOut = await this.#leaveOut(all, listed, selection);
+    const selected = all.filter((one) => !gone.has(one) && !leftOut.has(one));
+    if (this.#hasEnded()) return { selected };
+    return this.#checkCount(selection, selected, listed, leftOut.size);
+  }
+  async #checkCount(selection, selected, { lookedAt, hosts, scmIds }, leftOut) {
+    // One that could not be read refuses the run, whatever else is found.
+    if (selected.some(({ error }) => error)) return { selected };
+    if (selected.length === 0) {
+      const hint = earlierRunHint(selection, this.#job.change);
+      return { selected, failure: { kind: 'none-found', selection, lookedAt, hosts, scmIds, leftOut, ...hint } };
     }
-    async run() {
-        const { selection } = this.#job;
-        if (selection.by === 'match')
-            return this.#selectByMatch(selection);
-        const selected = selection.ids.map((id) => ({ id }));
-        this.#observer.selected(selected.length);
-        await this.#each(selected, async (one) => this.#check(one, await this.#get(one.id)));
-        return { selected };
+    if (!selection.allowMultiple && selected.length > 1) {
+      return { selected, failure: { kind: 'several-found', found: await this.#named(selected) } };
     }
-    async #selectByMatch(selection) {
-        const listed = await this.#list(selection);
-        if (listed instanceof OnaError)
-            return { selected: [], failure: { kind: 'request', error: listed } };
-        this.#observer.listed(listed.matching.length, listed.lookedAt);
-        const all = listed.matching.map((integration) => ({ id: integration.id, target: unnamed(integration) }));
-        const gone = new Set();
-        await this.#each(all, async (one) => {
-            const integration = await this.#get(one.id);
-            // What Get shows is newer than the list.
-            if (!matches(integration, selection))
-                gone.add(one);
-            // Where one alone may match, nothing is checked before that is clear.
-            else if (selection.allowMultiple)
-                await this.#check(one, integration);
-            else
-                one.target = unnamed(integration);
-        });
-        const leftOut = await this.#leaveOut(all, listed, selection);
-        const selected = all.filter((one) => !gone.has(one) && !leftOut.has(one));
-        if (this.#hasEnded())
-            return { selected };
-        return this.#checkCount(selection, selected, listed, leftOut.size);
+    this.#observer.unmatched(unmatchedValues(selection, selected.flatMap(integrationOf)));
+    if (!selection.allowMultiple) {
+      await this.#each(selected, async (one) => {
+        if (one.target) await this.#check(one, one.target.integration);
+      });
     }
-    async #checkCount(selection, selected, { lookedAt, hosts, scmIds }, leftOut) {
-        // One that could not be read refuses the run, whatever else is found.
-        if (selected.some(({ error }) => error))
-            return { selected };
-        if (selected.length === 0) {
-            const hint = earlierRunHint(selection, this.#job.change);
-            return { selected, failure: { kind: 'none-found', selection, lookedAt, hosts, scmIds, leftOut, ...hint } };
-        }
-        if (!selection.allowMultiple && selected.length > 1) {
-            return { selected, failure: { kind: 'several-found', found: await this.#named(selected) } };
-        }
-        this.#observer.unmatched(unmatchedValues(selection, selected.flatMap(integrationOf)));
-        if (!selection.allowMultiple) {
-            await this.#each(selected, async (one) => {
-                if (one.target)
-                    await this.#check(one, one.target.integration);
-            });
-        }
-        return { selected };
+    return { selected };
+  }
+  /** Finds those that List shows and Get does not: inherited from a managed runner, or deleted meanwhile. */
+  async #leaveOut(all, listed, selection) {
+    const notShown = all.filter(({ error }) => isNotShown(error));
+    const runnerIds = new Map(listed.matching.map(({ id, runnerId }) => [id, runnerId]));
+    const inherited = new Set();
+    await this.#each(notShown, async (one) => {
+      const runner = isInherited(one.id, undefined) ? undefined : await this.#runners.get(runnerIds.get(one.id) ?? '');
+      if (isInherited(one.id, runner)) inherited.add(one);
+      else if (runner && one.target) one.target = { ...one.target, runnerName: runner.name };
+    });
+    const unexplained = notShown.filter((one) => !inherited.has(one));
+    const deleted = new Set(
+      unexplained.length > 0 && !this.#hasEnded() ? await this.#deleted(unexplained, selection) : [],
+    );
+    const idsOf = (some) => [...some].map(({ id }) => id);
+    if (inherited.size > 0) this.#observer.leftOut('inherited', idsOf(inherited));
+    if (deleted.size > 0) this.#observer.leftOut('deleted', idsOf(deleted));
+    return new Set([...inherited, ...deleted]);
+  }
+  /** Those that a second list does not show either. If it fails, nothing is known to be deleted. */
+  async #deleted(notShown, selection) {
+    const everything = { ...selection, hosts: [], scmIds: [], oauthClientIds: [] };
+    const listed = await this.#list(everything);
+    if (listed instanceof OnaError) return [];
+    const present = new Set(listed.matching.map(({ id }) => id));
+    return notShown.filter(({ id }) => !present.has(id));
+  }
+  async #list(selection) {
+    try {
+      return await listMatching(this.#ona, selection, this.#signal);
+    } catch (error) {
+      if (error instanceof OnaError) return error;
+      throw error;
     }
-    /** Finds those that List shows and Get does not: inherited from a managed runner, or deleted meanwhile. */
-    async #leaveOut(all, listed, selection) {
-        const notShown = all.filter(({ error }) => isNotShown(error));
-        const runnerIds = new Map(listed.matching.map(({ id, runnerId }) => [id, runnerId]));
-        const inherited = new Set();
-        await this.#each(notShown, async (one) => {
-            const runner = isInherited(one.id, undefined) ? undefined : await this.#runners.get(runnerIds.get(one.id) ?? '');
-            if (isInherited(one.id, runner))
-                inherited.add(one);
-            else if (runner && one.target)
-                one.target = { ...one.target, runnerName: runner.name };
-        });
-        const unexplained = notShown.filter((one) => !inherited.has(one));
-        const deleted = new Set(unexplained.length > 0 && !this.#hasEnded() ? await this.#deleted(unexplained, selection) : []);
-        const idsOf = (some) => [...some].map(({ id }) => id);
-        if (inherited.size > 0)
-            this.#observer.leftOut('inherited', idsOf(inherited));
-        if (deleted.size > 0)
-            this.#observer.leftOut('deleted', idsOf(deleted));
-        return new Set([...inherited, ...deleted]);
+  }
+  /** The error lists what was found with the names of their runners. */
+  async #named(selected) {
+    const found = selected.flatMap(integrationOf);
+    return inPool(found, this.#job.concurrency, async (integration) => {
+      const runner = await this.#runners.get(integration.runnerId).catch(() => undefined);
+      return { integration, runnerName: runner?.name };
+    });
+  }
+  async #get(id) {
+    return this.#ona.getSCMIntegration(id, this.#signal);
+  }
+  /** Reads what the plan needs, all at once, for nothing of it depends on the rest. */
+  async #check(one, integration) {
+    one.target = unnamed(integration);
+    const [validation, runner, signIns] = await settled([
+      // First, because it takes longest: it gets the connection that is open already.
+      this.#validate(one.target),
+      this.#runners.get(integration.runnerId),
+      this.#countSignIns(integration),
+    ]);
+    one.plan = plan(integration, this.#job.change, { runner, signIns, validation });
+    one.target = one.plan.target;
+  }
+  async #countSignIns(integration) {
+    const counts = {
+      oauth: undefined,
+      pat: undefined,
+    };
+    for (const kind of signInsAtRisk(integration, this.#job.change)) {
+      counts[kind] = await this.#signIns.count(integration, kind);
     }
-    /** Those that a second list does not show either. If it fails, nothing is known to be deleted. */
-    async #deleted(notShown, selection) {
-        const everything = { ...selection, hosts: [], scmIds: [], oauthClientIds: [] };
-        const listed = await this.#list(everything);
-        if (listed instanceof OnaError)
-            return [];
-        const present = new Set(listed.matching.map(({ id }) => id));
-        return notShown.filter(({ id }) => !present.has(id));
-    }
-    async #list(selection) {
-        try {
-            return await listMatching(this.#ona, selection, this.#signal);
-        }
-        catch (error) {
-            if (error instanceof OnaError)
-                return error;
-            throw error;
-        }
-    }
-    /** The error lists what was found with the names of their runners. */
-    async #named(selected) {
-        const found = selected.flatMap(integrationOf);
-        return inPool(found, this.#job.concurrency, async (integration) => {
-            const runner = await this.#runners.get(integration.runnerId).catch(() => undefined);
-            return { integration, runnerName: runner?.name };
-        });
-    }
-    async #get(id) {
-        return this.#ona.getSCMIntegration(id, this.#signal);
-    }
-    /** Reads what the plan needs, all at once, for nothing of it depends on the rest. */
-    async #check(one, integration) {
-        one.target = unnamed(integration);
-        const [validation, runner, signIns] = await settled([
-            // First, because it takes longest: it gets the connection that is open already.
-            this.#validate(one.target),
-            this.#runners.get(integration.runnerId),
-            this.#countSignIns(integration),
-        ]);
-        one.plan = plan(integration, this.#job.change, { runner, signIns, validation });
-        one.target = one.plan.target;
-    }
-    async #countSignIns(integration) {
-        const counts = {
-            oauth: undefined,
-            pat: undefined,
-        };
-        for (const kind of signInsAtRisk(integration, this.#job.change)) {
-            counts[kind] = await this.#signIns.count(integration, kind);
-        }
-        return counts;
-    }
-    /** Undefined where there is nothing to ask: validation is off, nothing changes, or the change is refused anyway. */
-    async #validate(target) {
-        const { change, validate: isWanted } = this.#job;
-        const { integration } = target;
-        const isPointless = isUnchanged({ changes: fieldChanges(integration, change) }) || refusals(integration, change).length > 0;
-        if (!isWanted || isPointless)
-            return undefined;
-        return validate(this.#ona, target, change, {
-            deadline: this.#validationDeadline,
-            signal: this.#signal,
-            observer: this.#observer,
-        });
-    }
-    #hasEnded() {
-        return this.#keyRejected || this.#signal.aborted;
-    }
-    /** Works on integrations, as many at once as allowed. A failed request is kept with the integration at fault. */
-    async #each(selected, work) {
-        await inPool(selected, this.#job.concurrency, async (one) => {
-            if (this.#hasEnded())
-                return;
-            try {
-                await work(one);
-            }
-            catch (error) {
-                if (!(error instanceof OnaError))
-                    throw error;
-                // A rejected key is one error, however many requests it fails.
-                if (isKeyRejected(error) && this.#keyRejected)
-                    return;
-                this.#keyRejected ||= isKeyRejected(error);
-                one.error = error;
-            }
-        });
-    }
+    return counts;
+  }
+  /** Undefined where there is nothing to ask: validation is off, nothing changes, or the change is refused anyway. */
+  async #validate(target) {
+    const { change, validate: isWanted } = this.#job;
+    const { integration } = target;
+    const isPointless =
+      isUnchanged({ changes: fieldChanges(integration, change) }) || refusals(integration, change).length > 0;
+    if (!isWanted || isPointless) return undefined;
+    return validate(this.#ona, target, change, {
+      deadline: this.#validationDeadline,
+      signal: this.#signal,
+      observer: this.#observer,
+    });
+  }
+  #hasEnded() {
+    return this.#keyRejected || this.#signal.aborted;
+  }
+  /** Works on integrations, as many at once as allowed. A failed request is kept with the integration at fault. */
+  async #each(selected, work) {
+    await inPool(selected, this.#job.concurrency, async (one) => {
+      if (this.#hasEnded()) return;
+      try {
+        await work(one);
+      } catch (error) {
+        if (!(error instanceof OnaError)) throw error;
+        // A rejected key is one error, however many requests it fails.
+        if (isKeyRejected(error) && this.#keyRejected) return;
+        this.#keyRejected ||= isKeyRejected(error);
+        one.error = error;
+      }
+    });
+  }
 }
 /** An earlier run may have changed the client ID by which this one selects. */
 function earlierRunHint({ oauthClientIds }, { oauthClientId }) {
-    if (oauthClientId === undefined || oauthClientIds.length === 0 || oauthClientIds.includes(oauthClientId))
-        return {};
-    return {
-        earlierRunHint: oauthClientId === '' ? 'removed-already' : 'changed-already',
-    };
+  if (oauthClientId === undefined || oauthClientIds.length === 0 || oauthClientIds.includes(oauthClientId)) return {};
+  return {
+    earlierRunHint: oauthClientId === '' ? 'removed-already' : 'changed-already',
+  };
 }
 /** The name of the runner is read later. */
 function unnamed(integration) {
-    return { integration, runnerName: undefined };
+  return { integration, runnerName: undefined };
 }
 function integrationOf({ target }) {
-    return target ? [target.integration] : [];
+  return target ? [target.integration] : [];
 }
 /** Like Promise.all, but rejects only when all promises are settled: no request goes on behind a failure. */
 async function settled(promises) {
-    await Promise.allSettled(promises);
-    return Promise.all(promises);
+  await Promise.allSettled(promises);
+  return Promise.all(promises);
 }
 
 ;// CONCATENATED MODULE: ./build/rotation/selected.js
 
 /** isReady tells whether an integration can be written and needs it. */
 function isReady(selected) {
-    const { plan } = selected;
-    return selected.error === undefined && plan?.refusals.length === 0 && !isUnchanged(plan);
+  const { plan } = selected;
+  return selected.error === undefined && plan?.refusals.length === 0 && !isUnchanged(plan);
 }
 /** isAtFault tells whether an integration makes the whole run a refused one. */
 function isAtFault({ error, plan }) {
-    return error !== undefined || (plan !== undefined && plan.refusals.length > 0);
+  return error !== undefined || (plan !== undefined && plan.refusals.length > 0);
 }
 
 ;// CONCATENATED MODULE: ./build/rotation/write.js
@@ -5935,58 +5732,52 @@ const BEFORE_LOOKS = [0, 1000, 1000, 2000, 4000];
  * included, it is read back. Never rejects for a failed request.
  */
 async function writeAndReadBack(ona, plan, change, signals) {
-    const before = plan.target.integration;
-    const update = ona.updateSCMIntegration(updateRequest(before.id, change), signals.writeDeadline);
-    const writeError = await errorOf(update);
-    // A write that never left or was refused changes nothing later either.
-    const looks = writeError?.details.mayHaveTakenEffect === false ? BEFORE_LOOKS.slice(0, 1) : BEFORE_LOOKS;
-    const shown = await readBack(ona, before, change, looks, signals);
-    return {
-        outcome: outcomeOfWrite(plan, change, writeError, shown),
-        keyRejected: isKeyRejected(writeError) || (shown instanceof OnaError && isKeyRejected(shown)),
-    };
+  const before = plan.target.integration;
+  const update = ona.updateSCMIntegration(updateRequest(before.id, change), signals.writeDeadline);
+  const writeError = await errorOf(update);
+  // A write that never left or was refused changes nothing later either.
+  const looks = writeError?.details.mayHaveTakenEffect === false ? BEFORE_LOOKS.slice(0, 1) : BEFORE_LOOKS;
+  const shown = await readBack(ona, before, change, looks, signals);
+  return {
+    outcome: outcomeOfWrite(plan, change, writeError, shown),
+    keyRejected: isKeyRejected(writeError) || (shown instanceof OnaError && isKeyRejected(shown)),
+  };
 }
 /** readBack looks until Ona shows what was requested, or the looks are used up, and gives what it saw last. */
 async function readBack(ona, before, change, looks, signals) {
-    let last;
-    for (const wait of looks) {
-        if (wait > 0)
-            await pause(wait, signals.readDeadline);
-        if (last !== undefined && signals.readDeadline.aborted)
-            return last;
-        last = await look(ona, before.id, signals);
-        const isFinal = last instanceof OnaError ? last.code !== 'not_found' : isDone(before, change, last);
-        if (isFinal)
-            return last;
-    }
-    if (last === undefined)
-        throw new RangeError('no look at all');
-    return last;
+  let last;
+  for (const wait of looks) {
+    if (wait > 0) await pause(wait, signals.readDeadline);
+    if (last !== undefined && signals.readDeadline.aborted) return last;
+    last = await look(ona, before.id, signals);
+    const isFinal = last instanceof OnaError ? last.code !== 'not_found' : isDone(before, change, last);
+    if (isFinal) return last;
+  }
+  if (last === undefined) throw new RangeError('no look at all');
+  return last;
 }
 function isDone(before, change, shown) {
-    return isAsRequested(compareFields(before, change, shown));
+  return isAsRequested(compareFields(before, change, shown));
 }
 /** A look that was cut short because the run was cancelled meanwhile is taken once more. */
 async function look(ona, id, { stopping, readDeadline }) {
-    const isStopping = () => stopping.aborted;
-    const wasStopping = isStopping();
-    const shown = await orError(ona.getSCMIntegration(id, readDeadline));
-    const wasCutShort = shown instanceof OnaError && !wasStopping && isStopping();
-    return wasCutShort ? orError(ona.getSCMIntegration(id, readDeadline)) : shown;
+  const isStopping = () => stopping.aborted;
+  const wasStopping = isStopping();
+  const shown = await orError(ona.getSCMIntegration(id, readDeadline));
+  const wasCutShort = shown instanceof OnaError && !wasStopping && isStopping();
+  return wasCutShort ? orError(ona.getSCMIntegration(id, readDeadline)) : shown;
 }
 async function errorOf(promise) {
-    const result = await orError(promise);
-    return result instanceof OnaError ? result : undefined;
+  const result = await orError(promise);
+  return result instanceof OnaError ? result : undefined;
 }
 async function orError(promise) {
-    try {
-        return await promise;
-    }
-    catch (error) {
-        if (error instanceof OnaError)
-            return error;
-        throw error;
-    }
+  try {
+    return await promise;
+  } catch (error) {
+    if (error instanceof OnaError) return error;
+    throw error;
+  }
 }
 
 ;// CONCATENATED MODULE: ./build/rotation/rotate.js
@@ -6002,63 +5793,54 @@ async function orError(promise) {
  * each integration what became of it. A failed request is part of the report, never a rejection.
  */
 async function rotate(job, ona, observer, signals) {
-    const { dryRun, validate, change } = job;
-    const { selected, failure } = await prepare(job, ona, observer, signals.stopping);
-    const report = { dryRun, validate, warnings: [] };
-    if (isCancelled(signals)) {
-        return { ...report, outcomes: withoutWrites(selected, 'cancelled', observer), failure: { kind: 'cancelled' } };
-    }
-    if (failure)
-        return { ...report, outcomes: [], failure };
-    const plans = selected.flatMap(({ plan }) => plan ?? []);
-    const warnings = runWarnings(plans, change);
-    const because = whyNotWritten(selected, dryRun);
-    announce(plans, warnings, because, observer);
-    if (because)
-        return { ...report, warnings, outcomes: withoutWrites(selected, because, observer) };
-    const outcomes = await writeAll(job, ona, selected, observer, signals);
-    return { ...report, warnings, outcomes, failure: isCancelled(signals) ? { kind: 'cancelled' } : undefined };
+  const { dryRun, validate, change } = job;
+  const { selected, failure } = await prepare(job, ona, observer, signals.stopping);
+  const report = { dryRun, validate, warnings: [] };
+  if (isCancelled(signals)) {
+    return { ...report, outcomes: withoutWrites(selected, 'cancelled', observer), failure: { kind: 'cancelled' } };
+  }
+  if (failure) return { ...report, outcomes: [], failure };
+  const plans = selected.flatMap(({ plan }) => plan ?? []);
+  const warnings = runWarnings(plans, change);
+  const because = whyNotWritten(selected, dryRun);
+  announce(plans, warnings, because, observer);
+  if (because) return { ...report, warnings, outcomes: withoutWrites(selected, because, observer) };
+  const outcomes = await writeAll(job, ona, selected, observer, signals);
+  return { ...report, warnings, outcomes, failure: isCancelled(signals) ? { kind: 'cancelled' } : undefined };
 }
 function isCancelled({ stopping }) {
-    return stopping.aborted;
+  return stopping.aborted;
 }
 function whyNotWritten(selected, dryRun) {
-    if (selected.some(({ error }) => isKeyRejected(error)))
-        return 'key-rejected';
-    if (selected.some(isAtFault))
-        return 'refused';
-    return dryRun ? 'dry-run' : undefined;
+  if (selected.some(({ error }) => isKeyRejected(error))) return 'key-rejected';
+  if (selected.some(isAtFault)) return 'refused';
+  return dryRun ? 'dry-run' : undefined;
 }
 function announce(plans, warnings, because, observer) {
-    if (because === undefined)
-        observer.planned(plans, warnings, 'write');
-    else
-        observer.planned(plans, warnings, because === 'dry-run' ? 'dry-run' : 'refused');
+  if (because === undefined) observer.planned(plans, warnings, 'write');
+  else observer.planned(plans, warnings, because === 'dry-run' ? 'dry-run' : 'refused');
 }
 function withoutWrites(selected, because, observer) {
-    const outcomes = selected.map((one) => outcomeWithoutWrite(one, because));
-    for (const [index, outcome] of outcomes.entries())
-        observer.done(outcome, index + 1, outcomes.length);
-    return outcomes;
+  const outcomes = selected.map((one) => outcomeWithoutWrite(one, because));
+  for (const [index, outcome] of outcomes.entries()) observer.done(outcome, index + 1, outcomes.length);
+  return outcomes;
 }
 /** One failure does not stop the others; a rejected key and a cancelled run do. */
 async function writeAll(job, ona, selected, observer, signals) {
-    let keyRejected = false;
-    let count = 0;
-    return inPool(selected, job.concurrency, async (one) => {
-        const outcome = await writeOne(one);
-        observer.done(outcome, ++count, selected.length);
-        return outcome;
-    });
-    async function writeOne(one) {
-        if (keyRejected)
-            return outcomeWithoutWrite(one, 'key-rejected');
-        if (!isReady(one) || isCancelled(signals))
-            return outcomeWithoutWrite(one, 'cancelled');
-        const written = await writeAndReadBack(ona, one.plan, job.change, signals);
-        keyRejected ||= written.keyRejected;
-        return written.outcome;
-    }
+  let keyRejected = false;
+  let count = 0;
+  return inPool(selected, job.concurrency, async (one) => {
+    const outcome = await writeOne(one);
+    observer.done(outcome, ++count, selected.length);
+    return outcome;
+  });
+  async function writeOne(one) {
+    if (keyRejected) return outcomeWithoutWrite(one, 'key-rejected');
+    if (!isReady(one) || isCancelled(signals)) return outcomeWithoutWrite(one, 'cancelled');
+    const written = await writeAndReadBack(ona, one.plan, job.change, signals);
+    keyRejected ||= written.keyRejected;
+    return written.outcome;
+  }
 }
 
 ;// CONCATENATED MODULE: ./build/main.js
@@ -6086,48 +5868,47 @@ reportCrash(log, redactor);
 void run().then(endProcess);
 /** The story of one run. */
 async function run() {
-    // A cancelled run starts no write, and reports what became of those in progress.
-    const signals = listenForSignals(() => {
-        log.line(CANCELLING);
-    });
-    // Mask every secret before anything is printed.
-    const secrets = takeSecrets(process.env);
-    for (const secret of secrets.masks)
-        log.mask(secret);
-    // Report all wrong inputs at once. Nothing has been sent.
-    const read = readOptions(secrets, process.env, (text) => redactor.holdsSecret(text));
-    const texts = new Texts(redactor, () => 'options' in read ? readEnvironmentHints(process.env, read.options.baseUrl) : {});
-    const publisher = new Publisher(log, texts, process.env);
-    if ('problems' in read) {
-        await publisher.problems(read.problems);
-        return;
-    }
-    const { job, apiKey, baseUrl, timeout, maxRetries } = read.options;
-    const narrator = new Narrator(log, texts);
-    narrator.started(`${NAME} ${VERSION}`, baseUrl, job.dryRun, job.validate);
-    const ona = new OnaClient({
-        baseUrl,
-        apiKey,
-        userAgent: `${NAME}/${VERSION}`,
-        timeout: timeout * 1000,
-        maxRetries,
-        concurrency: job.concurrency,
-        stopping: signals.stopping,
-        onCiphertext: (ciphertext) => {
-            redactor.addCiphertext(ciphertext);
-        },
-        onRetry: (retry) => {
-            narrator.retrying(retry);
-        },
-    });
-    // Read, check, write, read back. Nothing is written before everything is checked.
-    const report = await rotate(job, ona, narrator, signals);
-    ona.close();
-    const isPublished = await publisher.report(report);
-    // A run that is cancelled while it reports is red as well, and says why.
-    if (signals.stopping.aborted && report.failure === undefined)
-        publisher.cancelled(report);
-    else if (isGreen(report) && isPublished)
-        process.exitCode = 0;
+  // A cancelled run starts no write, and reports what became of those in progress.
+  const signals = listenForSignals(() => {
+    log.line(CANCELLING);
+  });
+  // Mask every secret before anything is printed.
+  const secrets = takeSecrets(process.env);
+  for (const secret of secrets.masks) log.mask(secret);
+  // Report all wrong inputs at once. Nothing has been sent.
+  const read = readOptions(secrets, process.env, (text) => redactor.holdsSecret(text));
+  const texts = new Texts(redactor, () =>
+    'options' in read ? readEnvironmentHints(process.env, read.options.baseUrl) : {},
+  );
+  const publisher = new Publisher(log, texts, process.env);
+  if ('problems' in read) {
+    await publisher.problems(read.problems);
+    return;
+  }
+  const { job, apiKey, baseUrl, timeout, maxRetries } = read.options;
+  const narrator = new Narrator(log, texts);
+  narrator.started(`${NAME} ${VERSION}`, baseUrl, job.dryRun, job.validate);
+  const ona = new OnaClient({
+    baseUrl,
+    apiKey,
+    userAgent: `${NAME}/${VERSION}`,
+    timeout: timeout * 1000,
+    maxRetries,
+    concurrency: job.concurrency,
+    stopping: signals.stopping,
+    onCiphertext: (ciphertext) => {
+      redactor.addCiphertext(ciphertext);
+    },
+    onRetry: (retry) => {
+      narrator.retrying(retry);
+    },
+  });
+  // Read, check, write, read back. Nothing is written before everything is checked.
+  const report = await rotate(job, ona, narrator, signals);
+  ona.close();
+  const isPublished = await publisher.report(report);
+  // A run that is cancelled while it reports is red as well, and says why.
+  if (signals.stopping.aborted && report.failure === undefined) publisher.cancelled(report);
+  else if (isGreen(report) && isPublished) process.exitCode = 0;
 }
 

@@ -45,6 +45,8 @@ try {
 function build(folder: string): void {
   rmSync(compiled, { recursive: true, force: true });
   run('typescript/bin/tsc', '--project', 'tsconfig.build.json');
+  // Formatted like the sources, so that dist reads like them. .prettierignore leaves build out.
+  run('prettier/bin/prettier.cjs', '--write', '--log-level=warn', '--ignore-path=none', 'build');
   for (const name of FREE_OF_SIDE_EFFECTS) declareFreeOfSideEffects(name);
   for (const name of STUBBED) placeStub(name);
   run('@vercel/ncc/dist/ncc/cli.js', 'build', 'build/main.js', '--out', folder, '--license', 'licenses.txt', '--quiet');

@@ -10,10 +10,10 @@ import { readDist } from './dist.ts';
 const copy = mkdtempSync(join(tmpdir(), 'check-'));
 afterAll(() => rmSync(copy, { recursive: true, maxRetries: 10 }));
 
-const COPIED = ['src', 'scripts', 'stubs', 'LICENSE', 'package.json', 'tsconfig.json', 'tsconfig.build.json'];
+const COPIED = ['src', 'scripts', 'stubs', 'LICENSE', 'package.json', 'tsconfig.json', 'tsconfig.build.json', '.prettierrc.json'];
 /** Bundled packages are copied, too: the bundler writes other bytes for a linked one. */
-const BUNDLED = ['@actions', 'tunnel'];
-const TOOLS = ['typescript', '@types/node', 'undici-types', '@vercel/ncc'];
+const BUNDLED = ['@actions'];
+const TOOLS = ['typescript', '@types/node', 'undici-types', '@vercel/ncc', 'prettier'];
 
 for (const path of [...COPIED, ...BUNDLED.map((name) => join('node_modules', name))]) {
   cpSync(join(actionRoot, path), join(copy, path), { recursive: true });
