@@ -1,5 +1,5 @@
 // The file that the runner starts. It checks the version of Node before main.js is parsed: an older Node stops with a
-// stack trace at the first syntax it does not know. That is why this file uses old syntax only, and no static import.
+// stack trace at the first syntax that it does not know. That is why this file uses old syntax only.
 const needed = 22;
 
 // Start at exit code 1: main.js sets 0 once everything is confirmed.
@@ -9,5 +9,5 @@ if (parseInt(found, 10) < needed) {
   const problem = `This action needs Node ${needed} or newer, but Node ${found} started it.`;
   console.log(`::error title=Ona SCM integration::${problem}`);
 } else {
-  import('./main.js');
+  require('./main.js');
 }

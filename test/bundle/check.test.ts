@@ -10,7 +10,16 @@ import { readDist } from './dist.ts';
 const copy = mkdtempSync(join(tmpdir(), 'check-'));
 afterAll(() => rmSync(copy, { recursive: true, maxRetries: 10 }));
 
-const COPIED = ['src', 'scripts', 'stubs', 'LICENSE', 'package.json', 'tsconfig.json', 'tsconfig.build.json', '.prettierrc.json'];
+const COPIED = [
+  'src',
+  'scripts',
+  'stubs',
+  'LICENSE',
+  'package.json',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  '.prettierrc.json',
+];
 /** Bundled packages are copied, too: the bundler writes other bytes for a linked one. */
 const BUNDLED = ['@actions'];
 const TOOLS = ['typescript', '@types/node', 'undici-types', '@vercel/ncc', 'prettier'];
@@ -29,7 +38,7 @@ const check = (): ReturnType<typeof spawnSync> =>
 test('the check names each file that was changed, added or removed, and changes none', () => {
   const dist = join(copy, 'dist');
   mkdirSync(join(dist, 'more'), { recursive: true });
-  cpSync(join(copy, 'scripts', 'entry.js'), join(dist, 'index.js'));
+  cpSync(join(copy, 'scripts', 'entry.cjs'), join(dist, 'index.js'));
   writeFileSync(join(dist, 'package.json'), readDist('package.json'));
   writeFileSync(join(dist, 'main.js'), 'changed');
   writeFileSync(join(dist, 'more', 'chunk.js'), 'added');

@@ -20,7 +20,7 @@ async function start(main: string, version = process.versions.node): Promise<Ste
 
 /** What speaks against a text as JavaScript of 2015. */
 function newSyntax(text: string): string[] {
-  const languageOptions = { ecmaVersion: 2015, sourceType: 'module' } as const;
+  const languageOptions = { ecmaVersion: 2015, sourceType: 'commonjs' } as const;
   return new Linter().verify(text, [{ languageOptions }]).map(({ message }) => message);
 }
 
@@ -42,7 +42,7 @@ test.each(['22.0.0', '24.0.0', '100.1.0'])('Node %s starts the bundle', async (v
 });
 
 test('a bundle that never finishes ends red', async () => {
-  expect(await start('await new Promise(() => {});')).toMatchObject({ rawStdout: '', exitCode: 1 });
+  expect(await start('void new Promise(() => {});')).toMatchObject({ rawStdout: '', exitCode: 1 });
 });
 
 test('a bundle that cannot be parsed ends red', async () => {
@@ -50,8 +50,7 @@ test('a bundle that cannot be parsed ends red', async () => {
 });
 
 test('an old Node can parse the entry, as it could not parse the bundle', () => {
-  // The oldest Node that knows packages of modules (12.17) knows import(), which JavaScript has had since 2020.
-  expect(newSyntax(readDist('index.js').replace(/\bimport\('/, "load('"))).toEqual([]);
+  expect(newSyntax(readDist('index.js'))).toEqual([]);
   expect(newSyntax(readDist('main.js'))).not.toEqual([]);
 });
 

@@ -8,7 +8,7 @@ const lines = bundle.split('\n');
 
 test('dist holds the entry, the bundle, its licences and its module type, and nothing else', () => {
   expect(readdirSync(distFolder).sort()).toEqual(['index.js', 'licenses.txt', 'main.js', 'package.json']);
-  expect(JSON.parse(readDist('package.json'))).toEqual({ type: 'module' });
+  expect(JSON.parse(readDist('package.json'))).toEqual({ type: 'commonjs' });
 });
 
 test('the bundle is small', () => {
