@@ -46,7 +46,7 @@ export function approval(
     approved === 'everything'
       ? [
           log,
-          ['requests', render(requests, true)],
+          ['requests', render(inOrder(requests), true)],
           ['outputs', renderOutputs(run.outputs)],
           ['summary', run.summary],
           exitCode,
@@ -54,6 +54,29 @@ export function approval(
       : [log, ['writes', render(writes, false)], exitCode];
   const text = sections.map(([title, content]) => `# ${title}\n\n${content.trimEnd()}`).join('\n\n');
   return `${settle(mark(text)).replace(/\n{3,}/g, '\n\n')}\n`;
+}
+
+/** These are sent at the same time and arrive in any order. */
+const TOGETHER = ['GetRunner', 'ListHostAuthenticationTokens', 'ValidateRunnerConfiguration'];
+
+/** Sorts the requests that arrive in any order, each run of them by itself. */
+function inOrder(requests: readonly RecordedRequest[]): RecordedRequest[] {
+  const sorted: RecordedRequest[] = [];
+  let together: RecordedRequest[] = [];
+  const flush = (): void => {
+    const text = ({ method, body }: RecordedRequest): string => method + JSON.stringify(body);
+    sorted.push(...together.sort((a, b) => (text(a) < text(b) ? -1 : 1)));
+    together = [];
+  };
+  for (const request of requests) {
+    if (TOGETHER.includes(request.method)) together.push(request);
+    else {
+      flush();
+      sorted.push(request);
+    }
+  }
+  flush();
+  return sorted;
 }
 
 function renderRequest(request: RecordedRequest, withHeaders: boolean, mark: (text: string) => string): string {
