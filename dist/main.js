@@ -238,8 +238,8 @@ function interpret({ status, headers, text }) {
   return {
     kind: 'error',
     code: known ?? codeOfStatus(status) ?? 'unknown',
-    ...(known === undefined && { unknownCode: kept(written) }),
-    message: typeof body['message'] === 'string' ? kept(body['message']) : '',
+    ...(known === undefined && { unknownCode: boundedCopy(written) }),
+    message: typeof body['message'] === 'string' ? boundedCopy(body['message']) : '',
     details: detailsOf(body['details']),
   };
 }
@@ -257,8 +257,8 @@ function errorCode(status, body) {
   const isError = status !== 200 || typeof message === 'string' || CONNECT_CODES.some((known) => known === code);
   return isError ? code : undefined;
 }
-/** kept gives what is kept of a text for people. A part of a string would keep the whole in memory: it is a copy. */
-function kept(text) {
+/** boundedCopy gives as much of a text for people as is kept. It is a copy: a part of a string keeps the whole in memory. */
+function boundedCopy(text) {
   if (text.length <= LONGEST_TEXT) return text;
   return Buffer.from(text.slice(0, LONGEST_TEXT), 'utf16le').toString('utf16le');
 }
@@ -341,10 +341,10 @@ function readValidateRunnerConfiguration(answer) {
   const result = message(outer['scmIntegration'] ?? {}, ['valid', 'scmIdError', 'hostError', 'oauthError', 'patError']);
   return {
     valid: flag(result, 'valid'),
-    scmIdError: kept(messages_text(result, 'scmIdError', Infinity)),
-    hostError: kept(messages_text(result, 'hostError', Infinity)),
-    oauthError: kept(messages_text(result, 'oauthError', Infinity)),
-    patError: kept(messages_text(result, 'patError', Infinity)),
+    scmIdError: boundedCopy(messages_text(result, 'scmIdError', Infinity)),
+    hostError: boundedCopy(messages_text(result, 'hostError', Infinity)),
+    oauthError: boundedCopy(messages_text(result, 'oauthError', Infinity)),
+    patError: boundedCopy(messages_text(result, 'patError', Infinity)),
   };
 }
 const RUNNER_FIELDS = ['runnerId', 'name', 'status', 'provider', 'runnerManagerId'];
@@ -4297,13 +4297,13 @@ const inputs_INPUTS = {
   'nothing-to-write': {
     problem: 'is empty, and there is nothing else to write',
     remedy: 'Give at least one of',
-    advice: ({ inputs }) => ` ${inputs_listed(inputs, 'or')}.`,
+    furtherRemedy: ({ inputs }) => ` ${inputs_listed(inputs, 'or')}.`,
   },
   needed: {
     problem: 'is empty, but another input needs it',
     remedy: 'Give',
     details: ({ by }) => `: ${by}`,
-    advice: ({ oneOf }) => ` ${inputs_listed(oneOf.map(asGiven), 'or')}.`,
+    furtherRemedy: ({ oneOf }) => ` ${inputs_listed(oneOf.map(asGiven), 'or')}.`,
   },
   conflict: {
     problem: 'cannot be combined with',
@@ -4339,13 +4339,14 @@ const inputs_INPUTS = {
     problem: 'has an unknown word',
     remedy: 'It takes',
     details: ({ quoted }) => `: ${inQuotes(quoted)}`,
-    advice: ({ known }) => ` ${inputs_listed(known, 'and')}.`,
+    furtherRemedy: ({ known }) => ` ${inputs_listed(known, 'and')}.`,
   },
-  'not-url': { problem: 'is not a URL', remedy: 'Give one such as', advice: ({ example }) => ` ${example}.` },
+  'not-url': { problem: 'is not a URL', remedy: 'Give one such as', furtherRemedy: ({ example }) => ` ${example}.` },
   'not-https': {
     problem: 'must begin with https://',
     remedy: '',
-    advice: ({ takesLoopback }) => (takesLoopback ? 'Only localhost, 127.0.0.0/8 and [::1] may use http://.' : ''),
+    furtherRemedy: ({ takesLoopback }) =>
+      takesLoopback ? 'Only localhost, 127.0.0.0/8 and [::1] may use http://.' : '',
   },
   'url-credentials': { problem: 'contains a user name or a password', remedy: 'Remove it from the URL.' },
   'url-query': { problem: 'contains a query or a fragment', remedy: 'Remove the part that begins with ? or #.' },
@@ -4370,7 +4371,7 @@ const inputs_INPUTS = {
     problem: 'is a word that stands for a missing value',
     remedy: CHECK_STEP,
     details: ({ word }) => `: ${word}`,
-    advice: ({ word }) => ` ${PRINTED_BY[word]}`,
+    furtherRemedy: ({ word }) => ` ${PRINTED_BY[word]}`,
   },
   mask: {
     problem: 'is a mask, not the value',
@@ -4388,7 +4389,7 @@ const inputs_INPUTS = {
   reference: {
     problem: 'is a reference to a secret, which nothing resolves here',
     remedy: 'Load the secret in an earlier step, and pass its value.',
-    advice: ({ vault }) => ` ${LOADED_BY[vault]}`,
+    furtherRemedy: ({ vault }) => ` ${LOADED_BY[vault]}`,
   },
   expression: {
     problem: 'contains an expression that was not evaluated',
@@ -4462,7 +4463,7 @@ const inputs_INPUTS = {
 function inputMessage(problem) {
   // The compiler does not see that the entry is for this kind.
   const message = inputs_INPUTS[problem.kind];
-  const remedy = `${message.remedy}${message.advice?.(problem) ?? ''}`;
+  const remedy = `${message.remedy}${message.furtherRemedy?.(problem) ?? ''}`;
   const cause = 'cause' in problem ? emptySecret(problem.cause) : '';
   return {
     heading: message.problem,
@@ -5724,8 +5725,8 @@ function isAtFault({ error, plan }) {
 
 
 
-/** Milliseconds before each look after a write: at 0, 1, 2, 4 and 8 seconds, for reads may lag behind writes. */
-const BEFORE_LOOKS = [0, 1000, 1000, 2000, 4000];
+/** Milliseconds before each read after a write: at 0, 1, 2, 4 and 8 seconds, because reads may lag behind writes. */
+const READ_BACK_WAITS = [0, 1000, 1000, 2000, 4000];
 /**
  * writeAndReadBack writes one integration and finds out what Ona holds then. Whatever the write's answer was, an error
  * included, it is read back. Never rejects for a failed request.
@@ -5735,31 +5736,31 @@ async function writeAndReadBack(ona, plan, change, signals) {
   const update = ona.updateSCMIntegration(updateRequest(before.id, change), signals.writeDeadline);
   const writeError = await errorOf(update);
   // A write that never left or was refused changes nothing later either.
-  const looks = writeError?.details.mayHaveTakenEffect === false ? BEFORE_LOOKS.slice(0, 1) : BEFORE_LOOKS;
-  const shown = await readBack(ona, before, change, looks, signals);
+  const waits = writeError?.details.mayHaveTakenEffect === false ? READ_BACK_WAITS.slice(0, 1) : READ_BACK_WAITS;
+  const shown = await readBack(ona, before, change, waits, signals);
   return {
     outcome: outcomeOfWrite(plan, change, writeError, shown),
     keyRejected: isKeyRejected(writeError) || (shown instanceof OnaError && isKeyRejected(shown)),
   };
 }
-/** readBack looks until Ona shows what was requested, or the looks are used up, and gives what it saw last. */
-async function readBack(ona, before, change, looks, signals) {
+/** readBack reads until Ona shows what was requested, or time is up, and gives what Ona showed last. */
+async function readBack(ona, before, change, waits, signals) {
   let last;
-  for (const wait of looks) {
+  for (const wait of waits) {
     if (wait > 0) await pause(wait, signals.readDeadline);
     if (last !== undefined && signals.readDeadline.aborted) return last;
-    last = await look(ona, before.id, signals);
+    last = await readOnce(ona, before.id, signals);
     const isFinal = last instanceof OnaError ? last.code !== 'not_found' : isDone(before, change, last);
     if (isFinal) return last;
   }
-  if (last === undefined) throw new RangeError('no look at all');
+  if (last === undefined) throw new RangeError('nothing was read back');
   return last;
 }
 function isDone(before, change, shown) {
   return isAsRequested(compareFields(before, change, shown));
 }
-/** A look that was cut short because the run was cancelled meanwhile is taken once more. */
-async function look(ona, id, { stopping, readDeadline }) {
+/** A read that was cut short because the run was cancelled meanwhile is repeated once. */
+async function readOnce(ona, id, { stopping, readDeadline }) {
   const isStopping = () => stopping.aborted;
   const wasStopping = isStopping();
   const shown = await orError(ona.getSCMIntegration(id, readDeadline));

@@ -53,8 +53,8 @@ export function interpret({ status, headers, text }: Answer): Interpretation {
   return {
     kind: 'error',
     code: known ?? codeOfStatus(status) ?? 'unknown',
-    ...(known === undefined && { unknownCode: kept(written) }),
-    message: typeof body['message'] === 'string' ? kept(body['message']) : '',
+    ...(known === undefined && { unknownCode: boundedCopy(written) }),
+    message: typeof body['message'] === 'string' ? boundedCopy(body['message']) : '',
     details: detailsOf(body['details']),
   };
 }
@@ -75,8 +75,8 @@ function errorCode(status: number, body: Record<string, unknown>): string | unde
   return isError ? code : undefined;
 }
 
-/** kept gives what is kept of a text for people. A part of a string would keep the whole in memory: it is a copy. */
-export function kept(text: string): string {
+/** boundedCopy gives as much of a text for people as is kept. It is a copy: a part of a string keeps the whole in memory. */
+export function boundedCopy(text: string): string {
   if (text.length <= LONGEST_TEXT) return text;
   return Buffer.from(text.slice(0, LONGEST_TEXT), 'utf16le').toString('utf16le');
 }

@@ -6,7 +6,7 @@ import type {
   SCMIntegrationValidationResult,
 } from '../common/ona.ts';
 import { Secret } from '../common/secret.ts';
-import { isRecord, kept } from './connect.ts';
+import { boundedCopy, isRecord } from './connect.ts';
 
 /*
  * Strict reading of Ona's answers. proto3's JSON leaves out fields with default values, so that absence is read as the
@@ -44,10 +44,10 @@ export function readValidateRunnerConfiguration(answer: unknown): SCMIntegration
   const result = message(outer['scmIntegration'] ?? {}, ['valid', 'scmIdError', 'hostError', 'oauthError', 'patError']);
   return {
     valid: flag(result, 'valid'),
-    scmIdError: kept(text(result, 'scmIdError', Infinity)),
-    hostError: kept(text(result, 'hostError', Infinity)),
-    oauthError: kept(text(result, 'oauthError', Infinity)),
-    patError: kept(text(result, 'patError', Infinity)),
+    scmIdError: boundedCopy(text(result, 'scmIdError', Infinity)),
+    hostError: boundedCopy(text(result, 'hostError', Infinity)),
+    oauthError: boundedCopy(text(result, 'oauthError', Infinity)),
+    patError: boundedCopy(text(result, 'patError', Infinity)),
   };
 }
 

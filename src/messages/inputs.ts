@@ -13,7 +13,7 @@ const PROXY_EXAMPLE = 'Set it to a URL such as http://proxy.example:8080.';
 /** A message, with what follows its two sentences in a particular case. */
 interface InputMessage<Kind> extends Message {
   readonly details?: (problem: Extract<Problem, { kind: Kind }>) => string;
-  readonly advice?: (problem: Extract<Problem, { kind: Kind }>) => string;
+  readonly furtherRemedy?: (problem: Extract<Problem, { kind: Kind }>) => string;
 }
 
 type InputMessages = { readonly [Kind in Problem['kind']]: InputMessage<Kind> };
@@ -38,13 +38,13 @@ export const INPUTS: InputMessages = {
   'nothing-to-write': {
     problem: 'is empty, and there is nothing else to write',
     remedy: 'Give at least one of',
-    advice: ({ inputs }) => ` ${listed(inputs, 'or')}.`,
+    furtherRemedy: ({ inputs }) => ` ${listed(inputs, 'or')}.`,
   },
   needed: {
     problem: 'is empty, but another input needs it',
     remedy: 'Give',
     details: ({ by }) => `: ${by}`,
-    advice: ({ oneOf }) => ` ${listed(oneOf.map(asGiven), 'or')}.`,
+    furtherRemedy: ({ oneOf }) => ` ${listed(oneOf.map(asGiven), 'or')}.`,
   },
   conflict: {
     problem: 'cannot be combined with',
@@ -80,13 +80,14 @@ export const INPUTS: InputMessages = {
     problem: 'has an unknown word',
     remedy: 'It takes',
     details: ({ quoted }) => `: ${inQuotes(quoted)}`,
-    advice: ({ known }) => ` ${listed(known, 'and')}.`,
+    furtherRemedy: ({ known }) => ` ${listed(known, 'and')}.`,
   },
-  'not-url': { problem: 'is not a URL', remedy: 'Give one such as', advice: ({ example }) => ` ${example}.` },
+  'not-url': { problem: 'is not a URL', remedy: 'Give one such as', furtherRemedy: ({ example }) => ` ${example}.` },
   'not-https': {
     problem: 'must begin with https://',
     remedy: '',
-    advice: ({ takesLoopback }) => (takesLoopback ? 'Only localhost, 127.0.0.0/8 and [::1] may use http://.' : ''),
+    furtherRemedy: ({ takesLoopback }) =>
+      takesLoopback ? 'Only localhost, 127.0.0.0/8 and [::1] may use http://.' : '',
   },
   'url-credentials': { problem: 'contains a user name or a password', remedy: 'Remove it from the URL.' },
   'url-query': { problem: 'contains a query or a fragment', remedy: 'Remove the part that begins with ? or #.' },
@@ -111,7 +112,7 @@ export const INPUTS: InputMessages = {
     problem: 'is a word that stands for a missing value',
     remedy: CHECK_STEP,
     details: ({ word }) => `: ${word}`,
-    advice: ({ word }) => ` ${PRINTED_BY[word]}`,
+    furtherRemedy: ({ word }) => ` ${PRINTED_BY[word]}`,
   },
   mask: {
     problem: 'is a mask, not the value',
@@ -129,7 +130,7 @@ export const INPUTS: InputMessages = {
   reference: {
     problem: 'is a reference to a secret, which nothing resolves here',
     remedy: 'Load the secret in an earlier step, and pass its value.',
-    advice: ({ vault }) => ` ${LOADED_BY[vault]}`,
+    furtherRemedy: ({ vault }) => ` ${LOADED_BY[vault]}`,
   },
   expression: {
     problem: 'contains an expression that was not evaluated',
@@ -204,7 +205,7 @@ export const INPUTS: InputMessages = {
 export function inputMessage(problem: Problem): { heading: string; what: string; remedy: string } {
   // The compiler does not see that the entry is for this kind.
   const message = INPUTS[problem.kind] as InputMessage<Problem['kind']>;
-  const remedy = `${message.remedy}${message.advice?.(problem) ?? ''}`;
+  const remedy = `${message.remedy}${message.furtherRemedy?.(problem) ?? ''}`;
   const cause = 'cause' in problem ? emptySecret(problem.cause) : '';
   return {
     heading: message.problem,

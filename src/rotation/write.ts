@@ -16,8 +16,8 @@ export interface RunSignals {
   readonly readDeadline: AbortSignal;
 }
 
-/** Milliseconds before each look after a write: at 0, 1, 2, 4 and 8 seconds, for reads may lag behind writes. */
-const BEFORE_LOOKS = [0, 1000, 1000, 2000, 4000];
+/** Milliseconds before each read after a write: at 0, 1, 2, 4 and 8 seconds, because reads may lag behind writes. */
+const READ_BACK_WAITS = [0, 1000, 1000, 2000, 4000];
 
 /** What became of one write. */
 export interface Written {
@@ -40,31 +40,31 @@ export async function writeAndReadBack(
   const update = ona.updateSCMIntegration(updateRequest(before.id, change), signals.writeDeadline);
   const writeError = await errorOf(update);
   // A write that never left or was refused changes nothing later either.
-  const looks = writeError?.details.mayHaveTakenEffect === false ? BEFORE_LOOKS.slice(0, 1) : BEFORE_LOOKS;
-  const shown = await readBack(ona, before, change, looks, signals);
+  const waits = writeError?.details.mayHaveTakenEffect === false ? READ_BACK_WAITS.slice(0, 1) : READ_BACK_WAITS;
+  const shown = await readBack(ona, before, change, waits, signals);
   return {
     outcome: outcomeOfWrite(plan, change, writeError, shown),
     keyRejected: isKeyRejected(writeError) || (shown instanceof OnaError && isKeyRejected(shown)),
   };
 }
 
-/** readBack looks until Ona shows what was requested, or the looks are used up, and gives what it saw last. */
+/** readBack reads until Ona shows what was requested, or time is up, and gives what Ona showed last. */
 async function readBack(
   ona: Ona,
   before: SCMIntegration,
   change: Change,
-  looks: readonly number[],
+  waits: readonly number[],
   signals: RunSignals,
 ): Promise<SCMIntegration | OnaError> {
   let last: SCMIntegration | OnaError | undefined;
-  for (const wait of looks) {
+  for (const wait of waits) {
     if (wait > 0) await pause(wait, signals.readDeadline);
     if (last !== undefined && signals.readDeadline.aborted) return last;
-    last = await look(ona, before.id, signals);
+    last = await readOnce(ona, before.id, signals);
     const isFinal = last instanceof OnaError ? last.code !== 'not_found' : isDone(before, change, last);
     if (isFinal) return last;
   }
-  if (last === undefined) throw new RangeError('no look at all');
+  if (last === undefined) throw new RangeError('nothing was read back');
   return last;
 }
 
@@ -72,8 +72,12 @@ function isDone(before: SCMIntegration, change: Change, shown: SCMIntegration): 
   return isAsRequested(compareFields(before, change, shown));
 }
 
-/** A look that was cut short because the run was cancelled meanwhile is taken once more. */
-async function look(ona: Ona, id: string, { stopping, readDeadline }: RunSignals): Promise<SCMIntegration | OnaError> {
+/** A read that was cut short because the run was cancelled meanwhile is repeated once. */
+async function readOnce(
+  ona: Ona,
+  id: string,
+  { stopping, readDeadline }: RunSignals,
+): Promise<SCMIntegration | OnaError> {
   const isStopping = (): boolean => stopping.aborted;
   const wasStopping = isStopping();
   const shown = await orError(ona.getSCMIntegration(id, readDeadline));
