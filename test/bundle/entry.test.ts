@@ -49,7 +49,7 @@ test('a bundle that cannot be parsed ends red', async () => {
   expect(await start('const;')).toMatchObject({ rawStdout: '', exitCode: 1 });
 });
 
-test('an old Node can parse the entry, as it could not parse the bundle', () => {
+test('an old Node can parse the entry, but not the bundle', () => {
   // The oldest Node that knows packages of modules (12.17) knows import(), which JavaScript has had since 2020.
   expect(newSyntax(readDist('index.js').replace(/\bimport\('/, "load('"))).toEqual([]);
   expect(newSyntax(readDist('main.js'))).not.toEqual([]);
