@@ -136,7 +136,7 @@ class OnaError extends Error {
     this.details = details;
   }
 }
-/** isKeyRejected tells whether an error means that no request with this API key can succeed. */
+/** isKeyRejected says whether an error means that no request with this API key can succeed. */
 function isKeyRejected(error) {
   return error?.code === 'unauthenticated';
 }
@@ -157,7 +157,7 @@ async function pause(milliseconds, signal) {
 }
 
 ;// CONCATENATED MODULE: ./build/api/addresses.js
-/** Addresses knows where each procedure is asked, and remembers for the run where Ona has moved to for good. */
+/** Addresses gives the address of each procedure, and remembers permanent redirects for the run. */
 class Addresses {
   /** Without trailing slash. */
   #baseUrl;
@@ -169,7 +169,7 @@ class Addresses {
   urlOf(procedure) {
     return this.#moved.get(procedure) ?? new URL(`${this.#baseUrl}/${procedure}`);
   }
-  /** remember notes a new address: of all procedures if its path ends like the old one's, else of this one alone. */
+  /** remember notes a new address: for all procedures if its path ends like the old one, else only for this one. */
   remember(procedure, url) {
     const { href } = url;
     if (href.endsWith(`/${procedure}`) && url.search === '' && url.hash === '') {
@@ -185,7 +185,7 @@ const external_node_util_namespaceObject = require("node:util");
 ;// CONCATENATED MODULE: ./build/common/secret.js
 
 /**
- * Secret holds a value that must not be printed. Every way in which JavaScript turns an object into text gives `***`.
+ * Secret holds a value that must not be printed. However JavaScript turns it into text, the result is `***`.
  * Only {@link Secret.reveal} gives the value, so that a search for that name finds every place where it goes.
  */
 class Secret {
@@ -197,7 +197,7 @@ class Secret {
   reveal() {
     return this.#value;
   }
-  /** equals tells whether both hold the same value. */
+  /** equals says whether both hold the same value. */
   equals(other) {
     return this.#value === other.#value;
   }
@@ -224,7 +224,7 @@ function revealed(value) {
   if (!isRecord(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, revealed(field)]));
 }
-/** interpret tells what an answer is: a message, an error of Ona's, or nothing of the API's. */
+/** interpret says what an answer is: a message, an error of Ona's, or nothing of the API's. */
 function interpret({ status, headers, text }) {
   const contentEncoding = headers['content-encoding'] ?? '';
   if (!/^(identity)?$/i.test(contentEncoding)) return { kind: 'not-ona', contentEncoding };
@@ -277,7 +277,7 @@ function parse(text) {
     return undefined;
   }
 }
-/** isRecord tells JSON's objects from its other values. */
+/** isRecord says whether a JSON value is an object. */
 function isRecord(value) {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -504,7 +504,7 @@ function fields(bytes) {
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 10_000;
 const LONGEST_SERVER_WAIT = 60_000;
-/** Codes of failures that may pass. An update is a plain set, so that writes may be repeated like reads. */
+/** Codes of temporary failures. An update sets values, so writes can be retried like reads. */
 const RETRYABLE = new Set([
   'unavailable',
   'resource_exhausted',
@@ -530,16 +530,16 @@ const REFUSING = new Set([
   'out_of_range',
   'unimplemented',
 ]);
-/** isRefusal tells whether a Connect code says that nothing was done. */
+/** isRefusal says whether a Connect code says that nothing was done. */
 function isRefusal(code) {
   return REFUSING.has(code);
 }
-/** isRetryable tells whether another attempt can fare better after an error with this code. */
+/** isRetryable says whether another attempt may succeed after an error with this code. */
 function isRetryable(code) {
   return RETRYABLE.has(code);
 }
 /**
- * isRetryableStatus tells the same of an answer that has no code of Connect's: something in between, such as a gateway,
+ * isRetryableStatus says the same of an answer that has no code of Connect's: something in between, such as a gateway,
  * may recover. 501 and 505 say that it will not.
  */
 function isRetryableStatus(status) {
@@ -573,7 +573,7 @@ function untilDate(header, now) {
 }
 
 ;// CONCATENATED MODULE: ./build/api/transport-error.js
-/** TransportError tells why no whole answer arrived. */
+/** TransportError says why no whole answer arrived. */
 class TransportError extends Error {
   code;
   facts;
@@ -584,18 +584,18 @@ class TransportError extends Error {
   }
 }
 /**
- * afterConnection classifies an error of a connection that stood: whatever its name, the request may have arrived.
+ * afterConnection classifies an error after the connection was made: whatever its name, the request may have arrived.
  * `status` is the answer's, if it had begun.
  */
 function afterConnection(error, status) {
   return new TransportError('connection_lost', describe(error).message, { mayHaveArrived: true, status });
 }
-/** beforeConnection classifies an error that came before the connection, TLS included, stood: nothing was sent. */
+/** beforeConnection classifies an error before the connection, including TLS, was made: nothing was sent. */
 function beforeConnection(error) {
   const { code, syscall, message } = describe(error);
   return new TransportError(codeBeforeConnection(code, syscall), message, { mayHaveArrived: false });
 }
-/** beforeTunnel classifies an error on the way to a proxy's consent. `proxy` names the proxy, without its login. */
+/** beforeTunnel classifies an error before a proxy has made the connection. `proxy` is its name, without the login. */
 function beforeTunnel(proxy, error) {
   const { code, message } = describe(error);
   const networkCode = isCertificateError(code) ? 'certificate_error' : 'proxy_error';
@@ -660,11 +660,11 @@ async function attempt(call, addresses, transport, options, signal) {
 function procedureOf({ service, method }) {
   return `gitpod.v1.${service}/${method}`;
 }
-/** Route is where a request is, as far as redirects have led it. */
+/** Route is the address that a request has reached through redirects. */
 class Route {
   start;
   url;
-  /** As far as permanent redirects alone have led it. */
+  /** The address reached only through permanent redirects. */
   permanentUrl;
   redirects = 0;
   constructor(start) {
@@ -774,13 +774,13 @@ function notOna(url, answer, message, contentEncoding) {
     serverWait: waitFromServer(headers, [], Date.now()),
   };
 }
-/** A status of 2xx or 5xx that is not Ona's may stand in the place of any answer of hers, which is lost then. */
+/** A status of 2xx or 5xx that is not Ona's may replace any answer of Ona, which is then lost. */
 function isErrorPage(status) {
   return status >= 300 && status < 500;
 }
 
 ;// CONCATENATED MODULE: ./build/api/slots.js
-/** Slots bounds how many attempts are open at once. Whoever waits longest comes next. */
+/** Slots limits how many attempts are open at once. The one that has waited longest is next. */
 class Slots {
   #free;
   #waiting = [];
@@ -822,7 +822,7 @@ class Slots {
 
 
 
-/** Caller makes a call with as many attempts as it takes and is allowed. */
+/** Caller makes a call, and retries it as often as allowed. */
 class Caller {
   #transport;
   #options;
@@ -1707,7 +1707,7 @@ const external_node_net_namespaceObject = require("node:net");
 
 /**
  * openTunnel asks a proxy for a connection to `authority` (host and port), until the signal is aborted. It rejects with
- * a {@link TransportError}: through a tunnel that does not stand nothing is sent.
+ * a {@link TransportError}: without a tunnel, nothing is sent.
  */
 async function openTunnel(proxy, authority, signal, addresses) {
   const { promise, resolve, reject } = Promise.withResolvers();
@@ -1721,14 +1721,14 @@ async function openTunnel(proxy, authority, signal, addresses) {
     port: proxy.port === '' ? (isSecure ? 443 : 80) : proxy.port,
     path: authority,
     headers: { host: authority, ...login(proxy) },
-    // Said outright, for Node would take it from the Host header. An IP address has none.
+    // Node would otherwise take it from the Host header. An IP address has none.
     servername: (0,external_node_net_namespaceObject.isIP)(host) === 0 ? host : '',
     agent: false,
     signal,
   };
   (isSecure ? external_node_https_namespaceObject : external_node_http_namespaceObject)
     .request(options)
-    // Comes for every status: what follows a CONNECT is never an ordinary body.
+    // Emitted for every status, because the answer to CONNECT never has an ordinary body.
     .once('connect', ({ statusCode = 0, statusMessage = '' }, socket, head) => {
       if (statusCode >= 200 && statusCode < 300) {
         // What came with the answer belongs to the connection.
@@ -1748,7 +1748,7 @@ async function openTunnel(proxy, authority, signal, addresses) {
     .end();
   return promise;
 }
-/** withoutBrackets gives the host of a URL as the name service wants it: it does not know the brackets of IPv6. */
+/** withoutBrackets removes the brackets of an IPv6 address, which name resolution does not accept. */
 function withoutBrackets(hostname) {
   return hostname.replace(/^\[(.*)\]$/, '$1');
 }
@@ -1763,9 +1763,9 @@ function login({ username, password }) {
 
 
 
-/** The sockets whose connection, TLS included, stood at some time. */
+/** The sockets that were connected at some time, including TLS. */
 const established = new WeakSet();
-/** isEstablished tells whether a request on this socket may have been sent. */
+/** isEstablished says whether a request on this socket may have been sent. */
 function isEstablished(socket) {
   return socket ? established.has(socket) : false;
 }
@@ -1773,14 +1773,14 @@ function isEstablished(socket) {
 function createAgents(timeout) {
   const addresses = {
     autoSelectFamily: true,
-    // Node's 250 ms are too short for a slow network; but the next address needs its time before the deadline, too.
+    // Node's 250 ms are too short for a slow network, but the next address also needs time before the deadline.
     autoSelectFamilyAttemptTimeout: Math.ceil(Math.min(4000, timeout / 3)),
   };
   // No maxSockets: there are never more connections than requests open at once.
   const options = { ...addresses, keepAlive: true };
   return { 'http:': new LoopbackAgent(options), 'https:': new agents_ProxyAgent(options, addresses) };
 }
-/** LoopbackAgent connects to this machine, which never takes a proxy. */
+/** LoopbackAgent connects to this machine, never through a proxy. */
 class LoopbackAgent extends external_node_http_namespaceObject.Agent {
   createConnection(options) {
     return watch(super.createConnection(options), 'connect');
@@ -1788,8 +1788,7 @@ class LoopbackAgent extends external_node_http_namespaceObject.Agent {
 }
 /**
  * ProxyAgent connects directly, or through the proxy that the environment names for the host, by the rules of every
- * action. http-client's own agent for proxies does not know IPv6 addresses, does not hear a deadline and hides why it
- * failed.
+ * action. http-client's own agent for proxies cannot handle IPv6 addresses, ignores deadlines and hides why it failed.
  */
 class agents_ProxyAgent extends external_node_https_namespaceObject.Agent {
   #addresses;
@@ -1805,7 +1804,7 @@ class agents_ProxyAgent extends external_node_https_namespaceObject.Agent {
     openTunnel(proxy, authority, tunnelSignal, this.#addresses).then(
       (socket) => {
         const secure = this.#secure({ ...options, socket });
-        // The layer above tells of errors by its own; but one below that nobody hears would end the process.
+        // The TLS socket reports its own errors, but an unhandled error of the socket below would end the process.
         socket.on('error', (error) => secure.destroy(error));
         connected(null, secure);
       },
@@ -1866,7 +1865,7 @@ class Transport {
       throw failure(error, deadline, hadConnection, status);
     }
   }
-  /** close gives the kept connections back. */
+  /** close closes the kept connections. */
   close() {
     for (const agent of Object.values(this.#agents)) agent.destroy();
   }
@@ -1919,7 +1918,7 @@ function failure(error, deadline, hadConnection, status) {
 
 /** What one page of a list asks for; the API's most. */
 const PAGE_SIZE = 100;
-/** More pages than this, or more time than so many full timeouts, are taken for a list without an end. */
+/** A list with more pages than this, or that takes longer than this many timeouts, counts as endless. */
 const MOST_PAGES = 1000;
 const MOST_TIMEOUTS = 10;
 /** OnaClient is Ona's API over HTTP. {@link close} it when done: it keeps its connections. */
@@ -1966,7 +1965,7 @@ class OnaClient {
     const read = readListHostAuthenticationTokens;
     return this.#pages(configuration('ListHostAuthenticationTokens', body, runnerId, read), signal);
   }
-  /** close gives the kept connections back. */
+  /** close closes the kept connections. */
   close() {
     this.#transport.close();
   }
@@ -2012,11 +2011,11 @@ function configuration(method, body, subjectId, read) {
 ;// CONCATENATED MODULE: ./build/common/report.js
 /** All statuses, in the order in which a summary lists them. */
 const STATUSES = ['failed', 'unknown', 'skipped', 'updated', 'planned', 'unchanged'];
-/** isRed tells whether an integration with this status makes the step fail. */
+/** isRed says whether an integration with this status makes the step fail. */
 function isRed(status) {
   return status === 'failed' || status === 'unknown' || status === 'skipped';
 }
-/** isGreen tells whether every selected integration is confirmed to be as requested (in a dry run: can be written). */
+/** isGreen says whether every selected integration is confirmed to be as requested (in a dry run: can be written). */
 function isGreen(report) {
   return (
     report.failure === undefined && report.outcomes.length > 0 && report.outcomes.every(({ status }) => !isRed(status))
@@ -2040,7 +2039,7 @@ const VARIABLE = /^(?:\$\w+|\$\{\w+\}|\$\(.*\)|\$env:.*|%\w+%)$/is;
 const MASK = /^(?:[*•●∙⋅·]+|\[redacted\]|<redacted>)$/i;
 const QUOTES = ['""', "''", '``', '“”', '‘’'];
 /**
- * placeholder tells which placeholder a text is, instead of a value: what a tool prints for a missing or hidden value,
+ * placeholder says which placeholder a text is, instead of a value: what a tool prints for a missing or hidden value,
  * or a value that is still wrapped, escaped or to be resolved. Undefined if it is none.
  */
 function placeholder(text) {
@@ -2219,7 +2218,7 @@ function uuids(text) {
   if (bad.length === 0) return values;
   throw new BadValue({ kind: 'not-uuid', quoted: bad });
 }
-/** hosts takes a list of hosts as Ona shows them. A URL stands for its host, and a trailing slash does not matter. */
+/** hosts takes a list of hosts as Ona shows them. It ignores http(s):// at the start and slashes at the end. */
 function hosts(text) {
   const values = lowerCaseList(text).map((value) => value.replace(/^https?:\/\//, '').replace(/\/+$/, ''));
   const bad = values.filter((value) => value === '' || /[@?#]|:\/\//.test(value));
@@ -2354,7 +2353,7 @@ const INPUTS = inputTable({
   timeout: { read: wholeNumber(1, 300), default: 30 },
   'max-retries': { read: wholeNumber(0, 10), default: 4 },
 });
-/** Lets the compiler check that inputs name each other right, and keep each rule's type. */
+/** Lets the compiler check the names in `excludes` and `needs`, and keep the type of each rule. */
 function inputTable(table) {
   return table;
 }
@@ -2367,7 +2366,7 @@ function inputNamed(name) {
 
 ;// CONCATENATED MODULE: ./build/inputs/combinations.js
 
-/** combinationProblems lists what must not be given together, and what is missing. It decides on what is given alone. */
+/** combinationProblems lists inputs that exclude each other, and missing inputs. It looks only at which are given. */
 function combinationProblems(given, cause) {
   const conflicts = INPUT_NAMES.flatMap((input) => {
     const inputs = excludedBy(input, given);
@@ -2387,7 +2386,7 @@ function nothingToWrite(given, cause) {
   if (isAnyGiven(inputs, given)) return [];
   return [{ input: 'oauth-client-secret', kind: 'nothing-to-write', inputs, cause: cause() }];
 }
-/** Inputs without what they need. One that is excluded anyway is not told twice. */
+/** Inputs whose required inputs are missing. An input that is excluded anyway is not reported twice. */
 function missing(given, cause) {
   const excluded = new Set(INPUT_NAMES.flatMap((input) => excludedBy(input, given)));
   return INPUT_NAMES.flatMap((by) => {
@@ -2409,7 +2408,7 @@ function isAnyGiven(names, { inputs, unclear }) {
 
 ;// CONCATENATED MODULE: ./build/inputs/empty-secret.js
 
-/** emptySecretCause tells from the event why this run's secrets are probably empty. */
+/** emptySecretCause says from the event why this run's secrets are probably empty. */
 function emptySecretCause(env) {
   if (isFromFork(env)) return 'fork';
   return env['GITHUB_ACTOR'] === 'dependabot[bot]' ? 'dependabot' : 'not-known';
@@ -2452,7 +2451,7 @@ function sourceOf(name, env) {
   return sourcesOf(name, env).find(({ text }) => text !== '') ?? { input: name, text: '' };
 }
 /**
- * hasHyphenatedInputs tells whether the inputs arrived: the runner sets a variable for every input, given or not. A
+ * hasHyphenatedInputs says whether the inputs arrived: the runner sets a variable for every input, given or not. A
  * shell between the runner and Node drops those whose name has a hyphen.
  */
 function hasHyphenatedInputs(env) {
@@ -2491,7 +2490,7 @@ function readValues(env, holdsSecret) {
   }
   return { values: values, problems, wrong };
 }
-/** unquoted gives a fault that shows no secret: a quoted value may be a secret in the wrong input, cut or resolved. */
+/** unquoted makes a fault show no secret: a quoted value may be a secret in the wrong input, also cut or resolved. */
 function unquoted(fault, text, holdsSecret) {
   if (!('quoted' in fault)) return fault;
   return [text, ...fault.quoted].some((shown) => holdsSecret(shown)) ? { kind: 'holds-secret' } : fault;
@@ -2500,7 +2499,7 @@ function refusePlaceholder(text, takesJson = false) {
   const fault = placeholder(text);
   if (fault && !(takesJson && fault.kind === 'json')) throw new BadValue(fault);
 }
-/** A secret that a rule has split or changed is not found any more when the value is shown later. */
+/** If a rule splits or changes a secret, the redactor cannot find it when the value is shown later. */
 function refuseSplitSecret(text, value, holdsSecret) {
   const shown = [value].flat().filter((part) => typeof part === 'string');
   if (shown.length > 0 && holdsSecret(text) && !shown.some((part) => holdsSecret(part))) {
@@ -2702,7 +2701,7 @@ function selection(values) {
     allowMultiple: values['allow-multiple'],
   };
 }
-/** An empty string comes from `clear` and `remove-oauth` alone. */
+/** Only `clear` and `remove-oauth` give an empty string. */
 function change(values, secret) {
   const oauthClientId = values['remove-oauth'] ? '' : values['oauth-client-id'];
   const issuerUrl = values.clear?.includes('issuer-url') === true ? '' : values['issuer-url'];
@@ -3455,7 +3454,7 @@ class Redactor {
       if (form.length >= BEGINNING) this.#beginnings.add(form.slice(0, BEGINNING));
     }
   }
-  /** holdsSecret tells whether a text contains a secret. */
+  /** holdsSecret says whether a text contains a secret. */
   holdsSecret(text) {
     return this.#rangesIn(text).length > 0;
   }
@@ -3604,7 +3603,7 @@ const CANCELLING = 'The run was cancelled. No new write starts. Waiting for thos
 const DRY_RUN = 'Dry run: nothing was written.';
 const NOT_VALIDATED = 'Validation is off (validate: false): the runners were not asked about the new settings.';
 const PLAN = 'Plan';
-/** started says which version does what, where: every question about a log begins with it. */
+/** started says which version runs, where, and with which options. */
 function started(name, baseUrl, dryRun, validate) {
   return [`${name}, ${baseUrl}`, ...(dryRun ? ['dry run'] : []), ...(validate ? [] : ['validate: false'])].join(', ');
 }
@@ -3659,7 +3658,7 @@ const SUMMARY = {
 function partly(fields) {
   return `partly, but not ${fields}`;
 }
-/** more says how many rows or lines have no room. */
+/** more says how many rows or lines do not fit. */
 function more(count) {
   return `and ${count} more, which the output results and the log show`;
 }
@@ -3771,7 +3770,7 @@ const CRASH = {
 ;// CONCATENATED MODULE: ./build/process/exit.js
 
 
-/** reportCrash tells of an exception that nothing has caught, without the stack on stderr that Node would print. */
+/** reportCrash reports an uncaught exception, instead of the stack that Node would print to stderr. */
 function reportCrash(log, redactor) {
   const report = (error) => {
     const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -3785,8 +3784,8 @@ function reportCrash(log, redactor) {
 /**
  * guardStreams keeps stderr silent, because its lines may overtake a mask: under NODE_DEBUG, Node itself prints the
  * headers of requests. Node's warnings that are no deprecations concern the user (NODE_TLS_REJECT_UNAUTHORIZED, for
- * example) and go to stdout. A stdout that nobody reads any more must not end the run: the outputs and the summary are
- * still to be written.
+ * example) and go to stdout. A closed stdout must not end the run, because the outputs and the summary are still to be
+ * written.
  */
 function guardStreams(log) {
   process.stderr.write = () => true;
@@ -4054,7 +4053,7 @@ class Texts {
     this.#redactor = redactor;
     this.#hints = hints;
   }
-  /** integration names one: its host first, which is what people know it by. */
+  /** integration names an integration. The host comes first, because people know an integration by its host. */
   integration({ id, target }) {
     if (!target) return `integration ${this.name(id)}`;
     const { host, scmId } = target.integration;
@@ -4529,7 +4528,7 @@ function inputs_listed(words, conjunction) {
 function oneLine({ what, changed, remedy, quoted }) {
   return joined([what, changed, remedy, quoted]);
 }
-/** errorsOf lists what is to be told of a red run: why it ended, and each integration that went wrong. */
+/** errorsOf lists the errors of a red run: why it ended, and each integration that went wrong. */
 function errorsOf(report, texts) {
   const wrong = report.outcomes.flatMap((outcome) => {
     const error = outcome.status === 'skipped' ? undefined : outcomeError(outcome, texts);
@@ -4562,7 +4561,7 @@ function outcomeError({ failure, changes, target }, texts) {
     }
   }
 }
-/** requestError tells of a request that changed nothing. */
+/** requestError describes a failed request that changed nothing. */
 function requestError(error, texts, message = requestMessage(error)) {
   return {
     code: error.code,
@@ -4800,7 +4799,7 @@ function reportSummary(report, texts, help) {
 function problemsSummary(problems, help) {
   return parts([heading(false, SUMMARY.nothingSent), summary_list(SUMMARY.errors, errorItems(problems, help))]);
 }
-/** writeSummary gives a summary to the runner. It decides nothing: a run is what it is without one, too. */
+/** writeSummary gives a summary to the runner. If that fails, the result of the run stays the same. */
 async function writeSummary(html, env) {
   const file = env['GITHUB_STEP_SUMMARY'] ?? '';
   try {
@@ -4851,7 +4850,7 @@ function table(outcomes, texts) {
   const head = `<tr>${SUMMARY.columns.map((column) => `<th>${column}</th>`).join('')}</tr>`;
   return `<table>\n${head}\n${shown.join('\n')}\n</table>`;
 }
-/** within gives the first parts that have room in so many bytes, and says how many have none. */
+/** within returns the first parts that fit into so many bytes, and says how many do not. */
 function within(largest, all) {
   let size = 0;
   const fitting = all.findIndex((part) => (size += Buffer.byteLength(part) + 1) > largest);
@@ -4909,7 +4908,7 @@ function escaped(text) {
 
 
 
-/** Publisher hands a run's result over: annotations, the last line of the log, the job summary and the outputs. */
+/** Publisher publishes a run's result: annotations, the last line of the log, the job summary and the outputs. */
 class Publisher {
   #log;
   #texts;
@@ -4921,7 +4920,7 @@ class Publisher {
     this.#env = env;
     this.#help = troubleshootingUrl(env);
   }
-  /** problems tells of wrong inputs. */
+  /** problems reports wrong inputs. */
   async problems(problems) {
     const errors = problems.map((problem) => {
       const { heading, what, remedy } = inputMessage(problem);
@@ -4942,7 +4941,7 @@ class Publisher {
     await writeSummary(problemsSummary(errors, this.#help), this.#env);
     this.#outputs(undefined);
   }
-  /** report tells what became of a run. False: the outputs could not be written. */
+  /** report reports the result of a run. It returns false if the outputs could not be written. */
   async report(report) {
     const errors = errorsOf(report, this.#texts);
     this.#log.errors(
@@ -4953,7 +4952,7 @@ class Publisher {
     await writeSummary(reportSummary(report, this.#texts, this.#help), this.#env);
     return this.#outputs(report);
   }
-  /** cancelled tells of a run that was cancelled when its report was made already. */
+  /** cancelled reports a run that was cancelled after its report was made. */
   cancelled(report) {
     const [error] = errorsOf({ ...report, failure: { kind: 'cancelled' } }, this.#texts);
     if (error) this.#log.error(this.#annotation(error));
@@ -5041,7 +5040,7 @@ function runnerRefusals(runner, { oauthClientSecret }) {
   const isUnregistered = runner?.phase === 'RUNNER_PHASE_CREATED' && !runner.hasPublicKey;
   return oauthClientSecret && isUnregistered ? [{ kind: 'runner-never-registered' }] : [];
 }
-/** What makes no sense without an OAuth app, unless the change sets one up: with a client ID and its secret. */
+/** Fields that need an OAuth app, unless the change sets one up with a client ID and its secret. */
 function needingApp({ oauthClientId = '', oauthClientSecret, issuerUrl = '' }) {
   const given = [];
   if (oauthClientId !== '') given.push('oauth-client-id');
@@ -5050,7 +5049,7 @@ function needingApp({ oauthClientId = '', oauthClientSecret, issuerUrl = '' }) {
   if (issuerUrl !== '') given.push('issuer-url');
   return setsUp ? [] : given;
 }
-/** signInsAtRisk tells which sign-ins the change may cost. */
+/** signInsAtRisk says which sign-ins the change may cost. */
 function signInsAtRisk(before, change) {
   return [
     ...(before.oauth && change.oauthClientId !== undefined && change.oauthClientId !== before.oauth.clientId
@@ -5090,7 +5089,7 @@ function runWarnings(plans, change) {
   const clientIds = [...new Set(used)].sort();
   return clientIds.length > 1 ? [{ kind: 'several-apps', clientIds }] : [];
 }
-/** isUnchanged tells whether the integration already has every requested value and needs no write. */
+/** isUnchanged says whether the integration already has every requested value and needs no write. */
 function isUnchanged({ changes }) {
   return changes.every((change) => !change.changes);
 }
@@ -5111,8 +5110,8 @@ function plan(integration, change, { runner, signIns, validation }) {
 ;// CONCATENATED MODULE: ./build/rotation/read-back.js
 
 /**
- * compareFields compares every given field, and the client ID even if it is not given: a secret is worth nothing to
- * another OAuth app than the one that it was meant for.
+ * compareFields compares every given field, and the client ID even if it is not given: a secret works only with the
+ * OAuth app that it belongs to.
  */
 function compareFields(before, change, after) {
   const earlier = new Map(fieldChanges(before, change).map((planned) => [planned.field, planned]));
@@ -5125,11 +5124,11 @@ function compareFields(before, change, after) {
     ? [...results, { field: 'oauth-client-id', state: 'other', hasChanged: true }]
     : results;
 }
-/** isAsRequested tells whether nothing that Ona shows contradicts the request. */
+/** isAsRequested says whether nothing that Ona shows contradicts the request. */
 function isAsRequested(results) {
   return results.every(({ state }) => state === 'requested' || state === 'hidden');
 }
-/** isStillOld tells whether Ona shows no trace of the write. */
+/** isStillOld says whether Ona shows no trace of the write. */
 function isStillOld(results) {
   return results.every(({ state, hasChanged }) => state !== 'other' && !hasChanged);
 }
@@ -5153,7 +5152,7 @@ function compareSecret(before, after) {
 
 
 
-/** outcomeWithoutWrite says what became of an integration that is not written, and why. */
+/** outcomeWithoutWrite gives the outcome of an integration that is not written, and the reason. */
 function outcomeWithoutWrite(selected, because) {
   const { id, target, plan } = selected;
   const known = {
@@ -5276,7 +5275,7 @@ async function inPool(items, concurrency, work) {
 
 ;// CONCATENATED MODULE: ./build/rotation/runners.js
 
-/** Runners reads each runner once, whoever asks for it. */
+/** Runners reads each runner only once. */
 class Runners {
   #ona;
   #observer;
@@ -5330,7 +5329,7 @@ async function listMatching(ona, match, signal) {
   matching.sort((a, b) => (a.id < b.id ? -1 : 1));
   return { matching, lookedAt: seen.size, hosts: [...hosts].sort(), scmIds: [...scmIds].sort() };
 }
-/** matches tells whether an integration has one value of each list that is given. */
+/** matches says whether an integration has one value of each list that is given. */
 function matches(integration, match) {
   const holds = (values, value) => values.length === 0 || (value !== undefined && values.includes(value));
   return (
@@ -5354,12 +5353,12 @@ function unmatchedValues(match, found) {
     oauthClientIds: unmatched(match.oauthClientIds, ({ oauth }) => oauth?.clientId),
   };
 }
-/** isNotShown tells whether this is what Get says of an integration that has no life of its own, or none any more. */
+/** isNotShown says whether Get answers like this for an inherited or a deleted integration. */
 function isNotShown(error) {
   return error?.code === 'not_found' || error?.code === 'invalid_argument';
 }
 /**
- * isInherited tells whether an integration that List shows and Get does not carries the mark of a managed runner. An
+ * isInherited says whether an integration that List shows and Get does not carries the mark of a managed runner. An
  * integration without one is not known to be inherited: it may still hold the old secret.
  */
 function isInherited(id, runner) {
@@ -5398,7 +5397,7 @@ class SignInCounter {
     try {
       for await (const page of this.#ona.listHostAuthenticationTokens(runnerId, this.#signal)) {
         for (const token of page) {
-          // The server's filter is not relied upon: a number that is too high would frighten for nothing.
+          // Filtered here as well: a number that is too high would alarm people for no reason.
           if (token.runnerId.toLowerCase() !== runnerId.toLowerCase()) continue;
           const key = keyOf(token.host, token.source);
           const count = counts.get(key) ?? { people: 0, serviceAccounts: 0 };
@@ -5489,7 +5488,7 @@ async function validate(ona, target, change, { deadline, signal, observer }) {
       if (result.valid) return { validated: true };
       const isFirst = refusal === undefined;
       refusal = { kind: 'invalid-settings', result, hasNewSecret };
-      // Only a fresh secret becomes valid by waiting.
+      // Waiting helps only for a fresh secret.
       if (!hasNewSecret || !complainsOfOAuthAlone(result)) return { validated: false, refusal };
       const left = deadline.remaining();
       if (left <= 0 || signal.aborted) return { validated: false, refusal };
@@ -5502,7 +5501,7 @@ async function validate(ona, target, change, { deadline, signal, observer }) {
 }
 function validate_notAnswered(error, refusal) {
   if (!(error instanceof OnaError) || isKeyRejected(error)) throw error;
-  // A complaint that was heard is not forgotten because it could not be heard again.
+  // A complaint still counts if asking again fails.
   return refusal ? { validated: false, refusal } : { validated: false, warning: { kind: 'not-validated', error } };
 }
 function complainsOfOAuthAlone({ scmIdError, hostError, oauthError, patError }) {
@@ -5560,7 +5559,7 @@ class Preparation {
       const integration = await this.#get(one.id);
       // What Get shows is newer than the list.
       if (!matches(integration, selection)) gone.add(one);
-      // Where one alone may match, nothing is checked before that is clear.
+      // If only one may match, nothing is checked before this is certain.
       else if (selection.allowMultiple) await this.#check(one, integration);
       else one.target = unnamed(integration);
     });
@@ -5633,7 +5632,7 @@ class Preparation {
   async #get(id) {
     return this.#ona.getSCMIntegration(id, this.#signal);
   }
-  /** Reads what the plan needs, all at once, for nothing of it depends on the rest. */
+  /** Reads everything that the plan needs at the same time, because no part depends on another. */
   async #check(one, integration) {
     one.target = unnamed(integration);
     const [validation, runner, signIns] = await settled([
@@ -5701,7 +5700,7 @@ function unnamed(integration) {
 function integrationOf({ target }) {
   return target ? [target.integration] : [];
 }
-/** Like Promise.all, but rejects only when all promises are settled: no request goes on behind a failure. */
+/** Like Promise.all, but rejects only when all promises are settled, so no request continues after a failure. */
 async function settled(promises) {
   await Promise.allSettled(promises);
   return Promise.all(promises);
@@ -5709,12 +5708,12 @@ async function settled(promises) {
 
 ;// CONCATENATED MODULE: ./build/rotation/selected.js
 
-/** isReady tells whether an integration can be written and needs it. */
+/** isReady says whether an integration can be written and needs it. */
 function isReady(selected) {
   const { plan } = selected;
   return selected.error === undefined && plan?.refusals.length === 0 && !isUnchanged(plan);
 }
-/** isAtFault tells whether an integration makes the whole run a refused one. */
+/** isAtFault says whether the run is refused because of this integration. */
 function isAtFault({ error, plan }) {
   return error !== undefined || (plan !== undefined && plan.refusals.length > 0);
 }
@@ -5728,8 +5727,8 @@ function isAtFault({ error, plan }) {
 /** Milliseconds before each read after a write: at 0, 1, 2, 4 and 8 seconds, because reads may lag behind writes. */
 const READ_BACK_WAITS = [0, 1000, 1000, 2000, 4000];
 /**
- * writeAndReadBack writes one integration and finds out what Ona holds then. Whatever the write's answer was, an error
- * included, it is read back. Never rejects for a failed request.
+ * writeAndReadBack writes one integration and reads it back, whatever the answer to the write was, even an error. It
+ * never rejects for a failed request.
  */
 async function writeAndReadBack(ona, plan, change, signals) {
   const before = plan.target.integration;
@@ -5789,8 +5788,8 @@ async function orError(promise) {
 
 
 /**
- * rotate does one job: it reads and checks everything, writes only if nothing speaks against any of it, and reports of
- * each integration what became of it. A failed request is part of the report, never a rejection.
+ * rotate does one job: it reads and checks everything, writes only if no check failed, and reports the result of each
+ * integration. A failed request is part of the report, never a rejection.
  */
 async function rotate(job, ona, observer, signals) {
   const { dryRun, validate, change } = job;

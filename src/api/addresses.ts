@@ -1,4 +1,4 @@
-/** Addresses knows where each procedure is asked, and remembers for the run where Ona has moved to for good. */
+/** Addresses gives the address of each procedure, and remembers permanent redirects for the run. */
 export class Addresses {
   /** Without trailing slash. */
   #baseUrl: string;
@@ -13,7 +13,7 @@ export class Addresses {
     return this.#moved.get(procedure) ?? new URL(`${this.#baseUrl}/${procedure}`);
   }
 
-  /** remember notes a new address: of all procedures if its path ends like the old one's, else of this one alone. */
+  /** remember notes a new address: for all procedures if its path ends like the old one, else only for this one. */
   remember(procedure: string, url: URL): void {
     const { href } = url;
     if (href.endsWith(`/${procedure}`) && url.search === '' && url.hash === '') {

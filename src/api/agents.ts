@@ -4,18 +4,18 @@ import type { Duplex } from 'node:stream';
 import { getProxyUrl } from '@actions/http-client/lib/proxy';
 import { openTunnel, type AddressOptions } from './tunnel.ts';
 
-/** What an agent is told of a request. Node keeps `signal` to itself, hence the second one. */
+/** The options of a request that an agent gets. Node does not pass `signal` on, so there is a second one. */
 export interface ConnectionOptions extends https.RequestOptions {
-  /** Aborted: the proxy is no longer waited for. */
+  /** Aborted: stop waiting for the proxy. */
   readonly tunnelSignal: AbortSignal;
 }
 
 type Connected = (error: Error | null, socket?: Duplex) => void;
 
-/** The sockets whose connection, TLS included, stood at some time. */
+/** The sockets that were connected at some time, including TLS. */
 const established = new WeakSet<Duplex>();
 
-/** isEstablished tells whether a request on this socket may have been sent. */
+/** isEstablished says whether a request on this socket may have been sent. */
 export function isEstablished(socket: Duplex | null | undefined): boolean {
   return socket ? established.has(socket) : false;
 }
@@ -24,7 +24,7 @@ export function isEstablished(socket: Duplex | null | undefined): boolean {
 export function createAgents(timeout: number): Record<'http:' | 'https:', http.Agent> {
   const addresses = {
     autoSelectFamily: true,
-    // Node's 250 ms are too short for a slow network; but the next address needs its time before the deadline, too.
+    // Node's 250 ms are too short for a slow network, but the next address also needs time before the deadline.
     autoSelectFamilyAttemptTimeout: Math.ceil(Math.min(4000, timeout / 3)),
   };
   // No maxSockets: there are never more connections than requests open at once.
@@ -32,7 +32,7 @@ export function createAgents(timeout: number): Record<'http:' | 'https:', http.A
   return { 'http:': new LoopbackAgent(options), 'https:': new ProxyAgent(options, addresses) };
 }
 
-/** LoopbackAgent connects to this machine, which never takes a proxy. */
+/** LoopbackAgent connects to this machine, never through a proxy. */
 class LoopbackAgent extends http.Agent {
   override createConnection(options: http.ClientRequestArgs): Duplex {
     return watch(super.createConnection(options), 'connect');
@@ -41,8 +41,7 @@ class LoopbackAgent extends http.Agent {
 
 /**
  * ProxyAgent connects directly, or through the proxy that the environment names for the host, by the rules of every
- * action. http-client's own agent for proxies does not know IPv6 addresses, does not hear a deadline and hides why it
- * failed.
+ * action. http-client's own agent for proxies cannot handle IPv6 addresses, ignores deadlines and hides why it failed.
  */
 class ProxyAgent extends https.Agent {
   readonly #addresses: AddressOptions;
@@ -60,7 +59,7 @@ class ProxyAgent extends https.Agent {
     openTunnel(proxy, authority, tunnelSignal, this.#addresses).then(
       (socket) => {
         const secure = this.#secure({ ...options, socket });
-        // The layer above tells of errors by its own; but one below that nobody hears would end the process.
+        // The TLS socket reports its own errors, but an unhandled error of the socket below would end the process.
         socket.on('error', (error) => secure.destroy(error));
         connected(null, secure);
       },

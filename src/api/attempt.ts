@@ -32,7 +32,7 @@ export interface Failed {
   readonly code: OnaErrorCode;
   /** What is known of this attempt alone. */
   readonly details: Omit<OnaErrorDetails, 'method' | 'attempts'>;
-  /** Another attempt can fare better. */
+  /** Another attempt may succeed. */
   readonly isRetryable: boolean;
   /** How long the server asks to wait, in milliseconds. */
   readonly serverWait?: number | undefined;
@@ -72,11 +72,11 @@ export function procedureOf({ service, method }: Call<unknown>): string {
   return `gitpod.v1.${service}/${method}`;
 }
 
-/** Route is where a request is, as far as redirects have led it. */
+/** Route is the address that a request has reached through redirects. */
 class Route {
   readonly start: URL;
   url: URL;
-  /** As far as permanent redirects alone have led it. */
+  /** The address reached only through permanent redirects. */
   permanentUrl: URL;
   redirects = 0;
 
@@ -201,7 +201,7 @@ function notOna(url: string, answer: Answer, message: string, contentEncoding?: 
   };
 }
 
-/** A status of 2xx or 5xx that is not Ona's may stand in the place of any answer of hers, which is lost then. */
+/** A status of 2xx or 5xx that is not Ona's may replace any answer of Ona, which is then lost. */
 function isErrorPage(status: number): boolean {
   return status >= 300 && status < 500;
 }

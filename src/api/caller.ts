@@ -17,7 +17,7 @@ export interface CallerOptions extends AttemptOptions {
   readonly onRetry: (retry: Retry) => void;
 }
 
-/** Caller makes a call with as many attempts as it takes and is allowed. */
+/** Caller makes a call, and retries it as often as allowed. */
 export class Caller {
   readonly #transport: Transport;
   readonly #options: CallerOptions;

@@ -25,13 +25,13 @@ import { Transport } from './transport.ts';
 /** What one page of a list asks for; the API's most. */
 const PAGE_SIZE = 100;
 
-/** More pages than this, or more time than so many full timeouts, are taken for a list without an end. */
+/** A list with more pages than this, or that takes longer than this many timeouts, counts as endless. */
 const MOST_PAGES = 1000;
 const MOST_TIMEOUTS = 10;
 
 export interface OnaClientOptions extends CallerOptions {
   readonly userAgent: string;
-  /** Hears of the ciphertext of every integration that is got. */
+  /** Called with the ciphertext of every integration that is read. */
   readonly onCiphertext: (ciphertext: Secret) => void;
 }
 
@@ -94,7 +94,7 @@ export class OnaClient implements Ona {
     return this.#pages(configuration('ListHostAuthenticationTokens', body, runnerId, read), signal);
   }
 
-  /** close gives the kept connections back. */
+  /** close closes the kept connections. */
   close(): void {
     this.#transport.close();
   }

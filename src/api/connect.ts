@@ -39,7 +39,7 @@ function revealed(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, field]) => [name, revealed(field)]));
 }
 
-/** interpret tells what an answer is: a message, an error of Ona's, or nothing of the API's. */
+/** interpret says what an answer is: a message, an error of Ona's, or nothing of the API's. */
 export function interpret({ status, headers, text }: Answer): Interpretation {
   const contentEncoding = headers['content-encoding'] ?? '';
   if (!/^(identity)?$/i.test(contentEncoding)) return { kind: 'not-ona', contentEncoding };
@@ -98,7 +98,7 @@ function parse(text: string | undefined): unknown {
   }
 }
 
-/** isRecord tells JSON's objects from its other values. */
+/** isRecord says whether a JSON value is an object. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

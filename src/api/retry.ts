@@ -8,7 +8,7 @@ const FIRST_WAIT = 500;
 const LONGEST_WAIT = 10_000;
 const LONGEST_SERVER_WAIT = 60_000;
 
-/** Codes of failures that may pass. An update is a plain set, so that writes may be repeated like reads. */
+/** Codes of temporary failures. An update sets values, so writes can be retried like reads. */
 const RETRYABLE = new Set<OnaErrorCode>([
   'unavailable',
   'resource_exhausted',
@@ -36,18 +36,18 @@ const REFUSING = new Set<OnaErrorCode>([
   'unimplemented',
 ]);
 
-/** isRefusal tells whether a Connect code says that nothing was done. */
+/** isRefusal says whether a Connect code says that nothing was done. */
 export function isRefusal(code: OnaErrorCode): boolean {
   return REFUSING.has(code);
 }
 
-/** isRetryable tells whether another attempt can fare better after an error with this code. */
+/** isRetryable says whether another attempt may succeed after an error with this code. */
 export function isRetryable(code: OnaErrorCode): boolean {
   return RETRYABLE.has(code);
 }
 
 /**
- * isRetryableStatus tells the same of an answer that has no code of Connect's: something in between, such as a gateway,
+ * isRetryableStatus says the same of an answer that has no code of Connect's: something in between, such as a gateway,
  * may recover. 501 and 505 say that it will not.
  */
 export function isRetryableStatus(status: number): boolean {

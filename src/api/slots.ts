@@ -1,4 +1,4 @@
-/** Slots bounds how many attempts are open at once. Whoever waits longest comes next. */
+/** Slots limits how many attempts are open at once. The one that has waited longest is next. */
 export class Slots {
   #free: number;
   readonly #waiting: (() => void)[] = [];

@@ -1,15 +1,15 @@
 import type { NetworkCode } from '../common/ona.ts';
 
 interface Facts {
-  /** False if the request certainly did not reach the server: no connection stood. */
+  /** False if the request certainly did not reach the server, because there was no connection. */
   readonly mayHaveArrived: boolean;
-  /** The answer's status, if it was the rest of the answer that did not arrive. */
+  /** The status of the answer, if only the rest of the answer did not arrive. */
   readonly status?: number | undefined;
   /** True if another attempt will fail like this one, although the code allows it. */
   readonly isFinal?: boolean;
 }
 
-/** TransportError tells why no whole answer arrived. */
+/** TransportError says why no whole answer arrived. */
 export class TransportError extends Error {
   readonly code: NetworkCode;
   readonly facts: Facts;
@@ -22,20 +22,20 @@ export class TransportError extends Error {
 }
 
 /**
- * afterConnection classifies an error of a connection that stood: whatever its name, the request may have arrived.
+ * afterConnection classifies an error after the connection was made: whatever its name, the request may have arrived.
  * `status` is the answer's, if it had begun.
  */
 export function afterConnection(error: unknown, status: number | undefined): TransportError {
   return new TransportError('connection_lost', describe(error).message, { mayHaveArrived: true, status });
 }
 
-/** beforeConnection classifies an error that came before the connection, TLS included, stood: nothing was sent. */
+/** beforeConnection classifies an error before the connection, including TLS, was made: nothing was sent. */
 export function beforeConnection(error: unknown): TransportError {
   const { code, syscall, message } = describe(error);
   return new TransportError(codeBeforeConnection(code, syscall), message, { mayHaveArrived: false });
 }
 
-/** beforeTunnel classifies an error on the way to a proxy's consent. `proxy` names the proxy, without its login. */
+/** beforeTunnel classifies an error before a proxy has made the connection. `proxy` is its name, without the login. */
 export function beforeTunnel(proxy: string, error: unknown): TransportError {
   const { code, message } = describe(error);
   const networkCode = isCertificateError(code) ? 'certificate_error' : 'proxy_error';

@@ -53,7 +53,7 @@ export class Transport {
     }
   }
 
-  /** close gives the kept connections back. */
+  /** close closes the kept connections. */
   close(): void {
     for (const agent of Object.values(this.#agents)) agent.destroy();
   }

@@ -12,7 +12,7 @@ export interface AddressOptions {
 
 /**
  * openTunnel asks a proxy for a connection to `authority` (host and port), until the signal is aborted. It rejects with
- * a {@link TransportError}: through a tunnel that does not stand nothing is sent.
+ * a {@link TransportError}: without a tunnel, nothing is sent.
  */
 export async function openTunnel(
   proxy: URL,
@@ -31,14 +31,14 @@ export async function openTunnel(
     port: proxy.port === '' ? (isSecure ? 443 : 80) : proxy.port,
     path: authority,
     headers: { host: authority, ...login(proxy) },
-    // Said outright, for Node would take it from the Host header. An IP address has none.
+    // Node would otherwise take it from the Host header. An IP address has none.
     servername: isIP(host) === 0 ? host : '',
     agent: false,
     signal,
   };
   (isSecure ? https : http)
     .request(options)
-    // Comes for every status: what follows a CONNECT is never an ordinary body.
+    // Emitted for every status, because the answer to CONNECT never has an ordinary body.
     .once('connect', ({ statusCode = 0, statusMessage = '' }, socket: Socket, head) => {
       if (statusCode >= 200 && statusCode < 300) {
         // What came with the answer belongs to the connection.
@@ -59,7 +59,7 @@ export async function openTunnel(
   return promise;
 }
 
-/** withoutBrackets gives the host of a URL as the name service wants it: it does not know the brackets of IPv6. */
+/** withoutBrackets removes the brackets of an IPv6 address, which name resolution does not accept. */
 export function withoutBrackets(hostname: string): string {
   return hostname.replace(/^\[(.*)\]$/, '$1');
 }

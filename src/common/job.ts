@@ -1,12 +1,12 @@
 import type { Secret } from './secret.ts';
 
-/** Job is what one run is asked to do, after the inputs have been read and found legal. */
+/** Job is the task of one run, made from valid inputs. */
 export interface Job {
   readonly selection: Selection;
   readonly change: Change;
   readonly dryRun: boolean;
   readonly validate: boolean;
-  /** Seconds to go on asking while the only complaint is about OAuth. */
+  /** Seconds to keep asking while the only complaint is about OAuth. */
   readonly validateWait: number;
   /** How many integrations are worked on at once. */
   readonly concurrency: number;

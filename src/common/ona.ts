@@ -72,7 +72,7 @@ export interface Runner {
   readonly phase: string;
   /** Without a public key the server cannot encrypt a secret for this runner. */
   readonly hasPublicKey: boolean;
-  /** Ona runs it, or a manager of runners does: other runners inherit its integrations. */
+  /** Ona or a manager of runners operates it, and other runners inherit its integrations. */
   readonly isManaged: boolean;
 }
 
@@ -130,7 +130,7 @@ export const CONNECT_CODES = [
 
 export type ConnectCode = (typeof CONNECT_CODES)[number];
 
-/** The ways in which no answer of the API arrived. Named apart from the Connect codes, which are the server's word. */
+/** The reasons why no answer of the API arrived. The Connect codes come from the server, so these have other names. */
 export type NetworkCode =
   /** The name does not resolve. */
   | 'dns_failure'
@@ -152,7 +152,7 @@ export type NetworkCode =
   | 'redirected_too_often'
   /** An answer that is not the API's, with a status that Connect maps to no code. */
   | 'not_ona'
-  /** More than the action is willing to read. */
+  /** The answer is larger than the action reads. */
   | 'answer_too_large'
   /** The workflow run was cancelled. */
   | 'stopped';
@@ -220,7 +220,7 @@ export class OnaError extends Error {
   }
 }
 
-/** isKeyRejected tells whether an error means that no request with this API key can succeed. */
+/** isKeyRejected says whether an error means that no request with this API key can succeed. */
 export function isKeyRejected(error: OnaError | undefined): boolean {
   return error?.code === 'unauthenticated';
 }

@@ -2,13 +2,13 @@ import type { Field, MatchSelection } from './job.ts';
 import type { OnaError, SCMIntegration, SCMIntegrationValidationResult } from './ona.ts';
 
 /*
- * What src/rotation tells of a run, as data. src/report puts it into words.
+ * What src/rotation reports about a run, as data. src/report puts it into words.
  */
 
 /** A selected integration, as it was before the run. */
 export interface Target {
   readonly integration: SCMIntegration;
-  /** Undefined where Ona does not tell. */
+  /** Undefined if Ona does not say. */
   readonly runnerName: string | undefined;
 }
 
@@ -67,7 +67,7 @@ export type Failure =
       readonly kind: 'mismatch';
       /** The fields that do not have the requested value. */
       readonly fields: readonly Field[];
-      /** Some of what was asked for is there. False: it cannot be told. */
+      /** Ona shows some of the requested values. False: it is not known. */
       readonly isPartlyWritten: boolean;
       readonly writeError?: OnaError;
     }
@@ -75,7 +75,7 @@ export type Failure =
   | { readonly kind: 'still-old'; readonly secretAlone: boolean; readonly writeError?: OnaError }
   /** The stored secret changed, and no write of this run was accepted. */
   | { readonly kind: 'changed-without-acceptance'; readonly writeError: OnaError }
-  /** The write's fate is open: it could not be read back (`readError`), or Ona does not show the stored secret. */
+  /** The result of the write is unknown: reading back failed (`readError`), or Ona does not show the stored secret. */
   | { readonly kind: 'undecided'; readonly writeError?: OnaError; readonly readError?: OnaError }
   | { readonly kind: 'skipped'; readonly because: 'cancelled' | 'refused' | 'key-rejected' };
 
@@ -84,7 +84,7 @@ export const STATUSES = ['failed', 'unknown', 'skipped', 'updated', 'planned', '
 
 export type Status = (typeof STATUSES)[number];
 
-/** isRed tells whether an integration with this status makes the step fail. */
+/** isRed says whether an integration with this status makes the step fail. */
 export function isRed(status: Status): boolean {
   return status === 'failed' || status === 'unknown' || status === 'skipped';
 }
@@ -140,7 +140,7 @@ export interface Report {
   readonly failure?: RunFailure | undefined;
 }
 
-/** isGreen tells whether every selected integration is confirmed to be as requested (in a dry run: can be written). */
+/** isGreen says whether every selected integration is confirmed to be as requested (in a dry run: can be written). */
 export function isGreen(report: Report): boolean {
   return (
     report.failure === undefined && report.outcomes.length > 0 && report.outcomes.every(({ status }) => !isRed(status))
@@ -160,7 +160,7 @@ export interface PlannedChange {
 /** Why an integration that the list shows is left out of the run. */
 export type LeftOut = 'inherited' | 'deleted';
 
-/** Observer hears of a run's progress as it happens. */
+/** Observer is notified of a run's progress. */
 export interface Observer {
   /** The IDs are given: so many integrations. */
   selected(count: number): void;

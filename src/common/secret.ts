@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 
 /**
- * Secret holds a value that must not be printed. Every way in which JavaScript turns an object into text gives `***`.
+ * Secret holds a value that must not be printed. However JavaScript turns it into text, the result is `***`.
  * Only {@link Secret.reveal} gives the value, so that a search for that name finds every place where it goes.
  */
 export class Secret {
@@ -16,7 +16,7 @@ export class Secret {
     return this.#value;
   }
 
-  /** equals tells whether both hold the same value. */
+  /** equals says whether both hold the same value. */
   equals(other: Secret): boolean {
     return this.#value === other.#value;
   }

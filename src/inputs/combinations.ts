@@ -1,7 +1,7 @@
 import type { EmptySecretCause, Problem } from '../common/input-problem.ts';
 import { INPUT_NAMES, inputNamed, type InputName } from './inputs.ts';
 
-/** What is given of one run's inputs. */
+/** The inputs that are given in one run. */
 export interface Given {
   /** Texts that are not empty, even if they are wrong, and booleans that are true. */
   readonly inputs: ReadonlySet<InputName>;
@@ -10,7 +10,7 @@ export interface Given {
   readonly clear: readonly InputName[];
 }
 
-/** combinationProblems lists what must not be given together, and what is missing. It decides on what is given alone. */
+/** combinationProblems lists inputs that exclude each other, and missing inputs. It looks only at which are given. */
 export function combinationProblems(given: Given, cause: () => EmptySecretCause): Problem[] {
   const conflicts = INPUT_NAMES.flatMap((input): Problem[] => {
     const inputs = excludedBy(input, given);
@@ -32,7 +32,7 @@ function nothingToWrite(given: Given, cause: () => EmptySecretCause): Problem[] 
   return [{ input: 'oauth-client-secret', kind: 'nothing-to-write', inputs, cause: cause() }];
 }
 
-/** Inputs without what they need. One that is excluded anyway is not told twice. */
+/** Inputs whose required inputs are missing. An input that is excluded anyway is not reported twice. */
 function missing(given: Given, cause: () => EmptySecretCause): Problem[] {
   const excluded = new Set(INPUT_NAMES.flatMap((input) => excludedBy(input, given)));
   return INPUT_NAMES.flatMap((by): Problem[] => {

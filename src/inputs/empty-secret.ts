@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { EmptySecretCause } from '../common/input-problem.ts';
 
-/** emptySecretCause tells from the event why this run's secrets are probably empty. */
+/** emptySecretCause says from the event why this run's secrets are probably empty. */
 export function emptySecretCause(env: NodeJS.ProcessEnv): EmptySecretCause {
   if (isFromFork(env)) return 'fork';
   return env['GITHUB_ACTOR'] === 'dependabot[bot]' ? 'dependabot' : 'not-known';

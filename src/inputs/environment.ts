@@ -23,7 +23,7 @@ export function sourceOf(name: InputName, env: NodeJS.ProcessEnv): Source {
 }
 
 /**
- * hasHyphenatedInputs tells whether the inputs arrived: the runner sets a variable for every input, given or not. A
+ * hasHyphenatedInputs says whether the inputs arrived: the runner sets a variable for every input, given or not. A
  * shell between the runner and Node drops those whose name has a hyphen.
  */
 export function hasHyphenatedInputs(env: NodeJS.ProcessEnv): boolean {

@@ -12,7 +12,7 @@ interface Input<Name> {
   readonly excludes?: readonly Name[];
   /** At least one of these must be given as well. */
   readonly needs?: readonly Name[];
-  /** Otherwise a JSON document is refused as the output of a tool that was not taken apart. */
+  /** Otherwise a JSON document is refused, because it is probably the complete output of a tool. */
   readonly takesJson?: true;
 }
 
@@ -79,7 +79,7 @@ export const INPUTS = inputTable({
   'max-retries': { read: wholeNumber(0, 10), default: 4 },
 });
 
-/** Lets the compiler check that inputs name each other right, and keep each rule's type. */
+/** Lets the compiler check the names in `excludes` and `needs`, and keep the type of each rule. */
 function inputTable<const Table extends { readonly [Name in keyof Table]: Input<keyof Table> }>(table: Table): Table {
   return table;
 }

@@ -82,7 +82,7 @@ function selection(values: Values): Selection {
   };
 }
 
-/** An empty string comes from `clear` and `remove-oauth` alone. */
+/** Only `clear` and `remove-oauth` give an empty string. */
 function change(values: Values, secret: Secret | undefined): Change {
   const oauthClientId = values['remove-oauth'] ? '' : values['oauth-client-id'];
   const issuerUrl = values.clear?.includes('issuer-url') === true ? '' : values['issuer-url'];

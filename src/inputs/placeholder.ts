@@ -19,7 +19,7 @@ const MASK = /^(?:[*•●∙⋅·]+|\[redacted\]|<redacted>)$/i;
 const QUOTES = ['""', "''", '``', '“”', '‘’'];
 
 /**
- * placeholder tells which placeholder a text is, instead of a value: what a tool prints for a missing or hidden value,
+ * placeholder says which placeholder a text is, instead of a value: what a tool prints for a missing or hidden value,
  * or a value that is still wrapped, escaped or to be resolved. Undefined if it is none.
  */
 export function placeholder(text: string): Fault | undefined {

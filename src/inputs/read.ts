@@ -37,7 +37,7 @@ export function readValues(env: NodeJS.ProcessEnv, holdsSecret: (text: string) =
   return { values: values as Values, problems, wrong };
 }
 
-/** unquoted gives a fault that shows no secret: a quoted value may be a secret in the wrong input, cut or resolved. */
+/** unquoted makes a fault show no secret: a quoted value may be a secret in the wrong input, also cut or resolved. */
 export function unquoted(fault: Fault, text: string, holdsSecret: (text: string) => boolean): Fault {
   if (!('quoted' in fault)) return fault;
   return [text, ...fault.quoted].some((shown) => holdsSecret(shown)) ? { kind: 'holds-secret' } : fault;
@@ -48,7 +48,7 @@ function refusePlaceholder(text: string, takesJson = false): void {
   if (fault && !(takesJson && fault.kind === 'json')) throw new BadValue(fault);
 }
 
-/** A secret that a rule has split or changed is not found any more when the value is shown later. */
+/** If a rule splits or changes a secret, the redactor cannot find it when the value is shown later. */
 function refuseSplitSecret(text: string, value: unknown, holdsSecret: (text: string) => boolean): void {
   const shown = [value].flat().filter((part) => typeof part === 'string');
   if (shown.length > 0 && holdsSecret(text) && !shown.some((part) => holdsSecret(part))) {

@@ -58,7 +58,7 @@ export function uuids(text: string): string[] {
   throw new BadValue({ kind: 'not-uuid', quoted: bad });
 }
 
-/** hosts takes a list of hosts as Ona shows them. A URL stands for its host, and a trailing slash does not matter. */
+/** hosts takes a list of hosts as Ona shows them. It ignores http(s):// at the start and slashes at the end. */
 export function hosts(text: string): string[] {
   const values = lowerCaseList(text).map((value) => value.replace(/^https?:\/\//, '').replace(/\/+$/, ''));
   const bad = values.filter((value) => value === '' || /[@?#]|:\/\//.test(value));

@@ -82,7 +82,7 @@ export class Redactor {
     }
   }
 
-  /** holdsSecret tells whether a text contains a secret. */
+  /** holdsSecret says whether a text contains a secret. */
   holdsSecret(text: string): boolean {
     return this.#rangesIn(text).length > 0;
   }

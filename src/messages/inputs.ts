@@ -10,7 +10,7 @@ const WRITE_ASCII = 'Write it as ASCII. In Windows PowerShell, use Set-Content -
 const GIVE_SECRET = 'Give the client secret of the OAuth app.';
 const PROXY_EXAMPLE = 'Set it to a URL such as http://proxy.example:8080.';
 
-/** A message, with what follows its two sentences in a particular case. */
+/** A message, and the functions that add the details of a particular case. */
 interface InputMessage<Kind> extends Message {
   readonly details?: (problem: Extract<Problem, { kind: Kind }>) => string;
   readonly furtherRemedy?: (problem: Extract<Problem, { kind: Kind }>) => string;

@@ -12,7 +12,7 @@ export const NOT_VALIDATED = 'Validation is off (validate: false): the runners w
 
 export const PLAN = 'Plan';
 
-/** started says which version does what, where: every question about a log begins with it. */
+/** started says which version runs, where, and with which options. */
 export function started(name: string, baseUrl: string, dryRun: boolean, validate: boolean): string {
   return [`${name}, ${baseUrl}`, ...(dryRun ? ['dry run'] : []), ...(validate ? [] : ['validate: false'])].join(', ');
 }
@@ -86,7 +86,7 @@ export function partly(fields: string): string {
   return `partly, but not ${fields}`;
 }
 
-/** more says how many rows or lines have no room. */
+/** more says how many rows or lines do not fit. */
 export function more(count: number): string {
   return `and ${count} more, which the output results and the log show`;
 }

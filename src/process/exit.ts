@@ -3,7 +3,7 @@ import type { Redactor } from '../log/redactor.ts';
 import { CRASH } from '../messages/outcomes.ts';
 import { NODE_WARNS } from '../messages/warnings.ts';
 
-/** reportCrash tells of an exception that nothing has caught, without the stack on stderr that Node would print. */
+/** reportCrash reports an uncaught exception, instead of the stack that Node would print to stderr. */
 export function reportCrash(log: Log, redactor: Redactor): void {
   const report = (error: unknown): void => {
     const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
@@ -18,8 +18,8 @@ export function reportCrash(log: Log, redactor: Redactor): void {
 /**
  * guardStreams keeps stderr silent, because its lines may overtake a mask: under NODE_DEBUG, Node itself prints the
  * headers of requests. Node's warnings that are no deprecations concern the user (NODE_TLS_REJECT_UNAUTHORIZED, for
- * example) and go to stdout. A stdout that nobody reads any more must not end the run: the outputs and the summary are
- * still to be written.
+ * example) and go to stdout. A closed stdout must not end the run, because the outputs and the summary are still to be
+ * written.
  */
 export function guardStreams(log: Log): void {
   process.stderr.write = () => true;

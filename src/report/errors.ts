@@ -39,7 +39,7 @@ export function oneLine({ what, changed, remedy, quoted }: ErrorText): string {
   return joined([what, changed, remedy, quoted]);
 }
 
-/** errorsOf lists what is to be told of a red run: why it ended, and each integration that went wrong. */
+/** errorsOf lists the errors of a red run: why it ended, and each integration that went wrong. */
 export function errorsOf(report: Report, texts: Texts): SubjectError[] {
   const wrong = report.outcomes.flatMap((outcome): SubjectError[] => {
     const error = outcome.status === 'skipped' ? undefined : outcomeError(outcome, texts);
@@ -74,7 +74,7 @@ export function outcomeError({ failure, changes, target }: Outcome, texts: Texts
   }
 }
 
-/** requestError tells of a request that changed nothing. */
+/** requestError describes a failed request that changed nothing. */
 export function requestError(error: OnaError, texts: Texts, message = requestMessage(error)): ErrorText {
   return {
     code: error.code,

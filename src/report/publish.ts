@@ -12,7 +12,7 @@ import { problemsSummary, reportSummary, writeSummary } from './summary.ts';
 import type { Texts } from './texts.ts';
 import { anchorOf, troubleshootingUrl } from './troubleshooting.ts';
 
-/** Publisher hands a run's result over: annotations, the last line of the log, the job summary and the outputs. */
+/** Publisher publishes a run's result: annotations, the last line of the log, the job summary and the outputs. */
 export class Publisher {
   readonly #log: Log;
   readonly #texts: Texts;
@@ -26,7 +26,7 @@ export class Publisher {
     this.#help = troubleshootingUrl(env);
   }
 
-  /** problems tells of wrong inputs. */
+  /** problems reports wrong inputs. */
   async problems(problems: readonly Problem[]): Promise<void> {
     const errors = problems.map((problem): SubjectError => {
       const { heading, what, remedy } = inputMessage(problem);
@@ -48,7 +48,7 @@ export class Publisher {
     this.#outputs(undefined);
   }
 
-  /** report tells what became of a run. False: the outputs could not be written. */
+  /** report reports the result of a run. It returns false if the outputs could not be written. */
   async report(report: Report): Promise<boolean> {
     const errors = errorsOf(report, this.#texts);
     this.#log.errors(
@@ -60,7 +60,7 @@ export class Publisher {
     return this.#outputs(report);
   }
 
-  /** cancelled tells of a run that was cancelled when its report was made already. */
+  /** cancelled reports a run that was cancelled after its report was made. */
   cancelled(report: Report): void {
     const [error] = errorsOf({ ...report, failure: { kind: 'cancelled' } }, this.#texts);
     if (error) this.#log.error(this.#annotation(error));

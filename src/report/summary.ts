@@ -40,7 +40,7 @@ export function problemsSummary(problems: readonly SubjectError[], help: string)
   return parts([heading(false, SUMMARY.nothingSent), list(SUMMARY.errors, errorItems(problems, help))]);
 }
 
-/** writeSummary gives a summary to the runner. It decides nothing: a run is what it is without one, too. */
+/** writeSummary gives a summary to the runner. If that fails, the result of the run stays the same. */
 export async function writeSummary(html: string, env: NodeJS.ProcessEnv): Promise<void> {
   const file = env['GITHUB_STEP_SUMMARY'] ?? '';
   try {
@@ -98,7 +98,7 @@ function table(outcomes: readonly Outcome[], texts: Texts): string {
   return `<table>\n${head}\n${shown.join('\n')}\n</table>`;
 }
 
-/** within gives the first parts that have room in so many bytes, and says how many have none. */
+/** within returns the first parts that fit into so many bytes, and says how many do not. */
 function within(largest: number, all: readonly string[]): { shown: string[]; others: string } {
   let size = 0;
   const fitting = all.findIndex((part) => (size += Buffer.byteLength(part) + 1) > largest);

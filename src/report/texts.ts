@@ -19,7 +19,7 @@ export class Texts {
     this.#hints = hints;
   }
 
-  /** integration names one: its host first, which is what people know it by. */
+  /** integration names an integration. The host comes first, because people know an integration by its host. */
   integration({ id, target }: Pick<Outcome, 'id' | 'target'>): string {
     if (!target) return `integration ${this.name(id)}`;
     const { host, scmId } = target.integration;

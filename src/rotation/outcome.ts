@@ -11,7 +11,7 @@ import type { Selected } from './selected.ts';
 
 type Facts = Pick<Outcome, 'status' | 'verified' | 'updatedFields' | 'warnings'> & { readonly failure?: Failure };
 
-/** outcomeWithoutWrite says what became of an integration that is not written, and why. */
+/** outcomeWithoutWrite gives the outcome of an integration that is not written, and the reason. */
 export function outcomeWithoutWrite(
   selected: Selected,
   because: 'cancelled' | 'refused' | 'key-rejected' | 'dry-run',

@@ -74,7 +74,7 @@ function runnerRefusals(runner: Runner | undefined, { oauthClientSecret }: Chang
   return oauthClientSecret && isUnregistered ? [{ kind: 'runner-never-registered' }] : [];
 }
 
-/** What makes no sense without an OAuth app, unless the change sets one up: with a client ID and its secret. */
+/** Fields that need an OAuth app, unless the change sets one up with a client ID and its secret. */
 function needingApp({ oauthClientId = '', oauthClientSecret, issuerUrl = '' }: Change): Field[] {
   const given: Field[] = [];
   if (oauthClientId !== '') given.push('oauth-client-id');
@@ -84,7 +84,7 @@ function needingApp({ oauthClientId = '', oauthClientSecret, issuerUrl = '' }: C
   return setsUp ? [] : given;
 }
 
-/** signInsAtRisk tells which sign-ins the change may cost. */
+/** signInsAtRisk says which sign-ins the change may cost. */
 export function signInsAtRisk(before: SCMIntegration, change: Change): SignInKind[] {
   return [
     ...(before.oauth && change.oauthClientId !== undefined && change.oauthClientId !== before.oauth.clientId
@@ -138,7 +138,7 @@ export function runWarnings(plans: readonly PlannedChange[], change: Change): Ru
   return clientIds.length > 1 ? [{ kind: 'several-apps', clientIds }] : [];
 }
 
-/** isUnchanged tells whether the integration already has every requested value and needs no write. */
+/** isUnchanged says whether the integration already has every requested value and needs no write. */
 export function isUnchanged({ changes }: Pick<PlannedChange, 'changes'>): boolean {
   return changes.every((change) => !change.changes);
 }

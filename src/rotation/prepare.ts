@@ -63,7 +63,7 @@ class Preparation {
       const integration = await this.#get(one.id);
       // What Get shows is newer than the list.
       if (!matches(integration, selection)) gone.add(one);
-      // Where one alone may match, nothing is checked before that is clear.
+      // If only one may match, nothing is checked before this is certain.
       else if (selection.allowMultiple) await this.#check(one, integration);
       else one.target = unnamed(integration);
     });
@@ -148,7 +148,7 @@ class Preparation {
     return this.#ona.getSCMIntegration(id, this.#signal);
   }
 
-  /** Reads what the plan needs, all at once, for nothing of it depends on the rest. */
+  /** Reads everything that the plan needs at the same time, because no part depends on another. */
   async #check(one: Selected, integration: SCMIntegration): Promise<void> {
     one.target = unnamed(integration);
     const [validation, runner, signIns] = await settled([
@@ -224,7 +224,7 @@ function integrationOf({ target }: Selected): SCMIntegration[] {
   return target ? [target.integration] : [];
 }
 
-/** Like Promise.all, but rejects only when all promises are settled: no request goes on behind a failure. */
+/** Like Promise.all, but rejects only when all promises are settled, so no request continues after a failure. */
 async function settled<Results extends unknown[]>(promises: {
   [Index in keyof Results]: Promise<Results[Index]>;
 }): Promise<Results> {

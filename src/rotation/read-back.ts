@@ -19,8 +19,8 @@ export interface FieldResult {
 }
 
 /**
- * compareFields compares every given field, and the client ID even if it is not given: a secret is worth nothing to
- * another OAuth app than the one that it was meant for.
+ * compareFields compares every given field, and the client ID even if it is not given: a secret works only with the
+ * OAuth app that it belongs to.
  */
 export function compareFields(before: SCMIntegration, change: Change, after: SCMIntegration): FieldResult[] {
   const earlier = new Map(fieldChanges(before, change).map((planned) => [planned.field, planned]));
@@ -34,12 +34,12 @@ export function compareFields(before: SCMIntegration, change: Change, after: SCM
     : results;
 }
 
-/** isAsRequested tells whether nothing that Ona shows contradicts the request. */
+/** isAsRequested says whether nothing that Ona shows contradicts the request. */
 export function isAsRequested(results: readonly FieldResult[]): boolean {
   return results.every(({ state }) => state === 'requested' || state === 'hidden');
 }
 
-/** isStillOld tells whether Ona shows no trace of the write. */
+/** isStillOld says whether Ona shows no trace of the write. */
 export function isStillOld(results: readonly FieldResult[]): boolean {
   return results.every(({ state, hasChanged }) => state !== 'other' && !hasChanged);
 }

@@ -11,8 +11,8 @@ import { writeAndReadBack, type RunSignals } from './write.ts';
 type WhyNotWritten = Parameters<typeof outcomeWithoutWrite>[1];
 
 /**
- * rotate does one job: it reads and checks everything, writes only if nothing speaks against any of it, and reports of
- * each integration what became of it. A failed request is part of the report, never a rejection.
+ * rotate does one job: it reads and checks everything, writes only if no check failed, and reports the result of each
+ * integration. A failed request is part of the report, never a rejection.
  */
 export async function rotate(job: Job, ona: Ona, observer: Observer, signals: RunSignals): Promise<Report> {
   const { dryRun, validate, change } = job;

@@ -1,7 +1,7 @@
 import { isKeyRejected, OnaError, type Ona, type Runner } from '../common/ona.ts';
 import type { Observer } from '../common/report.ts';
 
-/** Runners reads each runner once, whoever asks for it. */
+/** Runners reads each runner only once. */
 export class Runners {
   readonly #ona: Ona;
   readonly #observer: Observer;

@@ -39,7 +39,7 @@ export async function listMatching(ona: Ona, match: MatchSelection, signal: Abor
   return { matching, lookedAt: seen.size, hosts: [...hosts].sort(), scmIds: [...scmIds].sort() };
 }
 
-/** matches tells whether an integration has one value of each list that is given. */
+/** matches says whether an integration has one value of each list that is given. */
 export function matches(integration: SCMIntegration, match: MatchSelection): boolean {
   const holds = (values: readonly string[], value: string | undefined): boolean =>
     values.length === 0 || (value !== undefined && values.includes(value));
@@ -69,13 +69,13 @@ export function unmatchedValues(match: MatchSelection, found: readonly SCMIntegr
   };
 }
 
-/** isNotShown tells whether this is what Get says of an integration that has no life of its own, or none any more. */
+/** isNotShown says whether Get answers like this for an inherited or a deleted integration. */
 export function isNotShown(error: OnaError | undefined): boolean {
   return error?.code === 'not_found' || error?.code === 'invalid_argument';
 }
 
 /**
- * isInherited tells whether an integration that List shows and Get does not carries the mark of a managed runner. An
+ * isInherited says whether an integration that List shows and Get does not carries the mark of a managed runner. An
  * integration without one is not known to be inherited: it may still hold the old secret.
  */
 export function isInherited(id: string, runner: Runner | undefined): boolean {

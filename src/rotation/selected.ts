@@ -2,7 +2,7 @@ import type { OnaError } from '../common/ona.ts';
 import type { PlannedChange, Target } from '../common/report.ts';
 import { isUnchanged } from './plan.ts';
 
-/** Selected gathers what is found out about one selected integration before anything is written. */
+/** Selected collects everything known about one selected integration before anything is written. */
 export interface Selected {
   readonly id: string;
   target?: Target;
@@ -11,16 +11,16 @@ export interface Selected {
   error?: OnaError;
 }
 
-/** An integration with a plan, nothing that speaks against it, and something to write. */
+/** An integration with a plan, no refusal, and something to write. */
 export type Ready = Selected & { plan: PlannedChange };
 
-/** isReady tells whether an integration can be written and needs it. */
+/** isReady says whether an integration can be written and needs it. */
 export function isReady(selected: Selected): selected is Ready {
   const { plan } = selected;
   return selected.error === undefined && plan?.refusals.length === 0 && !isUnchanged(plan);
 }
 
-/** isAtFault tells whether an integration makes the whole run a refused one. */
+/** isAtFault says whether the run is refused because of this integration. */
 export function isAtFault({ error, plan }: Selected): boolean {
   return error !== undefined || (plan !== undefined && plan.refusals.length > 0);
 }

@@ -36,7 +36,7 @@ export class SignInCounter {
     try {
       for await (const page of this.#ona.listHostAuthenticationTokens(runnerId, this.#signal)) {
         for (const token of page) {
-          // The server's filter is not relied upon: a number that is too high would frighten for nothing.
+          // Filtered here as well: a number that is too high would alarm people for no reason.
           if (token.runnerId.toLowerCase() !== runnerId.toLowerCase()) continue;
           const key = keyOf(token.host, token.source);
           const count = counts.get(key) ?? { people: 0, serviceAccounts: 0 };

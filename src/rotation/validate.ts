@@ -56,7 +56,7 @@ export async function validate(
       if (result.valid) return { validated: true };
       const isFirst = refusal === undefined;
       refusal = { kind: 'invalid-settings', result, hasNewSecret };
-      // Only a fresh secret becomes valid by waiting.
+      // Waiting helps only for a fresh secret.
       if (!hasNewSecret || !complainsOfOAuthAlone(result)) return { validated: false, refusal };
       const left = deadline.remaining();
       if (left <= 0 || signal.aborted) return { validated: false, refusal };
@@ -70,7 +70,7 @@ export async function validate(
 
 function notAnswered(error: unknown, refusal: Refusal | undefined): Validation {
   if (!(error instanceof OnaError) || isKeyRejected(error)) throw error;
-  // A complaint that was heard is not forgotten because it could not be heard again.
+  // A complaint still counts if asking again fails.
   return refusal ? { validated: false, refusal } : { validated: false, warning: { kind: 'not-validated', error } };
 }
 

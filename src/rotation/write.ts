@@ -6,7 +6,7 @@ import { outcomeOfWrite } from './outcome.ts';
 import { compareFields, isAsRequested } from './read-back.ts';
 import { updateRequest } from './request.ts';
 
-/** What a run listens to. */
+/** The signals that a run listens to. */
 export interface RunSignals {
   /** Aborted when the run is cancelled: start nothing new. */
   readonly stopping: AbortSignal;
@@ -22,13 +22,13 @@ const READ_BACK_WAITS = [0, 1000, 1000, 2000, 4000];
 /** What became of one write. */
 export interface Written {
   readonly outcome: Outcome;
-  /** Ona rejected the API key, at the write or afterwards: it is no use to write more. */
+  /** Ona rejected the API key during the write or afterwards, so no other write can succeed. */
   readonly keyRejected: boolean;
 }
 
 /**
- * writeAndReadBack writes one integration and finds out what Ona holds then. Whatever the write's answer was, an error
- * included, it is read back. Never rejects for a failed request.
+ * writeAndReadBack writes one integration and reads it back, whatever the answer to the write was, even an error. It
+ * never rejects for a failed request.
  */
 export async function writeAndReadBack(
   ona: Ona,

@@ -9,7 +9,7 @@ import { distFolder } from './dist.ts';
 const folder = mkdtempSync(join(tmpdir(), 'bundle-'));
 afterAll(() => rmSync(folder, { recursive: true, maxRetries: 10 }));
 
-test('the bundle is tested on the Node for which action.yml asks', () => {
+test('the bundle is tested on the Node version of action.yml', () => {
   expect(`node${process.versions.node.split('.')[0] ?? ''}`).toBe(readActionYml().runs.using);
 });
 

@@ -37,7 +37,7 @@ test('nothing in the bundle reaches the stub of undici', () => {
   expect(linesWith('getAgentDispatcher')).toEqual(['getAgentDispatcher(serverUrl) {']);
 });
 
-test('package.json and the lock file know nothing of stubs: they name published packages only', () => {
+test('package.json and the lock file name only published packages, not stubs', () => {
   const read = (file: string): object => JSON.parse(readFileSync(join(actionRoot, file), 'utf8')) as object;
   expect(read('package.json')).not.toHaveProperty('overrides');
   const { packages } = read('package-lock.json') as { packages: Record<string, { integrity?: string }> };

@@ -63,7 +63,7 @@ describe('ignoreSecretAlone', () => {
     expect(await call('GetSCMIntegration', { id: gheUs })).not.toHaveProperty('integration.oauth');
   });
 
-  test('what else the request holds is stored, and a secret with its client ID is, too', async () => {
+  test('the other fields are stored, and so is a secret with its client ID', async () => {
     await update({ oauthPlaintextClientSecret: NEW_SECRET, pat: false });
     expect(await call('GetSCMIntegration', { id: githubEu })).not.toHaveProperty('integration.pat');
     expect(ona.secretOf(githubEu)).toBe(OAUTH_APPS.github.secret);
@@ -79,7 +79,7 @@ test('showCiphertext: neither Get nor List shows the ciphertext when it is off',
   expect(JSON.stringify(await call('ListSCMIntegrations', {}))).not.toContain('encryptedClientSecret');
 });
 
-test('runnerTriesSecret: a runner that does not try the secret finds any valid, and goes on checking the rest', async () => {
+test('runnerTriesSecret: a runner that does not try the secret accepts any secret, and still checks the rest', async () => {
   ona.world.providers.set(OAUTH_APPS.github.clientId, new Set());
   const settings = { id: githubEu, scmId: 'github', host: 'github.com', oauthClientId: OAUTH_APPS.github.clientId };
   const ask = async (changes: object): Promise<object> => {

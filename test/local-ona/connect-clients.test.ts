@@ -184,7 +184,7 @@ describe.each([
     expect(listed.runners).toEqual([runner]);
   });
 
-  test('asks who it is, and for the keys of that person', async () => {
+  test('reads its own identity, and the keys of that person', async () => {
     const identity = await createClient(IdentityService, transport).getAuthenticatedIdentity({});
     expect(identity).toMatchObject({ subject: ADMIN, organizationId: ORGANIZATION.id });
     const { personalAccessTokens } = await createClient(UserService, transport).listPersonalAccessTokens({});
@@ -215,7 +215,7 @@ describe.each([
     expect(ona.requests.at(-1)?.body).toEqual({ id: githubEu, issuerUrl: '', pat: true });
   });
 
-  test('has called every method that there is', () => {
+  test('has called every method', () => {
     const all = SERVICES.flatMap(({ methods }) => methods.map(({ name }) => name));
     expect([...called].toSorted()).toEqual(all.toSorted());
   });

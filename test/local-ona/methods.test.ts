@@ -86,7 +86,7 @@ describe('ListSCMIntegrations', () => {
     expect(runner).toMatchObject({ provider: 'RUNNER_PROVIDER_MANAGED', runnerManagerId: MANAGER_ID });
   });
 
-  test('may show what Get does not, although its runner is an ordinary one', async () => {
+  test('may show what Get does not, even for an ordinary runner', async () => {
     await restart({ integrations: [createListedOnly()] });
     const { integrations } = await call('ListSCMIntegrations', {});
     expect(integrations).toMatchObject([{ id: LISTED_ONLY_ID, runnerId: RUNNER_IDS.prodEu }]);
@@ -122,14 +122,14 @@ describe('UpdateSCMIntegration', () => {
     expect(ona.secretOf(githubEu)).toBe('a-new-secret');
   });
 
-  test('drops an unknown field without a word, and records it', async () => {
+  test('silently drops an unknown field, and records it', async () => {
     const request = { id: githubEu, oauthPlainTextClientSecret: 'misspelt' };
     expect(await call('UpdateSCMIntegration', request)).toEqual({});
     expect(ona.secretOf(githubEu)).toBe(OAUTH_APPS.github.secret);
     expect(ona.requests.at(-1)).toMatchObject({ method: 'UpdateSCMIntegration', body: request, outcome: 'ok' });
   });
 
-  test('an empty client ID removes OAuth and its sign-ins, whatever secret comes along', async () => {
+  test('an empty client ID removes OAuth and its sign-ins, even with a secret', async () => {
     await call('UpdateSCMIntegration', { id: githubEu, oauthClientId: '', oauthPlaintextClientSecret: 'a-new-secret' });
     const { integration } = await call('GetSCMIntegration', { id: githubEu });
     expect(integration).not.toHaveProperty('oauth');
@@ -190,7 +190,7 @@ describe('ValidateRunnerConfiguration', () => {
     expect(Object.keys(await validate(config))).toEqual([field]);
   });
 
-  test('knows the secrets of an app, a fresh one after some time only', async () => {
+  test('accepts the secrets of an app, and a fresh one only after some time', async () => {
     const { clientId } = OAUTH_APPS.github;
     ona.world.providers.set(clientId, new Set(['fresh']));
     ona.world.freshSecrets.set('fresh', 1);
@@ -244,7 +244,7 @@ describe('the rest of the API', () => {
     expect(await call(method, request)).toMatchObject({ code: 'invalid_argument' });
   });
 
-  test('a key tells its owner', async () => {
+  test('a key shows its owner', async () => {
     await restart({ apiKeys: [{ key: 'robot', access: 'read-write', owner: SERVICE_ACCOUNT }] });
     const organization = { organizationId: ORGANIZATION.id, organizationTier: ORGANIZATION.tier };
     expect(await call('GetAuthenticatedIdentity', {})).toEqual({
@@ -283,7 +283,7 @@ describe('the rest of the API', () => {
     expect(filtered.tokens).toEqual(ofAccounts);
   });
 
-  test('a schema tells the kinds', async () => {
+  test('a schema lists the kinds', async () => {
     const { schema } = await call('GetRunnerConfigurationSchema', { runnerId: RUNNER_IDS.prodEu });
     expect(schema.scm).toHaveLength(5);
   });

@@ -73,7 +73,7 @@ describe('Ona’s official SDK', () => {
     expect(rest).toHaveLength(Object.keys(INTEGRATION_IDS).length - 5);
   });
 
-  test('is refused a page size that is none', async () => {
+  test('is refused an invalid page size', async () => {
     const list = sdk.runners.configurations.scmIntegrations.list({ pageSize: 101 });
     await expect(list).rejects.toMatchObject({ status: 400, code: 'invalid_argument' });
   });

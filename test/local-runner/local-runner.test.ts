@@ -208,7 +208,7 @@ test('finds that overlap or touch become one', async () => {
   expect(step.log).toBe('-***- ***\n');
 });
 
-test('a lone carriage return begins a new line, and so a new command', async () => {
+test('a single carriage return starts a new line, and so a new command', async () => {
   const step = await run(
     `process.stdout.write('harmless\\r::error::injec');
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -231,7 +231,7 @@ test('ten annotations of a kind are shown, each of 4,096 characters', async () =
   expect(step.annotations[0]?.message).toHaveLength(4096);
 });
 
-test('what was written is kept byte by byte, both streams apart', async () => {
+test('output is kept byte by byte, separately for both streams', async () => {
   const step = await run(`process.stdout.write(Buffer.from([0xff, 0x0d, 0x0a])); process.stderr.write('é');`);
   expect([...step.stdoutBytes]).toEqual([0xff, 0x0d, 0x0a]);
   expect(step.rawStderr).toBe('é');
@@ -265,6 +265,6 @@ test('arguments for Node come before the bundle', async () => {
   expect(step.rawStdout).toBe('--no-warnings\n');
 });
 
-test('a bundle that is not built is named', async () => {
+test('a missing bundle is named', async () => {
   await expect(runAction({ bundle: join(directory, 'missing.js') })).rejects.toThrow('missing.js');
 });

@@ -78,7 +78,7 @@ describe('requests open at once', () => {
     expect(most).toBeLessThanOrEqual(concurrency);
   });
 
-  test('leave their place to others while they pause', async () => {
+  test('give their slot to others during a pause', async () => {
     let isFirst = true;
     const { client } = await start(
       (_, response) => {
@@ -123,7 +123,7 @@ describe('stopping', () => {
     expect(requests).toHaveLength(1);
   });
 
-  test('lets an attempt that is open end by itself', async () => {
+  test('lets an open attempt finish', async () => {
     const stopping = new AbortController();
     const { client } = await start(
       (_, response) => {
@@ -149,7 +149,7 @@ describe('lists', () => {
     expect(requests).toHaveLength(2);
   });
 
-  test('pages that each come just in time are not waited for without end', async () => {
+  test('a list whose pages each arrive just in time is not read forever', async () => {
     let page = 0;
     await start(
       (_, response) => {
@@ -162,7 +162,7 @@ describe('lists', () => {
     expect(error.details.message).toContain('the pages of the list');
   });
 
-  test('sign-ins of service accounts are told apart', async () => {
+  test('sign-ins of service accounts are distinguished', async () => {
     const subjects = [{ principal: 'PRINCIPAL_SERVICE_ACCOUNT' }, { principal: 'PRINCIPAL_USER' }, undefined];
     const tokens = subjects.map((subject) => ({ id: 't', runnerId: 'r', subject }));
     await start((_, response) => json(response, { tokens }));

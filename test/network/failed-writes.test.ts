@@ -142,7 +142,7 @@ describe('answers that do not arrive whole', () => {
     expect(error.details.message).toContain('HPE_HEADER_OVERFLOW');
   });
 
-  test('a time that is over', async () => {
+  test('an expired deadline', async () => {
     started = await startClient(() => undefined, { timeout: 200 });
     const error = await failureOf(started.client.updateSCMIntegration(WRITE, NEVER));
     expect(factsOf(error)).toEqual(['timeout', 'nobody', 'open', 'lost']);
@@ -185,7 +185,7 @@ describe('requests that were never sent', () => {
     expect(factsOf(error)).toEqual(['timeout', ...NOTHING_DONE]);
   });
 
-  test('the time is over before TLS stands', async () => {
+  test('the time is up before the TLS connection is made', async () => {
     started = await startClient(() => undefined);
     const { port, stop } = started;
     const other = await startClient(() => undefined, { baseUrl: `https://127.0.0.1:${String(port)}`, timeout: 200 });

@@ -32,13 +32,13 @@ function expectNotPrinted(run: StepRun, password: string): void {
   expect(run.masks).toContain(password);
 }
 
-test('a proxy wants a user and a password, which is masked', async () => {
+test('a proxy requires a user and a password, which is masked', async () => {
   const run = await hidden.rotate({ HTTPS_PROXY: proxyUrl(PASSWORD) });
   expectNotPrinted(run, PASSWORD);
   expectGreenThrough(proxy, hidden, run);
 });
 
-test('a proxy that refuses the password is named, and not asked again', async () => {
+test('a proxy that refuses the password is named, and not retried', async () => {
   const wrong = `not-${PASSWORD}`;
   const run = await hidden.rotate({ HTTPS_PROXY: proxyUrl(wrong) }, { 'max-retries': '2' });
   expect(run.exitCode).toBe(1);

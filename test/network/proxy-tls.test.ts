@@ -5,7 +5,7 @@ import { portOf } from './ports.ts';
 import { errorOf } from './rotation.ts';
 import { startHiddenOna } from './through-proxy.ts';
 
-test('a proxy whose certificate is not trusted is no proxy that refuses, and is not asked again', async () => {
+test('a proxy with an untrusted certificate is not reported as refusing, and not retried', async () => {
   const hidden = await startHiddenOna();
   const authority = await createAuthority();
   let connections = 0;

@@ -30,7 +30,7 @@ test('NO_PROXY leads past the proxy', async () => {
   expect(proxy.tunnels).toEqual([]);
 });
 
-test('a certificate that is not trusted is no fault of the proxy, and not asked for again', async () => {
+test('an untrusted certificate is not blamed on the proxy, and not retried', async () => {
   const run = await hidden.rotate({ HTTPS_PROXY: proxy.url, NODE_EXTRA_CA_CERTS: '' }, { 'max-retries': '2' });
   expect(run.exitCode).toBe(1);
   expect(errorOf(run)).toMatchObject({ code: 'certificate_error' });
@@ -39,7 +39,7 @@ test('a certificate that is not trusted is no fault of the proxy, and not asked 
   expect(run.rawStderr).toBe('');
 });
 
-test('a proxy that is not there is named, and asked again', async () => {
+test('a proxy that cannot be reached is named, and retried', async () => {
   const nobody = `http://127.0.0.1:${String(await portOfNobody())}`;
   const run = await hidden.rotate({ HTTPS_PROXY: nobody }, { 'max-retries': '1' });
   expect(run.exitCode).toBe(1);
@@ -64,7 +64,7 @@ test('many integrations go through a proxy, with no more connections at once tha
   expect(many.ona.connections.most).toBeLessThanOrEqual(3);
 });
 
-describe('a value that http-client would pass over without a word is refused', () => {
+describe('a value that http-client would silently ignore is refused', () => {
   test.each([
     'proxy.example:8080',
     'http://',

@@ -16,7 +16,7 @@ afterEach(async () => {
 
 // Windows ends a process at once, whatever signal is sent to it.
 describe.skipIf(process.platform === 'win32').each(['SIGINT', 'SIGTERM'] as const)('%s', (signal) => {
-  test('during the last look, after everything was written: nothing is left to do, and yet it is red', async () => {
+  test('during the last look, after everything was written: red, although nothing is left to do', async () => {
     const { run } = await runStopped(ona, signal, {}, ({ stop }) => {
       ona.onAnswer = async (method) => {
         if (method !== 'GetSCMIntegration' || countOf(ona, 'UpdateSCMIntegration') === 0) return;
@@ -32,7 +32,7 @@ describe.skipIf(process.platform === 'win32').each(['SIGINT', 'SIGTERM'] as cons
     expect(ona.secretOf(TARGET)).toBe(NEW_SECRET);
   });
 
-  test('between two looks, of which the first shows the old state: the second tells', async () => {
+  test('between two looks, of which the first shows the old state: the second decides', async () => {
     const integration = ona.world.integrations.get(TARGET);
     if (!integration) throw new Error('The world has no such integration.');
     const before = integration.oauth;
@@ -55,7 +55,7 @@ describe.skipIf(process.platform === 'win32').each(['SIGINT', 'SIGTERM'] as cons
     expect(ona.secretOf(TARGET)).toBe(NEW_SECRET);
   });
 
-  test('shortly before the grace is over: the look has a second more', async () => {
+  test('shortly before the grace period ends: the look gets one more second', async () => {
     const { run } = await runStopped(ona, signal, {}, ({ stop }) => {
       let looks = 0;
       ona.onRequest = async (method) => {

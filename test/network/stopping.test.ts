@@ -98,7 +98,7 @@ describe.skipIf(process.platform === 'win32').each(['SIGINT', 'SIGTERM'] as cons
     expect(resultsOf(run)[0]?.error?.message).not.toContain('Nothing was changed');
   });
 
-  test('while a write is under way: its answer is waited for', async () => {
+  test('during a write: waits for the answer', async () => {
     const { run } = await stopped(({ stop }) => {
       ona.onRequest = async (method) => {
         if (method !== 'UpdateSCMIntegration') return;
@@ -111,7 +111,7 @@ describe.skipIf(process.platform === 'win32').each(['SIGINT', 'SIGTERM'] as cons
     expect(ona.secretOf(TARGET)).toBe(NEW_SECRET);
   });
 
-  test('while a write is under way that is never answered: a last look tells what became of it', async () => {
+  test('while a write is never answered: a last look decides the outcome', async () => {
     const { run, afterSignal } = await stopped(({ stop }) => {
       ona.onAnswer = async (method) => {
         if (method !== 'UpdateSCMIntegration') return;
@@ -124,7 +124,7 @@ describe.skipIf(process.platform === 'win32').each(['SIGINT', 'SIGTERM'] as cons
     expect(afterSignal).toBeLessThan(KILLED_AFTER);
   });
 
-  test('while nothing is answered any more: it is told before GitHub kills', async () => {
+  test('while nothing answers any more: the result is reported before GitHub kills the process', async () => {
     const { run, afterSignal } = await stopped(({ stop }) => {
       let written = false;
       ona.onAnswer = async (method) => {

@@ -74,7 +74,7 @@ test('a certificate for another name is not trusted', async () => {
   expect(errorOf(run)?.message).toContain('does not match certificate');
 });
 
-test('a server that speaks no TLS is told apart from one that is not trusted', async () => {
+test('a server without TLS is distinguished from one that is not trusted', async () => {
   ona = await startLocalOna();
   const run = await runAction({ with: rotation(ona, { 'base-url': ona.baseUrl.replace('http:', 'https:') }) });
   expect(run.exitCode).toBe(1);

@@ -26,7 +26,7 @@ test('a name that does not resolve', async () => {
   expect(run.rawStderr).toBe('');
 });
 
-test('a server that takes the connection and says nothing, not even for TLS', async () => {
+test('a server that accepts the connection and never answers, not even for TLS', async () => {
   const silent = createServer();
   const run = await runAction({
     with: rotation(ona, {

@@ -124,7 +124,7 @@ describe('waiting', () => {
     ),
   });
 
-  test('what the server says is a time of at most a minute, or nothing', () => {
+  test('the wait that the server asks for is at most a minute, or nothing', () => {
     fc.assert(
       fc.property(headers, fc.array(detail, { maxLength: 3 }), (fields, details) => {
         const wait = waitFromServer(fields, details, Date.now());
@@ -136,7 +136,7 @@ describe('waiting', () => {
     );
   });
 
-  test('what we say ourselves is a time of at most ten seconds', () => {
+  test('our own wait is at most ten seconds', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 11 }), fc.double({ min: 0, max: 1, noNaN: true }), (attempt, random) => {
         const wait = backoff(attempt, random);

@@ -53,7 +53,7 @@ describe.each([
 });
 
 describe('two secrets', () => {
-  test('are both taken out where one holds or touches the other', () => {
+  test('are both removed if they overlap or touch', () => {
     fc.assert(
       fc.property(secrets, secrets, (one, other) => {
         const known = redactor(one, `${one}${other}`, other);

@@ -46,7 +46,7 @@ const locations = fc.oneof(
   fc.string(),
 );
 
-test('leads to the same origin or between the two of Ona, by 307 and 308, without a user, or nowhere', () => {
+test('leads only to the same origin or between the two of Ona, by 307 and 308, without a user', () => {
   fc.assert(
     fc.property(
       origins,
@@ -75,7 +75,7 @@ test('follows a relative address, and an absolute one of the same origin', () =>
   );
 });
 
-test('follows from either of the two hosts of Ona to the other, and not to another port or scheme of it', () => {
+test('follows between the two hosts of Ona in both directions, but not to another port or scheme', () => {
   for (const [from, to] of [OWN, OWN.toReversed()] as [string, string][]) {
     expect(redirectTarget(new URL(from + PATH), 308, `${to}${PATH}`)?.href).toBe(`${to}${PATH}`);
     for (const other of [`${to}:8443`, to.replace('https', 'http'), `${to}.evil.example`, to.replace('//', '//a@')]) {

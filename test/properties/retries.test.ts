@@ -25,7 +25,7 @@ describe('retryInfoDelay', () => {
     expect(retryInfoDelay('CgIIAg')).toBe(2000);
   });
 
-  test('passes over a delay that is negative', () => {
+  test('ignores a negative delay', () => {
     fc.assert(
       fc.property(fc.bigInt({ min: 0n, max: 1000n }), fc.integer({ min: 1, max: 999_999_999 }), (seconds, nanos) => {
         expect(retryInfoDelay(retryInfo(-seconds, -nanos))).toBeUndefined();
@@ -53,7 +53,7 @@ describe('waitFromServer', () => {
     fc.constantFrom('-1', '1.5', '1e9', '9'.repeat(400), 'soon', ''),
   );
 
-  test('never waits longer than a minute, nor less than nothing', () => {
+  test('never waits longer than a minute, and never a negative time', () => {
     fc.assert(
       fc.property(header, header, fc.base64String(), (limit, after, value) => {
         const wait = waitFromServer({ 'ratelimit-retryafter': limit, 'retry-after': after }, [detail(value)], NOW);
@@ -65,7 +65,7 @@ describe('waitFromServer', () => {
     );
   });
 
-  test('takes the detail first, then RateLimit-RetryAfter, then Retry-After, and passes over what says nothing', () => {
+  test('reads the detail first, then RateLimit-RetryAfter, then Retry-After, and ignores unusable values', () => {
     const seconds = fc.nat({ max: 60 });
     fc.assert(
       fc.property(seconds, seconds, seconds, (first, second, third) => {
@@ -103,7 +103,7 @@ describe('backoff', () => {
   });
 });
 
-test('isRetryable takes the codes after which Ona may answer otherwise, and no others', () => {
+test('isRetryable accepts only the codes after which another attempt may succeed', () => {
   const retried = CONNECT_CODES.filter(isRetryable).toSorted();
   expect(retried).toEqual(['aborted', 'deadline_exceeded', 'internal', 'resource_exhausted', 'unavailable', 'unknown']);
 });

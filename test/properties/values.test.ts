@@ -120,7 +120,7 @@ describe('baseUrl', () => {
     .tuple(fc.constantFrom('https:', 'http:', 'ftp:', 'HTTPS:'), fc.oneof(hosts, others), paths)
     .map(([scheme, host, path]) => `${scheme}//${host}${path}`);
 
-  test('gives https, or http for this very machine, without anything that could hold a secret', () => {
+  test('gives https, or http for this machine only, without anything that could contain a secret', () => {
     fc.assert(
       fc.property(fc.oneof(urls, fc.webUrl(), text), (value) => {
         const taken = given(values.baseUrl, value);

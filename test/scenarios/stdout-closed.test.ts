@@ -8,7 +8,7 @@ import { inputVariables, standardVariables } from '../../local-runner/step-envir
 import { startLocalOna } from '../../local-ona/server.ts';
 import { INTEGRATION_IDS, NEW_SECRET } from './scenario.ts';
 
-test('writes outputs and summary when the reader of stdout goes away in the middle', async () => {
+test('writes outputs and summary when stdout is closed during the run', async () => {
   const ona = await startLocalOna();
   const job = await JobDirectory.create({});
   const action = readActionYml();

@@ -5,7 +5,7 @@ import { LONGEST_TEXT } from '../../src/common/ona.ts';
 
 const LONG = 'a\u007f'.repeat(1_900_000);
 
-describe('of a long text for people, a bounded part is kept', () => {
+describe('only a limited part of a long text for people is kept', () => {
   test('of an error', () => {
     const text = JSON.stringify({ code: 'internal', message: LONG });
     const found = interpret({ status: 500, headers: { 'content-type': 'application/json' }, text });

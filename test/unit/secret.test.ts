@@ -40,7 +40,7 @@ describe('a secret', () => {
     expect(text()).not.toContain(Buffer.from(value).toString('base64'));
   });
 
-  test('comes out where it is asked for, and in the body of a request', () => {
+  test('is revealed only on request, and in the body of a request', () => {
     expect(secret.reveal()).toBe(value);
     expect(encode({ id: 'a', nested: { secret } })).toBe(`{"id":"a","nested":{"secret":"${value}"}}`);
     expect([secret.equals(new Secret(value)), secret.equals(new Secret('another'))]).toEqual([true, false]);

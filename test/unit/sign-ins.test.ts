@@ -49,7 +49,7 @@ test('runners and hosts are compared without regard to case, and whole', async (
   expect(await counter.count(integration, 'oauth')).toEqual({ people: 2, serviceAccounts: 0 });
 });
 
-test('the two sources are counted apart', async () => {
+test('the two sources are counted separately', async () => {
   const counter = counterOf(
     ['runner-a', 'ghe.acme.example', PAT],
     ['runner-a', 'ghe.acme.example', PAT],
@@ -59,7 +59,7 @@ test('the two sources are counted apart', async () => {
   expect(await counter.count(integration, 'oauth')).toEqual({ people: 1, serviceAccounts: 0 });
 });
 
-test('people and service accounts are counted apart', async () => {
+test('people and service accounts are counted separately', async () => {
   const counter = counterOf(
     ['runner-a', 'ghe.acme.example', PAT, true],
     ['runner-a', 'ghe.acme.example', PAT],

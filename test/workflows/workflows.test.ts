@@ -25,7 +25,7 @@ const declared = readActionYml();
 const checked = EXAMPLES.map(({ file }) => file);
 
 describe.each(all)('$file', (workflow) => {
-  test('has no permissions but those of its jobs, and each job names its own', () => {
+  test('has only the permissions of its jobs, and each job names its own', () => {
     expect(workflow.permissions).toEqual({});
     for (const job of Object.values(workflow.jobs)) expect(job.permissions).toBeTypeOf('object');
   });
@@ -162,12 +162,12 @@ test('no example holds up another while it waits for an approval', () => {
   expect(new Set(groups).size).toBe(examples.length);
 });
 
-test('the name that stands for the owner cannot be an account of somebody', () => {
+test('the placeholder for the owner cannot be a real account', () => {
   const [owner = ''] = OWN_ACTION.split('/');
   expect(owner).not.toMatch(/^[a-z\d]+(?:-[a-z\d]+)*$/i);
 });
 
-test('fleet-matrix.yml lets each integration end by itself', () => {
+test('fleet-matrix.yml lets each integration finish on its own', () => {
   expect(readWorkflow('examples/fleet-matrix.yml').jobs['rotate']?.strategy).toMatchObject({ 'fail-fast': false });
 });
 
