@@ -2032,6 +2032,9 @@ const REFERENCES = [
   ['arn', /^arn:/i],
   ['vault', /^vault:/i],
   ['projects', /^projects\/[^/]+\/secrets\//i],
+  ['azure', /^@microsoft\.keyvault\(/i],
+  ['ssm', /^ssm:/i],
+  ['sops', /^ENC\[/],
 ];
 /** `$NAME`, `${NAME}` and `$(NAME)`, `$env:NAME`, `%NAME%`. */
 const VARIABLE = /^(?:\$\w+|\$\{\w+\}|\$\(.*\)|\$env:.*|%\w+%)$/is;
@@ -2049,7 +2052,7 @@ function placeholder(text) {
   if (word !== undefined) return { kind: 'missing-value-word', word };
   if (text.length > 1 && QUOTES.includes(`${text.charAt(0)}${text.slice(-1)}`)) return { kind: 'in-quotes' };
   if (VARIABLE.test(text)) return { kind: 'variable' };
-  if (/^\{\{.*\}\}$/s.test(text)) return { kind: 'unfilled-template' };
+  if (/^(?:\{\{.*\}\}|<.+>)$/s.test(text)) return { kind: 'unfilled-template' };
   if (isJson(text)) return { kind: 'json' };
   const reference = REFERENCES.find(([, pattern]) => pattern.test(text));
   if (reference) return { kind: 'reference', vault: reference[0] };
@@ -2184,7 +2187,7 @@ class BadValue extends Error {
 }
 /** The most characters of a secret. */
 const LONGEST_SECRET = 4096;
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** boolean takes the words of YAML 1.2's core schema, like GitHub's own toolkit. */
 function values_boolean(text) {
   if (['true', 'True', 'TRUE'].includes(text)) return true;
@@ -2207,20 +2210,17 @@ function list(text) {
   if (fault) throw new BadValue(fault);
   return [...new Set(values)];
 }
-/** lowerCaseList takes a list whose values are compared without regard to case. */
-function lowerCaseList(text) {
-  return list(text.toLowerCase());
-}
 /** uuids takes a list of UUIDs, also as a JSON array, and gives them in lower case, as RFC 9562 writes them. */
 function uuids(text) {
-  const values = lowerCaseList(text.replace(/^\[(.*)\]$/s, '$1').replace(/"([^"]*)"/g, '$1'));
+  const values = list(text.replace(/^\[(.*)\]$/s, '$1').replace(/"([^"]*)"/g, '$1'));
   const bad = values.filter((value) => !UUID.test(value));
-  if (bad.length === 0) return values;
-  throw new BadValue({ kind: 'not-uuid', quoted: bad });
+  // Quoted as given: the runner does not mask a secret in another case.
+  if (bad.length > 0) throw new BadValue({ kind: 'not-uuid', quoted: bad });
+  return [...new Set(values.map((value) => value.toLowerCase()))];
 }
 /** hosts takes a list of hosts as Ona shows them. It ignores http(s):// at the start and slashes at the end. */
 function hosts(text) {
-  const values = lowerCaseList(text).map((value) => value.replace(/^https?:\/\//, '').replace(/\/+$/, ''));
+  const values = list(text).map((value) => value.replace(/^https?:\/\//i, '').replace(/\/+$/, ''));
   const bad = values.filter((value) => value === '' || /[@?#]|:\/\//.test(value));
   if (bad.length === 0) return [...new Set(values)];
   throw new BadValue({ kind: 'not-host', quoted: bad });
@@ -2228,10 +2228,10 @@ function hosts(text) {
 /** words takes a list of known words. */
 function words(known) {
   return (text) => {
-    const values = lowerCaseList(text);
-    const bad = values.filter((value) => !known.some((word) => word === value));
+    const values = list(text);
+    const bad = values.filter((value) => !known.some((word) => word === value.toLowerCase()));
     if (bad.length > 0) throw new BadValue({ kind: 'unknown-word', quoted: bad, known });
-    return known.filter((word) => values.includes(word));
+    return known.filter((word) => values.some((value) => value.toLowerCase() === word));
   };
 }
 /**
@@ -2289,6 +2289,9 @@ function secretFault(text) {
   if (/[\r\n]/.test(text)) return { kind: 'several-lines' };
   if (/[\s\u0000-\u001f\u007f-\u009f]/.test(text)) return { kind: 'white-space' };
   if (/[^\u0021-\u007e]/.test(text)) return { kind: 'not-ascii' };
+  // What an expression such as inputs.x && secrets.y gives.
+  if (/^(?:true|false)$/i.test(text)) return { kind: 'boolean-as-secret' };
+  if (/^https?:\/\//i.test(text)) return { kind: 'reference', vault: 'url' };
   return text.length > LONGEST_SECRET ? { kind: 'too-long' } : undefined;
 }
 
@@ -2311,7 +2314,7 @@ const INPUTS = inputTable({
   },
   'match-runner-id': { read: uuids, role: 'selects', takesJson: true },
   'match-host': { read: hosts, role: 'selects' },
-  'match-scm-id': { read: lowerCaseList, role: 'selects' },
+  'match-scm-id': { read: list, role: 'selects' },
   'match-oauth-client-id': { read: list, role: 'selects' },
   'allow-multiple': { read: values_boolean, default: false },
   // What to write
@@ -2520,16 +2523,20 @@ function readSecretFile(path, env) {
   if (/^(?:~|\$\w+|\$\{\w+\}|\$env:\w+|%\w+%)(?:[/\\]|$)/i.test(path)) {
     throw new BadValue({ kind: 'path-not-expanded', quoted: [path] });
   }
-  const places = placesOf((0,external_node_path_namespaceObject.resolve)(path), env);
+  const places = placesOf(path, env);
   try {
     const found = places.find((place) => (0,external_node_fs_namespaceObject.statSync)(place, { throwIfNoEntry: false }) !== undefined);
-    if (found === undefined) throw new BadValue({ kind: 'file-missing', quoted: places });
+    if (found === undefined) throw secret_file_missing(path, places);
     return readRegularFile(found);
   } catch (error) {
     if (error instanceof BadValue) throw error;
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
     throw new BadValue({ kind: 'file-unreadable', quoted: places, code });
   }
+}
+/** A value that is no path may be the secret itself. It is not shown, because the runner may not know it. */
+function secret_file_missing(path, places) {
+  return new BadValue({ kind: 'file-missing', quoted: (0,external_node_path_namespaceObject.isAbsolute)(path) ? places : [] });
 }
 /**
  * The places where a file may be: its path, and where a container job has it. In `with:`, `${{ runner.temp }}` and
@@ -3731,7 +3738,7 @@ const SKIPPED = {
   },
   'key-rejected': {
     problem: 'Not attempted because Ona rejected the API key',
-    remedy: 'Store a valid token as api-key. Then run the step again.',
+    remedy: 'Store a valid token in the secret for api-key. Then run the step again.',
   },
 };
 /** Why a run ended although no single integration is at fault. */
@@ -3887,18 +3894,21 @@ const REQUESTS = {
   internal: { problem: 'Ona reported an internal error', remedy: RUN_AGAIN },
   unavailable: { problem: 'Ona is unavailable', remedy: 'Run the step again when Ona is available.' },
   data_loss: { problem: 'Ona reported data loss', remedy: 'Contact your Ona administrator.' },
-  unauthenticated: { problem: 'Ona rejected the API key', remedy: NEW_KEY },
+  unauthenticated: {
+    problem: 'Ona rejected the API key',
+    remedy: `${NEW_KEY} The example key-expiry.yml warns before a token expires.`,
+  },
   dns_failure: {
     problem: 'The host name could not be resolved',
-    remedy: 'Check base-url, and check whether this runner needs a proxy (HTTPS_PROXY).',
+    remedy: 'Check base-url, and check whether this machine needs a proxy (HTTPS_PROXY).',
   },
   connection_refused: {
     problem: 'Could not connect to the server',
-    remedy: 'Check base-url, and check whether this runner can reach it or needs a proxy (HTTPS_PROXY).',
+    remedy: 'Check base-url, and check whether this machine can reach it or needs a proxy (HTTPS_PROXY).',
   },
   connection_lost: {
-    problem: 'The connection was lost before the answer was complete',
-    remedy: 'Run the step again. If the error persists, check the network between this runner and Ona.',
+    problem: 'The connection was lost before the response was complete',
+    remedy: 'Run the step again. If the error persists, check the network between this machine and Ona.',
   },
   timeout: {
     problem: 'The request timed out',
@@ -3927,22 +3937,22 @@ const REQUESTS = {
     remedy: 'Set base-url to the address at which the API answers.',
   },
   not_ona: {
-    problem: 'The answer is not from the Ona API',
+    problem: 'The response is not from the Ona API',
     remedy: 'Check base-url, and check whether a proxy or a login page answers instead of Ona.',
   },
-  answer_too_large: { problem: 'The answer is larger than 4 MiB', remedy: CHECK_BASE_URL },
-  stopped: { problem: 'The run was cancelled before the answer arrived', remedy: 'Run the step again.' },
+  answer_too_large: { problem: 'The response is larger than 4 MiB', remedy: CHECK_BASE_URL },
+  stopped: { problem: 'The run was cancelled before the response arrived', remedy: 'Run the step again.' },
 };
 /** By status, where an answer is not the API's: Ona may have sent it, or something in front of Ona. */
 const UNIDENTIFIED = {
   401: {
     problem: 'Ona, or something in front of it, rejected the API key',
-    remedy: `${NEW_KEY} If the token is valid, check what answers between this runner and Ona.`,
+    remedy: `${NEW_KEY} If the token is valid, check what answers between this machine and Ona.`,
   },
   403: {
     problem: 'Ona, or something in front of it, denied access',
     remedy:
-      'Check that the owner of the API key can administer the runner, and that no firewall blocks this runner. ' +
+      'Check that the owner of the API key can administer the runner, and that no firewall blocks this machine. ' +
       'Self-hosted runners and GitHub-hosted ones have different addresses.',
   },
   404: { problem: 'There is no Ona API at this URL', remedy: CHECK_BASE_URL },
@@ -3968,7 +3978,7 @@ const SPECIAL_REQUESTS = {
     remedy: 'Start the runner, so that it registers with Ona. Then run the step again.',
   },
   otherFormat: {
-    problem: 'The answer does not have the format of the Ona API',
+    problem: 'The response does not have the format of the Ona API',
     remedy: 'Check base-url. If it is right, the API may have changed: look for a newer version of this action.',
   },
   unknownCode: {
@@ -3976,11 +3986,11 @@ const SPECIAL_REQUESTS = {
     remedy: RUN_AGAIN,
   },
   compressed: {
-    problem: 'The answer is compressed, although the request asked for no compression',
-    remedy: 'Check the proxy or gateway between this runner and Ona.',
+    problem: 'The response is compressed, although the request asked for no compression',
+    remedy: 'Check the proxy or gateway between this machine and Ona.',
   },
   largeHeaders: {
-    problem: 'The headers of the answer are too large',
+    problem: 'The headers of the response are too large',
     remedy:
       'Check which proxy or gateway adds them. To accept them, set NODE_OPTIONS: --max-http-header-size=65536 in the ' +
       'env of the step.',
@@ -4279,7 +4289,7 @@ const PROXY_EXAMPLE = 'Set it to a URL such as http://proxy.example:8080.';
 /** Each `problem` is a heading of docs/TROUBLESHOOTING.md, and stands in the message as it is. */
 const inputs_INPUTS = {
   'hyphens-dropped': {
-    problem: 'is not in the environment, and no other input with a hyphen is',
+    problem: 'is missing, like all other inputs with a hyphen in their name',
     remedy:
       'A shell or a wrapper between the runner and Node.js drops variables whose names have a hyphen. Start the action ' +
       'with uses:, or start Node.js directly.',
@@ -4314,10 +4324,14 @@ const inputs_INPUTS = {
     remedy: 'Either clear the setting or give its value.',
     details: ({ inputs }) => `: ${inputs_listed(inputs, 'and')}`,
   },
-  'not-boolean': { problem: 'must be true or false', remedy: '', details: ({ quoted }) => `, not ${inQuotes(quoted)}` },
+  'not-boolean': {
+    problem: 'must be true or false',
+    remedy: 'Set it to true or false.',
+    details: ({ quoted }) => `, not ${inQuotes(quoted)}`,
+  },
   'not-number': {
     problem: 'must be a whole number',
-    remedy: '',
+    remedy: 'Set it to a number in this range.',
     details: ({ least, most, quoted }) => ` from ${least} to ${most}, not ${inQuotes(quoted)}`,
   },
   'empty-list': {
@@ -4326,7 +4340,9 @@ const inputs_INPUTS = {
   },
   'not-uuid': {
     problem: 'takes only UUIDs',
-    remedy: 'Copy the ID from Ona. Separate several IDs with commas, spaces or new lines.',
+    remedy:
+      'Copy the ID from Ona. Separate several IDs with commas, spaces or new lines. If Ona lists an ID that is not a ' +
+      'UUID, the integration is inherited: change it at its runner.',
     details: ({ quoted }) => `, not ${inQuotes(quoted)}`,
   },
   'not-host': {
@@ -4343,9 +4359,9 @@ const inputs_INPUTS = {
   'not-url': { problem: 'is not a URL', remedy: 'Give one such as', furtherRemedy: ({ example }) => ` ${example}.` },
   'not-https': {
     problem: 'must begin with https://',
-    remedy: '',
+    remedy: 'Use https://.',
     furtherRemedy: ({ takesLoopback }) =>
-      takesLoopback ? 'Only localhost, 127.0.0.0/8 and [::1] may use http://.' : '',
+      takesLoopback ? ' Only localhost, 127.0.0.0/8 and [::1] may use http://.' : '',
   },
   'url-credentials': { problem: 'contains a user name or a password', remedy: 'Remove it from the URL.' },
   'url-query': { problem: 'contains a query or a fragment', remedy: 'Remove the part that begins with ? or #.' },
@@ -4366,6 +4382,11 @@ const inputs_INPUTS = {
     problem: 'contains a secret, so its value is not shown',
     remedy: 'Check whether two inputs are mixed up.',
   },
+  'boolean-as-secret': {
+    problem: 'is true or false, not a secret',
+    remedy:
+      'An expression such as ${{ inputs.x && secrets.Y }} gives false if inputs.x is empty. Pass the secret itself.',
+  },
   'missing-value-word': {
     problem: 'is a word that stands for a missing value',
     remedy: CHECK_STEP,
@@ -4379,7 +4400,7 @@ const inputs_INPUTS = {
   },
   'in-quotes': {
     problem: 'is in quotes',
-    remedy: 'Remove the quotes. az prints them with --output json: use --output tsv. jq prints them without -r.',
+    remedy: 'Remove the quotes. If a tool printed them: use --output tsv with az, and -r with jq.',
   },
   json: {
     problem: 'is a JSON document',
@@ -4392,11 +4413,13 @@ const inputs_INPUTS = {
   },
   expression: {
     problem: 'contains an expression that was not evaluated',
-    remedy: 'GitHub evaluates ${{ … }} in workflow files only, not in the files and scripts that a step reads.',
+    remedy:
+      'Write the expression in the workflow file, in with: or env:. GitHub does not evaluate it in the files and scripts ' +
+      'that a step reads.',
   },
   variable: {
     problem: 'is the name of a variable, not its value',
-    remedy: 'Nothing expands it here. Use ${{ env.NAME }}, ${{ vars.NAME }} or ${{ secrets.NAME }}.',
+    remedy: 'Use ${{ secrets.NAME }}, ${{ vars.NAME }} or ${{ env.NAME }}. Nothing expands this form here.',
   },
   'unfilled-template': {
     problem: 'contains a template that was not filled in',
@@ -4429,7 +4452,10 @@ const inputs_INPUTS = {
   'file-missing': {
     problem: 'names a file that does not exist',
     remedy: 'Check the path, and that an earlier step of the same job writes the file.',
-    details: ({ quoted }) => `: there is no file at ${paths(quoted, 'or at')}`,
+    details: ({ quoted }) =>
+      quoted.length > 0
+        ? `: there is no file at ${paths(quoted, 'or at')}`
+        : '. The path is not shown, because it may be the secret itself',
   },
   'file-not-regular': {
     problem: 'names something that is not a regular file',
@@ -4479,7 +4505,11 @@ const PRINTED_BY = {
 const LOADED_BY = {
   op: 'References that begin with op:// are loaded by 1password/load-secrets-action.',
   arn: 'References that begin with arn: are loaded by aws-actions/aws-secretsmanager-get-secrets.',
-  vault: 'References that begin with vault: are loaded by hashicorp/vault-action.',
+  vault: 'To read a secret from HashiCorp Vault, use hashicorp/vault-action with its path and key.',
+  azure: 'In a workflow, az keyvault secret show --query value --output tsv reads a secret from Azure Key Vault.',
+  ssm: 'In a workflow, aws ssm get-parameter --with-decryption reads a parameter.',
+  sops: 'sops decrypt prints the value.',
+  url: 'A URL is no secret.',
   projects:
     'References of the form projects/…/secrets/… are loaded by google-github-actions/get-secretmanager-secrets.',
 };
@@ -4496,18 +4526,18 @@ function emptySecret(cause) {
 function asGiven(input) {
   return input === 'keep-oauth-client-secret' ? `${input}: true` : input;
 }
-/** Values from outside. No secret was found in them, so that they can be cut. */
+/** Untrusted values. A long one is not shown: the runner does not mask a secret that was cut. */
 function inQuotes(values) {
-  const shown = values.slice(0, 5).map((value) => `"${cut(value, 80)}"`);
+  const shown = values.slice(0, 5).map((value) => (value.length > 80 ? ofLength(value) : `"${value}"`));
   const others = values.length - shown.length;
   return [...shown, ...(others > 0 ? [`and ${others} more`] : [])].join(', ');
 }
-function cut(text, longest) {
-  return text.length > longest ? `${text.slice(0, longest).toWellFormed()}…` : text;
+function ofLength({ length }) {
+  return `a value of ${length} characters`;
 }
 function paths(all, conjunction) {
   return inputs_listed(
-    all.map((path) => cut(path, 300)),
+    all.map((path) => (path.length > 300 ? ofLength(path) : path)),
     conjunction,
   );
 }
@@ -4583,16 +4613,15 @@ function refusedError(refusals, texts) {
   return {
     code: codeOf(refusals[0]?.kind ?? ''),
     problem: first.problem,
-    what: refusals.map((refusal) => refusalText(refusal)).join(' '),
+    what: refusals.map((refusal) => refusalText(refusal, texts)).join(' '),
     changed: CHANGED.nothing,
     remedy: refusals.map((refusal) => refusalRemedy(refusal)).join(' '),
-    quoted: joined(
-      refusals.map((refusal) => (refusal.kind === 'invalid-settings' ? texts.complaints(refusal.result) : '')),
-    ),
+    quoted: '',
   };
 }
-function refusalText(refusal) {
+function refusalText(refusal, texts) {
   const { problem } = REFUSALS[refusal.kind];
+  if (refusal.kind === 'invalid-settings') return `${problem}. ${texts.complaints(refusal.result)}`;
   return refusal.kind === 'no-oauth-app' ? `${problem} (needed for ${fieldList(refusal.fields)}).` : `${problem}.`;
 }
 function refusalRemedy(refusal) {
@@ -5331,27 +5360,41 @@ async function listMatching(ona, match, signal) {
 }
 /** matches says whether an integration has one value of each list that is given. */
 function matches(integration, match) {
-  const holds = (values, value) => values.length === 0 || (value !== undefined && values.includes(value));
+  const holds = (values, value) => values.length === 0 || values.some((wanted) => select_isSame(wanted, value));
+  const { oauthClientIds } = match;
   return (
-    holds(match.runnerIds, integration.runnerId.toLowerCase()) &&
-    holds(match.hosts, integration.host.toLowerCase()) &&
-    holds(match.scmIds, integration.scmId.toLowerCase()) &&
-    holds(match.oauthClientIds, integration.oauth?.clientId)
+    holds(match.runnerIds, integration.runnerId) &&
+    holds(match.hosts, integration.host) &&
+    holds(match.scmIds, integration.scmId) &&
+    (oauthClientIds.length === 0 || oauthClientIds.some((wanted) => wanted === integration.oauth?.clientId))
   );
 }
 /** unmatchedValues gives of each list the values that no integration has. */
 function unmatchedValues(match, found) {
-  const unmatched = (values, valueOf) => {
-    const present = new Set(found.map(valueOf));
-    return values.filter((value) => !present.has(value));
+  const unmatched = (values, present) => {
+    const known = new Set(present.map((value) => value.toLowerCase()));
+    return values.filter((value) => !known.has(value.toLowerCase()));
   };
+  const clientIds = new Set(found.map(({ oauth }) => oauth?.clientId));
   return {
     ...match,
-    runnerIds: unmatched(match.runnerIds, ({ runnerId }) => runnerId.toLowerCase()),
-    hosts: unmatched(match.hosts, ({ host }) => host.toLowerCase()),
-    scmIds: unmatched(match.scmIds, ({ scmId }) => scmId.toLowerCase()),
-    oauthClientIds: unmatched(match.oauthClientIds, ({ oauth }) => oauth?.clientId),
+    runnerIds: unmatched(
+      match.runnerIds,
+      found.map(({ runnerId }) => runnerId),
+    ),
+    hosts: unmatched(
+      match.hosts,
+      found.map(({ host }) => host),
+    ),
+    scmIds: unmatched(
+      match.scmIds,
+      found.map(({ scmId }) => scmId),
+    ),
+    oauthClientIds: match.oauthClientIds.filter((value) => !clientIds.has(value)),
   };
+}
+function select_isSame(wanted, value) {
+  return wanted.toLowerCase() === value.toLowerCase();
 }
 /** isNotShown says whether Get answers like this for an inherited or a deleted integration. */
 function isNotShown(error) {

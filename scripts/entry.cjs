@@ -6,7 +6,7 @@ const needed = 22;
 process.exitCode = 1;
 const found = process.versions.node;
 if (parseInt(found, 10) < needed) {
-  const problem = `This action needs Node ${needed} or newer, but Node ${found} started it.`;
+  const problem = `This action needs Node ${needed} or newer, but Node ${found} started it. Update the GitHub Actions runner to 2.327.1 or newer.`;
   console.log(`::error title=Ona SCM integration::${problem}`);
 } else {
   require('./main.js');

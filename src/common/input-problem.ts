@@ -2,7 +2,7 @@
 export type EmptySecretCause = 'fork' | 'dependabot' | 'not-known';
 
 /** The vaults whose references are recognized. */
-export type Vault = 'op' | 'arn' | 'vault' | 'projects';
+export type Vault = 'op' | 'arn' | 'vault' | 'projects' | 'azure' | 'ssm' | 'sops' | 'url';
 
 /**
  * What is wrong with an input. src/messages/inputs.ts has the words. `quoted` is text from outside: it is only there if
@@ -40,6 +40,7 @@ export type Fault =
   | { readonly kind: 'holds-secret' }
   // What stands in the place of a value
   | { readonly kind: 'missing-value-word'; readonly word: 'null' | 'None' | 'nil' | 'undefined' }
+  | { readonly kind: 'boolean-as-secret' }
   | { readonly kind: 'mask' }
   | { readonly kind: 'in-quotes' }
   | { readonly kind: 'json' }

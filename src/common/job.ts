@@ -14,7 +14,7 @@ export interface Job {
 
 export type Selection = { readonly by: 'id'; readonly ids: readonly string[] } | MatchSelection;
 
-/** Every list that is not empty must hold; one of its values is enough. All values but the client IDs are lower case. */
+/** Every list that is not empty must hold; one of its values is enough. Case matters in client IDs alone. */
 export interface MatchSelection {
   readonly by: 'match';
   readonly runnerIds: readonly string[];

@@ -1,4 +1,4 @@
-import { baseUrl, boolean, directory, hosts, issuerUrl, list, lowerCaseList, plain } from './values.ts';
+import { baseUrl, boolean, directory, hosts, issuerUrl, list, plain } from './values.ts';
 import { uuids, wholeNumber, words } from './values.ts';
 
 /** One input. The runner applies no default to an input that is written but empty, so `default` is applied here. */
@@ -34,7 +34,7 @@ export const INPUTS = inputTable({
   },
   'match-runner-id': { read: uuids, role: 'selects', takesJson: true },
   'match-host': { read: hosts, role: 'selects' },
-  'match-scm-id': { read: lowerCaseList, role: 'selects' },
+  'match-scm-id': { read: list, role: 'selects' },
   'match-oauth-client-id': { read: list, role: 'selects' },
   'allow-multiple': { read: boolean, default: false },
 

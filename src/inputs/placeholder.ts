@@ -8,6 +8,9 @@ const REFERENCES: readonly (readonly [Vault, RegExp])[] = [
   ['arn', /^arn:/i],
   ['vault', /^vault:/i],
   ['projects', /^projects\/[^/]+\/secrets\//i],
+  ['azure', /^@microsoft\.keyvault\(/i],
+  ['ssm', /^ssm:/i],
+  ['sops', /^ENC\[/],
 ];
 
 /** `$NAME`, `${NAME}` and `$(NAME)`, `$env:NAME`, `%NAME%`. */
@@ -29,7 +32,7 @@ export function placeholder(text: string): Fault | undefined {
   if (word !== undefined) return { kind: 'missing-value-word', word };
   if (text.length > 1 && QUOTES.includes(`${text.charAt(0)}${text.slice(-1)}`)) return { kind: 'in-quotes' };
   if (VARIABLE.test(text)) return { kind: 'variable' };
-  if (/^\{\{.*\}\}$/s.test(text)) return { kind: 'unfilled-template' };
+  if (/^(?:\{\{.*\}\}|<.+>)$/s.test(text)) return { kind: 'unfilled-template' };
   if (isJson(text)) return { kind: 'json' };
   const reference = REFERENCES.find(([, pattern]) => pattern.test(text));
   if (reference) return { kind: 'reference', vault: reference[0] };

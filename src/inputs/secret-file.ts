@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readFileSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { BadValue } from './values.ts';
 
 /** The largest secret file, in bytes. */
@@ -10,16 +10,21 @@ export function readSecretFile(path: string, env: NodeJS.ProcessEnv): string {
   if (/^(?:~|\$\w+|\$\{\w+\}|\$env:\w+|%\w+%)(?:[/\\]|$)/i.test(path)) {
     throw new BadValue({ kind: 'path-not-expanded', quoted: [path] });
   }
-  const places = placesOf(resolve(path), env);
+  const places = placesOf(path, env);
   try {
     const found = places.find((place) => statSync(place, { throwIfNoEntry: false }) !== undefined);
-    if (found === undefined) throw new BadValue({ kind: 'file-missing', quoted: places });
+    if (found === undefined) throw missing(path, places);
     return readRegularFile(found);
   } catch (error) {
     if (error instanceof BadValue) throw error;
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
     throw new BadValue({ kind: 'file-unreadable', quoted: places, code });
   }
+}
+
+/** A value that is no path may be the secret itself. It is not shown, because the runner may not know it. */
+function missing(path: string, places: readonly string[]): BadValue {
+  return new BadValue({ kind: 'file-missing', quoted: isAbsolute(path) ? places : [] });
 }
 
 /**

@@ -18,7 +18,7 @@ export class BadValue extends Error {
 /** The most characters of a secret. */
 export const LONGEST_SECRET = 4096;
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** boolean takes the words of YAML 1.2's core schema, like GitHub's own toolkit. */
 export function boolean(text: string): boolean {
@@ -45,22 +45,18 @@ export function list(text: string): string[] {
   return [...new Set(values)];
 }
 
-/** lowerCaseList takes a list whose values are compared without regard to case. */
-export function lowerCaseList(text: string): string[] {
-  return list(text.toLowerCase());
-}
-
 /** uuids takes a list of UUIDs, also as a JSON array, and gives them in lower case, as RFC 9562 writes them. */
 export function uuids(text: string): string[] {
-  const values = lowerCaseList(text.replace(/^\[(.*)\]$/s, '$1').replace(/"([^"]*)"/g, '$1'));
+  const values = list(text.replace(/^\[(.*)\]$/s, '$1').replace(/"([^"]*)"/g, '$1'));
   const bad = values.filter((value) => !UUID.test(value));
-  if (bad.length === 0) return values;
-  throw new BadValue({ kind: 'not-uuid', quoted: bad });
+  // Quoted as given: the runner does not mask a secret in another case.
+  if (bad.length > 0) throw new BadValue({ kind: 'not-uuid', quoted: bad });
+  return [...new Set(values.map((value) => value.toLowerCase()))];
 }
 
 /** hosts takes a list of hosts as Ona shows them. It ignores http(s):// at the start and slashes at the end. */
 export function hosts(text: string): string[] {
-  const values = lowerCaseList(text).map((value) => value.replace(/^https?:\/\//, '').replace(/\/+$/, ''));
+  const values = list(text).map((value) => value.replace(/^https?:\/\//i, '').replace(/\/+$/, ''));
   const bad = values.filter((value) => value === '' || /[@?#]|:\/\//.test(value));
   if (bad.length === 0) return [...new Set(values)];
   throw new BadValue({ kind: 'not-host', quoted: bad });
@@ -69,10 +65,10 @@ export function hosts(text: string): string[] {
 /** words takes a list of known words. */
 export function words<Word extends string>(known: readonly Word[]): (text: string) => Word[] {
   return (text) => {
-    const values = lowerCaseList(text);
-    const bad = values.filter((value) => !known.some((word) => word === value));
+    const values = list(text);
+    const bad = values.filter((value) => !known.some((word) => word === value.toLowerCase()));
     if (bad.length > 0) throw new BadValue({ kind: 'unknown-word', quoted: bad, known });
-    return known.filter((word) => values.includes(word));
+    return known.filter((word) => values.some((value) => value.toLowerCase() === word));
   };
 }
 
@@ -139,5 +135,8 @@ function secretFault(text: string): Fault | undefined {
   if (/[\r\n]/.test(text)) return { kind: 'several-lines' };
   if (/[\s\u0000-\u001f\u007f-\u009f]/.test(text)) return { kind: 'white-space' };
   if (/[^\u0021-\u007e]/.test(text)) return { kind: 'not-ascii' };
+  // What an expression such as inputs.x && secrets.y gives.
+  if (/^(?:true|false)$/i.test(text)) return { kind: 'boolean-as-secret' };
+  if (/^https?:\/\//i.test(text)) return { kind: 'reference', vault: 'url' };
   return text.length > LONGEST_SECRET ? { kind: 'too-long' } : undefined;
 }

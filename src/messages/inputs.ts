@@ -21,7 +21,7 @@ type InputMessages = { readonly [Kind in Problem['kind']]: InputMessage<Kind> };
 /** Each `problem` is a heading of docs/TROUBLESHOOTING.md, and stands in the message as it is. */
 export const INPUTS: InputMessages = {
   'hyphens-dropped': {
-    problem: 'is not in the environment, and no other input with a hyphen is',
+    problem: 'is missing, like all other inputs with a hyphen in their name',
     remedy:
       'A shell or a wrapper between the runner and Node.js drops variables whose names have a hyphen. Start the action ' +
       'with uses:, or start Node.js directly.',
@@ -56,10 +56,14 @@ export const INPUTS: InputMessages = {
     remedy: 'Either clear the setting or give its value.',
     details: ({ inputs }) => `: ${listed(inputs, 'and')}`,
   },
-  'not-boolean': { problem: 'must be true or false', remedy: '', details: ({ quoted }) => `, not ${inQuotes(quoted)}` },
+  'not-boolean': {
+    problem: 'must be true or false',
+    remedy: 'Set it to true or false.',
+    details: ({ quoted }) => `, not ${inQuotes(quoted)}`,
+  },
   'not-number': {
     problem: 'must be a whole number',
-    remedy: '',
+    remedy: 'Set it to a number in this range.',
     details: ({ least, most, quoted }) => ` from ${least} to ${most}, not ${inQuotes(quoted)}`,
   },
   'empty-list': {
@@ -68,7 +72,9 @@ export const INPUTS: InputMessages = {
   },
   'not-uuid': {
     problem: 'takes only UUIDs',
-    remedy: 'Copy the ID from Ona. Separate several IDs with commas, spaces or new lines.',
+    remedy:
+      'Copy the ID from Ona. Separate several IDs with commas, spaces or new lines. If Ona lists an ID that is not a ' +
+      'UUID, the integration is inherited: change it at its runner.',
     details: ({ quoted }) => `, not ${inQuotes(quoted)}`,
   },
   'not-host': {
@@ -85,9 +91,9 @@ export const INPUTS: InputMessages = {
   'not-url': { problem: 'is not a URL', remedy: 'Give one such as', furtherRemedy: ({ example }) => ` ${example}.` },
   'not-https': {
     problem: 'must begin with https://',
-    remedy: '',
+    remedy: 'Use https://.',
     furtherRemedy: ({ takesLoopback }) =>
-      takesLoopback ? 'Only localhost, 127.0.0.0/8 and [::1] may use http://.' : '',
+      takesLoopback ? ' Only localhost, 127.0.0.0/8 and [::1] may use http://.' : '',
   },
   'url-credentials': { problem: 'contains a user name or a password', remedy: 'Remove it from the URL.' },
   'url-query': { problem: 'contains a query or a fragment', remedy: 'Remove the part that begins with ? or #.' },
@@ -108,6 +114,11 @@ export const INPUTS: InputMessages = {
     problem: 'contains a secret, so its value is not shown',
     remedy: 'Check whether two inputs are mixed up.',
   },
+  'boolean-as-secret': {
+    problem: 'is true or false, not a secret',
+    remedy:
+      'An expression such as ${{ inputs.x && secrets.Y }} gives false if inputs.x is empty. Pass the secret itself.',
+  },
   'missing-value-word': {
     problem: 'is a word that stands for a missing value',
     remedy: CHECK_STEP,
@@ -121,7 +132,7 @@ export const INPUTS: InputMessages = {
   },
   'in-quotes': {
     problem: 'is in quotes',
-    remedy: 'Remove the quotes. az prints them with --output json: use --output tsv. jq prints them without -r.',
+    remedy: 'Remove the quotes. If a tool printed them: use --output tsv with az, and -r with jq.',
   },
   json: {
     problem: 'is a JSON document',
@@ -134,11 +145,13 @@ export const INPUTS: InputMessages = {
   },
   expression: {
     problem: 'contains an expression that was not evaluated',
-    remedy: 'GitHub evaluates ${{ … }} in workflow files only, not in the files and scripts that a step reads.',
+    remedy:
+      'Write the expression in the workflow file, in with: or env:. GitHub does not evaluate it in the files and scripts ' +
+      'that a step reads.',
   },
   variable: {
     problem: 'is the name of a variable, not its value',
-    remedy: 'Nothing expands it here. Use ${{ env.NAME }}, ${{ vars.NAME }} or ${{ secrets.NAME }}.',
+    remedy: 'Use ${{ secrets.NAME }}, ${{ vars.NAME }} or ${{ env.NAME }}. Nothing expands this form here.',
   },
   'unfilled-template': {
     problem: 'contains a template that was not filled in',
@@ -171,7 +184,10 @@ export const INPUTS: InputMessages = {
   'file-missing': {
     problem: 'names a file that does not exist',
     remedy: 'Check the path, and that an earlier step of the same job writes the file.',
-    details: ({ quoted }) => `: there is no file at ${paths(quoted, 'or at')}`,
+    details: ({ quoted }) =>
+      quoted.length > 0
+        ? `: there is no file at ${paths(quoted, 'or at')}`
+        : '. The path is not shown, because it may be the secret itself',
   },
   'file-not-regular': {
     problem: 'names something that is not a regular file',
@@ -224,7 +240,11 @@ const PRINTED_BY: Record<Extract<Problem, { kind: 'missing-value-word' }>['word'
 const LOADED_BY: Record<Vault, string> = {
   op: 'References that begin with op:// are loaded by 1password/load-secrets-action.',
   arn: 'References that begin with arn: are loaded by aws-actions/aws-secretsmanager-get-secrets.',
-  vault: 'References that begin with vault: are loaded by hashicorp/vault-action.',
+  vault: 'To read a secret from HashiCorp Vault, use hashicorp/vault-action with its path and key.',
+  azure: 'In a workflow, az keyvault secret show --query value --output tsv reads a secret from Azure Key Vault.',
+  ssm: 'In a workflow, aws ssm get-parameter --with-decryption reads a parameter.',
+  sops: 'sops decrypt prints the value.',
+  url: 'A URL is no secret.',
   projects:
     'References of the form projects/…/secrets/… are loaded by google-github-actions/get-secretmanager-secrets.',
 };
@@ -245,20 +265,20 @@ function asGiven(input: string): string {
   return input === 'keep-oauth-client-secret' ? `${input}: true` : input;
 }
 
-/** Values from outside. No secret was found in them, so that they can be cut. */
+/** Untrusted values. A long one is not shown: the runner does not mask a secret that was cut. */
 function inQuotes(values: readonly string[]): string {
-  const shown = values.slice(0, 5).map((value) => `"${cut(value, 80)}"`);
+  const shown = values.slice(0, 5).map((value) => (value.length > 80 ? ofLength(value) : `"${value}"`));
   const others = values.length - shown.length;
   return [...shown, ...(others > 0 ? [`and ${others} more`] : [])].join(', ');
 }
 
-function cut(text: string, longest: number): string {
-  return text.length > longest ? `${text.slice(0, longest).toWellFormed()}…` : text;
+function ofLength({ length }: string): string {
+  return `a value of ${length} characters`;
 }
 
 function paths(all: readonly string[], conjunction: string): string {
   return listed(
-    all.map((path) => cut(path, 300)),
+    all.map((path) => (path.length > 300 ? ofLength(path) : path)),
     conjunction,
   );
 }

@@ -74,7 +74,7 @@ export const SKIPPED: Record<Extract<Failure, { kind: 'skipped' }>['because'], M
   },
   'key-rejected': {
     problem: 'Not attempted because Ona rejected the API key',
-    remedy: 'Store a valid token as api-key. Then run the step again.',
+    remedy: 'Store a valid token in the secret for api-key. Then run the step again.',
   },
 };
 

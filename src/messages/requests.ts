@@ -46,18 +46,21 @@ export const REQUESTS: Record<OnaErrorCode, Message> = {
   internal: { problem: 'Ona reported an internal error', remedy: RUN_AGAIN },
   unavailable: { problem: 'Ona is unavailable', remedy: 'Run the step again when Ona is available.' },
   data_loss: { problem: 'Ona reported data loss', remedy: 'Contact your Ona administrator.' },
-  unauthenticated: { problem: 'Ona rejected the API key', remedy: NEW_KEY },
+  unauthenticated: {
+    problem: 'Ona rejected the API key',
+    remedy: `${NEW_KEY} The example key-expiry.yml warns before a token expires.`,
+  },
   dns_failure: {
     problem: 'The host name could not be resolved',
-    remedy: 'Check base-url, and check whether this runner needs a proxy (HTTPS_PROXY).',
+    remedy: 'Check base-url, and check whether this machine needs a proxy (HTTPS_PROXY).',
   },
   connection_refused: {
     problem: 'Could not connect to the server',
-    remedy: 'Check base-url, and check whether this runner can reach it or needs a proxy (HTTPS_PROXY).',
+    remedy: 'Check base-url, and check whether this machine can reach it or needs a proxy (HTTPS_PROXY).',
   },
   connection_lost: {
-    problem: 'The connection was lost before the answer was complete',
-    remedy: 'Run the step again. If the error persists, check the network between this runner and Ona.',
+    problem: 'The connection was lost before the response was complete',
+    remedy: 'Run the step again. If the error persists, check the network between this machine and Ona.',
   },
   timeout: {
     problem: 'The request timed out',
@@ -86,23 +89,23 @@ export const REQUESTS: Record<OnaErrorCode, Message> = {
     remedy: 'Set base-url to the address at which the API answers.',
   },
   not_ona: {
-    problem: 'The answer is not from the Ona API',
+    problem: 'The response is not from the Ona API',
     remedy: 'Check base-url, and check whether a proxy or a login page answers instead of Ona.',
   },
-  answer_too_large: { problem: 'The answer is larger than 4 MiB', remedy: CHECK_BASE_URL },
-  stopped: { problem: 'The run was cancelled before the answer arrived', remedy: 'Run the step again.' },
+  answer_too_large: { problem: 'The response is larger than 4 MiB', remedy: CHECK_BASE_URL },
+  stopped: { problem: 'The run was cancelled before the response arrived', remedy: 'Run the step again.' },
 };
 
 /** By status, where an answer is not the API's: Ona may have sent it, or something in front of Ona. */
 export const UNIDENTIFIED = {
   401: {
     problem: 'Ona, or something in front of it, rejected the API key',
-    remedy: `${NEW_KEY} If the token is valid, check what answers between this runner and Ona.`,
+    remedy: `${NEW_KEY} If the token is valid, check what answers between this machine and Ona.`,
   },
   403: {
     problem: 'Ona, or something in front of it, denied access',
     remedy:
-      'Check that the owner of the API key can administer the runner, and that no firewall blocks this runner. ' +
+      'Check that the owner of the API key can administer the runner, and that no firewall blocks this machine. ' +
       'Self-hosted runners and GitHub-hosted ones have different addresses.',
   },
   404: { problem: 'There is no Ona API at this URL', remedy: CHECK_BASE_URL },
@@ -129,7 +132,7 @@ export const SPECIAL_REQUESTS = {
     remedy: 'Start the runner, so that it registers with Ona. Then run the step again.',
   },
   otherFormat: {
-    problem: 'The answer does not have the format of the Ona API',
+    problem: 'The response does not have the format of the Ona API',
     remedy: 'Check base-url. If it is right, the API may have changed: look for a newer version of this action.',
   },
   unknownCode: {
@@ -137,11 +140,11 @@ export const SPECIAL_REQUESTS = {
     remedy: RUN_AGAIN,
   },
   compressed: {
-    problem: 'The answer is compressed, although the request asked for no compression',
-    remedy: 'Check the proxy or gateway between this runner and Ona.',
+    problem: 'The response is compressed, although the request asked for no compression',
+    remedy: 'Check the proxy or gateway between this machine and Ona.',
   },
   largeHeaders: {
-    problem: 'The headers of the answer are too large',
+    problem: 'The headers of the response are too large',
     remedy:
       'Check which proxy or gateway adds them. To accept them, set NODE_OPTIONS: --max-http-header-size=65536 in the ' +
       'env of the step.',

@@ -98,17 +98,16 @@ function refusedError(refusals: readonly Refusal[], texts: Texts): ErrorText {
   return {
     code: codeOf(refusals[0]?.kind ?? ''),
     problem: first.problem,
-    what: refusals.map((refusal) => refusalText(refusal)).join(' '),
+    what: refusals.map((refusal) => refusalText(refusal, texts)).join(' '),
     changed: CHANGED.nothing,
     remedy: refusals.map((refusal) => refusalRemedy(refusal)).join(' '),
-    quoted: joined(
-      refusals.map((refusal) => (refusal.kind === 'invalid-settings' ? texts.complaints(refusal.result) : '')),
-    ),
+    quoted: '',
   };
 }
 
-function refusalText(refusal: Refusal): string {
+function refusalText(refusal: Refusal, texts: Texts): string {
   const { problem } = outcomes.REFUSALS[refusal.kind];
+  if (refusal.kind === 'invalid-settings') return `${problem}. ${texts.complaints(refusal.result)}`;
   return refusal.kind === 'no-oauth-app' ? `${problem} (needed for ${fieldList(refusal.fields)}).` : `${problem}.`;
 }
 

@@ -41,32 +41,44 @@ export async function listMatching(ona: Ona, match: MatchSelection, signal: Abor
 
 /** matches says whether an integration has one value of each list that is given. */
 export function matches(integration: SCMIntegration, match: MatchSelection): boolean {
-  const holds = (values: readonly string[], value: string | undefined): boolean =>
-    values.length === 0 || (value !== undefined && values.includes(value));
+  const holds = (values: readonly string[], value: string): boolean =>
+    values.length === 0 || values.some((wanted) => isSame(wanted, value));
+  const { oauthClientIds } = match;
   return (
-    holds(match.runnerIds, integration.runnerId.toLowerCase()) &&
-    holds(match.hosts, integration.host.toLowerCase()) &&
-    holds(match.scmIds, integration.scmId.toLowerCase()) &&
-    holds(match.oauthClientIds, integration.oauth?.clientId)
+    holds(match.runnerIds, integration.runnerId) &&
+    holds(match.hosts, integration.host) &&
+    holds(match.scmIds, integration.scmId) &&
+    (oauthClientIds.length === 0 || oauthClientIds.some((wanted) => wanted === integration.oauth?.clientId))
   );
 }
 
 /** unmatchedValues gives of each list the values that no integration has. */
 export function unmatchedValues(match: MatchSelection, found: readonly SCMIntegration[]): MatchSelection {
-  const unmatched = (
-    values: readonly string[],
-    valueOf: (integration: SCMIntegration) => string | undefined,
-  ): string[] => {
-    const present = new Set(found.map(valueOf));
-    return values.filter((value) => !present.has(value));
+  const unmatched = (values: readonly string[], present: readonly string[]): string[] => {
+    const known = new Set(present.map((value) => value.toLowerCase()));
+    return values.filter((value) => !known.has(value.toLowerCase()));
   };
+  const clientIds = new Set(found.map(({ oauth }) => oauth?.clientId));
   return {
     ...match,
-    runnerIds: unmatched(match.runnerIds, ({ runnerId }) => runnerId.toLowerCase()),
-    hosts: unmatched(match.hosts, ({ host }) => host.toLowerCase()),
-    scmIds: unmatched(match.scmIds, ({ scmId }) => scmId.toLowerCase()),
-    oauthClientIds: unmatched(match.oauthClientIds, ({ oauth }) => oauth?.clientId),
+    runnerIds: unmatched(
+      match.runnerIds,
+      found.map(({ runnerId }) => runnerId),
+    ),
+    hosts: unmatched(
+      match.hosts,
+      found.map(({ host }) => host),
+    ),
+    scmIds: unmatched(
+      match.scmIds,
+      found.map(({ scmId }) => scmId),
+    ),
+    oauthClientIds: match.oauthClientIds.filter((value) => !clientIds.has(value)),
   };
+}
+
+function isSame(wanted: string, value: string): boolean {
+  return wanted.toLowerCase() === value.toLowerCase();
 }
 
 /** isNotShown says whether Get answers like this for an inherited or a deleted integration. */

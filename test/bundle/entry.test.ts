@@ -29,7 +29,7 @@ test.each(['10.24.1', '12.22.12', '18.20.8', '20.20.2'])(
   async (version) => {
     const step = await start("console.log('started')", version);
     expect(step.rawStdout).toBe(
-      `::error title=Ona SCM integration::This action needs Node 22 or newer, but Node ${version} started it.\n`,
+      `::error title=Ona SCM integration::This action needs Node 22 or newer, but Node ${version} started it. Update the GitHub Actions runner to 2.327.1 or newer.\n`,
     );
     expect(step.rawStderr).toBe('');
     expect(step.exitCode).toBe(1);

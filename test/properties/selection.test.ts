@@ -47,13 +47,17 @@ const integrations: fc.Arbitrary<Listed[]> = fc
     })),
   );
 
-const lower = (values: readonly string[], most: number): fc.Arbitrary<string[]> =>
-  fc.uniqueArray(fc.constantFrom(...new Set(values.map((value) => value.toLowerCase()))), { maxLength: most });
+/** Values in their own case or in lower case, each once in any case. */
+const someOf = (values: readonly string[], most: number): fc.Arbitrary<string[]> =>
+  fc.uniqueArray(fc.constantFrom(...values, ...values.map((value) => value.toLowerCase())), {
+    maxLength: most,
+    selector: (value) => value.toLowerCase(),
+  });
 const selection: fc.Arbitrary<MatchSelection> = fc.record({
   by: fc.constant('match'),
-  runnerIds: fc.oneof(fc.constant([]), lower(RUNNERS, 60)),
-  hosts: lower(HOSTS, 2),
-  scmIds: lower(KINDS, 3),
+  runnerIds: fc.oneof(fc.constant([]), someOf(RUNNERS, 60)),
+  hosts: someOf(HOSTS, 2),
+  scmIds: someOf(KINDS, 3),
   oauthClientIds: fc.uniqueArray(fc.constantFrom('app-one', 'app-two', 'app-three'), { maxLength: 2 }),
   allowMultiple: fc.boolean(),
 });
@@ -137,8 +141,9 @@ async function select(server: FakeOna, selection: MatchSelection, concurrency: n
 /** The rule of the inputs, said as plainly as it can be. */
 function fits({ runnerId, host, scmId, oauth }: Listed, match: MatchSelection): boolean {
   if (match.runnerIds.length > 0 && !match.runnerIds.some((id) => id === runnerId)) return false;
-  if (match.hosts.length > 0 && !match.hosts.some((value) => value === host.toLowerCase())) return false;
-  if (match.scmIds.length > 0 && !match.scmIds.some((value) => value === scmId.toLowerCase())) return false;
+  if (match.hosts.length > 0 && !match.hosts.some((value) => value.toLowerCase() === host.toLowerCase())) return false;
+  if (match.scmIds.length > 0 && !match.scmIds.some((value) => value.toLowerCase() === scmId.toLowerCase()))
+    return false;
   return match.oauthClientIds.length === 0 || match.oauthClientIds.some((id) => id === oauth?.clientId);
 }
 

@@ -145,9 +145,9 @@ describe('baseUrl', () => {
 describe('hosts', () => {
   test.each([
     ['github.com', 'github.com'],
-    ['https://GitHub.com/', 'github.com'],
+    ['https://GitHub.com/', 'GitHub.com'],
     ['http://ghes.acme.example:8443//', 'ghes.acme.example:8443'],
-    ['https://dev.azure.com/Acme/', 'dev.azure.com/acme'],
+    ['https://dev.azure.com/Acme/', 'dev.azure.com/Acme'],
   ])('takes %s for %s', (text, host) => expect(values.hosts(text)).toEqual([host]));
 
   test.each(['https://', '/', 'ssh://github.com', 'https://user@github.com', 'github.com?x', 'github.com#x'])(

@@ -12,13 +12,17 @@ const file = (content: string | Uint8Array, says: RegExp, ...hides: string[]): R
 });
 const SECRET = 'secret-in-the-file';
 const NO_FILE = /^oauth-client-secret-file names a file that does not exist: there is no file at \S+\. Nothing/;
+/** A value that is not a full path may be the secret. */
+const NOT_SHOWN =
+  /-file names a file that does not exist\. The path is not shown, because it may be the secret itself\./;
 
 // A file without read permission is left out: containers run the tests as root, who can read it.
 refused('a wrong secret file', 'refused-secret-file', {
-  missing: path('no-such-file', NO_FILE),
-  'below a file': { ...file(SECRET, NO_FILE, SECRET), ...path('secret.txt/below', NO_FILE) },
+  missing: path('/no/such/file', NO_FILE),
+  'no full path': { ...path('Zq7~not+a/path=at-all', NOT_SHOWN), hides: ['Zq7~not+a/path=at-all'] },
+  'below a file': { ...file(SECRET, NOT_SHOWN, SECRET), ...path('secret.txt/below', NOT_SHOWN) },
   'a path that is too long': {
-    ...path('s'.repeat(5000), /-file names a file that cannot be read: \S+… \(ENAMETOOLONG\)/),
+    ...path('s'.repeat(5000), /-file names a file that cannot be read: a value of \d+ characters \(ENAMETOOLONG\)/),
     posix: true,
   },
   'missing in a container job': {

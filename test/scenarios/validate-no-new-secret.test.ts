@@ -8,7 +8,7 @@ scenario('refuses at once when the runner complains about OAuth and no new secre
     expect(run.exitCode).toBe(1);
     expect(counts(ona)).toMatchObject({ ValidateRunnerConfiguration: 1 });
     expect(run.annotations).toMatchObject([
-      annotation('error', /stored client secret may have expired.*invalid_client/),
+      annotation('error', /invalid_client.*stored client secret may have expired/),
     ]);
     expect(run.annotations[0]?.message).not.toContain('validate-wait');
     expect(writes(ona)).toEqual([]);
