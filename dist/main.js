@@ -2640,8 +2640,9 @@ function misplacedSecrets(clientSecrets, env) {
 }
 /** A word such as null hides nothing, and masking it would make the log hard to read. */
 function isWorthMasking(secret) {
-  const fault = placeholder(secret.reveal());
-  return fault?.kind !== 'missing-value-word' && fault?.kind !== 'mask';
+  const text = secret.reveal();
+  const kind = placeholder(text)?.kind;
+  return kind !== 'missing-value-word' && kind !== 'mask' && !/^(?:true|false)$/i.test(text);
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/options.js

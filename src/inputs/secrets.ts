@@ -91,6 +91,7 @@ function misplacedSecrets(clientSecrets: readonly GivenSecret[], env: NodeJS.Pro
 
 /** A word such as null hides nothing, and masking it would make the log hard to read. */
 function isWorthMasking(secret: Secret): boolean {
-  const fault = placeholder(secret.reveal());
-  return fault?.kind !== 'missing-value-word' && fault?.kind !== 'mask';
+  const text = secret.reveal();
+  const kind = placeholder(text)?.kind;
+  return kind !== 'missing-value-word' && kind !== 'mask' && !/^(?:true|false)$/i.test(text);
 }
