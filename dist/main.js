@@ -3227,7 +3227,6 @@ const WARNINGS = {
   'not-validated': 'The runner did not validate the new settings',
   'not-validatable': 'The new settings were not validated, because Ona does not show the stored secret',
   'secret-not-shown': 'Ona accepted the new secret, but does not show whether it was stored',
-  'secret-inferred': 'The write was not confirmed, but its other fields show, so the new secret was most likely stored',
   'secret-changed-answer-lost': 'The stored secret changed, but the write was not confirmed',
   'answer-lost': 'The write was not confirmed, but Ona shows the requested settings',
 };
@@ -3237,7 +3236,6 @@ const CONSEQUENCES = {
   'not-validated': 'If they are wrong, you find out only when somebody signs in.',
   'secret-not-shown':
     'The new secret is not verified. Keep the old secret until somebody has signed in with the new one.',
-  'secret-inferred': 'The new secret is not verified. Keep the old and the new secret, and run the step again.',
   'secret-changed-answer-lost':
     'Somebody else may have changed it, so the new secret is not verified. Keep the old and the new secret, and run the step again.',
 };
@@ -3267,6 +3265,7 @@ const RUN_WARNINGS = {
 const LEFT_OUT = {
   inherited: 'Left out because they are inherited from a managed runner',
   deleted: 'Left out because they were deleted while the step was running',
+  changed: 'Left out because they were changed while the step was running and no longer match',
 };
 /** Followed by the values of match-* inputs that find nothing, while others do. */
 const UNMATCHED = 'No selected integration has these values';
@@ -3695,6 +3694,10 @@ const REFUSALS = {
     problem: 'The runner has never registered with Ona, so no secret can be encrypted for it',
     remedy: 'Start the runner, so that it registers with Ona. Then run the step again.',
   },
+  'list-contradicts': {
+    problem: 'Ona lists this integration with other settings than it shows for it',
+    remedy: 'It may still use the old secret. Wait a minute. Then run the step again, or narrow the selection.',
+  },
   'invalid-settings': {
     problem: 'The runner does not accept the new settings',
     remedy: 'Correct the settings that the runner names. If the runner is wrong, set validate: false.',
@@ -3715,8 +3718,8 @@ const WRITES = {
     remedy: 'Wait a minute. Then run the step again.',
   },
   'changed-without-acceptance': {
-    problem: 'The stored secret changed, but Ona did not accept a write from this run',
-    remedy: 'Check whether somebody else rotates this secret. Then run the step again.',
+    problem: 'The settings changed, but Ona did not accept a write from this run',
+    remedy: 'Check whether somebody else changes this integration at the same time. Then run the step again.',
   },
   'read-failed': {
     problem: 'The settings could not be read back after the write',
@@ -3768,6 +3771,11 @@ const ALL_DONE = 'All integrations were done already.';
 const NO_OUTPUTS = {
   problem: 'The outputs could not be written',
   remedy: 'The log and the job summary show the result of each integration. Check the file that GITHUB_OUTPUT names.',
+};
+/** The runner's file for the job summary cannot be written. */
+const NO_SUMMARY = {
+  problem: 'The job summary could not be written',
+  remedy: 'The log and the outputs show the result of each integration. Check the file that GITHUB_STEP_SUMMARY names.',
 };
 /** An error in this action itself. */
 const CRASH = {
@@ -4569,9 +4577,15 @@ function errorsOf(report, texts) {
   // A key that was rejected while all that was written is settled: those that were skipped are what is wrong.
   return errors.length > 0 ? errors : skippedError(report, texts);
 }
+/** Each outcome's error is needed in the annotations, the summary and the outputs, and redacting takes time. */
+const known = new WeakMap();
 /** outcomeError says what went wrong with an integration; undefined if nothing did. */
-function outcomeError({ failure, changes, target }, texts) {
-  if (!failure) return undefined;
+function outcomeError(outcome, texts) {
+  const error = known.get(outcome) ?? (outcome.failure && makeError(outcome, outcome.failure, texts));
+  if (error) known.set(outcome, error);
+  return error;
+}
+function makeError({ changes, target }, failure, texts) {
   switch (failure.kind) {
     case 'request':
       return requestError(failure.error, texts, messageOf(failure.error, target));
@@ -4605,7 +4619,8 @@ function requestError(error, texts, message = requestMessage(error)) {
 }
 /** An integration that could not be read and is known nevertheless: the list shows it. */
 function messageOf(error, target) {
-  const isNotShown = error.details.method === 'GetSCMIntegration' && error.code === 'not_found';
+  const isNotShown =
+    error.details.method === 'GetSCMIntegration' && (error.code === 'not_found' || error.code === 'invalid_argument');
   return target && isNotShown ? SPECIAL_REQUESTS.listedOnly : requestMessage(error);
 }
 function refusedError(refusals, texts) {
@@ -4805,7 +4820,7 @@ const LARGEST_LIST = 150_000;
 /** The warnings of one integration that cost sign-ins: they stand above the table. */
 const COSTLY = ['oauth-removed', 'pat-turned-off', 'client-id-changes', 'no-sign-in-left'];
 /** reportSummary makes the job summary of a run. It is HTML throughout: nothing from outside is read as Markdown. */
-function reportSummary(report, texts, help) {
+function reportSummary(report, errors, texts, help) {
   const outcomes = STATUSES.flatMap((status) => report.outcomes.filter((outcome) => outcome.status === status));
   const warnings = outcomes.flatMap((outcome) =>
     outcome.warnings.map((warning) => ({
@@ -4819,7 +4834,7 @@ function reportSummary(report, texts, help) {
     heading(isGreen(report), countsOf(report) || SUMMARY.nothingSelected),
     report.dryRun ? paragraph(DRY_RUN) : '',
     report.validate ? '' : paragraph(NOT_VALIDATED),
-    summary_list(SUMMARY.errors, errorItems(errorsOf({ ...report, outcomes }, texts), help)),
+    summary_list(SUMMARY.errors, errorItems(errors, help)),
     summary_list(SUMMARY.warnings, [...report.warnings.map((warning) => texts.runWarning(warning)), ...costly].map(escaped)),
     outcomes.length === 0 ? '' : table(outcomes, texts),
     summary_list(SUMMARY.warnings, others.map(escaped)),
@@ -4829,15 +4844,13 @@ function reportSummary(report, texts, help) {
 function problemsSummary(problems, help) {
   return parts([heading(false, SUMMARY.nothingSent), summary_list(SUMMARY.errors, errorItems(problems, help))]);
 }
-/** writeSummary gives a summary to the runner. If that fails, the result of the run stays the same. */
+/** writeSummary gives a summary to the runner, if it wants one. Rejects if the file cannot be written. */
 async function writeSummary(html, env) {
   const file = env['GITHUB_STEP_SUMMARY'] ?? '';
-  try {
-    // Opening a pipe would wait for a reader.
-    if ((0,external_node_fs_namespaceObject.statSync)(file).isFile()) await external_node_fs_namespaceObject.promises.appendFile(file, `${html}${external_node_os_namespaceObject.EOL}`);
-  } catch {
-    // The log has everything that the summary has.
-  }
+  if (file === '') return;
+  // Opening a pipe would wait for a reader.
+  if (!(0,external_node_fs_namespaceObject.statSync)(file).isFile()) throw new Error(`${file} is not a regular file`);
+  await external_node_fs_namespaceObject.promises.appendFile(file, `${html}${external_node_os_namespaceObject.EOL}`);
 }
 /** The same error of several integrations is one item that lists them. */
 function errorItems(errors, help) {
@@ -4964,42 +4977,56 @@ class Publisher {
         quoted: '',
       };
     });
+    const written = await this.#write(undefined, problemsSummary(errors, this.#help));
     this.#log.errors(
       errors.map((error) => this.#annotation(error)),
       (count) => `${count} ${MORE_PROBLEMS}`,
     );
-    await writeSummary(problemsSummary(errors, this.#help), this.#env);
-    this.#outputs(undefined);
+    this.#reportFiles(written);
   }
   /** report reports the result of a run. It returns false if the outputs could not be written. */
   async report(report) {
     const errors = errorsOf(report, this.#texts);
+    // First what later steps read: a cancelled run may be killed while the log of a large one is printed.
+    const written = await this.#write(report, reportSummary(report, errors, this.#texts, this.#help));
     this.#log.errors(
       errors.map((error) => this.#annotation(error)),
       (count) => `${count} ${MORE_ERRORS}`,
     );
     if (report.outcomes.length > 0) this.#log.line(lastLine(report));
-    await writeSummary(reportSummary(report, this.#texts, this.#help), this.#env);
-    return this.#outputs(report);
+    return this.#reportFiles(written);
   }
   /** cancelled reports a run that was cancelled after its report was made. */
   cancelled(report) {
     const [error] = errorsOf({ ...report, failure: { kind: 'cancelled' } }, this.#texts);
     if (error) this.#log.error(this.#annotation(error));
   }
-  #outputs(report) {
-    try {
+  /** Writes the runner's files, and gives what kept one from being written. */
+  async #write(report, summary) {
+    const outputs = await errorOf(() => {
       writeOutputs(report, this.#texts, this.#env);
-      return true;
-    } catch (error) {
-      const { problem, remedy } = NO_OUTPUTS;
-      this.#log.error(`${problem}. ${remedy} ${this.#texts.clean(String(error))}`);
-      return false;
-    }
+    });
+    return { outputs, summary: await errorOf(async () => writeSummary(summary, this.#env)) };
+  }
+  /** A run without outputs is red, because later steps would go on without them. */
+  #reportFiles({ outputs, summary }) {
+    const text = ({ problem, remedy }, error) =>
+      `${problem}. ${remedy} ${this.#texts.clean(error)} ${SUMMARY.help}: ${this.#help}#${anchorOf(problem)}`;
+    if (summary !== undefined) this.#log.warning(text(NO_SUMMARY, summary));
+    if (outputs !== undefined) this.#log.error(text(NO_OUTPUTS, outputs));
+    return outputs === undefined;
   }
   #annotation(error) {
     const subject = error.subject === undefined ? '' : `${capital(error.subject)}: `;
     return `${subject}${oneLine(error)} ${SUMMARY.help}: ${this.#help}#${anchorOf(error.problem)}`;
+  }
+}
+async function errorOf(write) {
+  try {
+    await write();
+    return undefined;
+  } catch (error) {
+    return String(error);
   }
 }
 function lastLine(report) {
@@ -5162,6 +5189,18 @@ function isAsRequested(results) {
 function isStillOld(results) {
   return results.every(({ state, hasChanged }) => state !== 'other' && !hasChanged);
 }
+/** isAsValidated says whether the settings that the run did not write are still those that the runner was asked about. */
+function isAsValidated(before, change, after) {
+  const isOAuthRemoved = change.oauthClientId === '';
+  return (
+    (change.pat !== undefined || before.pat === after.pat) &&
+    (change.virtualDirectory !== undefined || before.virtualDirectory === after.virtualDirectory) &&
+    (change.issuerUrl !== undefined || isOAuthRemoved || issuerOf(before) === issuerOf(after))
+  );
+}
+function issuerOf({ oauth }) {
+  return oauth?.issuerUrl ?? '';
+}
 function isOfAnotherApp(before, { oauthClientId, oauthClientSecret }, after) {
   if (!oauthClientSecret || oauthClientId !== undefined || !before.oauth || !after.oauth) return false;
   return before.oauth.clientId !== after.oauth.clientId;
@@ -5211,7 +5250,8 @@ const notWritten = { updatedFields: [], verified: false, warnings: [] };
 function outcomeOfWrite(plan, change, writeError, shown) {
   const { target, changes, validated } = plan;
   const { id } = target.integration;
-  return { id, target, changes, validated, ...factsOf(plan, change, writeError, shown) };
+  const isStored = shown instanceof OnaError || isAsValidated(target.integration, change, shown);
+  return { id, target, changes, validated: validated && isStored, ...factsOf(plan, change, writeError, shown) };
 }
 function factsOf(plan, change, writeError, shown) {
   const isRefused = writeError?.details.mayHaveTakenEffect === false;
@@ -5222,9 +5262,10 @@ function factsOf(plan, change, writeError, shown) {
   }
   const results = compareFields(plan.target.integration, change, shown);
   if (isRefused) {
-    // A new ciphertext that this run did not write: somebody else rotates the same secret.
-    const isRotated = results.some(({ field, state }) => field === 'oauth-client-secret' && state === 'requested');
-    return isRotated ? unknown(plan, { kind: 'changed-without-acceptance', writeError }) : nothingChanged(writeError);
+    // This run did not change it: somebody else writes the same integration.
+    return results.some(({ hasChanged }) => hasChanged)
+      ? unknown(plan, { kind: 'changed-without-acceptance', writeError })
+      : nothingChanged(writeError);
   }
   if (isAsRequested(results)) return asRequested(plan, change, writeError, results);
   if (isStillOld(results)) {
@@ -5246,10 +5287,7 @@ function asRequested(plan, change, writeError, results) {
       ? updated(plan, change, false, [{ kind: 'secret-changed-answer-lost', error: writeError }])
       : unknown(plan, { kind: 'changed-without-acceptance', writeError });
   }
-  // The rest of a write takes effect together with the secret.
-  return isLost && results.some(({ hasChanged }) => hasChanged)
-    ? updated(plan, change, false, [{ kind: 'secret-inferred', error: writeError }])
-    : unknown(plan, { kind: 'undecided', writeError });
+  return unknown(plan, { kind: 'undecided', writeError });
 }
 function mismatch(plan, writeError, results) {
   const wrong = results.filter(({ state }) => state === 'old' || state === 'other');
@@ -5337,7 +5375,7 @@ class Runners {
 /** How many runner IDs the API takes in one filter. */
 const RUNNERS_PER_FILTER = 25;
 /** Inherited integrations may have an ID of another form. */
-const select_UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const select_UUID = /^[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}$/i;
 /** listMatching lists all integrations and picks those that match. Rejects with an OnaError if the list fails. */
 async function listMatching(ona, match, signal) {
   const seen = new Set();
@@ -5367,7 +5405,7 @@ function matches(integration, match) {
     holds(match.runnerIds, integration.runnerId) &&
     holds(match.hosts, integration.host) &&
     holds(match.scmIds, integration.scmId) &&
-    (oauthClientIds.length === 0 || oauthClientIds.some((wanted) => wanted === integration.oauth?.clientId))
+    (oauthClientIds.length === 0 || oauthClientIds.some((wanted) => isSameClient(wanted, integration.oauth?.clientId)))
   );
 }
 /** unmatchedValues gives of each list the values that no integration has. */
@@ -5376,7 +5414,6 @@ function unmatchedValues(match, found) {
     const known = new Set(present.map((value) => value.toLowerCase()));
     return values.filter((value) => !known.has(value.toLowerCase()));
   };
-  const clientIds = new Set(found.map(({ oauth }) => oauth?.clientId));
   return {
     ...match,
     runnerIds: unmatched(
@@ -5391,8 +5428,14 @@ function unmatchedValues(match, found) {
       match.scmIds,
       found.map(({ scmId }) => scmId),
     ),
-    oauthClientIds: match.oauthClientIds.filter((value) => !clientIds.has(value)),
+    oauthClientIds: match.oauthClientIds.filter(
+      (value) => !found.some(({ oauth }) => isSameClient(value, oauth?.clientId)),
+    ),
   };
+}
+/** Client IDs are compared with regard to case, but for those of Entra ID, which are UUIDs. */
+function isSameClient(wanted, value) {
+  return value !== undefined && (select_UUID.test(wanted) ? select_isSame(wanted, value) : wanted === value);
 }
 function select_isSame(wanted, value) {
   return wanted.toLowerCase() === value.toLowerCase();
@@ -5412,6 +5455,18 @@ function isInherited(id, runner) {
 function batches(ids, size) {
   const count = Math.max(1, Math.ceil(ids.length / size));
   return Array.from({ length: count }, (_, index) => ids.slice(index * size, (index + 1) * size));
+}
+
+;// CONCATENATED MODULE: ./build/rotation/selected.js
+
+/** isReady says whether an integration can be written and needs it. */
+function isReady(selected) {
+  const { plan } = selected;
+  return selected.error === undefined && plan?.refusals.length === 0 && !isUnchanged(plan);
+}
+/** isAtFault says whether the run is refused because of this integration. */
+function isAtFault({ error, plan }) {
+  return error !== undefined || (plan !== undefined && plan.refusals.length > 0);
 }
 
 ;// CONCATENATED MODULE: ./build/rotation/sign-ins.js
@@ -5475,18 +5530,24 @@ function updateRequest(id, change) {
 }
 /**
  * validateRequest makes the settings that the runner is asked about: as they will be after the write, with the new secret
- * or else the ciphertext of the stored one. Undefined if there is an OAuth app whose secret Ona does not show to this
- * key: the runner would find it missing.
+ * or else the ciphertext of the stored one. Undefined if there is an OAuth app whose client ID or secret Ona does not
+ * show to this key: the runner would find it missing.
  */
 function validateRequest(before, change) {
   const { id, scmId, host, pat, virtualDirectory } = { ...before, ...defined(change) };
   const settings = { id, scmId, host, pat, ...(virtualDirectory !== '' && { virtualDirectory }) };
+  const hasOAuth = change.oauthClientId === undefined ? before.oauth !== undefined : change.oauthClientId !== '';
+  if (!hasOAuth) return settings;
+  const oauth = oauthToValidate(before, change);
+  return oauth && { ...settings, ...oauth };
+}
+function oauthToValidate(before, change) {
   const oauthClientId = change.oauthClientId ?? before.oauth?.clientId ?? '';
-  if (oauthClientId === '') return settings;
   const secret = secretToValidate(before, change);
-  if (!secret) return undefined;
+  // Without a client ID or a secret the runner would not try the other.
+  if (!secret || oauthClientId === '') return undefined;
   const issuerUrl = change.issuerUrl ?? before.oauth?.issuerUrl ?? '';
-  return { ...settings, oauthClientId, ...secret, ...(issuerUrl !== '' && { issuerUrl }) };
+  return { oauthClientId, ...secret, ...(issuerUrl !== '' && { issuerUrl }) };
 }
 function defined({ pat, virtualDirectory }) {
   return { ...(pat !== undefined && { pat }), ...(virtualDirectory !== undefined && { virtualDirectory }) };
@@ -5560,6 +5621,7 @@ function complainsOfOAuthAlone({ scmIdError, hostError, oauthError, patError }) 
 
 
 
+
 /**
  * prepare selects, reads, plans and validates everything before the first write. It ends early when the signal is
  * aborted, or when Ona rejects the key. A failed request is kept with the integration at fault, never a rejection.
@@ -5567,6 +5629,8 @@ function complainsOfOAuthAlone({ scmIdError, hostError, oauthError, patError }) 
 async function prepare(job, ona, observer, signal) {
   return new Preparation(job, ona, observer, signal).run();
 }
+/** What a runner that is away looks like after all attempts. */
+const SILENCE = ['timeout', 'deadline_exceeded', 'unavailable'];
 class Preparation {
   #job;
   #ona;
@@ -5575,6 +5639,8 @@ class Preparation {
   #runners;
   #signIns;
   #validationDeadline;
+  /** Runners that did not answer in all attempts, with the error. */
+  #silentRunners = new Map();
   #keyRejected = false;
   constructor(job, ona, observer, signal) {
     this.#job = job;
@@ -5598,23 +5664,22 @@ class Preparation {
     if (listed instanceof OnaError) return { selected: [], failure: { kind: 'request', error: listed } };
     this.#observer.listed(listed.matching.length, listed.lookedAt);
     const all = listed.matching.map((integration) => ({ id: integration.id, target: unnamed(integration) }));
-    const gone = new Set();
     await this.#each(all, async (one) => {
       const integration = await this.#get(one.id);
-      // What Get shows is newer than the list.
-      if (!matches(integration, selection)) gone.add(one);
-      // If only one may match, nothing is checked before this is certain.
+      // What Get shows is newer than the list, or the two contradict each other.
+      if (!matches(integration, selection)) one.isContradicted = true;
+      // Where one alone may match, nothing is checked before that is clear.
       else if (selection.allowMultiple) await this.#check(one, integration);
       else one.target = unnamed(integration);
     });
     const leftOut = await this.#leaveOut(all, listed, selection);
-    const selected = all.filter((one) => !gone.has(one) && !leftOut.has(one));
+    const selected = all.filter((one) => !leftOut.has(one));
     if (this.#hasEnded()) return { selected };
     return this.#checkCount(selection, selected, listed, leftOut.size);
   }
   async #checkCount(selection, selected, { lookedAt, hosts, scmIds }, leftOut) {
     // One that could not be read refuses the run, whatever else is found.
-    if (selected.some(({ error }) => error)) return { selected };
+    if (selected.some(isAtFault)) return { selected };
     if (selected.length === 0) {
       const hint = earlierRunHint(selection, this.#job.change);
       return { selected, failure: { kind: 'none-found', selection, lookedAt, hosts, scmIds, leftOut, ...hint } };
@@ -5630,32 +5695,50 @@ class Preparation {
     }
     return { selected };
   }
-  /** Finds those that List shows and Get does not: inherited from a managed runner, or deleted meanwhile. */
+  /** Finds those that Get does not show as the list does: inherited, deleted or changed meanwhile. */
   async #leaveOut(all, listed, selection) {
-    const notShown = all.filter(({ error }) => isNotShown(error));
+    const inherited = await this.#inherited(all, listed);
+    const isOpen = (one) => one.isContradicted === true || isNotShown(one.error);
+    const open = all.filter((one) => isOpen(one) && !inherited.includes(one));
+    const again = open.length > 0 && !this.#hasEnded() ? await this.#listAgain(all, selection) : undefined;
+    const lastOf = ({ id }) => again?.get(id.toLowerCase());
+    const deleted = open.filter((one) => again !== undefined && one.isContradicted !== true && !lastOf(one));
+    const changed = open.filter(
+      (one) => again !== undefined && one.isContradicted === true && !isMatching(lastOf(one), selection),
+    );
+    for (const one of open) {
+      if (one.isContradicted === true && !changed.includes(one)) contradict(one);
+    }
+    for (const [why, some] of Object.entries({ inherited, deleted, changed })) {
+      if (some.length > 0)
+        this.#observer.leftOut(
+          why,
+          some.map(({ id }) => id),
+        );
+    }
+    return new Set([...inherited, ...deleted, ...changed]);
+  }
+  /** Those that Get does not show and that carry the mark of a managed runner. */
+  async #inherited(all, listed) {
+    const inherited = [];
     const runnerIds = new Map(listed.matching.map(({ id, runnerId }) => [id, runnerId]));
-    const inherited = new Set();
+    const notShown = all.filter(({ error }) => isNotShown(error));
     await this.#each(notShown, async (one) => {
       const runner = isInherited(one.id, undefined) ? undefined : await this.#runners.get(runnerIds.get(one.id) ?? '');
-      if (isInherited(one.id, runner)) inherited.add(one);
+      if (isInherited(one.id, runner)) inherited.push(one);
       else if (runner && one.target) one.target = { ...one.target, runnerName: runner.name };
     });
-    const unexplained = notShown.filter((one) => !inherited.has(one));
-    const deleted = new Set(
-      unexplained.length > 0 && !this.#hasEnded() ? await this.#deleted(unexplained, selection) : [],
-    );
-    const idsOf = (some) => [...some].map(({ id }) => id);
-    if (inherited.size > 0) this.#observer.leftOut('inherited', idsOf(inherited));
-    if (deleted.size > 0) this.#observer.leftOut('deleted', idsOf(deleted));
-    return new Set([...inherited, ...deleted]);
+    return all.filter((one) => inherited.includes(one));
   }
-  /** Those that a second list does not show either. If it fails, nothing is known to be deleted. */
-  async #deleted(notShown, selection) {
-    const everything = { ...selection, hosts: [], scmIds: [], oauthClientIds: [] };
-    const listed = await this.#list(everything);
-    if (listed instanceof OnaError) return [];
-    const present = new Set(listed.matching.map(({ id }) => id));
-    return notShown.filter(({ id }) => !present.has(id));
+  /** A second list, by ID in lower case. Undefined if it fails or lacks what Get has just shown: it proves nothing. */
+  async #listAgain(all, selection) {
+    const listed = await this.#list({ ...selection, hosts: [], scmIds: [], oauthClientIds: [] });
+    if (listed instanceof OnaError) return undefined;
+    const byId = new Map(listed.matching.map((integration) => [integration.id.toLowerCase(), integration]));
+    const isWhole = all.every(({ id, error, isContradicted }) => {
+      return error !== undefined || isContradicted === true || byId.has(id.toLowerCase());
+    });
+    return isWhole ? byId : undefined;
   }
   async #list(selection) {
     try {
@@ -5705,11 +5788,17 @@ class Preparation {
     const isPointless =
       isUnchanged({ changes: fieldChanges(integration, change) }) || refusals(integration, change).length > 0;
     if (!isWanted || isPointless) return undefined;
-    return validate(this.#ona, target, change, {
+    const silence = this.#silentRunners.get(integration.runnerId);
+    if (silence) return { validated: false, warning: { kind: 'not-validated', error: silence } };
+    const validation = await validate(this.#ona, target, change, {
       deadline: this.#validationDeadline,
       signal: this.#signal,
       observer: this.#observer,
     });
+    // A runner that does not answer is not asked about each of its integrations.
+    const error = 'warning' in validation && 'error' in validation.warning ? validation.warning.error : undefined;
+    if (error && SILENCE.includes(error.code)) this.#silentRunners.set(integration.runnerId, error);
+    return validation;
   }
   #hasEnded() {
     return this.#keyRejected || this.#signal.aborted;
@@ -5737,6 +5826,15 @@ function earlierRunHint({ oauthClientIds }, { oauthClientId }) {
     earlierRunHint: oauthClientId === '' ? 'removed-already' : 'changed-already',
   };
 }
+/** Refuses an integration that the list goes on showing otherwise than Get. */
+function contradict(one) {
+  if (!one.target) return;
+  const refusals = [{ kind: 'list-contradicts' }];
+  one.plan = { target: one.target, changes: [], warnings: [], refusals, validated: false };
+}
+function isMatching(integration, selection) {
+  return integration !== undefined && matches(integration, selection);
+}
 /** The name of the runner is read later. */
 function unnamed(integration) {
   return { integration, runnerName: undefined };
@@ -5748,18 +5846,6 @@ function integrationOf({ target }) {
 async function settled(promises) {
   await Promise.allSettled(promises);
   return Promise.all(promises);
-}
-
-;// CONCATENATED MODULE: ./build/rotation/selected.js
-
-/** isReady says whether an integration can be written and needs it. */
-function isReady(selected) {
-  const { plan } = selected;
-  return selected.error === undefined && plan?.refusals.length === 0 && !isUnchanged(plan);
-}
-/** isAtFault says whether the run is refused because of this integration. */
-function isAtFault({ error, plan }) {
-  return error !== undefined || (plan !== undefined && plan.refusals.length > 0);
 }
 
 ;// CONCATENATED MODULE: ./build/rotation/write.js
@@ -5777,7 +5863,7 @@ const READ_BACK_WAITS = [0, 1000, 1000, 2000, 4000];
 async function writeAndReadBack(ona, plan, change, signals) {
   const before = plan.target.integration;
   const update = ona.updateSCMIntegration(updateRequest(before.id, change), signals.writeDeadline);
-  const writeError = await errorOf(update);
+  const writeError = await write_errorOf(update);
   // A write that never left or was refused changes nothing later either.
   const waits = writeError?.details.mayHaveTakenEffect === false ? READ_BACK_WAITS.slice(0, 1) : READ_BACK_WAITS;
   const shown = await readBack(ona, before, change, waits, signals);
@@ -5810,7 +5896,7 @@ async function readOnce(ona, id, { stopping, readDeadline }) {
   const wasCutShort = shown instanceof OnaError && !wasStopping && isStopping();
   return wasCutShort ? orError(ona.getSCMIntegration(id, readDeadline)) : shown;
 }
-async function errorOf(promise) {
+async function write_errorOf(promise) {
   const result = await orError(promise);
   return result instanceof OnaError ? result : undefined;
 }

@@ -35,8 +35,6 @@ export type Warning =
   | { readonly kind: 'not-validatable' }
   /** Ona accepted the write and does not show the stored secret. */
   | { readonly kind: 'secret-not-shown' }
-  /** The answer was lost and the stored secret is not shown: the rest of the same write took effect. */
-  | { readonly kind: 'secret-inferred'; readonly error: OnaError }
   /** The answer was lost and the stored secret has changed, which somebody else may have done. */
   | { readonly kind: 'secret-changed-answer-lost'; readonly error: OnaError }
   | { readonly kind: 'answer-lost'; readonly error: OnaError };
@@ -55,7 +53,9 @@ export type Refusal =
       readonly result: SCMIntegrationValidationResult;
       /** A fresh secret may not be known everywhere yet. */
       readonly hasNewSecret: boolean;
-    };
+    }
+  /** The list goes on showing what the selection asks for, and Get shows something else. */
+  | { readonly kind: 'list-contradicts' };
 
 /** Why one integration went wrong, and what is known of its state. */
 export type Failure =
@@ -73,7 +73,7 @@ export type Failure =
     }
   /** Ona still shows the old settings after a write that it accepted or that may have arrived. */
   | { readonly kind: 'still-old'; readonly secretAlone: boolean; readonly writeError?: OnaError }
-  /** The stored secret changed, and no write of this run was accepted. */
+  /** What was to be written changed, and no write of this run was accepted. */
   | { readonly kind: 'changed-without-acceptance'; readonly writeError: OnaError }
   /** The result of the write is unknown: reading back failed (`readError`), or Ona does not show the stored secret. */
   | { readonly kind: 'undecided'; readonly writeError?: OnaError; readonly readError?: OnaError }
@@ -158,7 +158,7 @@ export interface PlannedChange {
 }
 
 /** Why an integration that the list shows is left out of the run. */
-export type LeftOut = 'inherited' | 'deleted';
+export type LeftOut = 'inherited' | 'deleted' | 'changed';
 
 /** Observer is notified of a run's progress. */
 export interface Observer {

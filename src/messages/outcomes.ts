@@ -25,6 +25,10 @@ export const REFUSALS: Record<Refusal['kind'], Message> = {
     problem: 'The runner has never registered with Ona, so no secret can be encrypted for it',
     remedy: 'Start the runner, so that it registers with Ona. Then run the step again.',
   },
+  'list-contradicts': {
+    problem: 'Ona lists this integration with other settings than it shows for it',
+    remedy: 'It may still use the old secret. Wait a minute. Then run the step again, or narrow the selection.',
+  },
   'invalid-settings': {
     problem: 'The runner does not accept the new settings',
     remedy: 'Correct the settings that the runner names. If the runner is wrong, set validate: false.',
@@ -48,8 +52,8 @@ export const WRITES = {
     remedy: 'Wait a minute. Then run the step again.',
   },
   'changed-without-acceptance': {
-    problem: 'The stored secret changed, but Ona did not accept a write from this run',
-    remedy: 'Check whether somebody else rotates this secret. Then run the step again.',
+    problem: 'The settings changed, but Ona did not accept a write from this run',
+    remedy: 'Check whether somebody else changes this integration at the same time. Then run the step again.',
   },
   'read-failed': {
     problem: 'The settings could not be read back after the write',
@@ -108,6 +112,12 @@ export const ALL_DONE = 'All integrations were done already.';
 export const NO_OUTPUTS: Message = {
   problem: 'The outputs could not be written',
   remedy: 'The log and the job summary show the result of each integration. Check the file that GITHUB_OUTPUT names.',
+};
+
+/** The runner's file for the job summary cannot be written. */
+export const NO_SUMMARY: Message = {
+  problem: 'The job summary could not be written',
+  remedy: 'The log and the outputs show the result of each integration. Check the file that GITHUB_STEP_SUMMARY names.',
 };
 
 /** An error in this action itself. */

@@ -15,7 +15,6 @@ export const WARNINGS: Record<Warning['kind'], string> = {
   'not-validated': 'The runner did not validate the new settings',
   'not-validatable': 'The new settings were not validated, because Ona does not show the stored secret',
   'secret-not-shown': 'Ona accepted the new secret, but does not show whether it was stored',
-  'secret-inferred': 'The write was not confirmed, but its other fields show, so the new secret was most likely stored',
   'secret-changed-answer-lost': 'The stored secret changed, but the write was not confirmed',
   'answer-lost': 'The write was not confirmed, but Ona shows the requested settings',
 };
@@ -26,7 +25,6 @@ export const CONSEQUENCES: Partial<Record<Warning['kind'], string>> = {
   'not-validated': 'If they are wrong, you find out only when somebody signs in.',
   'secret-not-shown':
     'The new secret is not verified. Keep the old secret until somebody has signed in with the new one.',
-  'secret-inferred': 'The new secret is not verified. Keep the old and the new secret, and run the step again.',
   'secret-changed-answer-lost':
     'Somebody else may have changed it, so the new secret is not verified. Keep the old and the new secret, and run the step again.',
 };
@@ -61,6 +59,7 @@ export const RUN_WARNINGS: Record<RunWarning['kind'], { readonly problem: string
 export const LEFT_OUT = {
   inherited: 'Left out because they are inherited from a managed runner',
   deleted: 'Left out because they were deleted while the step was running',
+  changed: 'Left out because they were changed while the step was running and no longer match',
 } as const;
 
 /** Followed by the values of match-* inputs that find nothing, while others do. */

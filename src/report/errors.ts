@@ -50,9 +50,17 @@ export function errorsOf(report: Report, texts: Texts): SubjectError[] {
   return errors.length > 0 ? errors : skippedError(report, texts);
 }
 
+/** Each outcome's error is needed in the annotations, the summary and the outputs, and redacting takes time. */
+const known = new WeakMap<Outcome, ErrorText>();
+
 /** outcomeError says what went wrong with an integration; undefined if nothing did. */
-export function outcomeError({ failure, changes, target }: Outcome, texts: Texts): ErrorText | undefined {
-  if (!failure) return undefined;
+export function outcomeError(outcome: Outcome, texts: Texts): ErrorText | undefined {
+  const error = known.get(outcome) ?? (outcome.failure && makeError(outcome, outcome.failure, texts));
+  if (error) known.set(outcome, error);
+  return error;
+}
+
+function makeError({ changes, target }: Outcome, failure: Failure, texts: Texts): ErrorText {
   switch (failure.kind) {
     case 'request':
       return requestError(failure.error, texts, messageOf(failure.error, target));
@@ -88,7 +96,8 @@ export function requestError(error: OnaError, texts: Texts, message = requestMes
 
 /** An integration that could not be read and is known nevertheless: the list shows it. */
 function messageOf(error: OnaError, target: Target | undefined): Message {
-  const isNotShown = error.details.method === 'GetSCMIntegration' && error.code === 'not_found';
+  const isNotShown =
+    error.details.method === 'GetSCMIntegration' && (error.code === 'not_found' || error.code === 'invalid_argument');
   return target && isNotShown ? SPECIAL_REQUESTS.listedOnly : requestMessage(error);
 }
 

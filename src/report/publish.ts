@@ -3,8 +3,8 @@ import type { Problem } from '../common/input-problem.ts';
 import type { Log } from '../log/log.ts';
 import { inputMessage } from '../messages/inputs.ts';
 import { DRY_RUN, integrations, SUMMARY } from '../messages/log.ts';
-import { CHANGED } from '../messages/message.ts';
-import { NO_OUTPUTS } from '../messages/outcomes.ts';
+import { CHANGED, type Message } from '../messages/message.ts';
+import { NO_OUTPUTS, NO_SUMMARY } from '../messages/outcomes.ts';
 import { MORE_ERRORS, MORE_PROBLEMS } from '../messages/warnings.ts';
 import { countsOf, errorsOf, oneLine, type SubjectError } from './errors.ts';
 import { writeOutputs } from './outputs.ts';
@@ -40,24 +40,25 @@ export class Publisher {
         quoted: '',
       };
     });
+    const written = await this.#write(undefined, problemsSummary(errors, this.#help));
     this.#log.errors(
       errors.map((error) => this.#annotation(error)),
       (count) => `${count} ${MORE_PROBLEMS}`,
     );
-    await writeSummary(problemsSummary(errors, this.#help), this.#env);
-    this.#outputs(undefined);
+    this.#reportFiles(written);
   }
 
   /** report reports the result of a run. It returns false if the outputs could not be written. */
   async report(report: Report): Promise<boolean> {
     const errors = errorsOf(report, this.#texts);
+    // First what later steps read: a cancelled run may be killed while the log of a large one is printed.
+    const written = await this.#write(report, reportSummary(report, errors, this.#texts, this.#help));
     this.#log.errors(
       errors.map((error) => this.#annotation(error)),
       (count) => `${count} ${MORE_ERRORS}`,
     );
     if (report.outcomes.length > 0) this.#log.line(lastLine(report));
-    await writeSummary(reportSummary(report, this.#texts, this.#help), this.#env);
-    return this.#outputs(report);
+    return this.#reportFiles(written);
   }
 
   /** cancelled reports a run that was cancelled after its report was made. */
@@ -66,20 +67,41 @@ export class Publisher {
     if (error) this.#log.error(this.#annotation(error));
   }
 
-  #outputs(report: Report | undefined): boolean {
-    try {
+  /** Writes the runner's files, and gives what kept one from being written. */
+  async #write(report: Report | undefined, summary: string): Promise<FileErrors> {
+    const outputs = await errorOf(() => {
       writeOutputs(report, this.#texts, this.#env);
-      return true;
-    } catch (error) {
-      const { problem, remedy } = NO_OUTPUTS;
-      this.#log.error(`${problem}. ${remedy} ${this.#texts.clean(String(error))}`);
-      return false;
-    }
+    });
+    return { outputs, summary: await errorOf(async () => writeSummary(summary, this.#env)) };
+  }
+
+  /** A run without outputs is red, because later steps would go on without them. */
+  #reportFiles({ outputs, summary }: FileErrors): boolean {
+    const text = ({ problem, remedy }: Message, error: string): string =>
+      `${problem}. ${remedy} ${this.#texts.clean(error)} ${SUMMARY.help}: ${this.#help}#${anchorOf(problem)}`;
+    if (summary !== undefined) this.#log.warning(text(NO_SUMMARY, summary));
+    if (outputs !== undefined) this.#log.error(text(NO_OUTPUTS, outputs));
+    return outputs === undefined;
   }
 
   #annotation(error: SubjectError): string {
     const subject = error.subject === undefined ? '' : `${capital(error.subject)}: `;
     return `${subject}${oneLine(error)} ${SUMMARY.help}: ${this.#help}#${anchorOf(error.problem)}`;
+  }
+}
+
+/** What kept a file from being written. */
+interface FileErrors {
+  readonly outputs: string | undefined;
+  readonly summary: string | undefined;
+}
+
+async function errorOf(write: () => void | Promise<void>): Promise<string | undefined> {
+  try {
+    await write();
+    return undefined;
+  } catch (error) {
+    return String(error);
   }
 }
 

@@ -2,7 +2,7 @@ import { promises, statSync } from 'node:fs';
 import { EOL } from 'node:os';
 import { isGreen, STATUSES, type Outcome, type Report, type Status } from '../common/report.ts';
 import { DRY_RUN, more, NOT_VALIDATED, partly, proof, SUMMARY } from '../messages/log.ts';
-import { countsOf, errorsOf, type SubjectError } from './errors.ts';
+import { countsOf, type SubjectError } from './errors.ts';
 import { fieldList, type Texts } from './texts.ts';
 import { anchorOf } from './troubleshooting.ts';
 
@@ -14,7 +14,7 @@ const LARGEST_LIST = 150_000;
 const COSTLY = ['oauth-removed', 'pat-turned-off', 'client-id-changes', 'no-sign-in-left'];
 
 /** reportSummary makes the job summary of a run. It is HTML throughout: nothing from outside is read as Markdown. */
-export function reportSummary(report: Report, texts: Texts, help: string): string {
+export function reportSummary(report: Report, errors: readonly SubjectError[], texts: Texts, help: string): string {
   const outcomes = STATUSES.flatMap((status) => report.outcomes.filter((outcome) => outcome.status === status));
   const warnings = outcomes.flatMap((outcome) =>
     outcome.warnings.map((warning) => ({
@@ -28,7 +28,7 @@ export function reportSummary(report: Report, texts: Texts, help: string): strin
     heading(isGreen(report), countsOf(report) || SUMMARY.nothingSelected),
     report.dryRun ? paragraph(DRY_RUN) : '',
     report.validate ? '' : paragraph(NOT_VALIDATED),
-    list(SUMMARY.errors, errorItems(errorsOf({ ...report, outcomes }, texts), help)),
+    list(SUMMARY.errors, errorItems(errors, help)),
     list(SUMMARY.warnings, [...report.warnings.map((warning) => texts.runWarning(warning)), ...costly].map(escaped)),
     outcomes.length === 0 ? '' : table(outcomes, texts),
     list(SUMMARY.warnings, others.map(escaped)),
@@ -40,15 +40,13 @@ export function problemsSummary(problems: readonly SubjectError[], help: string)
   return parts([heading(false, SUMMARY.nothingSent), list(SUMMARY.errors, errorItems(problems, help))]);
 }
 
-/** writeSummary gives a summary to the runner. If that fails, the result of the run stays the same. */
+/** writeSummary gives a summary to the runner, if it wants one. Rejects if the file cannot be written. */
 export async function writeSummary(html: string, env: NodeJS.ProcessEnv): Promise<void> {
   const file = env['GITHUB_STEP_SUMMARY'] ?? '';
-  try {
-    // Opening a pipe would wait for a reader.
-    if (statSync(file).isFile()) await promises.appendFile(file, `${html}${EOL}`);
-  } catch {
-    // The log has everything that the summary has.
-  }
+  if (file === '') return;
+  // Opening a pipe would wait for a reader.
+  if (!statSync(file).isFile()) throw new Error(`${file} is not a regular file`);
+  await promises.appendFile(file, `${html}${EOL}`);
 }
 
 /** The same error of several integrations is one item that lists them. */

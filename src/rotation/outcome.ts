@@ -2,7 +2,7 @@ import { givenFields, type Change } from '../common/job.ts';
 import { OnaError, type SCMIntegration } from '../common/ona.ts';
 import type { Failure, Outcome, PlannedChange, Warning } from '../common/report.ts';
 import { isUnchanged } from './plan.ts';
-import { compareFields, isAsRequested, isStillOld, type FieldResult } from './read-back.ts';
+import { compareFields, isAsRequested, isAsValidated, isStillOld, type FieldResult } from './read-back.ts';
 import type { Selected } from './selected.ts';
 
 /*
@@ -51,7 +51,8 @@ export function outcomeOfWrite(
 ): Outcome {
   const { target, changes, validated } = plan;
   const { id } = target.integration;
-  return { id, target, changes, validated, ...factsOf(plan, change, writeError, shown) };
+  const isStored = shown instanceof OnaError || isAsValidated(target.integration, change, shown);
+  return { id, target, changes, validated: validated && isStored, ...factsOf(plan, change, writeError, shown) };
 }
 
 function factsOf(
@@ -68,9 +69,10 @@ function factsOf(
   }
   const results = compareFields(plan.target.integration, change, shown);
   if (isRefused) {
-    // A new ciphertext that this run did not write: somebody else rotates the same secret.
-    const isRotated = results.some(({ field, state }) => field === 'oauth-client-secret' && state === 'requested');
-    return isRotated ? unknown(plan, { kind: 'changed-without-acceptance', writeError }) : nothingChanged(writeError);
+    // This run did not change it: somebody else writes the same integration.
+    return results.some(({ hasChanged }) => hasChanged)
+      ? unknown(plan, { kind: 'changed-without-acceptance', writeError })
+      : nothingChanged(writeError);
   }
   if (isAsRequested(results)) return asRequested(plan, change, writeError, results);
   if (isStillOld(results)) {
@@ -98,10 +100,7 @@ function asRequested(
       ? updated(plan, change, false, [{ kind: 'secret-changed-answer-lost', error: writeError }])
       : unknown(plan, { kind: 'changed-without-acceptance', writeError });
   }
-  // The rest of a write takes effect together with the secret.
-  return isLost && results.some(({ hasChanged }) => hasChanged)
-    ? updated(plan, change, false, [{ kind: 'secret-inferred', error: writeError }])
-    : unknown(plan, { kind: 'undecided', writeError });
+  return unknown(plan, { kind: 'undecided', writeError });
 }
 
 function mismatch(plan: PlannedChange, writeError: OnaError | undefined, results: readonly FieldResult[]): Facts {

@@ -1,11 +1,11 @@
 import type { Change, Job, MatchSelection } from '../common/job.ts';
-import { isKeyRejected, OnaError, type Ona, type SCMIntegration } from '../common/ona.ts';
-import type { Observer, RunFailure, Target } from '../common/report.ts';
+import { isKeyRejected, OnaError, type Ona, type OnaErrorCode, type SCMIntegration } from '../common/ona.ts';
+import type { LeftOut, Observer, RunFailure, Target } from '../common/report.ts';
 import { fieldChanges, isUnchanged, plan, refusals, signInsAtRisk, type Checked } from './plan.ts';
 import { inPool } from './pool.ts';
 import { Runners } from './runners.ts';
 import { isInherited, isNotShown, listMatching, matches, unmatchedValues, type Listed } from './select.ts';
-import type { Selected } from './selected.ts';
+import { isAtFault, type Selected } from './selected.ts';
 import { SignInCounter } from './sign-ins.ts';
 import { validate, ValidationDeadline, type Validation } from './validate.ts';
 
@@ -24,6 +24,9 @@ export async function prepare(job: Job, ona: Ona, observer: Observer, signal: Ab
   return new Preparation(job, ona, observer, signal).run();
 }
 
+/** What a runner that is away looks like after all attempts. */
+const SILENCE: readonly OnaErrorCode[] = ['timeout', 'deadline_exceeded', 'unavailable'];
+
 class Preparation {
   readonly #job: Job;
   readonly #ona: Ona;
@@ -32,6 +35,8 @@ class Preparation {
   readonly #runners: Runners;
   readonly #signIns: SignInCounter;
   readonly #validationDeadline: ValidationDeadline;
+  /** Runners that did not answer in all attempts, with the error. */
+  readonly #silentRunners = new Map<string, OnaError>();
   #keyRejected = false;
 
   constructor(job: Job, ona: Ona, observer: Observer, signal: AbortSignal) {
@@ -58,17 +63,16 @@ class Preparation {
     if (listed instanceof OnaError) return { selected: [], failure: { kind: 'request', error: listed } };
     this.#observer.listed(listed.matching.length, listed.lookedAt);
     const all = listed.matching.map((integration): Selected => ({ id: integration.id, target: unnamed(integration) }));
-    const gone = new Set<Selected>();
     await this.#each(all, async (one) => {
       const integration = await this.#get(one.id);
-      // What Get shows is newer than the list.
-      if (!matches(integration, selection)) gone.add(one);
-      // If only one may match, nothing is checked before this is certain.
+      // What Get shows is newer than the list, or the two contradict each other.
+      if (!matches(integration, selection)) one.isContradicted = true;
+      // Where one alone may match, nothing is checked before that is clear.
       else if (selection.allowMultiple) await this.#check(one, integration);
       else one.target = unnamed(integration);
     });
     const leftOut = await this.#leaveOut(all, listed, selection);
-    const selected = all.filter((one) => !gone.has(one) && !leftOut.has(one));
+    const selected = all.filter((one) => !leftOut.has(one));
     if (this.#hasEnded()) return { selected };
     return this.#checkCount(selection, selected, listed, leftOut.size);
   }
@@ -80,7 +84,7 @@ class Preparation {
     leftOut: number,
   ): Promise<Prepared> {
     // One that could not be read refuses the run, whatever else is found.
-    if (selected.some(({ error }) => error)) return { selected };
+    if (selected.some(isAtFault)) return { selected };
     if (selected.length === 0) {
       const hint = earlierRunHint(selection, this.#job.change);
       return { selected, failure: { kind: 'none-found', selection, lookedAt, hosts, scmIds, leftOut, ...hint } };
@@ -97,33 +101,55 @@ class Preparation {
     return { selected };
   }
 
-  /** Finds those that List shows and Get does not: inherited from a managed runner, or deleted meanwhile. */
+  /** Finds those that Get does not show as the list does: inherited, deleted or changed meanwhile. */
   async #leaveOut(all: readonly Selected[], listed: Listed, selection: MatchSelection): Promise<Set<Selected>> {
-    const notShown = all.filter(({ error }) => isNotShown(error));
-    const runnerIds = new Map(listed.matching.map(({ id, runnerId }) => [id, runnerId]));
-    const inherited = new Set<Selected>();
-    await this.#each(notShown, async (one) => {
-      const runner = isInherited(one.id, undefined) ? undefined : await this.#runners.get(runnerIds.get(one.id) ?? '');
-      if (isInherited(one.id, runner)) inherited.add(one);
-      else if (runner && one.target) one.target = { ...one.target, runnerName: runner.name };
-    });
-    const unexplained = notShown.filter((one) => !inherited.has(one));
-    const deleted = new Set(
-      unexplained.length > 0 && !this.#hasEnded() ? await this.#deleted(unexplained, selection) : [],
+    const inherited = await this.#inherited(all, listed);
+    const isOpen = (one: Selected): boolean => one.isContradicted === true || isNotShown(one.error);
+    const open = all.filter((one) => isOpen(one) && !inherited.includes(one));
+    const again = open.length > 0 && !this.#hasEnded() ? await this.#listAgain(all, selection) : undefined;
+    const lastOf = ({ id }: Selected): SCMIntegration | undefined => again?.get(id.toLowerCase());
+    const deleted = open.filter((one) => again !== undefined && one.isContradicted !== true && !lastOf(one));
+    const changed = open.filter(
+      (one) => again !== undefined && one.isContradicted === true && !isMatching(lastOf(one), selection),
     );
-    const idsOf = (some: ReadonlySet<Selected>): string[] => [...some].map(({ id }) => id);
-    if (inherited.size > 0) this.#observer.leftOut('inherited', idsOf(inherited));
-    if (deleted.size > 0) this.#observer.leftOut('deleted', idsOf(deleted));
-    return new Set([...inherited, ...deleted]);
+    for (const one of open) {
+      if (one.isContradicted === true && !changed.includes(one)) contradict(one);
+    }
+    for (const [why, some] of Object.entries({ inherited, deleted, changed })) {
+      if (some.length > 0)
+        this.#observer.leftOut(
+          why as LeftOut,
+          some.map(({ id }) => id),
+        );
+    }
+    return new Set([...inherited, ...deleted, ...changed]);
   }
 
-  /** Those that a second list does not show either. If it fails, nothing is known to be deleted. */
-  async #deleted(notShown: readonly Selected[], selection: MatchSelection): Promise<Selected[]> {
-    const everything = { ...selection, hosts: [], scmIds: [], oauthClientIds: [] };
-    const listed = await this.#list(everything);
-    if (listed instanceof OnaError) return [];
-    const present = new Set(listed.matching.map(({ id }) => id));
-    return notShown.filter(({ id }) => !present.has(id));
+  /** Those that Get does not show and that carry the mark of a managed runner. */
+  async #inherited(all: readonly Selected[], listed: Listed): Promise<Selected[]> {
+    const inherited: Selected[] = [];
+    const runnerIds = new Map(listed.matching.map(({ id, runnerId }) => [id, runnerId]));
+    const notShown = all.filter(({ error }) => isNotShown(error));
+    await this.#each(notShown, async (one) => {
+      const runner = isInherited(one.id, undefined) ? undefined : await this.#runners.get(runnerIds.get(one.id) ?? '');
+      if (isInherited(one.id, runner)) inherited.push(one);
+      else if (runner && one.target) one.target = { ...one.target, runnerName: runner.name };
+    });
+    return all.filter((one) => inherited.includes(one));
+  }
+
+  /** A second list, by ID in lower case. Undefined if it fails or lacks what Get has just shown: it proves nothing. */
+  async #listAgain(
+    all: readonly Selected[],
+    selection: MatchSelection,
+  ): Promise<ReadonlyMap<string, SCMIntegration> | undefined> {
+    const listed = await this.#list({ ...selection, hosts: [], scmIds: [], oauthClientIds: [] });
+    if (listed instanceof OnaError) return undefined;
+    const byId = new Map(listed.matching.map((integration) => [integration.id.toLowerCase(), integration]));
+    const isWhole = all.every(({ id, error, isContradicted }) => {
+      return error !== undefined || isContradicted === true || byId.has(id.toLowerCase());
+    });
+    return isWhole ? byId : undefined;
   }
 
   async #list(selection: MatchSelection): Promise<Listed | OnaError> {
@@ -179,11 +205,17 @@ class Preparation {
     const isPointless =
       isUnchanged({ changes: fieldChanges(integration, change) }) || refusals(integration, change).length > 0;
     if (!isWanted || isPointless) return undefined;
-    return validate(this.#ona, target, change, {
+    const silence = this.#silentRunners.get(integration.runnerId);
+    if (silence) return { validated: false, warning: { kind: 'not-validated', error: silence } };
+    const validation = await validate(this.#ona, target, change, {
       deadline: this.#validationDeadline,
       signal: this.#signal,
       observer: this.#observer,
     });
+    // A runner that does not answer is not asked about each of its integrations.
+    const error = 'warning' in validation && 'error' in validation.warning ? validation.warning.error : undefined;
+    if (error && SILENCE.includes(error.code)) this.#silentRunners.set(integration.runnerId, error);
+    return validation;
   }
 
   #hasEnded(): boolean {
@@ -213,6 +245,17 @@ function earlierRunHint({ oauthClientIds }: MatchSelection, { oauthClientId }: C
   return {
     earlierRunHint: oauthClientId === '' ? ('removed-already' as const) : ('changed-already' as const),
   };
+}
+
+/** Refuses an integration that the list goes on showing otherwise than Get. */
+function contradict(one: Selected): void {
+  if (!one.target) return;
+  const refusals = [{ kind: 'list-contradicts' }] as const;
+  one.plan = { target: one.target, changes: [], warnings: [], refusals, validated: false };
+}
+
+function isMatching(integration: SCMIntegration | undefined, selection: MatchSelection): boolean {
+  return integration !== undefined && matches(integration, selection);
 }
 
 /** The name of the runner is read later. */

@@ -44,6 +44,20 @@ export function isStillOld(results: readonly FieldResult[]): boolean {
   return results.every(({ state, hasChanged }) => state !== 'other' && !hasChanged);
 }
 
+/** isAsValidated says whether the settings that the run did not write are still those that the runner was asked about. */
+export function isAsValidated(before: SCMIntegration, change: Change, after: SCMIntegration): boolean {
+  const isOAuthRemoved = change.oauthClientId === '';
+  return (
+    (change.pat !== undefined || before.pat === after.pat) &&
+    (change.virtualDirectory !== undefined || before.virtualDirectory === after.virtualDirectory) &&
+    (change.issuerUrl !== undefined || isOAuthRemoved || issuerOf(before) === issuerOf(after))
+  );
+}
+
+function issuerOf({ oauth }: SCMIntegration): string {
+  return oauth?.issuerUrl ?? '';
+}
+
 function isOfAnotherApp(
   before: SCMIntegration,
   { oauthClientId, oauthClientSecret }: Change,

@@ -16,18 +16,25 @@ export function updateRequest(id: string, change: Change): UpdateSCMIntegrationR
 
 /**
  * validateRequest makes the settings that the runner is asked about: as they will be after the write, with the new secret
- * or else the ciphertext of the stored one. Undefined if there is an OAuth app whose secret Ona does not show to this
- * key: the runner would find it missing.
+ * or else the ciphertext of the stored one. Undefined if there is an OAuth app whose client ID or secret Ona does not
+ * show to this key: the runner would find it missing.
  */
 export function validateRequest(before: SCMIntegration, change: Change): ValidateSCMIntegration | undefined {
   const { id, scmId, host, pat, virtualDirectory } = { ...before, ...defined(change) };
   const settings = { id, scmId, host, pat, ...(virtualDirectory !== '' && { virtualDirectory }) };
+  const hasOAuth = change.oauthClientId === undefined ? before.oauth !== undefined : change.oauthClientId !== '';
+  if (!hasOAuth) return settings;
+  const oauth = oauthToValidate(before, change);
+  return oauth && { ...settings, ...oauth };
+}
+
+function oauthToValidate(before: SCMIntegration, change: Change): Partial<ValidateSCMIntegration> | undefined {
   const oauthClientId = change.oauthClientId ?? before.oauth?.clientId ?? '';
-  if (oauthClientId === '') return settings;
   const secret = secretToValidate(before, change);
-  if (!secret) return undefined;
+  // Without a client ID or a secret the runner would not try the other.
+  if (!secret || oauthClientId === '') return undefined;
   const issuerUrl = change.issuerUrl ?? before.oauth?.issuerUrl ?? '';
-  return { ...settings, oauthClientId, ...secret, ...(issuerUrl !== '' && { issuerUrl }) };
+  return { oauthClientId, ...secret, ...(issuerUrl !== '' && { issuerUrl }) };
 }
 
 function defined({ pat, virtualDirectory }: Change): Partial<Pick<SCMIntegration, 'pat' | 'virtualDirectory'>> {

@@ -5,7 +5,7 @@ import type { Ona, OnaError, Runner, SCMIntegration } from '../common/ona.ts';
 const RUNNERS_PER_FILTER = 25;
 
 /** Inherited integrations may have an ID of another form. */
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const UUID = /^[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}$/i;
 
 /** What the list shows. */
 export interface Listed {
@@ -48,7 +48,7 @@ export function matches(integration: SCMIntegration, match: MatchSelection): boo
     holds(match.runnerIds, integration.runnerId) &&
     holds(match.hosts, integration.host) &&
     holds(match.scmIds, integration.scmId) &&
-    (oauthClientIds.length === 0 || oauthClientIds.some((wanted) => wanted === integration.oauth?.clientId))
+    (oauthClientIds.length === 0 || oauthClientIds.some((wanted) => isSameClient(wanted, integration.oauth?.clientId)))
   );
 }
 
@@ -58,7 +58,6 @@ export function unmatchedValues(match: MatchSelection, found: readonly SCMIntegr
     const known = new Set(present.map((value) => value.toLowerCase()));
     return values.filter((value) => !known.has(value.toLowerCase()));
   };
-  const clientIds = new Set(found.map(({ oauth }) => oauth?.clientId));
   return {
     ...match,
     runnerIds: unmatched(
@@ -73,8 +72,15 @@ export function unmatchedValues(match: MatchSelection, found: readonly SCMIntegr
       match.scmIds,
       found.map(({ scmId }) => scmId),
     ),
-    oauthClientIds: match.oauthClientIds.filter((value) => !clientIds.has(value)),
+    oauthClientIds: match.oauthClientIds.filter(
+      (value) => !found.some(({ oauth }) => isSameClient(value, oauth?.clientId)),
+    ),
   };
+}
+
+/** Client IDs are compared with regard to case, but for those of Entra ID, which are UUIDs. */
+function isSameClient(wanted: string, value: string | undefined): boolean {
+  return value !== undefined && (UUID.test(wanted) ? isSame(wanted, value) : wanted === value);
 }
 
 function isSame(wanted: string, value: string): boolean {

@@ -7,6 +7,8 @@ export interface Selected {
   readonly id: string;
   target?: Target;
   plan?: PlannedChange;
+  /** The list shows it as matching, and Get does not. */
+  isContradicted?: boolean;
   /** Why it could not be read or checked. */
   error?: OnaError;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { INPUTS } from '../../src/messages/inputs.ts';
-import { CRASH, NO_OUTPUTS, REFUSALS, RUNS, SKIPPED, WRITES } from '../../src/messages/outcomes.ts';
+import { CRASH, NO_OUTPUTS, NO_SUMMARY, REFUSALS, RUNS, SKIPPED, WRITES } from '../../src/messages/outcomes.ts';
 import type { Message } from '../../src/messages/message.ts';
 import { REQUESTS, SPECIAL_REQUESTS, UNIDENTIFIED } from '../../src/messages/requests.ts';
 import * as warnings from '../../src/messages/warnings.ts';
@@ -16,7 +16,7 @@ const catalogues: readonly Readonly<Record<string, Message>>[] = [
   SKIPPED,
   WRITES,
   warnings.RUN_WARNINGS,
-  { NO_OUTPUTS, CRASH },
+  { NO_OUTPUTS, NO_SUMMARY, CRASH },
 ];
 
 const sentences = [

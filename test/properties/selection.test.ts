@@ -116,7 +116,12 @@ interface Found {
 
 /** What a run selects, and tells of it. Every integration already has the requested value: nothing else is done. */
 async function select(server: FakeOna, selection: MatchSelection, concurrency: number): Promise<Found> {
-  const found: Found = { selected: [], leftOut: { inherited: [], deleted: [] }, lookedAt: 0, unmatched: undefined };
+  const found: Found = {
+    selected: [],
+    leftOut: { inherited: [], deleted: [], changed: [] },
+    lookedAt: 0,
+    unmatched: undefined,
+  };
   const observer: Partial<Observer> = {
     listed: (_matching, lookedAt) => {
       found.lookedAt = lookedAt;

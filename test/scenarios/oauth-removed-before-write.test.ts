@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { INTEGRATION_IDS, NEW_SECRET, results, scenario } from './scenario.ts';
 
-scenario('fails when somebody removes the OAuth app before the write', {
+scenario('reports unknown when somebody removes the OAuth app before the write', {
   with: { 'integration-id': INTEGRATION_IDS.githubEu, 'oauth-client-secret': NEW_SECRET },
   before: (ona) => {
     ona.onAnswer = (method) => {
@@ -11,7 +11,7 @@ scenario('fails when somebody removes the OAuth app before the write', {
   },
   then: (run, ona) => {
     expect(run.exitCode).toBe(1);
-    expect(results(run)).toMatchObject([{ status: 'failed', error: { code: 'invalid_argument' } }]);
+    expect(results(run)).toMatchObject([{ status: 'unknown', error: { code: 'changed_without_acceptance' } }]);
     expect(ona.secretOf(INTEGRATION_IDS.githubEu)).toBeUndefined();
   },
 });

@@ -21,7 +21,7 @@ scenario('reports unknown when Ona refuses the write and somebody else rotates t
     expect(run.exitCode).toBe(1);
     expect(run.outputs['changed']).toBe('false');
     expect(run.annotations).toMatchObject([
-      annotation('error', 'The stored secret changed, but Ona did not accept a write'),
+      annotation('error', 'The settings changed, but Ona did not accept a write'),
     ]);
   },
 });

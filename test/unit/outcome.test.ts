@@ -78,3 +78,9 @@ test('says only of an updated integration what was written', () => {
   expect(outcomeOf(withoutApp, patOn, ACCEPTED, withPat).updatedFields).toEqual(['pat']);
   expect(outcomeOf(withoutApp, patOn, lost, withoutApp).updatedFields).toEqual([]);
 });
+
+test('does not call validated what somebody else changed after the runner was asked', () => {
+  const shown = { ...withApp('new'), pat: true };
+  expect(outcomeOf(withApp('old'), rotation, ACCEPTED, withApp('new')).validated).toBe(true);
+  expect(outcomeOf(withApp('old'), rotation, ACCEPTED, shown).validated).toBe(false);
+});

@@ -182,5 +182,8 @@ describe('requests', () => {
     expect(validateRequest(app, { oauthClientId: '' })).toEqual(settings);
     expect(validateRequest(bare, { virtualDirectory: '/tfs' })).toEqual({ ...settings, virtualDirectory: '/tfs' });
     expect(validateRequest({ ...app, oauth: { clientId: 'app', issuerUrl: '' } }, { pat: true })).toBeUndefined();
+    // Without a client ID the runner would answer about everything but the secret.
+    const unnamed = { ...app, oauth: { clientId: '', issuerUrl: '' } };
+    expect(validateRequest(unnamed, { oauthClientSecret: secret })).toBeUndefined();
   });
 });

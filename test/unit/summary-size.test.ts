@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { Redactor } from '../../src/log/redactor.ts';
+import { errorsOf } from '../../src/report/errors.ts';
 import { reportSummary } from '../../src/report/summary.ts';
 import { Texts } from '../../src/report/texts.ts';
 import { OnaError } from '../../src/common/ona.ts';
@@ -41,6 +42,11 @@ function worst(count: number, text: string): Report {
   return { dryRun: false, validate: true, warnings: [], outcomes };
 }
 
+function summaryOf(report: Report): string {
+  const texts = new Texts(new Redactor(), () => ({}));
+  return reportSummary(report, errorsOf(report, texts), texts, 'https://help.example');
+}
+
 describe('the summary', () => {
   test.each([
     ['plain texts', 5000, 'x y '.repeat(10)],
@@ -48,7 +54,7 @@ describe('the summary', () => {
     ['texts that HTML makes longer', 1000, '&" '.repeat(200)],
     ['texts beyond ASCII', 1000, '界 '.repeat(300)],
   ])('stays under 1 MiB with %s, and says what it left out', (_name, count, text) => {
-    const summary = reportSummary(worst(count, text), new Texts(new Redactor(), () => ({})), 'https://help.example');
+    const summary = summaryOf(worst(count, text));
     expect(Buffer.byteLength(summary)).toBeLessThan(LIMIT);
     expect(summary).toMatch(/and \d+ more/);
   });
