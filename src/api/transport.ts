@@ -3,11 +3,14 @@ import * as https from 'node:https';
 import { HttpClient } from '@actions/http-client';
 import { createAgents, isEstablished, type ConnectionOptions } from './agents.ts';
 import type { Deadline } from './deadline.ts';
+import { isHttp } from './redirect.ts';
 import { afterConnection, beforeConnection, TransportError } from './transport-error.ts';
 import { withoutBrackets } from './tunnel.ts';
 
 /** The most that is read of one answer, in bytes. */
 const MAX_ANSWER = 4 * 1024 * 1024;
+
+const NEVER_SENT = { mayHaveArrived: false, isFinal: true };
 
 /** An answer that arrived whole. */
 export interface Answer {
@@ -35,6 +38,7 @@ export class Transport {
 
   /** post rejects with a {@link TransportError}, and as soon as the deadline has come. */
   async post(url: URL, headers: Record<string, string>, body: string, deadline: Deadline): Promise<Answer> {
+    if (!isHttp(url)) throw new TransportError('connection_refused', 'not an HTTP address', NEVER_SENT);
     let request: http.ClientRequest | undefined;
     let status: number | undefined;
     // http-client hands out the answer alone; whether a connection stood is seen at the request.
