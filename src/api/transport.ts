@@ -41,14 +41,20 @@ export class Transport {
     if (!isHttp(url)) throw new TransportError('connection_refused', 'not an HTTP address', NEVER_SENT);
     let request: http.ClientRequest | undefined;
     let status: number | undefined;
-    // http-client hands out the answer alone; whether a connection stood is seen at the request.
+    const unanswered = Promise.withResolvers<never>();
+    // http-client hands out the answer alone. Whether a connection stood, and how it ended, is seen at the request.
     const httpModule = {
-      request: (options: ConnectionOptions, onAnswer: (answer: http.IncomingMessage) => void) =>
-        (request = (isSecure(url) ? https : http).request(options, onAnswer)),
+      request: (options: ConnectionOptions, onAnswer: (answer: http.IncomingMessage) => void) => {
+        request = (isSecure(url) ? https : http).request(options, onAnswer);
+        return rejectAtEnd(request, unanswered.reject);
+      },
     } as typeof https;
+    // A request that still waits for its connection does not tell that it was aborted.
+    deadline.signal.addEventListener('abort', unanswered.reject, { once: true });
     try {
       const options = this.#options(url, headers, deadline.signal);
-      const { message } = await this.#client.requestRaw({ options, parsedUrl: url, httpModule }, body);
+      const raw = this.#client.requestRaw({ options, parsedUrl: url, httpModule }, body);
+      const { message } = await Promise.race([raw, unanswered.promise]);
       status = message.statusCode ?? 0;
       return { status, headers: message.headers, text: await read(message) };
     } catch (error) {
@@ -78,6 +84,16 @@ export class Transport {
 
 function isSecure(url: URL): boolean {
   return url.protocol === 'https:';
+}
+
+/**
+ * rejectAtEnd rejects when a request ends without an answer. http-client alone would wait for ever: Node closes the
+ * connection of an answer with 101, which it does not follow, and tells of neither an answer nor an error.
+ */
+function rejectAtEnd(request: http.ClientRequest, reject: (error: Error) => void): http.ClientRequest {
+  return request.once('error', reject).once('close', () => {
+    reject(new Error('the connection was closed without an answer'));
+  });
 }
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
