@@ -42,7 +42,7 @@ export class OnaClient implements Ona {
   readonly #options: OnaClientOptions;
 
   constructor(options: OnaClientOptions) {
-    this.#transport = new Transport(options.userAgent, options.timeout);
+    this.#transport = new Transport(options.userAgent, options.timeout, options.concurrency > 1);
     this.#caller = new Caller(this.#transport, options);
     this.#options = options;
   }

@@ -29,11 +29,14 @@ export class Transport {
   readonly #client: HttpClient;
   readonly #agents: ReturnType<typeof createAgents>;
 
-  /** `timeout` in milliseconds is the longest that any deadline lets a request last. */
-  constructor(userAgent: string, timeout: number) {
+  /**
+   * `timeout` in milliseconds is the longest that any deadline lets a request last. `isParallel`: more than one request
+   * is sent at a time.
+   */
+  constructor(userAgent: string, timeout: number, isParallel: boolean) {
     // The time of silence on a socket; the deadline comes first.
     this.#client = new HttpClient(userAgent, undefined, { socketTimeout: 2 * timeout });
-    this.#agents = createAgents(timeout);
+    this.#agents = createAgents(timeout, isParallel);
   }
 
   /** post rejects with a {@link TransportError}, and as soon as the deadline has come. */
