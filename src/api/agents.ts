@@ -1,7 +1,7 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
 import type { Duplex } from 'node:stream';
-import { getProxyUrl } from '@actions/http-client/lib/proxy';
+import { proxyFor } from './proxy.ts';
 import { Spare } from './spare.ts';
 import { openTunnel, type AddressOptions } from './tunnel.ts';
 
@@ -28,8 +28,8 @@ export function isEstablished(socket: Duplex | null | undefined): boolean {
 export function createAgents(timeout: number, isParallel: boolean): Record<'http:' | 'https:', http.Agent> {
   const addresses = {
     autoSelectFamily: true,
-    // Node's 250 ms are too short for a slow network, but the next address also needs time before the deadline.
-    autoSelectFamilyAttemptTimeout: Math.ceil(Math.min(4000, timeout / 3)),
+    // Node's 250 ms are too short for a slow network, but some more addresses also need time before the deadline.
+    autoSelectFamilyAttemptTimeout: Math.ceil(Math.min(4000, timeout / 6)),
   };
   // No maxSockets: there are never more connections than requests open at once.
   const options = { ...addresses, keepAlive: true };
@@ -79,9 +79,8 @@ class ProxyAgent extends https.Agent {
   #connect(options: ConnectionOptions, signal: AbortSignal): Duplex | Promise<Duplex> {
     const { host, port } = options;
     const authority = `${host?.includes(':') === true ? `[${host}]` : String(host)}:${String(port)}`;
-    const proxy = getProxyUrl(new URL(`https://${authority}`));
-    if (proxy === undefined || proxy.hostname === '') return this.#secure(options);
-    return this.#throughProxy(proxy, authority, options, signal);
+    const proxy = proxyFor(new URL(`https://${authority}`));
+    return proxy === undefined ? this.#secure(options) : this.#throughProxy(proxy, authority, options, signal);
   }
 
   async #throughProxy(proxy: URL, authority: string, options: ConnectionOptions, signal: AbortSignal): Promise<Duplex> {
