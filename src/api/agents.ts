@@ -1,7 +1,8 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
 import type { Duplex } from 'node:stream';
-import { getProxyUrl } from '@actions/http-client/lib/proxy';
+import { proxyFor } from './proxy.ts';
+import { Spare } from './spare.ts';
 import { openTunnel, type AddressOptions } from './tunnel.ts';
 
 /** The options of a request that an agent gets. Node does not pass `signal` on, so there is a second one. */
@@ -20,16 +21,19 @@ export function isEstablished(socket: Duplex | null | undefined): boolean {
   return socket ? established.has(socket) : false;
 }
 
-/** createAgents makes the agents for both kinds of URL. They keep their connections until they are destroyed. */
-export function createAgents(timeout: number): Record<'http:' | 'https:', http.Agent> {
+/**
+ * createAgents makes the agents for both kinds of URL. They keep their connections until they are destroyed.
+ * `isParallel`: more than one request is sent at a time.
+ */
+export function createAgents(timeout: number, isParallel: boolean): Record<'http:' | 'https:', http.Agent> {
   const addresses = {
     autoSelectFamily: true,
-    // Node's 250 ms are too short for a slow network, but the next address also needs time before the deadline.
-    autoSelectFamilyAttemptTimeout: Math.ceil(Math.min(4000, timeout / 3)),
+    // Node's 250 ms are too short for a slow network, but some more addresses also need time before the deadline.
+    autoSelectFamilyAttemptTimeout: Math.ceil(Math.min(4000, timeout / 6)),
   };
   // No maxSockets: there are never more connections than requests open at once.
   const options = { ...addresses, keepAlive: true };
-  return { 'http:': new LoopbackAgent(options), 'https:': new ProxyAgent(options, addresses) };
+  return { 'http:': new LoopbackAgent(options), 'https:': new ProxyAgent(options, addresses, new Spare(isParallel)) };
 }
 
 /** LoopbackAgent connects to this machine, never through a proxy. */
@@ -45,29 +49,52 @@ class LoopbackAgent extends http.Agent {
  */
 class ProxyAgent extends https.Agent {
   readonly #addresses: AddressOptions;
+  readonly #spare: Spare;
 
-  constructor(options: https.AgentOptions, addresses: AddressOptions) {
+  constructor(options: https.AgentOptions, addresses: AddressOptions, spare: Spare) {
     super(options);
     this.#addresses = addresses;
+    this.#spare = spare;
   }
 
   override createConnection(options: ConnectionOptions, connected: Connected): Duplex | undefined {
-    const { host, port, tunnelSignal } = options;
-    const authority = `${host?.includes(':') === true ? `[${host}]` : String(host)}:${String(port)}`;
-    const proxy = getProxyUrl(new URL(`https://${authority}`));
-    if (proxy === undefined || proxy.hostname === '') return this.#secure(options);
-    openTunnel(proxy, authority, tunnelSignal, this.#addresses).then(
-      (socket) => {
-        const secure = this.#secure({ ...options, socket });
-        // The TLS socket reports its own errors, but an unhandled error of the socket below would end the process.
-        socket.on('error', (error) => secure.destroy(error));
-        connected(null, secure);
-      },
-      (error: unknown) => {
-        connected(error as Error);
-      },
-    );
+    const name = this.getName(options);
+    const { tunnelSignal } = options;
+    const connection = this.#spare.take(name, tunnelSignal) ?? this.#connect(options, tunnelSignal);
+    this.#spare.prepare(name, async (signal) => this.#connect({ ...options }, signal));
+    if (!(connection instanceof Promise)) return connection;
+    connection
+      .then((socket) => {
+        connected(null, socket);
+      })
+      .catch(connected);
     return undefined;
+  }
+
+  override destroy(): void {
+    this.#spare.destroy();
+    super.destroy();
+  }
+
+  #connect(options: ConnectionOptions, signal: AbortSignal): Duplex | Promise<Duplex> {
+    const { host, port } = options;
+    const authority = `${host?.includes(':') === true ? `[${host}]` : String(host)}:${String(port)}`;
+    const proxy = proxyFor(new URL(`https://${authority}`));
+    return proxy === undefined ? this.#secure(options) : this.#throughProxy(proxy, authority, options, signal);
+  }
+
+  async #throughProxy(proxy: URL, authority: string, options: ConnectionOptions, signal: AbortSignal): Promise<Duplex> {
+    const socket = await openTunnel(proxy, authority, signal, this.#addresses);
+    try {
+      const secure = this.#secure({ ...options, socket });
+      // The TLS socket reports its own errors, but an unhandled error of the socket below would end the process.
+      socket.on('error', (error) => secure.destroy(error));
+      return secure;
+    } catch (error) {
+      // TLS options that Node refuses, for example from NODE_OPTIONS.
+      socket.destroy();
+      throw error;
+    }
   }
 
   #secure(options: https.RequestOptions & { socket?: Duplex }): Duplex {

@@ -3,7 +3,7 @@ import type { Secret } from '../common/secret.ts';
 import type { Addresses } from './addresses.ts';
 import { codeOfStatus, encode, interpret, type Body } from './connect.ts';
 import { Deadline } from './deadline.ts';
-import { ShapeError } from './messages.ts';
+import { ErrorShape, ShapeError } from './messages.ts';
 import { MAX_REDIRECTS, redirectTarget } from './redirect.ts';
 import { isRefusal, isRetryable, isRetryableStatus, waitFromServer } from './retry.ts';
 import type { Answer, Transport } from './transport.ts';
@@ -16,8 +16,6 @@ export interface Call<Message> {
   readonly body: Body;
   /** The ID of the integration or runner that the request is for; empty for a list. */
   readonly subjectId: string;
-  /** Adds up the milliseconds of all attempts, without the pauses between them. */
-  readonly stopwatch?: { elapsed: number };
   readonly read: (message: unknown) => Message;
 }
 
@@ -141,6 +139,7 @@ function evaluate<Message>(call: Call<Message>, { href: url }: URL, answer: Answ
     try {
       return { message: call.read(found.message) };
     } catch (error) {
+      if (error instanceof ErrorShape) return { failed: errorInsteadOfMessage(url, answer, error.message) };
       if (error instanceof ShapeError) return { failed: notOna(url, answer, error.message) };
       throw error;
     }
@@ -180,6 +179,12 @@ function notAnswered({ code, message, facts }: TransportError, { url, redirects 
     },
     isRetryable: !isFinal && isRetryable(code),
   };
+}
+
+/** An error in the place of a message is an answer, though not one of Ona's. It says nothing of what was done. */
+function errorInsteadOfMessage(url: string, answer: Answer, message: string): Failed {
+  const failed = notOna(url, answer, message);
+  return { ...failed, details: { ...failed.details, wasAnswered: true } };
 }
 
 function notOna(url: string, answer: Answer, message: string, contentEncoding?: string): Failed {

@@ -68,12 +68,10 @@ export class Caller {
     waiting: AbortSignal,
   ): Promise<Attempt<Message> | undefined> {
     if (!(await this.#slots.take(waiting))) return undefined;
-    const start = performance.now();
     try {
       return await attempt(call, this.#addresses, this.#transport, this.#options, signal);
     } finally {
       this.#slots.give();
-      if (call.stopwatch) call.stopwatch.elapsed += performance.now() - start;
     }
   }
 

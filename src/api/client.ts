@@ -17,6 +17,7 @@ import {
   readGetSCMIntegration,
   readListHostAuthenticationTokens,
   readListSCMIntegrations,
+  readUpdateSCMIntegration,
   readValidateRunnerConfiguration,
   type Page,
 } from './messages.ts';
@@ -25,9 +26,9 @@ import { Transport } from './transport.ts';
 /** What one page of a list asks for; the API's most. */
 const PAGE_SIZE = 100;
 
-/** A list with more pages than this, or that takes longer than this many timeouts, counts as endless. */
+/** A list with more pages than this, or that takes longer than this many timeouts with all pauses, counts as endless. */
 const MOST_PAGES = 1000;
-const MOST_TIMEOUTS = 10;
+const MOST_TIMEOUTS = 20;
 
 export interface OnaClientOptions extends CallerOptions {
   readonly userAgent: string;
@@ -42,7 +43,7 @@ export class OnaClient implements Ona {
   readonly #options: OnaClientOptions;
 
   constructor(options: OnaClientOptions) {
-    this.#transport = new Transport(options.userAgent, options.timeout);
+    this.#transport = new Transport(options.userAgent, options.timeout, options.concurrency > 1);
     this.#caller = new Caller(this.#transport, options);
     this.#options = options;
   }
@@ -54,12 +55,16 @@ export class OnaClient implements Ona {
 
   listSCMIntegrations(runnerIds: readonly string[], signal: AbortSignal): AsyncIterable<readonly SCMIntegration[]> {
     const filter = runnerIds.length > 0 ? { filter: { runnerIds } } : {};
-    return this.#pages(configuration('ListSCMIntegrations', filter, '', readListSCMIntegrations), signal);
+    const read = (answer: unknown): Page<SCMIntegration> => {
+      const page = readListSCMIntegrations(answer);
+      page.items.forEach((integration) => this.#shown(integration));
+      return page;
+    };
+    return this.#pages(configuration('ListSCMIntegrations', filter, '', read), signal);
   }
 
   async updateSCMIntegration(request: UpdateSCMIntegrationRequest, signal: AbortSignal): Promise<void> {
-    // Any message answers a write: it proves nothing, and Ona may add fields to it.
-    const read = (): void => undefined;
+    const read = readUpdateSCMIntegration;
     await this.#caller.call(configuration('UpdateSCMIntegration', { ...request }, request.id, read), signal);
   }
 
@@ -107,18 +112,18 @@ export class OnaClient implements Ona {
 
   async *#pages<Item>(call: Call<Page<Item>>, signal: AbortSignal): AsyncGenerator<readonly Item[]> {
     const seen = new Set<string>();
-    const stopwatch = { elapsed: 0 };
+    const start = performance.now();
     let token = '';
     do {
       const pagination = { pageSize: PAGE_SIZE, ...(token !== '' && { token }) };
-      const page = await this.#caller.call({ ...call, body: { ...call.body, pagination }, stopwatch }, signal);
+      const page = await this.#caller.call({ ...call, body: { ...call.body, pagination } }, signal);
       yield page.items;
       token = page.nextToken;
       if (seen.has(token)) throw this.#endless(call.method, 'not_ona', 'the same page token came twice');
       seen.add(token);
       if (seen.size > MOST_PAGES) throw this.#endless(call.method, 'not_ona', `more than ${MOST_PAGES} pages`);
       const most = MOST_TIMEOUTS * this.#options.timeout;
-      if (token !== '' && stopwatch.elapsed > most) {
+      if (token !== '' && performance.now() - start > most) {
         throw this.#endless(call.method, 'timeout', `the pages of the list took more than ${most / 1000} s together`);
       }
     } while (token !== '');

@@ -42,7 +42,8 @@ function revealed(value: unknown): unknown {
 /** interpret says what an answer is: a message, an error of Ona's, or nothing of the API's. */
 export function interpret({ status, headers, text }: Answer): Interpretation {
   const contentEncoding = headers['content-encoding'] ?? '';
-  if (!/^(identity)?$/i.test(contentEncoding)) return { kind: 'not-ona', contentEncoding };
+  // Set twice, it arrives joined by a comma.
+  if (!/^(identity)?(\s*,\s*identity)*$/i.test(contentEncoding)) return { kind: 'not-ona', contentEncoding };
   // A type that was set twice arrives joined by a comma.
   const isJson = /^application\/json\s*([;,]|$)/i.test(headers['content-type'] ?? '');
   const body = isJson ? parse(text) : undefined;
@@ -78,7 +79,10 @@ function errorCode(status: number, body: Record<string, unknown>): string | unde
 /** boundedCopy gives as much of a text for people as is kept. It is a copy: a part of a string keeps the whole in memory. */
 export function boundedCopy(text: string): string {
   if (text.length <= LONGEST_TEXT) return text;
-  return Buffer.from(text.slice(0, LONGEST_TEXT), 'utf16le').toString('utf16le');
+  const kept = text.slice(0, LONGEST_TEXT);
+  // Half the memory, where it can be.
+  const encoding = /^[\u0000-\u00ff]*$/.test(kept) ? 'latin1' : 'utf16le';
+  return Buffer.from(kept, encoding).toString(encoding);
 }
 
 function detailsOf(value: unknown): ErrorDetail[] {

@@ -20,6 +20,9 @@ const LONGEST_OPAQUE = 64 * 1024;
 /** ShapeError says that an answer is not the message that was asked for. */
 export class ShapeError extends Error {}
 
+/** ErrorShape says that it is an error of somebody's, in an answer with a status of success. */
+export class ErrorShape extends ShapeError {}
+
 export interface Page<Item> {
   readonly items: readonly Item[];
   /** Empty: this is the last page. */
@@ -39,16 +42,33 @@ export function readListSCMIntegrations(answer: unknown): Page<SCMIntegration> {
   return page(answer, 'integrations', readSCMIntegration);
 }
 
+/**
+ * readUpdateSCMIntegration takes any object that does not have an error's shape: it proves nothing, and Ona may add
+ * fields to it.
+ */
+export function readUpdateSCMIntegration(answer: unknown): void {
+  const { code, error, errors, success, message: words } = record(answer);
+  const isError =
+    ['string', 'number'].includes(typeof code) ||
+    typeof error === 'string' ||
+    isRecord(error) ||
+    Array.isArray(errors) ||
+    success === false ||
+    typeof words === 'string';
+  if (isError) throw new ErrorShape(typeof words === 'string' ? boundedCopy(words) : 'an error');
+}
+
 export function readValidateRunnerConfiguration(answer: unknown): SCMIntegrationValidationResult {
   const outer = message(answer, ['scmIntegration']);
   const result = message(outer['scmIntegration'] ?? {}, ['valid', 'scmIdError', 'hostError', 'oauthError', 'patError']);
-  return {
-    valid: flag(result, 'valid'),
+  const errors = {
     scmIdError: boundedCopy(text(result, 'scmIdError', Infinity)),
     hostError: boundedCopy(text(result, 'hostError', Infinity)),
     oauthError: boundedCopy(text(result, 'oauthError', Infinity)),
     patError: boundedCopy(text(result, 'patError', Infinity)),
   };
+  // A complaint beside `valid` is no acceptance.
+  return { ...errors, valid: flag(result, 'valid') && Object.values(errors).every((error) => error === '') };
 }
 
 const RUNNER_FIELDS = ['runnerId', 'name', 'status', 'provider', 'runnerManagerId'];

@@ -13,6 +13,19 @@ export function redirectTarget(from: URL, status: number, location: string): URL
   if (status !== 307 && status !== 308) return undefined;
   const to = URL.parse(location, from.href);
   if (to?.username !== '' || to.password !== '') return undefined;
-  const trusted = to.origin === from.origin || (ONA_ORIGINS.has(from.origin) && ONA_ORIGINS.has(to.origin));
-  return trusted ? to : undefined;
+  return isSameOrigin(from, to) || (isOna(from) && isOna(to)) ? to : undefined;
+}
+
+/** The property `origin` would not do: the one of `blob:https://host/x` is `https://host`. */
+function isSameOrigin(from: URL, to: URL): boolean {
+  return isHttp(to) && to.protocol === from.protocol && to.host === from.host;
+}
+
+function isOna(url: URL): boolean {
+  return isHttp(url) && ONA_ORIGINS.has(url.origin);
+}
+
+/** isHttp says whether a URL names a host that is reached by HTTP. */
+export function isHttp({ protocol, host }: URL): boolean {
+  return (protocol === 'https:' || protocol === 'http:') && host !== '';
 }

@@ -81,9 +81,18 @@ function seconds(header: string | string[] | undefined): number | undefined {
   return typeof header === 'string' && /^\d+(\.\d+)?$/.test(header.trim()) ? Number(header) * 1000 : undefined;
 }
 
+/** The three forms of a date that RFC 9110 names. Date.parse alone takes much else for one: `May 2099`, `-5`. */
+const DATES = [
+  /^[a-z]{3}, \d\d [a-z]{3} \d{4} \d\d:\d\d:\d\d GMT$/i,
+  /^[a-z]{6,9}, \d\d-[a-z]{3}-\d\d \d\d:\d\d:\d\d GMT$/i,
+  /^[a-z]{3} [a-z]{3} [\d ]\d \d\d:\d\d:\d\d \d{4}$/i,
+];
+
 /** A date that has passed says nothing: the clocks differ. */
-function untilDate(header: string | undefined, now: number): number | undefined {
-  // Every form of HTTP's dates names the month; Date.parse alone would take "-5" for a year.
-  const date = header !== undefined && /[a-z]{3}/i.test(header) ? Date.parse(header) : NaN;
+function untilDate(header = '', now: number): number | undefined {
+  const text = header.trim();
+  if (!DATES.some((form) => form.test(text))) return undefined;
+  // The form of asctime names no zone. All are in GMT.
+  const date = Date.parse(/GMT$/i.test(text) ? text : `${text} GMT`);
   return date > now ? date - now : undefined;
 }

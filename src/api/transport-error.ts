@@ -51,12 +51,15 @@ function codeBeforeConnection(code: string, syscall: string): NetworkCode {
 }
 
 /**
- * The verification errors of OpenSSL under Node's names, and Node's own for a name that does not match. What begins
- * with ERR_SSL_ is the other side's complaint, maybe about a certificate of ours.
+ * The verification errors of OpenSSL under Node's names, and Node's own for a name that does not match. UNSPECIFIED
+ * stands for all that Node has no name for, such as a weak key. What begins with ERR_SSL_ is the other side's
+ * complaint, maybe about a certificate of ours.
  */
 function isCertificateError(code: string): boolean {
   if (code.startsWith('ERR_SSL_')) return false;
-  return /CERT|^UNABLE_TO_|^HOSTNAME_MISMATCH$|^INVALID_CA$|^INVALID_PURPOSE$|^PATH_LENGTH_EXCEEDED$/.test(code);
+  return /CERT|CRL_|^UNABLE_TO_|^(HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|UNSPECIFIED|OUT_OF_MEM)$/.test(
+    code,
+  );
 }
 
 function describe(error: unknown): { code: string; syscall: string; message: string } {

@@ -3,11 +3,14 @@ import * as https from 'node:https';
 import { HttpClient } from '@actions/http-client';
 import { createAgents, isEstablished, type ConnectionOptions } from './agents.ts';
 import type { Deadline } from './deadline.ts';
+import { isHttp } from './redirect.ts';
 import { afterConnection, beforeConnection, TransportError } from './transport-error.ts';
 import { withoutBrackets } from './tunnel.ts';
 
 /** The most that is read of one answer, in bytes. */
 const MAX_ANSWER = 4 * 1024 * 1024;
+
+const NEVER_SENT = { mayHaveArrived: false, isFinal: true };
 
 /** An answer that arrived whole. */
 export interface Answer {
@@ -26,25 +29,35 @@ export class Transport {
   readonly #client: HttpClient;
   readonly #agents: ReturnType<typeof createAgents>;
 
-  /** `timeout` in milliseconds is the longest that any deadline lets a request last. */
-  constructor(userAgent: string, timeout: number) {
+  /**
+   * `timeout` in milliseconds is the longest that any deadline lets a request last. `isParallel`: more than one request
+   * is sent at a time.
+   */
+  constructor(userAgent: string, timeout: number, isParallel: boolean) {
     // The time of silence on a socket; the deadline comes first.
     this.#client = new HttpClient(userAgent, undefined, { socketTimeout: 2 * timeout });
-    this.#agents = createAgents(timeout);
+    this.#agents = createAgents(timeout, isParallel);
   }
 
   /** post rejects with a {@link TransportError}, and as soon as the deadline has come. */
   async post(url: URL, headers: Record<string, string>, body: string, deadline: Deadline): Promise<Answer> {
+    if (!isHttp(url)) throw new TransportError('connection_refused', 'not an HTTP address', NEVER_SENT);
     let request: http.ClientRequest | undefined;
     let status: number | undefined;
-    // http-client hands out the answer alone; whether a connection stood is seen at the request.
+    const unanswered = Promise.withResolvers<never>();
+    // http-client hands out the answer alone. Whether a connection stood, and how it ended, is seen at the request.
     const httpModule = {
-      request: (options: ConnectionOptions, onAnswer: (answer: http.IncomingMessage) => void) =>
-        (request = (isSecure(url) ? https : http).request(options, onAnswer)),
+      request: (options: ConnectionOptions, onAnswer: (answer: http.IncomingMessage) => void) => {
+        request = (isSecure(url) ? https : http).request(options, onAnswer);
+        return rejectAtEnd(request, unanswered.reject);
+      },
     } as typeof https;
+    // A request that still waits for its connection does not tell that it was aborted.
+    deadline.signal.addEventListener('abort', unanswered.reject, { once: true });
     try {
       const options = this.#options(url, headers, deadline.signal);
-      const { message } = await this.#client.requestRaw({ options, parsedUrl: url, httpModule }, body);
+      const raw = this.#client.requestRaw({ options, parsedUrl: url, httpModule }, body);
+      const { message } = await Promise.race([raw, unanswered.promise]);
       status = message.statusCode ?? 0;
       return { status, headers: message.headers, text: await read(message) };
     } catch (error) {
@@ -74,6 +87,16 @@ export class Transport {
 
 function isSecure(url: URL): boolean {
   return url.protocol === 'https:';
+}
+
+/**
+ * rejectAtEnd rejects when a request ends without an answer. http-client alone would wait for ever: Node closes the
+ * connection of an answer with 101, which it does not follow, and tells of neither an answer nor an error.
+ */
+function rejectAtEnd(request: http.ClientRequest, reject: (error: Error) => void): http.ClientRequest {
+  return request.once('error', reject).once('close', () => {
+    reject(new Error('the connection was closed without an answer'));
+  });
 }
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true });

@@ -166,7 +166,7 @@ export type AnsweredBy = 'ona' | 'unknown' | 'nobody';
  * The most characters that are kept of a text that Ona or a runner has for people: far more than is ever shown, and
  * little enough to be kept for thousands of integrations.
  */
-export const LONGEST_TEXT = 64 * 1024;
+export const LONGEST_TEXT = 8 * 1024;
 
 /** What is known of a failed request besides its code. All texts are from outside and not yet fit to be printed. */
 export interface OnaErrorDetails {

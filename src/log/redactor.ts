@@ -1,3 +1,4 @@
+import { LONGEST_TEXT } from '../common/ona.ts';
 import type { Secret } from '../common/secret.ts';
 import { base64Forms, hexForm } from './secret-forms.ts';
 
@@ -89,12 +90,12 @@ export class Redactor {
 
   /** clean makes one line of a text, without secrets, control characters and workflow commands. */
   clean(text: string): string {
-    return this.#beginningOf(text, LONGEST_LINE, (looked) => this.#cleaned(looked));
+    return this.#beginningOf(text, false, (looked) => this.#cleaned(looked));
   }
 
   /** untrusted makes a text from elsewhere fit for a sentence: clean, without ciphertexts, and not too long. */
   untrusted(text: string): string {
-    const cleaned = this.#beginningOf(text, LOOKED_AT, (looked) =>
+    const cleaned = this.#beginningOf(text, true, (looked) =>
       // Secrets first, then ciphertexts: the other way round a run of base64 could take the end of a secret with it.
       this.#cleaned(this.#withoutSecrets(looked).replace(BASE64_RUN, '***')),
     );
@@ -104,15 +105,19 @@ export class Redactor {
   /** identifier makes an untrusted name fit to be shown: a host or a client ID, which may look like a ciphertext. */
   identifier(text: string): string {
     return bounded(
-      this.#beginningOf(text, LOOKED_AT, (looked) => this.#cleaned(looked)),
+      this.#beginningOf(text, true, (looked) => this.#cleaned(looked)),
       LONGEST_NAME,
     );
   }
 
-  /** Makes the beginning of a text fit to be shown. The rest of a secret that was cut in two is dropped. */
-  #beginningOf(text: string, longest: number, fit: (looked: string) => string): string {
+  /**
+   * Makes the beginning of a text fit to be shown. The rest of a secret that was cut in two is dropped. A text from
+   * elsewhere that has the most characters that are kept of one may have been cut before.
+   */
+  #beginningOf(text: string, isUntrusted: boolean, fit: (looked: string) => string): string {
+    const longest = isUntrusted ? LOOKED_AT : LONGEST_LINE;
     const margin = LONGEST_FORM * this.#longestSecret;
-    if (text.length <= longest + margin) return fit(text);
+    if (text.length <= longest + margin && !(isUntrusted && text.length >= LONGEST_TEXT)) return fit(text);
     const shown = fit(text.slice(0, longest + margin));
     return `${shown.slice(0, Math.max(0, shown.length - margin)).toWellFormed()}…`;
   }

@@ -153,13 +153,41 @@ describe('lists', () => {
     let page = 0;
     await start(
       (_, response) => {
-        void sleep(200).then(() => json(response, { pagination: { nextToken: String(page++) } }));
+        void sleep(50).then(() => json(response, { pagination: { nextToken: String(page++) } }));
       },
-      { timeout: 500 },
+      { timeout: 150 },
     );
     const error = await failureOf(read());
     expect(error.code).toBe('timeout');
     expect(error.details.message).toContain('the pages of the list');
+  });
+
+  test('the pauses between attempts count too', async () => {
+    let count = 0;
+    await start(
+      (_, response) => {
+        const isPage = ++count % 2 === 0;
+        if (!isPage) response.setHeader('retry-after', '1');
+        json(response, isPage ? { pagination: { nextToken: String(count) } } : {}, isPage ? 200 : 429);
+      },
+      { timeout: 90, maxRetries: 1 },
+    );
+    const error = await failureOf(read());
+    expect(error.code).toBe('timeout');
+    expect(count).toBe(4);
+  });
+
+  test('the ciphertexts in a list are told', async () => {
+    const told: string[] = [];
+    const integrations = ['AAAA', 'BBBB'].map((encryptedClientSecret) => ({
+      id: 'i',
+      oauth: { encryptedClientSecret },
+    }));
+    await start((_, response) => json(response, { integrations }), {
+      onCiphertext: (ciphertext) => told.push(ciphertext.reveal()),
+    });
+    for await (const page of started.client.listSCMIntegrations([], NEVER)) expect(page).toHaveLength(2);
+    expect(told).toEqual(['AAAA', 'BBBB']);
   });
 
   test('sign-ins of service accounts are distinguished', async () => {

@@ -224,7 +224,7 @@ describe('all attempts together', () => {
 describe('what answers a write', () => {
   test.each([
     ['an empty message', {}],
-    ['fields of a later version', { integration: { id: 'an-id' }, code: 7 }],
+    ['fields of a later version', { integration: { id: 'an-id' }, state: 7 }],
   ])('%s', async (_name, body) => {
     await writeTo((_request, response) => json(response, body));
   });
@@ -243,3 +243,32 @@ const twoAddresses: LookupFunction = (_hostname, _options, callback) => {
     { address: '::1', family: 6 },
   ]);
 };
+
+describe('an object with status 200', () => {
+  test.each([
+    { code: 'backend_down' },
+    { code: 7 },
+    { error: 'no' },
+    { error: { reason: 'no' } },
+    { errors: [] },
+    { success: false },
+    { message: 'no' },
+  ])('%j has the shape of an error, and does not accept a write', async (body) => {
+    const error = await failureOf(writeTo((_, response) => json(response, body)));
+    expect(factsOf(error)).toEqual(['not_ona', 'unknown', 'open', 'answered']);
+  });
+
+  test.each([{}, { integration: {} }, { error: null }, { success: true }, { warnings: ['x'], code: null }])(
+    '%j accepts a write',
+    async (body) => {
+      await expect(writeTo((_, response) => json(response, body))).resolves.toBeUndefined();
+    },
+  );
+});
+
+test('an encoding that is identity twice is none', async () => {
+  await writeTo((_, response) => {
+    response.setHeader('content-encoding', ['identity', 'identity']);
+    json(response, {});
+  });
+});

@@ -55,7 +55,7 @@ test.each([408, 429, 500, 502, 503, 504])('a CONNECT that is answered with %i is
 
 test.each([400, 403, 407, 501])('a CONNECT that is answered with %i is not made again', async (status) => {
   await start({ refusals: Array<number>(9).fill(status) });
-  const run = await hidden.rotate({ HTTPS_PROXY: proxy.url }, { 'max-retries': '2' });
+  const run = await hidden.rotate({ HTTPS_PROXY: proxy.url }, { 'max-retries': '2', concurrency: '1' });
   expect(errorOf(run)).toMatchObject({ code: 'proxy_error' });
   expect(errorOf(run)?.message).toContain(String(status));
   expect(proxy.asked).toHaveLength(1);

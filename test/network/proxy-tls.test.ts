@@ -14,7 +14,7 @@ test('a proxy with an untrusted certificate is not reported as refusing, and not
     connections++;
   });
   const url = `https://127.0.0.1:${String(await portOf(proxy))}`;
-  const run = await hidden.rotate({ HTTPS_PROXY: url }, { 'max-retries': '2' });
+  const run = await hidden.rotate({ HTTPS_PROXY: url }, { 'max-retries': '2', concurrency: '1' });
   proxy.close();
   authority.remove();
   await hidden.stop();

@@ -31,11 +31,22 @@ test('NO_PROXY leads past the proxy', async () => {
 });
 
 test('an untrusted certificate is not blamed on the proxy, and not retried', async () => {
-  const run = await hidden.rotate({ HTTPS_PROXY: proxy.url, NODE_EXTRA_CA_CERTS: '' }, { 'max-retries': '2' });
+  const run = await hidden.rotate(
+    { HTTPS_PROXY: proxy.url, NODE_EXTRA_CA_CERTS: '' },
+    { 'max-retries': '2', concurrency: '1' },
+  );
   expect(run.exitCode).toBe(1);
   expect(errorOf(run)).toMatchObject({ code: 'certificate_error' });
   expect(run.log).not.toContain('Trying again');
   expect(proxy.tunnels).toEqual([hidden.address]);
+  expect(run.rawStderr).toBe('');
+});
+
+test('TLS options that Node refuses are an error of the request', async () => {
+  const run = await hidden.rotate({ HTTPS_PROXY: proxy.url, NODE_OPTIONS: '--tls-cipher-list=NONSENSE' });
+  expect(run.exitCode).toBe(1);
+  expect(errorOf(run)).toMatchObject({ code: 'tls_error' });
+  expect(run.log).not.toContain('bug in this action');
   expect(run.rawStderr).toBe('');
 });
 

@@ -75,3 +75,13 @@ test('what was redirected did arrive somewhere, though its new address is not th
   expect(error.code).toBe('connection_refused');
   expect(error.details).toMatchObject({ mayHaveTakenEffect: true, wasAnswered: false });
 });
+
+test.each([307, 308])('a %i to a blob of the same origin is not followed', async (status) => {
+  started = await startClient((_, response) => {
+    response.writeHead(status, { location: `blob:http://127.0.0.1:${String(started.port)}/x` }).end();
+  });
+  const error = await failureOf(write());
+  expect(error.code).toBe('redirected');
+  expect(error.details.url).toContain(`/api/${WRITE}`);
+  expect(started.requests).toHaveLength(1);
+});

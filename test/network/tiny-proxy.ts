@@ -30,6 +30,8 @@ export async function startTinyProxy(port: number, options: TinyProxyOptions = {
   const server = tls ? createTlsServer(tls) : createServer();
   server.on('connection', (socket: Socket) => sockets.add(socket));
   server.on('connect', ({ url = '', headers }, socket: Socket) => {
+    // A run may end before it has read the answer.
+    socket.on('error', () => socket.destroy());
     const refusal = refusals[asked.length];
     asked.push({ target: url, headers });
     if (refusal !== undefined) {

@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:https';
+import { generate } from 'selfsigned';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type LocalOna, startLocalOna } from '../../local-ona/server.ts';
 import { startDecoyServer } from '../faults/decoy-server.ts';
@@ -72,6 +73,19 @@ test('a certificate for another name is not trusted', async () => {
   const run = await rotate(at, { NODE_EXTRA_CA_CERTS: authority.file });
   expectCertificateError(at, run);
   expect(errorOf(run)?.message).toContain('does not match certificate');
+});
+
+test('a certificate with a key that is too short is not trusted, and not tried again', async () => {
+  const { private: key, cert } = await generate([{ name: 'commonName', value: '127.0.0.1' }], {
+    keySize: 1024,
+    algorithm: 'sha256',
+    extensions: [{ name: 'subjectAltName', altNames: [{ type: 7, ip: '127.0.0.1' }] }],
+  });
+  server = createServer({ key, cert, ciphers: 'DEFAULT@SECLEVEL=0' });
+  ona = await startLocalOna();
+  const baseUrl = `https://127.0.0.1:${String(await portOf(server))}/api`;
+  const run = await runAction({ with: rotation(ona, { 'base-url': baseUrl, 'max-retries': '2' }) });
+  expectCertificateError(ona, run);
 });
 
 test('a server without TLS is distinguished from one that is not trusted', async () => {

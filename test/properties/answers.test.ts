@@ -110,6 +110,17 @@ describe('reading an answer', () => {
     );
   });
 
+  test('a complaint beside `valid: true` is no acceptance', () => {
+    const { scmIntegration } = WELL_FORMED['ValidateRunnerConfiguration'] as { scmIntegration: object };
+    const read = (fields: object): boolean =>
+      messages.readValidateRunnerConfiguration({ scmIntegration: { ...scmIntegration, oauthError: '', ...fields } })
+        .valid;
+    expect(read({})).toBe(true);
+    expect(read({ valid: false })).toBe(false);
+    for (const field of ['scmIdError', 'hostError', 'oauthError', 'patError'])
+      expect(read({ [field]: 'e' })).toBe(false);
+  });
+
   test('the well-formed answers, of which the damaged ones are made, are read', () => {
     for (const [method, answer] of Object.entries(WELL_FORMED)) expect(() => READERS[method]?.(answer)).not.toThrow();
   });

@@ -1,6 +1,6 @@
 import { create, toBinary } from '@bufbuild/protobuf';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { RetryInfoSchema } from '../../local-ona/gen/google/rpc/error_details_pb.js';
 import { backoff, isRetryable, isRetryableStatus, waitFromServer } from '../../src/api/retry.ts';
 import { retryInfoDelay } from '../../src/api/retry-info.ts';
@@ -77,6 +77,22 @@ describe('waitFromServer', () => {
       }),
     );
   });
+
+  test('reads the three forms of a date as GMT, wherever it runs', () => {
+    const dates = ['Wed, 01 Jul 2026 00:00:09 GMT', 'Wednesday, 01-Jul-26 00:00:09 GMT', 'Wed Jul  1 00:00:09 2026'];
+    for (const zone of ['UTC', 'America/New_York', 'Asia/Tokyo']) {
+      vi.stubEnv('TZ', zone);
+      for (const date of dates) expect(waitFromServer({ 'retry-after': date }, [], NOW)).toBe(9000);
+    }
+    vi.unstubAllEnvs();
+  });
+
+  test.each(['May 2099', 'in May 2099', '2099-05-01T00:00:00Z', 'Fri, 1 May 2099', 'Fri, 99 May 2099 00:00:00 GMT'])(
+    'does not take %s for a date',
+    (text) => {
+      expect(waitFromServer({ 'retry-after': text }, [], NOW)).toBeUndefined();
+    },
+  );
 
   test('reads a date, unless it has passed', () => {
     fc.assert(

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { interpret } from '../../src/api/connect.ts';
+import { boundedCopy, interpret } from '../../src/api/connect.ts';
 import { readGetRunner, readGetSCMIntegration, readValidateRunnerConfiguration } from '../../src/api/messages.ts';
 import { LONGEST_TEXT } from '../../src/common/ona.ts';
 
@@ -16,6 +16,11 @@ describe('only a limited part of a long text for people is kept', () => {
     const result = readValidateRunnerConfiguration({ scmIntegration: { valid: false, oauthError: LONG } });
     expect(result.oauthError).toBe(LONG.slice(0, LONGEST_TEXT));
   });
+});
+
+test.each(['a', 'é', 'ω', '😀'])('what is kept of a text of %s is its beginning', (character) => {
+  const text = character.repeat(LONGEST_TEXT);
+  expect(boundedCopy(text)).toBe(text.slice(0, LONGEST_TEXT));
 });
 
 describe('a name that is none makes an answer that is not of the API of Ona', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { LONGEST_TEXT } from '../../src/common/ona.ts';
 import { Redactor } from '../../src/log/redactor.ts';
 import { Secret } from '../../src/common/secret.ts';
 
@@ -64,4 +65,19 @@ describe('a text as long as an answer', () => {
     expect(redactor.identifier(text).length).toBeLessThanOrEqual(257);
     expect(redactor.clean(text).length).toBeLessThanOrEqual(LONGEST);
   });
+});
+
+test('a text that was cut before, in the middle of a secret, shows no half of it', () => {
+  for (const length of [1, 5, 10, 20, SECRET.length - 1]) {
+    // Short enough in the end to be shown whole: what stands before the secrets vanishes.
+    const secrets = `${SECRET} `.repeat(20);
+    const half = SECRET.slice(0, length);
+    const text = '\u001b[0m'.repeat(LONGEST_TEXT).slice(-(LONGEST_TEXT - secrets.length - half.length));
+    const cut = `${text}${secrets}${half}`;
+    expect(cut).toHaveLength(LONGEST_TEXT);
+    for (const shown of [redactor.untrusted(cut), redactor.identifier(cut)]) {
+      expect(remains(shown, SECRET, Math.min(length, 4))).toEqual([]);
+      expect(shown.endsWith('…')).toBe(true);
+    }
+  }
 });
