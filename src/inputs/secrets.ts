@@ -1,10 +1,14 @@
 import type { Fault, Problem } from '../common/input-problem.ts';
 import { Secret } from '../common/secret.ts';
 import { sourceOf, sourcesOf, type Source } from './environment.ts';
+import { INPUTS } from './inputs.ts';
 import { placeholder } from './placeholder.ts';
-import { proxyPasswords } from './proxy.ts';
+import { proxySecrets } from './proxy.ts';
 import { readSecretFile } from './secret-file.ts';
 import { BadValue, secretText } from './values.ts';
+
+/** The fewest characters of a secret that is masked although it is not used. */
+const SHORTEST_UNUSED = 8;
 
 /** A secret that is given, or what is wrong with it. */
 interface GivenSecret {
@@ -25,18 +29,23 @@ export interface GivenSecrets {
 
 /** takeSecrets finds all secrets, with or without faults. */
 export function takeSecrets(env: NodeJS.ProcessEnv): GivenSecrets {
-  const keys = sourcesOf('api-key', env).flatMap(takeApiKey);
-  const [apiKey] = keys;
+  const [apiKey, ...unusedKeys] = sourcesOf('api-key', env).flatMap(takeApiKey);
   const clientSecrets = [
     takeSecret(sourceOf('oauth-client-secret', env), (text) => text),
     takeSecret(sourceOf('oauth-client-secret-file', env), (path) => readSecretFile(path, env)),
   ].flat();
-  const masks = [...keys, ...clientSecrets].flatMap(({ secret }) => secret ?? []);
-  return {
-    ...(apiKey && { apiKey }),
-    clientSecrets,
-    masks: [...masks, ...misplacedSecrets(clientSecrets, env), ...proxyPasswords(env)].filter(isWorthMasking),
-  };
+  const proxies = proxySecrets(sourceOf('base-url', env).text || INPUTS['base-url'].default, env);
+  const used = [
+    ...[...(apiKey ? [apiKey] : []), ...clientSecrets].flatMap(({ secret }) => secret ?? []),
+    ...misplacedSecrets(clientSecrets, env),
+    ...proxies.flatMap(({ secret, isUsed }) => (isUsed ? secret : [])),
+  ];
+  const unused = [
+    ...unusedKeys.flatMap(({ secret }) => secret ?? []),
+    ...proxies.flatMap(({ secret, isUsed }) => (isUsed ? [] : secret)),
+  ];
+  const masks = [...used, ...unused.flatMap(longLines)].filter(isWorthMasking);
+  return { ...(apiKey && { apiKey }), clientSecrets, masks: distinct(masks) };
 }
 
 /** secretProblems lists what is wrong with the API key and the client secret. It quotes neither. */
@@ -87,6 +96,16 @@ function misplacedSecrets(clientSecrets: readonly GivenSecret[], env: NodeJS.Pro
     ({ fault }) => fault?.kind === 'file-missing' || fault?.kind === 'file-unreadable',
   );
   return isNoFile && /^(?=.*\d)[^/\\]{20,}$/.test(text) && !/\.[a-z]+$/.test(text) ? [new Secret(text)] : [];
+}
+
+/** A short text that the run never sends is left out: masking it would hide parts of IDs and words in the log. */
+function longLines(secret: Secret): Secret[] {
+  const lines = secret.reveal().split(/[\r\n]+/);
+  return lines.filter((line) => line.length >= SHORTEST_UNUSED).map((line) => new Secret(line));
+}
+
+function distinct(secrets: readonly Secret[]): Secret[] {
+  return [...new Set(secrets.map((secret) => secret.reveal()))].map((text) => new Secret(text));
 }
 
 /** A word such as null hides nothing, and masking it would make the log hard to read. */

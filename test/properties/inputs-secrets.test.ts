@@ -20,23 +20,37 @@ test('every secret is masked, whether it is used or not', () => {
       'oauth-client-secret-file': file,
     },
     {
-      ONA_API_KEY: 'bearer key-one',
-      ONA_TOKEN: ' key-two\n',
+      ONA_API_KEY: 'bearer first-key',
+      ONA_TOKEN: ' second-key\n',
       GITPOD_API_KEY: 'key-three',
       ALL_PROXY: 'http://user:pass%20word@proxy.example',
     },
   );
   rmSync(folder, { recursive: true });
   expect(found.toSorted()).toEqual([
+    'first-key',
     'key-of-the-input',
-    'key-one',
     'key-three',
-    'key-two',
     'pass word',
     'pass%20word',
+    'second-key',
     'secret-in-the-file',
     'secret-of-the-input',
+    'user:pass word',
+    'user:pass%20word',
   ]);
+});
+
+test('a short secret that is not used is not masked', () => {
+  const short = {
+    ONA_TOKEN: '1',
+    GITPOD_API_KEY: '-----BEGIN\na\n0\n-----END',
+    ALL_PROXY: 'http://u:0195@proxy.example',
+  };
+  const key = { 'api-key': 'key-of-the-input' };
+  expect(masks(key, short)).toEqual(['key-of-the-input', '-----BEGIN', '-----END']);
+  expect(masks(key, { HTTPS_PROXY: 'http://u:0195@p.example' })).toEqual(['key-of-the-input', '0195', 'u:0195']);
+  expect(masks({}, short)).toContain('1');
 });
 
 test('a wrong secret is masked, but not a word that hides nothing', () => {
