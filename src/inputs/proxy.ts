@@ -123,7 +123,8 @@ function parsed(value: string): URL | null {
   return URL.parse(value) ?? (/^https?:\/\//.test(value) ? null : URL.parse(`http://${value}`));
 }
 
-function decoded(text: string): string | undefined {
+/** decoded undoes percent-encoding; undefined if it is wrong. */
+export function decoded(text: string): string | undefined {
   try {
     return decodeURIComponent(text);
   } catch {

@@ -3,12 +3,15 @@ import { Secret } from '../common/secret.ts';
 import { sourceOf, sourcesOf, type Source } from './environment.ts';
 import { INPUTS } from './inputs.ts';
 import { placeholder } from './placeholder.ts';
-import { proxySecrets } from './proxy.ts';
+import { decoded, proxySecrets } from './proxy.ts';
 import { readSecretFile } from './secret-file.ts';
 import { BadValue, secretText } from './values.ts';
 
 /** The fewest characters of a secret that is masked although it is not used. */
 const SHORTEST_UNUSED = 8;
+
+/** The fewest characters of a secret that is looked for in other values. A shorter one may be a word of them. */
+const SHORTEST_CONTAINED = 8;
 
 /** A secret that is given, or what is wrong with it. */
 interface GivenSecret {
@@ -58,6 +61,19 @@ export function secretProblems({ apiKey, clientSecrets }: GivenSecrets, clientId
     return clientIds.includes(secret.reveal()) ? [{ input, kind: 'is-client-id' }] : [];
   });
   return [...faulty, ...mixedUp];
+}
+
+/**
+ * holdsOwnSecret says whether a text contains the API key or a client secret, percent-encoded or not. A client ID that is
+ * the whole client secret is reported as a wrong secret instead.
+ */
+export function holdsOwnSecret({ apiKey, clientSecrets }: GivenSecrets, text: string): boolean {
+  const texts = [text, decoded(text) ?? text];
+  const holds = (secret: string): boolean =>
+    secret.length >= SHORTEST_CONTAINED && texts.some((one) => one.includes(secret));
+  const key = apiKey?.secret?.reveal() ?? '';
+  const others = clientSecrets.map(({ secret }) => secret?.reveal() ?? '').filter((secret) => secret !== text);
+  return (text === key && key !== '') || [key, ...others].some(holds);
 }
 
 function takeApiKey({ input, text }: Source): GivenSecret[] {
