@@ -29,12 +29,16 @@ export function proxyFor(url: string, env: NodeJS.ProcessEnv): ProxyVariable | u
   const { protocol, hostname, port } = new URL(url);
   const isHttps = protocol === 'https:';
   const host = hostname.toUpperCase();
-  const isLoopback = host === 'LOCALHOST' || host.startsWith('127.') || host.startsWith('[::1]');
   const hosts = [host, `${host}:${port || (isHttps ? '443' : '80')}`];
   const isExcepted = noProxyEntries(env).some(
     (entry) => entry === '*' || hosts.some((one) => one === entry || one.endsWith(`.${entry.replace(/^\./, '')}`)),
   );
-  return isLoopback || isExcepted ? undefined : proxyVariable(isHttps ? 'https' : 'http', env);
+  return isLoopback(hostname) || isExcepted ? undefined : proxyVariable(isHttps ? 'https' : 'http', env);
+}
+
+/** isLoopback says whether a host is reached without a proxy, whatever the variables say. */
+export function isLoopback(hostname: string): boolean {
+  return /^(?:localhost$|127\.|\[::1\])/i.test(hostname);
 }
 
 function noProxyEntries(env: NodeJS.ProcessEnv): string[] {

@@ -229,6 +229,13 @@ describe('hints at the cause of a failed connection', () => {
     expect(hints({ HTTP_PROXY: 'http://p' }, 'http://ona.example')).not.toHaveProperty('proxy');
   });
 
+  test.each(['http://localhost:3000/api', 'https://127.0.0.1/api', 'https://[::1]:8443/api'])(
+    'name no proxy variable for %s, which is reached directly',
+    (url) => {
+      expect(hints({ HTTP_PROXY: 'http://p', ALL_PROXY: 'http://p' }, url)).not.toHaveProperty('proxy');
+    },
+  );
+
   test.each([
     ['a.example b.example', true],
     ['a.example;b.example', true],
