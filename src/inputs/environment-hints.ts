@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { EnvironmentHints } from '../common/environment-hints.ts';
-import { noProxy, proxyFor, proxyVariable } from './proxy.ts';
+import { isLoopback, noProxy, proxyFor, proxyVariable } from './proxy.ts';
 
 type Certificates = NonNullable<EnvironmentHints['certificates']>;
 
@@ -16,6 +16,8 @@ export function readEnvironmentHints(env: NodeJS.ProcessEnv, url: string): Envir
 }
 
 function unusedProxy(env: NodeJS.ProcessEnv, url: string): EnvironmentHints['proxy'] {
+  // No proxy applies to this machine itself.
+  if (isLoopback(new URL(url).hostname)) return undefined;
   const isHttps = url.startsWith('https:');
   if (proxyVariable(isHttps ? 'https' : 'http', env)) return undefined;
   if (isHttps && proxyVariable('http', env)) return 'http-proxy-only';

@@ -12,6 +12,8 @@ interface Input<Name> {
   readonly excludes?: readonly Name[];
   /** At least one of these must be given as well. */
   readonly needs?: readonly Name[];
+  /** Ona stores the text and shows it, so it must not hold a secret. */
+  readonly isStored?: true;
   /** Otherwise a JSON document is refused, because it is probably the complete output of a tool. */
   readonly takesJson?: true;
 }
@@ -42,14 +44,15 @@ export const INPUTS = inputTable({
   'oauth-client-id': {
     read: plain,
     role: 'writes',
+    isStored: true,
     // A scheduled rotation whose secret is missing must be red.
     needs: ['oauth-client-secret', 'oauth-client-secret-file', 'keep-oauth-client-secret'],
   },
   'oauth-client-secret': { role: 'writes' },
   'oauth-client-secret-file': { role: 'writes', excludes: ['oauth-client-secret'] },
-  'issuer-url': { read: issuerUrl, role: 'writes' },
+  'issuer-url': { read: issuerUrl, role: 'writes', isStored: true },
   pat: { read: boolean, role: 'writes' },
-  'virtual-directory': { read: directory, role: 'writes' },
+  'virtual-directory': { read: directory, role: 'writes', isStored: true },
   clear: { read: words(CLEARABLE), role: 'writes' },
   'remove-oauth': {
     read: boolean,

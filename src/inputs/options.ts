@@ -7,7 +7,7 @@ import { hasHyphenatedInputs, sourceOf } from './environment.ts';
 import { INPUT_NAMES, inputNamed, type InputName, type Values } from './inputs.ts';
 import { proxyProblems } from './proxy.ts';
 import { readValues, unquoted } from './read.ts';
-import { secretProblems, type GivenSecrets } from './secrets.ts';
+import { holdsOwnSecret, secretProblems, type GivenSecrets } from './secrets.ts';
 
 /** What one run was asked to do, and how to reach Ona. */
 export interface Options {
@@ -26,7 +26,10 @@ export function readOptions(
   holdsSecret: (text: string) => boolean,
 ): { options: Options } | { problems: readonly Problem[] } {
   if (!hasHyphenatedInputs(env)) return { problems: [{ input: 'INPUT_API-KEY', kind: 'hyphens-dropped' }] };
-  const { values, problems, wrong } = readValues(env, holdsSecret);
+  const { values, problems, wrong } = readValues(env, {
+    holdsAny: holdsSecret,
+    holdsOwn: (text) => holdsOwnSecret(secrets, text),
+  });
   const cause = (): EmptySecretCause => emptySecretCause(env);
   const clientIds = [values['oauth-client-id'] ?? '', ...(values['match-oauth-client-id'] ?? [])];
   const all = [

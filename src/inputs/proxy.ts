@@ -29,12 +29,16 @@ export function proxyFor(url: string, env: NodeJS.ProcessEnv): ProxyVariable | u
   const { protocol, hostname, port } = new URL(url);
   const isHttps = protocol === 'https:';
   const host = hostname.toUpperCase();
-  const isLoopback = host === 'LOCALHOST' || host.startsWith('127.') || host.startsWith('[::1]');
   const hosts = [host, `${host}:${port || (isHttps ? '443' : '80')}`];
   const isExcepted = noProxyEntries(env).some(
     (entry) => entry === '*' || hosts.some((one) => one === entry || one.endsWith(`.${entry.replace(/^\./, '')}`)),
   );
-  return isLoopback || isExcepted ? undefined : proxyVariable(isHttps ? 'https' : 'http', env);
+  return isLoopback(hostname) || isExcepted ? undefined : proxyVariable(isHttps ? 'https' : 'http', env);
+}
+
+/** isLoopback says whether a host is reached without a proxy, whatever the variables say. */
+export function isLoopback(hostname: string): boolean {
+  return /^(?:localhost$|127\.|\[::1\])/i.test(hostname);
 }
 
 function noProxyEntries(env: NodeJS.ProcessEnv): string[] {
@@ -56,11 +60,10 @@ export function proxyProblems(url: string, env: NodeJS.ProcessEnv): Problem[] {
   return fault ? [{ input: variable.name, ...fault }] : [];
 }
 
-/** A value without a scheme stands for an http proxy, unless the host and its port look like a scheme. */
 function proxyFault(value: string): Fault | undefined {
   const fault = placeholder(value);
   if (fault) return fault;
-  const url = URL.parse(value) ?? URL.parse(/^https?:\/\//.test(value) ? '' : `http://${value}`);
+  const url = parsed(value);
   if (!url) return { kind: 'proxy-not-url' };
   if (!/^https?:$/.test(url.protocol)) return { kind: 'proxy-scheme' };
   const isReadable = [url.username, url.password].every((part) => decoded(part) !== undefined);
@@ -69,21 +72,63 @@ function proxyFault(value: string): Fault | undefined {
     : { kind: 'proxy-credentials' };
 }
 
-/** proxyPasswords finds the passwords of all proxy variables, as they are and decoded. */
-export function proxyPasswords(env: NodeJS.ProcessEnv): Secret[] {
-  const values = ['https', 'http', 'all'].flatMap((scheme) => [
-    env[`${scheme}_proxy`],
-    env[`${scheme}_PROXY`.toUpperCase()],
-  ]);
-  const passwords = values.flatMap((value = '') => {
-    // No URL: a password with a reserved character makes one unreadable.
-    const password = /^["']?(?:[a-z][a-z0-9+.-]*:\/\/)?[^:@]*:(.+)@/is.exec(value)?.[1] ?? '';
-    return password === '' ? [] : [password, decoded(password) ?? password];
-  });
-  return [...new Set(passwords)].map((password) => new Secret(password));
+/** The fewest characters of a user name without a password that is taken for a token. */
+const SHORTEST_TOKEN = 8;
+
+interface Login {
+  readonly user: string;
+  readonly password: string;
 }
 
-function decoded(text: string): string | undefined {
+/** A secret of the proxy variables. */
+export interface ProxySecret {
+  readonly secret: Secret;
+  /** The run may send it. The variables that do not apply to its base URL are masked as well. */
+  readonly isUsed: boolean;
+}
+
+/**
+ * proxySecrets finds the passwords, logins and tokens of all proxy variables, as they are and decoded. A base URL that
+ * is not valid uses no proxy.
+ */
+export function proxySecrets(url: string, env: NodeJS.ProcessEnv): ProxySecret[] {
+  const used = URL.canParse(url) ? proxyFor(url, env)?.name : undefined;
+  const names = ['https', 'http', 'all'].flatMap((scheme) => [`${scheme}_proxy`, `${scheme}_PROXY`.toUpperCase()]);
+  return names.flatMap((name) =>
+    [...new Set(loginSecrets(env[name] ?? ''))].map((text) => ({ secret: new Secret(text), isUsed: name === used })),
+  );
+}
+
+function loginSecrets(value: string): string[] {
+  return loginsIn(value)
+    .flatMap(({ user, password }) => [
+      { user, password },
+      { user: decoded(user) ?? user, password: decoded(password) ?? password },
+    ])
+    .flatMap(({ user, password }) => {
+      if (password !== '') return [password, `${user}:${password}`];
+      // A token may stand in place of the user. A short name is no secret, and part of other words.
+      return user.length < SHORTEST_TOKEN ? [] : [user];
+    });
+}
+
+/** The login as a URL parser finds it, and as a person may have meant it. */
+function loginsIn(value: string): Login[] {
+  const url = parsed(value);
+  // A password with a reserved character makes a URL unreadable, or moves the end of the password.
+  const login = /^["']?(?:[a-z][a-z0-9+.-]*:[/\\]+)?(.*)@/is.exec(value.trim())?.[1] ?? '';
+  // A user name may hold an @, as e-mail addresses do. It holds no colon.
+  const [user = '', ...password] = login.split(':');
+  return [...(url ? [{ user: url.username, password: url.password }] : []), { user, password: password.join(':') }];
+}
+
+/** A value without a scheme stands for an http proxy, unless the host and its port look like a scheme. */
+function parsed(value: string): URL | null {
+  return URL.parse(value) ?? (/^https?:\/\//.test(value) ? null : URL.parse(`http://${value}`));
+}
+
+/** decoded undoes percent-encoding; undefined if it is wrong. */
+export function decoded(text: string): string | undefined {
   try {
     return decodeURIComponent(text);
   } catch {

@@ -12,13 +12,21 @@ export interface ReadValues {
   readonly wrong: ReadonlySet<InputName>;
 }
 
+/** Whether a text contains a secret. */
+export interface SecretSearch {
+  /** Any secret that is masked. */
+  readonly holdsAny: (text: string) => boolean;
+  /** The API key or the client secret. */
+  readonly holdsOwn: (text: string) => boolean;
+}
+
 /** readValues reads every input but the secrets by its rule in the table. */
-export function readValues(env: NodeJS.ProcessEnv, holdsSecret: (text: string) => boolean): ReadValues {
+export function readValues(env: NodeJS.ProcessEnv, { holdsAny, holdsOwn }: SecretSearch): ReadValues {
   const values: Partial<Record<InputName, unknown>> = {};
   const problems: Problem[] = [];
   const wrong = new Set<InputName>();
   for (const name of INPUT_NAMES) {
-    const { read, default: byDefault, takesJson } = inputNamed(name);
+    const { read, default: byDefault, takesJson, isStored } = inputNamed(name);
     if (!read) continue;
     const { input, text } = sourceOf(name, env);
     values[name] = byDefault;
@@ -26,11 +34,13 @@ export function readValues(env: NodeJS.ProcessEnv, holdsSecret: (text: string) =
     try {
       refusePlaceholder(text, takesJson);
       values[name] = read(text);
-      refuseSplitSecret(text, values[name], holdsSecret);
+      refuseSplitSecret(text, values[name], holdsAny);
+      // Everyone who can see the integration can read it in Ona.
+      if (isStored === true && holdsOwn(text)) throw new BadValue({ kind: 'holds-secret' });
     } catch (error) {
       if (!(error instanceof BadValue)) throw error;
       values[name] = byDefault;
-      problems.push({ input, ...unquoted(error.fault, text, holdsSecret) });
+      problems.push({ input, ...unquoted(error.fault, text, holdsAny) });
       wrong.add(name);
     }
   }

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readFileSync, statSync } from 'node:fs';
-import { isAbsolute, join } from 'node:path';
+import { dirname, isAbsolute, join, parse } from 'node:path';
 import { BadValue } from './values.ts';
 
 /** The largest secret file, in bytes. */
@@ -7,24 +7,37 @@ const LARGEST_FILE = 64 * 1024;
 
 /** readSecretFile gives the text of a secret file. It throws a BadValue if there is none. */
 export function readSecretFile(path: string, env: NodeJS.ProcessEnv): string {
-  if (/^(?:~|\$\w+|\$\{\w+\}|\$env:\w+|%\w+%)(?:[/\\]|$)/i.test(path)) {
-    throw new BadValue({ kind: 'path-not-expanded', quoted: [path] });
+  const variable = /^(?:~|\$\w+|\$\{\w+\}|\$env:\w+|%\w+%)(?:[/\\]|$)/i.exec(path)?.[0];
+  // What follows may be the secret itself.
+  if (variable !== undefined) {
+    throw new BadValue({ kind: 'path-not-expanded', quoted: [variable === path ? path : `${variable}…`] });
   }
   const places = placesOf(path, env);
   try {
     const found = places.find((place) => statSync(place, { throwIfNoEntry: false }) !== undefined);
-    if (found === undefined) throw missing(path, places);
+    if (found === undefined) throw new BadValue({ kind: 'file-missing', quoted: shownOf(path, places) });
     return readRegularFile(found);
   } catch (error) {
     if (error instanceof BadValue) throw error;
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-    throw new BadValue({ kind: 'file-unreadable', quoted: places, code });
+    throw new BadValue({ kind: 'file-unreadable', quoted: shownOf(path, places), code });
   }
 }
 
-/** A value that is no path may be the secret itself. It is not shown, because the runner may not know it. */
-function missing(path: string, places: readonly string[]): BadValue {
-  return new BadValue({ kind: 'file-missing', quoted: isAbsolute(path) ? places : [] });
+/** What is no path may be the secret itself. It is not shown, because the runner may not know it. */
+function shownOf(path: string, places: readonly string[]): readonly string[] {
+  const isInContainer = places.length > 1 || path.includes('/_temp/');
+  return isAbsolute(path) && (isInContainer || isInKnownFolder(path)) ? places : [];
+}
+
+/** The root is in every path that begins with a slash, as base64 may. */
+function isInKnownFolder(path: string): boolean {
+  const folder = dirname(path);
+  try {
+    return folder !== parse(path).root && statSync(folder).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 /**

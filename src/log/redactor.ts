@@ -22,11 +22,33 @@ const SHORTEST_LOWER_CASE = 8;
 /** A ciphertext is recognised by its first characters. From 13 on, V8 would keep the whole of it in memory for them. */
 const BEGINNING = 12;
 
-/** ANSI's escape sequences: CSI, OSC with its text, and the two-character ones. */
-const ANSI = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\^_])/g;
+/** A shorter line of a secret stands in many other texts. */
+const SHORTEST_LINE = 4;
 
-/** Invisible characters: controls, direction marks, zero widths, a byte order mark. */
-const INVISIBLE = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+/g;
+/** A UUID is an identifier, which is shown unless this many characters of it are a secret. */
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const SHORTEST_IN_UUID = 8;
+
+/** ANSI's escape sequences (ECMA-48). CSI, OSC and the other strings also begin with a single character. */
+const ANSI = new RegExp(
+  [
+    String.raw`(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]`,
+    // A title, even if its end is missing.
+    String.raw`(?:\u001b\]|\u009d)[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?`,
+    // DCS, SOS, PM and APC.
+    String.raw`(?:\u001b[PX^_]|[\u0090\u0098\u009e\u009f])[^\u001b\u0090-\u009f]*(?:\u001b\\|\u009c)`,
+    // Of a character set and the like.
+    String.raw`\u001b[ -/]+[0-~]`,
+    String.raw`\u001b[0-Z\\^-~]`,
+  ].join('|'),
+  'g',
+);
+
+/** Where an escape sequence may begin. */
+const ESCAPE_BEGINS = /[\u001b\u0080-\u009f]/;
+
+/** Invisible characters: controls, separators, and what Unicode gives no shape, such as zero widths and soft hyphens. */
+const INVISIBLE = /[\p{Cc}\u2028-\u202e\p{Default_Ignorable_Code_Point}]+/gu;
 
 /** Base64 of 40 characters or more, wrapped or escaped: it may be a ciphertext. */
 const BASE64_RUN = /(?:[a-z0-9+/_=-]|%2[bf]|%3d|\\\/|\\u00(?:2b|2f|3d)){40,}(?:(?:\r?\n|\\r\\n|\\n)[a-z0-9+/_=-]+)*/gi;
@@ -63,7 +85,8 @@ export class Redactor {
    * unescaped before the search.
    */
   add(secret: Secret): void {
-    for (const value of new Set([secret.reveal(), ...secret.reveal().split(/[\r\n]+/)])) {
+    const lines = secret.reveal().split(/[\r\n]+/);
+    for (const value of new Set([secret.reveal(), ...lines.filter(({ length }) => length >= SHORTEST_LINE)])) {
       if (value === '') continue;
       this.#longestSecret = Math.max(this.#longestSecret, value.length);
       for (const form of [...withUnescaped(value), ...base64Forms(value)]) this.#forms.add(form);
@@ -102,8 +125,10 @@ export class Redactor {
     return bounded(cleaned, LONGEST);
   }
 
-  /** identifier makes an untrusted name fit to be shown: a host or a client ID, which may look like a ciphertext. */
+  /** identifier makes an untrusted name fit to be shown: an ID, a host or a client ID, which may look like a ciphertext. */
   identifier(text: string): string {
+    // A short secret must not break an ID that a later step uses.
+    if (UUID.test(text) && this.#rangesIn(text).every(([start, end]) => end - start < SHORTEST_IN_UUID)) return text;
     return bounded(
       this.#beginningOf(text, true, (looked) => this.#cleaned(looked)),
       LONGEST_NAME,
@@ -124,7 +149,7 @@ export class Redactor {
 
   #cleaned(text: string): string {
     // An unfinished escape sequence would take the first character of the secret that follows.
-    const escaped = text.includes('\u001b') ? this.#withoutSecrets(text) : text;
+    const escaped = ESCAPE_BEGINS.test(text) ? this.#withoutSecrets(text) : text;
     const visible = escaped.replace(ANSI, '').replace(INVISIBLE, ' ').trim();
     return this.#withoutSecrets(visible)
       .replace(/##\[/g, '## [')

@@ -8,6 +8,7 @@ import type { Message } from './message.ts';
 const CHECK_STEP = 'Check the step that reads the value.';
 const WRITE_ASCII = 'Write it as ASCII. In Windows PowerShell, use Set-Content -NoNewline -Encoding ascii.';
 const GIVE_SECRET = 'Give the client secret of the OAuth app.';
+const NOT_SHOWN = 'The path is not shown, because it may be the secret itself';
 const PROXY_EXAMPLE = 'Set it to a URL such as http://proxy.example:8080.';
 
 /** A message, and the functions that add the details of a particular case. */
@@ -184,10 +185,7 @@ export const INPUTS: InputMessages = {
   'file-missing': {
     problem: 'names a file that does not exist',
     remedy: 'Check the path, and that an earlier step of the same job writes the file.',
-    details: ({ quoted }) =>
-      quoted.length > 0
-        ? `: there is no file at ${paths(quoted, 'or at')}`
-        : '. The path is not shown, because it may be the secret itself',
+    details: ({ quoted }) => (quoted.length > 0 ? `: there is no file at ${paths(quoted, 'or at')}` : `. ${NOT_SHOWN}`),
   },
   'file-not-regular': {
     problem: 'names something that is not a regular file',
@@ -207,7 +205,8 @@ export const INPUTS: InputMessages = {
   'file-unreadable': {
     problem: 'names a file that cannot be read',
     remedy: 'Check the permissions of the file.',
-    details: ({ quoted, code }) => `: ${paths(quoted, 'or')} (${code})`,
+    details: ({ quoted, code }) =>
+      quoted.length > 0 ? `: ${paths(quoted, 'or')} (${code})` : ` (${code}). ${NOT_SHOWN}`,
   },
   'proxy-not-url': { problem: 'is not the URL of a proxy', remedy: PROXY_EXAMPLE },
   'proxy-scheme': { problem: 'does not begin with http:// or https://', remedy: PROXY_EXAMPLE },

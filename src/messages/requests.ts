@@ -156,11 +156,17 @@ export function requestMessage({ code, details }: OnaError): Message {
   const { answeredBy, contentEncoding, message, status, unknownCode } = details;
   if (contentEncoding !== undefined) return SPECIAL_REQUESTS.compressed;
   if (unknownCode !== undefined) return unknownCodeMessage(status);
+  if (code === 'certificate_error') return certificateMessage(message);
   if (message.includes('HPE_HEADER_OVERFLOW')) return SPECIAL_REQUESTS.largeHeaders;
   if (code === 'failed_precondition' && /public key/i.test(message)) return SPECIAL_REQUESTS.noPublicKey;
   // The message says what is missing where the answer is JSON of another shape.
   if (code === 'not_ona' && message !== '') return SPECIAL_REQUESTS.otherFormat;
   return (answeredBy === 'unknown' ? unidentified(status) : undefined) ?? REQUESTS[code];
+}
+
+function certificateMessage(message: string): Message {
+  const known = CERTIFICATE_REMEDIES.find(({ words }) => words.test(message));
+  return { ...REQUESTS.certificate_error, ...(known && { remedy: known.remedy }) };
 }
 
 /** The status says more than an unknown code about what helps. */
@@ -174,6 +180,26 @@ function unidentified(status = 0): Message | undefined {
   return status >= 500 ? UNIDENTIFIED[500] : undefined;
 }
 
+/** What is wrong with a certificate, by the words of OpenSSL and Node.js. Otherwise the CA is not known. */
+const CERTIFICATE_REMEDIES = [
+  {
+    words: /expired/i,
+    remedy:
+      'Renew the certificate at the server or proxy that presents it. If it is valid, check the clock of this machine.',
+  },
+  {
+    words: /not yet valid/i,
+    remedy: 'Check the clock of this machine, and the date from which the certificate is valid.',
+  },
+  {
+    words: /does not match certificate|hostname mismatch/i,
+    remedy: 'Check the host name in base-url, or that of the proxy: the certificate is for another one.',
+  },
+] as const;
+
+/** A CA file helps only if the chain does not end at a CA that is known. */
+const UNKNOWN_CA = /self[- ]signed|unable to (?:get|verify)/i;
+
 const CERTIFICATES = {
   missing: 'does not exist',
   unreadable: 'cannot be read',
@@ -186,11 +212,19 @@ const PROXIES = {
   'http-proxy-only': 'HTTP_PROXY is set, but only HTTPS_PROXY applies to an https URL.',
 } as const;
 
-const NOT_CONNECTED: readonly OnaErrorCode[] = ['dns_failure', 'connection_refused', 'proxy_error', 'timeout'];
+const NOT_CONNECTED: readonly OnaErrorCode[] = [
+  'dns_failure',
+  'connection_refused',
+  'connection_lost',
+  'proxy_error',
+  'timeout',
+  'tls_error',
+];
 
 /** environmentHint says what in the environment may have caused a failure; empty if nothing is known. */
-export function environmentHint(code: OnaErrorCode, hints: () => EnvironmentHints): string {
+export function environmentHint({ code, details }: OnaError, hints: () => EnvironmentHints): string {
   if (code === 'certificate_error') {
+    if (!UNKNOWN_CA.test(details.message)) return '';
     const { certificates } = hints();
     if (!certificates) return '';
     return `NODE_EXTRA_CA_CERTS is set: the file ${certificates.file} ${CERTIFICATES[certificates.state]}.`;

@@ -122,10 +122,10 @@ export class Texts {
   }
 
   /** hint says what in the environment or in base-url may have caused a failure; empty if nothing is known. */
-  hint({ code, details }: OnaError): string {
-    const { answeredBy, status, url } = details;
+  hint(error: OnaError): string {
+    const { answeredBy, status, url } = error.details;
     if (answeredBy === 'unknown' && status === 404) return missingApiHint(url);
-    return this.#redactor.clean(environmentHint(code, this.#hints));
+    return this.#redactor.clean(environmentHint(error, this.#hints));
   }
 
   /** quoted gives the other side's own words; empty if there are none. */

@@ -36,12 +36,12 @@ async function rotate(at: LocalOna, env: Record<string, string>): Promise<StepRu
   return runAction({ with: rotation(at, { 'max-retries': '2' }), env });
 }
 
-function expectCertificateError(at: LocalOna, run: StepRun): void {
+function expectCertificateError(at: LocalOna, run: StepRun, remedy: string): void {
   expect(run.exitCode).toBe(1);
   const error = errorOf(run);
   expect(error?.code).toBe('certificate_error');
   expect(error?.message).toContain('Nothing was changed.');
-  expect(error?.message).toContain('NODE_EXTRA_CA_CERTS');
+  expect(error?.message).toContain(remedy);
   expect(run.log).not.toContain('Trying again');
   expect(run.rawStderr).toBe('');
   expect(at.requests).toEqual([]);
@@ -49,7 +49,7 @@ function expectCertificateError(at: LocalOna, run: StepRun): void {
 
 test('a certificate of a CA of our own is not trusted without that CA', async () => {
   const at = await startTls('127.0.0.1');
-  expectCertificateError(at, await rotate(at, {}));
+  expectCertificateError(at, await rotate(at, {}), 'NODE_EXTRA_CA_CERTS');
 });
 
 test('with NODE_EXTRA_CA_CERTS it is', async () => {
@@ -64,14 +64,16 @@ test('with NODE_EXTRA_CA_CERTS it is', async () => {
 test('an expired certificate is not trusted', async () => {
   const at = await startTls('127.0.0.1', EXPIRED);
   const run = await rotate(at, { NODE_EXTRA_CA_CERTS: authority.file });
-  expectCertificateError(at, run);
+  expectCertificateError(at, run, 'Renew the certificate');
   expect(errorOf(run)?.message).toContain('expired');
+  expect(errorOf(run)?.message).not.toContain('NODE_EXTRA_CA_CERTS');
 });
 
 test('a certificate for another name is not trusted', async () => {
   const at = await startTls('another.invalid');
   const run = await rotate(at, { NODE_EXTRA_CA_CERTS: authority.file });
-  expectCertificateError(at, run);
+  expectCertificateError(at, run, 'Check the host name in base-url');
+  expect(errorOf(run)?.message).not.toContain('NODE_EXTRA_CA_CERTS');
   expect(errorOf(run)?.message).toContain('does not match certificate');
 });
 

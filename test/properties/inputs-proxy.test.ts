@@ -5,7 +5,7 @@ import * as httpClient from '@actions/http-client/lib/proxy';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { readEnvironmentHints } from '../../src/inputs/environment-hints.ts';
-import { proxyFor, proxyPasswords, proxyProblems } from '../../src/inputs/proxy.ts';
+import { proxyFor, proxyProblems, proxySecrets } from '../../src/inputs/proxy.ts';
 
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -125,8 +125,14 @@ describe('proxy variables', () => {
   ])('%s cannot be used: %s', (value, kind) => {
     expect(faults({ HTTPS_PROXY: value })).toEqual([`HTTPS_PROXY ${kind}`]);
   });
+});
 
-  test('all passwords are masked, as they are and decoded', () => {
+describe('the secrets of proxy variables', () => {
+  const BASE_URL = 'https://app.gitpod.io/api';
+  const secretsOf = (env: NodeJS.ProcessEnv, url = BASE_URL): string[] =>
+    proxySecrets(url, env).map(({ secret }) => secret.reveal());
+
+  test('are the passwords and logins of all variables, as they are and decoded', () => {
     const env = {
       https_proxy: 'http://user:one%2Ftwo@proxy.example',
       HTTP_PROXY: '"http://user:th/ree@proxy.example"',
@@ -134,9 +140,79 @@ describe('proxy variables', () => {
       HTTPS_PROXY: 'user:five@proxy.example:8080',
       NO_PROXY: 'not.a:password',
     };
-    const passwords = proxyPasswords(env).map((secret) => secret.reveal());
-    expect(passwords.toSorted()).toEqual(['five', 'fo@ur', 'one%2Ftwo', 'one/two', 'th/ree']);
+    const found = secretsOf(env);
+    expect(found).toEqual(expect.arrayContaining(['five', 'fo@ur', 'one%2Ftwo', 'one/two', 'th/ree']));
+    expect(found).toEqual(expect.arrayContaining(['user:five', 'user:one/two']));
+    expect(found).not.toContain('password');
   });
+
+  test.each([
+    'http://me@corp.example:Pr0xyPassw0rd@proxy.example:3128',
+    ' http://user:Pr0xyPassw0rd@proxy.example',
+    '\nhttp://user:Pr0xyPassw0rd@proxy.example',
+    'http:/user:Pr0xyPassw0rd@proxy.example',
+    'http:user:Pr0xyPassw0rd@proxy.example',
+    'HTTP://user:Pr0xyPassw0rd@proxy.example',
+    String.raw`http:\\user:Pr0xyPassw0rd@proxy.example`,
+    'http://us@er:Pr0xyPassw0rd@proxy.example',
+    'http://user:Pr0xy\nPassw0rd@proxy.example',
+    'http://user:Pr0xy%50assw0rd@proxy.example',
+    'user:Pr0xyPassw0rd@proxy.example',
+    'http://:Pr0xyPassw0rd@proxy.example',
+    'http://Pr0xyPassw0rd@proxy.example',
+  ])('hold the password of %j', (value) => {
+    expect(secretsOf({ HTTPS_PROXY: value })).toContain('Pr0xyPassw0rd');
+  });
+
+  test('do not hold a short user name, or parts of an address', () => {
+    expect(secretsOf({ HTTPS_PROXY: 'http://ci@proxy.example', HTTP_PROXY: 'http://proxy.example:8080' })).toEqual([]);
+  });
+
+  test('are used only if their variable applies to the base URL', () => {
+    const env = {
+      https_proxy: 'http://u:one@p.example',
+      HTTPS_PROXY: 'http://u:two@p.example',
+      NO_PROXY: '.acme.example',
+    };
+    const used = (url: string): string[] =>
+      proxySecrets(url, env).flatMap(({ secret, isUsed }) => (isUsed ? secret.reveal() : []));
+    expect(used(BASE_URL)).toEqual(['one', 'u:one']);
+    expect(used('https://ona.acme.example')).toEqual([]);
+    expect(used('no URL')).toEqual([]);
+  });
+
+  test('hold the password that @actions/http-client sends', () => {
+    const text = (...parts: string[]): fc.Arbitrary<string> =>
+      fc.array(fc.constantFrom(...parts), { maxLength: 4 }).map((all) => all.join(''));
+    const loginText = text('Pr0xy', 'w0rd', 'corp.example', ':', '@', '%40', '%2', ' ', '\n', '"');
+    const values = fc
+      .tuple(text(' ', '\n', '"'), text('http:', '/', '//', '\\'), loginText, loginText, text('/', '?', '@', ':80'))
+      .map(([before, scheme, user, password, after]) => `${before}${scheme}${user}:${password}@p.example${after}`);
+    let sent = 0;
+    fc.assert(
+      fc.property(values, (value) => {
+        vi.stubEnv('https_proxy', '');
+        vi.stubEnv('no_proxy', '');
+        vi.stubEnv('NO_PROXY', '');
+        vi.stubEnv('HTTPS_PROXY', value);
+        const password = passwordSent(BASE_URL);
+        if (password === '') return;
+        sent += 1;
+        expect(secretsOf({ HTTPS_PROXY: value })).toContain(password);
+      }),
+      { numRuns: 3000 },
+    );
+    // Otherwise nothing was tested.
+    expect(sent).toBeGreaterThan(200);
+  });
+
+  function passwordSent(url: string): string {
+    try {
+      return httpClient.getProxyUrl(new URL(url))?.password ?? '';
+    } catch {
+      return '';
+    }
+  }
 });
 
 describe('hints at the cause of a failed connection', () => {
@@ -152,6 +228,13 @@ describe('hints at the cause of a failed connection', () => {
     expect(hints({ HTTPS_PROXY: 'http://p', ALL_PROXY: 'http://p' })).not.toHaveProperty('proxy');
     expect(hints({ HTTP_PROXY: 'http://p' }, 'http://ona.example')).not.toHaveProperty('proxy');
   });
+
+  test.each(['http://localhost:3000/api', 'https://127.0.0.1/api', 'https://[::1]:8443/api'])(
+    'name no proxy variable for %s, which is reached directly',
+    (url) => {
+      expect(hints({ HTTP_PROXY: 'http://p', ALL_PROXY: 'http://p' }, url)).not.toHaveProperty('proxy');
+    },
+  );
 
   test.each([
     ['a.example b.example', true],

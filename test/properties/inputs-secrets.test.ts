@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { takeSecrets } from '../../src/inputs/secrets.ts';
 import { inputVariables, readInputs } from './read-inputs.ts';
 
@@ -20,23 +20,37 @@ test('every secret is masked, whether it is used or not', () => {
       'oauth-client-secret-file': file,
     },
     {
-      ONA_API_KEY: 'bearer key-one',
-      ONA_TOKEN: ' key-two\n',
+      ONA_API_KEY: 'bearer first-key',
+      ONA_TOKEN: ' second-key\n',
       GITPOD_API_KEY: 'key-three',
       ALL_PROXY: 'http://user:pass%20word@proxy.example',
     },
   );
   rmSync(folder, { recursive: true });
   expect(found.toSorted()).toEqual([
+    'first-key',
     'key-of-the-input',
-    'key-one',
     'key-three',
-    'key-two',
     'pass word',
     'pass%20word',
+    'second-key',
     'secret-in-the-file',
     'secret-of-the-input',
+    'user:pass word',
+    'user:pass%20word',
   ]);
+});
+
+test('a short secret that is not used is not masked', () => {
+  const short = {
+    ONA_TOKEN: '1',
+    GITPOD_API_KEY: '-----BEGIN\na\n0\n-----END',
+    ALL_PROXY: 'http://u:0195@proxy.example',
+  };
+  const key = { 'api-key': 'key-of-the-input' };
+  expect(masks(key, short)).toEqual(['key-of-the-input', '-----BEGIN', '-----END']);
+  expect(masks(key, { HTTPS_PROXY: 'http://u:0195@p.example' })).toEqual(['key-of-the-input', '0195', 'u:0195']);
+  expect(masks({}, short)).toContain('1');
 });
 
 test('a wrong secret is masked, but not a word that hides nothing', () => {
@@ -72,4 +86,32 @@ test('a short password of a proxy that is part of base-url refuses nothing', () 
 test('a host that is only a secret with a comma is refused before it is split', () => {
   const inputs = { 'api-key': 'half-one,half-two', 'match-host': 'half-one,half-two', pat: 'true' };
   expect(readInputs(inputs)).toEqual({ problems: [{ input: 'match-host', kind: 'holds-secret' }] });
+});
+
+describe('a secret in a value that Ona stores', () => {
+  const given = { 'api-key': 'key-of-somebody', 'integration-id': '0195a1f0-0000-7000-8000-0000000000a1' };
+
+  test.each(['oauth-client-id', 'issuer-url', 'virtual-directory'])('is refused in %s', (input) => {
+    for (const secret of ['key-of-somebody', 'secret/of+somebody', encodeURIComponent('secret/of+somebody')]) {
+      const before = { 'issuer-url': 'https://a.example/', 'virtual-directory': '/' }[input] ?? 'Iv1.';
+      const read = readInputs({ ...given, 'oauth-client-secret': 'secret/of+somebody', [input]: `${before}${secret}` });
+      expect(read).toEqual({ problems: [{ input, kind: 'holds-secret' }] });
+    }
+  });
+
+  test('is reported once if the client ID is the client secret', () => {
+    const read = readInputs({
+      ...given,
+      'oauth-client-id': 'one-and-the-same',
+      'oauth-client-secret': 'one-and-the-same',
+    });
+    expect(read).toEqual({ problems: [{ input: 'oauth-client-secret', kind: 'is-client-id' }] });
+  });
+
+  test('is none if it is a short word of the value, or the password of a proxy', () => {
+    const values = { 'oauth-client-id': 'Iv1.app', 'oauth-client-secret': 'Iv1', 'issuer-url': 'https://acme.example' };
+    expect(readInputs({ ...given, ...values }, { HTTPS_PROXY: 'http://u:acme.example@p.example' })).toHaveProperty(
+      'options',
+    );
+  });
 });

@@ -51,6 +51,23 @@ refused('a secret in the wrong input', 'refused-misplaced-secret', {
     hides: ['first-half', 'second-half'],
     says: says('match-host'),
   },
+  'the API key as the client ID': {
+    with: { 'api-key': SECRET, 'oauth-client-id': SECRET },
+    hides,
+    says: says('oauth-client-id'),
+  },
+  'in the client ID': { with: both('oauth-client-id', `Iv1.${SECRET}`), hides, says: says('oauth-client-id') },
+  'in a valid issuer URL': {
+    with: both('issuer-url', `https://login.acme.example/${encodeURIComponent(SECRET)}/v2.0`),
+    hides,
+    says: says('issuer-url'),
+  },
+  'percent-encoded in an issuer URL': {
+    with: both('issuer-url', `https://login.acme.example/${SECRET.replace('~', '%7E')}/v2.0`),
+    hides,
+    says: says('issuer-url'),
+  },
+  'in a valid path': { with: both('virtual-directory', `/${SECRET}`), hides, says: says('virtual-directory') },
   'the API key': {
     with: { 'api-key': SECRET, 'validate-wait': SECRET },
     hides,
