@@ -123,7 +123,7 @@ const CONNECT_CODES = [
  * The most characters that are kept of a text that Ona or a runner has for people: far more than is ever shown, and
  * little enough to be kept for thousands of integrations.
  */
-const LONGEST_TEXT = 64 * 1024;
+const LONGEST_TEXT = 8 * 1024;
 /** OnaError is a request to Ona that failed for good, after all its attempts. */
 class OnaError extends Error {
   code;
@@ -227,7 +227,8 @@ function revealed(value) {
 /** interpret says what an answer is: a message, an error of Ona's, or nothing of the API's. */
 function interpret({ status, headers, text }) {
   const contentEncoding = headers['content-encoding'] ?? '';
-  if (!/^(identity)?$/i.test(contentEncoding)) return { kind: 'not-ona', contentEncoding };
+  // Set twice, it arrives joined by a comma.
+  if (!/^(identity)?(\s*,\s*identity)*$/i.test(contentEncoding)) return { kind: 'not-ona', contentEncoding };
   // A type that was set twice arrives joined by a comma.
   const isJson = /^application\/json\s*([;,]|$)/i.test(headers['content-type'] ?? '');
   const body = isJson ? parse(text) : undefined;
@@ -260,7 +261,10 @@ function errorCode(status, body) {
 /** boundedCopy gives as much of a text for people as is kept. It is a copy: a part of a string keeps the whole in memory. */
 function boundedCopy(text) {
   if (text.length <= LONGEST_TEXT) return text;
-  return Buffer.from(text.slice(0, LONGEST_TEXT), 'utf16le').toString('utf16le');
+  const kept = text.slice(0, LONGEST_TEXT);
+  // Half the memory, where it can be.
+  const encoding = /^[\u0000-\u00ff]*$/.test(kept) ? 'latin1' : 'utf16le';
+  return Buffer.from(kept, encoding).toString(encoding);
 }
 function detailsOf(value) {
   if (!Array.isArray(value)) return [];
@@ -325,6 +329,8 @@ const LONGEST_NAME = 4096;
 const LONGEST_OPAQUE = 64 * 1024;
 /** ShapeError says that an answer is not the message that was asked for. */
 class ShapeError extends Error {}
+/** ErrorShape says that it is an error of somebody's, in an answer with a status of success. */
+class ErrorShape extends ShapeError {}
 function readGetSCMIntegration(answer, id) {
   const integration = readSCMIntegration(message(answer, ['integration'])['integration']);
   if (!isSame(integration.id, id)) throw new ShapeError('another integration');
@@ -336,16 +342,32 @@ function readGetSCMIntegration(answer, id) {
 function readListSCMIntegrations(answer) {
   return page(answer, 'integrations', readSCMIntegration);
 }
+/**
+ * readUpdateSCMIntegration takes any object that does not have an error's shape: it proves nothing, and Ona may add
+ * fields to it.
+ */
+function readUpdateSCMIntegration(answer) {
+  const { code, error, errors, success, message: words } = record(answer);
+  const isError =
+    ['string', 'number'].includes(typeof code) ||
+    typeof error === 'string' ||
+    isRecord(error) ||
+    Array.isArray(errors) ||
+    success === false ||
+    typeof words === 'string';
+  if (isError) throw new ErrorShape(typeof words === 'string' ? boundedCopy(words) : 'an error');
+}
 function readValidateRunnerConfiguration(answer) {
   const outer = message(answer, ['scmIntegration']);
   const result = message(outer['scmIntegration'] ?? {}, ['valid', 'scmIdError', 'hostError', 'oauthError', 'patError']);
-  return {
-    valid: flag(result, 'valid'),
+  const errors = {
     scmIdError: boundedCopy(messages_text(result, 'scmIdError', Infinity)),
     hostError: boundedCopy(messages_text(result, 'hostError', Infinity)),
     oauthError: boundedCopy(messages_text(result, 'oauthError', Infinity)),
     patError: boundedCopy(messages_text(result, 'patError', Infinity)),
   };
+  // A complaint beside `valid` is no acceptance.
+  return { ...errors, valid: flag(result, 'valid') && Object.values(errors).every((error) => error === '') };
 }
 const RUNNER_FIELDS = ['runnerId', 'name', 'status', 'provider', 'runnerManagerId'];
 function readGetRunner(answer, runnerId) {
@@ -444,8 +466,18 @@ function redirectTarget(from, status, location) {
   if (status !== 307 && status !== 308) return undefined;
   const to = URL.parse(location, from.href);
   if (to?.username !== '' || to.password !== '') return undefined;
-  const trusted = to.origin === from.origin || (ONA_ORIGINS.has(from.origin) && ONA_ORIGINS.has(to.origin));
-  return trusted ? to : undefined;
+  return isSameOrigin(from, to) || (isOna(from) && isOna(to)) ? to : undefined;
+}
+/** The property `origin` would not do: the one of `blob:https://host/x` is `https://host`. */
+function isSameOrigin(from, to) {
+  return isHttp(to) && to.protocol === from.protocol && to.host === from.host;
+}
+function isOna(url) {
+  return isHttp(url) && ONA_ORIGINS.has(url.origin);
+}
+/** isHttp says whether a URL names a host that is reached by HTTP. */
+function isHttp({ protocol, host }) {
+  return (protocol === 'https:' || protocol === 'http:') && host !== '';
 }
 
 ;// CONCATENATED MODULE: ./build/api/retry-info.js
@@ -565,10 +597,18 @@ function backoff(attempt, random) {
 function seconds(header) {
   return typeof header === 'string' && /^\d+(\.\d+)?$/.test(header.trim()) ? Number(header) * 1000 : undefined;
 }
+/** The three forms of a date that RFC 9110 names. Date.parse alone takes much else for one: `May 2099`, `-5`. */
+const DATES = [
+  /^[a-z]{3}, \d\d [a-z]{3} \d{4} \d\d:\d\d:\d\d GMT$/i,
+  /^[a-z]{6,9}, \d\d-[a-z]{3}-\d\d \d\d:\d\d:\d\d GMT$/i,
+  /^[a-z]{3} [a-z]{3} [\d ]\d \d\d:\d\d:\d\d \d{4}$/i,
+];
 /** A date that has passed says nothing: the clocks differ. */
-function untilDate(header, now) {
-  // Every form of HTTP's dates names the month; Date.parse alone would take "-5" for a year.
-  const date = header !== undefined && /[a-z]{3}/i.test(header) ? Date.parse(header) : NaN;
+function untilDate(header = '', now) {
+  const text = header.trim();
+  if (!DATES.some((form) => form.test(text))) return undefined;
+  // The form of asctime names no zone. All are in GMT.
+  const date = Date.parse(/GMT$/i.test(text) ? text : `${text} GMT`);
   return date > now ? date - now : undefined;
 }
 
@@ -609,12 +649,15 @@ function codeBeforeConnection(code, syscall) {
   return /^ERR_SSL_|^ERR_TLS_|^EPROTO$|^ECONNRESET$|^EPIPE$/.test(code) ? 'tls_error' : 'connection_refused';
 }
 /**
- * The verification errors of OpenSSL under Node's names, and Node's own for a name that does not match. What begins
- * with ERR_SSL_ is the other side's complaint, maybe about a certificate of ours.
+ * The verification errors of OpenSSL under Node's names, and Node's own for a name that does not match. UNSPECIFIED
+ * stands for all that Node has no name for, such as a weak key. What begins with ERR_SSL_ is the other side's
+ * complaint, maybe about a certificate of ours.
  */
 function isCertificateError(code) {
   if (code.startsWith('ERR_SSL_')) return false;
-  return /CERT|^UNABLE_TO_|^HOSTNAME_MISMATCH$|^INVALID_CA$|^INVALID_PURPOSE$|^PATH_LENGTH_EXCEEDED$/.test(code);
+  return /CERT|CRL_|^UNABLE_TO_|^(HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|UNSPECIFIED|OUT_OF_MEM)$/.test(
+    code,
+  );
 }
 function describe(error) {
   if (!(error instanceof Error)) return { code: '', syscall: '', message: String(error) };
@@ -717,6 +760,7 @@ function evaluate(call, { href: url }, answer) {
     try {
       return { message: call.read(found.message) };
     } catch (error) {
+      if (error instanceof ErrorShape) return { failed: errorInsteadOfMessage(url, answer, error.message) };
       if (error instanceof ShapeError) return { failed: notOna(url, answer, error.message) };
       throw error;
     }
@@ -755,6 +799,11 @@ function notAnswered({ code, message, facts }, { url, redirects }) {
     },
     isRetryable: !isFinal && isRetryable(code),
   };
+}
+/** An error in the place of a message is an answer, though not one of Ona's. It says nothing of what was done. */
+function errorInsteadOfMessage(url, answer, message) {
+  const failed = notOna(url, answer, message);
+  return { ...failed, details: { ...failed.details, wasAnswered: true } };
 }
 function notOna(url, answer, message, contentEncoding) {
   const { status, headers } = answer;
@@ -866,12 +915,10 @@ class Caller {
   /** Undefined: `waiting` was aborted before there was a slot. */
   async #attempt(call, signal, waiting) {
     if (!(await this.#slots.take(waiting))) return undefined;
-    const start = performance.now();
     try {
       return await attempt(call, this.#addresses, this.#transport, this.#options, signal);
     } finally {
       this.#slots.give();
-      if (call.stopwatch) call.stopwatch.elapsed += performance.now() - start;
     }
   }
   #neverSent(call) {
@@ -1697,6 +1744,95 @@ class HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
+;// CONCATENATED MODULE: ./build/api/proxy.js
+
+
+/**
+ * proxyFor gives the proxy that the environment names for a URL, by the rules of every action; undefined where the URL
+ * is reached directly. It throws a {@link TransportError} if the variable cannot be used, where http-client would go
+ * around the proxy. The inputs are checked for that too, but not the addresses to which a redirect leads.
+ */
+function proxyFor(url) {
+  if (checkBypass(url) || !isProxySet(url.protocol)) return undefined;
+  const proxy = parsed(url);
+  if (proxy && /^https?:$/.test(proxy.protocol) && !`${proxy.pathname}${proxy.search}${proxy.hash}`.includes('@')) {
+    return proxy;
+  }
+  // Without the value: it may hold a password.
+  const message = `the proxy variable for ${url.host} cannot be used`;
+  throw new TransportError('proxy_error', message, { mayHaveArrived: false, isFinal: true });
+}
+function isProxySet(protocol) {
+  const name = protocol === 'https:' ? 'https_proxy' : 'http_proxy';
+  return [process.env[name], process.env[name.toUpperCase()]].some((value = '') => value !== '');
+}
+function parsed(url) {
+  try {
+    return getProxyUrl(url);
+  } catch {
+    return undefined;
+  }
+}
+
+;// CONCATENATED MODULE: ./build/api/spare.js
+/**
+ * Spare is one connection more than the first request needs. It is made beside the first one, so that the first two
+ * requests that are sent at the same time do not wait for another handshake. There is one in a run.
+ */
+class Spare {
+  #controller = new AbortController();
+  #isWanted;
+  /** What it can be used for, by the agent's own name for it. */
+  #name = '';
+  #connection;
+  /** Undefined until a proxy has made the connection. It may still be connecting. */
+  #socket;
+  constructor(isWanted) {
+    this.#isWanted = isWanted;
+  }
+  /** prepare starts to connect, the first time that it is called. Nobody is told if that fails. */
+  prepare(name, connect) {
+    if (!this.#isWanted) return;
+    this.#isWanted = false;
+    this.#name = name;
+    const { signal } = this.#controller;
+    // From a microtask on, no event comes between the socket and its listeners.
+    this.#connection = Promise.resolve()
+      .then(async () => connect(signal))
+      .then((socket) => {
+        this.#socket = socket.on('error', this.#drop).once('close', this.#drop);
+        if (signal.aborted) socket.destroy();
+        return socket;
+      });
+    this.#connection.catch(this.#drop);
+  }
+  /** take gives the connection away, unless it is for something else or has failed. An aborted signal ends it. */
+  take(name, signal) {
+    const connection = this.#connection;
+    if (!connection || name !== this.#name) return undefined;
+    this.#drop();
+    // A server says something before the first request only when it closes the connection.
+    if (this.#socket && this.#socket.readableLength > 0) {
+      this.#socket.destroy();
+      return undefined;
+    }
+    signal.addEventListener('abort', this.#abort, { once: true });
+    return connection;
+  }
+  /** destroy closes the connection, unless it was taken and stands. */
+  destroy() {
+    this.#isWanted = false;
+    this.#abort();
+    if (this.#connection) this.#socket?.destroy();
+  }
+  #drop = () => {
+    this.#connection = undefined;
+  };
+  #abort = () => {
+    this.#controller.abort();
+  };
+}
+
 ;// CONCATENATED MODULE: external "node:net"
 const external_node_net_namespaceObject = require("node:net");
 ;// CONCATENATED MODULE: ./build/api/tunnel.js
@@ -1763,22 +1899,26 @@ function login({ username, password }) {
 
 
 
+
 /** The sockets that were connected at some time, including TLS. */
 const established = new WeakSet();
 /** isEstablished says whether a request on this socket may have been sent. */
 function isEstablished(socket) {
   return socket ? established.has(socket) : false;
 }
-/** createAgents makes the agents for both kinds of URL. They keep their connections until they are destroyed. */
-function createAgents(timeout) {
+/**
+ * createAgents makes the agents for both kinds of URL. They keep their connections until they are destroyed.
+ * `isParallel`: more than one request is sent at a time.
+ */
+function createAgents(timeout, isParallel) {
   const addresses = {
     autoSelectFamily: true,
-    // Node's 250 ms are too short for a slow network, but the next address also needs time before the deadline.
-    autoSelectFamilyAttemptTimeout: Math.ceil(Math.min(4000, timeout / 3)),
+    // Node's 250 ms are too short for a slow network, but some more addresses also need time before the deadline.
+    autoSelectFamilyAttemptTimeout: Math.ceil(Math.min(4000, timeout / 6)),
   };
   // No maxSockets: there are never more connections than requests open at once.
   const options = { ...addresses, keepAlive: true };
-  return { 'http:': new LoopbackAgent(options), 'https:': new agents_ProxyAgent(options, addresses) };
+  return { 'http:': new LoopbackAgent(options), 'https:': new agents_ProxyAgent(options, addresses, new Spare(isParallel)) };
 }
 /** LoopbackAgent connects to this machine, never through a proxy. */
 class LoopbackAgent extends external_node_http_namespaceObject.Agent {
@@ -1792,27 +1932,47 @@ class LoopbackAgent extends external_node_http_namespaceObject.Agent {
  */
 class agents_ProxyAgent extends external_node_https_namespaceObject.Agent {
   #addresses;
-  constructor(options, addresses) {
+  #spare;
+  constructor(options, addresses, spare) {
     super(options);
     this.#addresses = addresses;
+    this.#spare = spare;
   }
   createConnection(options, connected) {
-    const { host, port, tunnelSignal } = options;
-    const authority = `${host?.includes(':') === true ? `[${host}]` : String(host)}:${String(port)}`;
-    const proxy = getProxyUrl(new URL(`https://${authority}`));
-    if (proxy === undefined || proxy.hostname === '') return this.#secure(options);
-    openTunnel(proxy, authority, tunnelSignal, this.#addresses).then(
-      (socket) => {
-        const secure = this.#secure({ ...options, socket });
-        // The TLS socket reports its own errors, but an unhandled error of the socket below would end the process.
-        socket.on('error', (error) => secure.destroy(error));
-        connected(null, secure);
-      },
-      (error) => {
-        connected(error);
-      },
-    );
+    const name = this.getName(options);
+    const { tunnelSignal } = options;
+    const connection = this.#spare.take(name, tunnelSignal) ?? this.#connect(options, tunnelSignal);
+    this.#spare.prepare(name, async (signal) => this.#connect({ ...options }, signal));
+    if (!(connection instanceof Promise)) return connection;
+    connection
+      .then((socket) => {
+        connected(null, socket);
+      })
+      .catch(connected);
     return undefined;
+  }
+  destroy() {
+    this.#spare.destroy();
+    super.destroy();
+  }
+  #connect(options, signal) {
+    const { host, port } = options;
+    const authority = `${host?.includes(':') === true ? `[${host}]` : String(host)}:${String(port)}`;
+    const proxy = proxyFor(new URL(`https://${authority}`));
+    return proxy === undefined ? this.#secure(options) : this.#throughProxy(proxy, authority, options, signal);
+  }
+  async #throughProxy(proxy, authority, options, signal) {
+    const socket = await openTunnel(proxy, authority, signal, this.#addresses);
+    try {
+      const secure = this.#secure({ ...options, socket });
+      // The TLS socket reports its own errors, but an unhandled error of the socket below would end the process.
+      socket.on('error', (error) => secure.destroy(error));
+      return secure;
+    } catch (error) {
+      // TLS options that Node refuses, for example from NODE_OPTIONS.
+      socket.destroy();
+      throw error;
+    }
   }
   #secure(options) {
     return watch(super.createConnection(options), 'secureConnect');
@@ -1831,8 +1991,10 @@ function watch(socket, event) {
 
 
 
+
 /** The most that is read of one answer, in bytes. */
 const MAX_ANSWER = 4 * 1024 * 1024;
+const NEVER_SENT = { mayHaveArrived: false, isFinal: true };
 /**
  * Transport sends one POST and reads its whole answer, over @actions/http-client. It uses `requestRaw`, the layer below
  * the client's redirects, which would send the secret to any host, and reads the body as a stream, because `readBody`
@@ -1841,23 +2003,34 @@ const MAX_ANSWER = 4 * 1024 * 1024;
 class Transport {
   #client;
   #agents;
-  /** `timeout` in milliseconds is the longest that any deadline lets a request last. */
-  constructor(userAgent, timeout) {
+  /**
+   * `timeout` in milliseconds is the longest that any deadline lets a request last. `isParallel`: more than one request
+   * is sent at a time.
+   */
+  constructor(userAgent, timeout, isParallel) {
     // The time of silence on a socket; the deadline comes first.
     this.#client = new HttpClient(userAgent, undefined, { socketTimeout: 2 * timeout });
-    this.#agents = createAgents(timeout);
+    this.#agents = createAgents(timeout, isParallel);
   }
   /** post rejects with a {@link TransportError}, and as soon as the deadline has come. */
   async post(url, headers, body, deadline) {
+    if (!isHttp(url)) throw new TransportError('connection_refused', 'not an HTTP address', NEVER_SENT);
     let request;
     let status;
-    // http-client hands out the answer alone; whether a connection stood is seen at the request.
+    const unanswered = Promise.withResolvers();
+    // http-client hands out the answer alone. Whether a connection stood, and how it ended, is seen at the request.
     const httpModule = {
-      request: (options, onAnswer) => (request = (isSecure(url) ? external_node_https_namespaceObject : external_node_http_namespaceObject).request(options, onAnswer)),
+      request: (options, onAnswer) => {
+        request = (isSecure(url) ? external_node_https_namespaceObject : external_node_http_namespaceObject).request(options, onAnswer);
+        return rejectAtEnd(request, unanswered.reject);
+      },
     };
+    // A request that still waits for its connection does not tell that it was aborted.
+    deadline.signal.addEventListener('abort', unanswered.reject, { once: true });
     try {
       const options = this.#options(url, headers, deadline.signal);
-      const { message } = await this.#client.requestRaw({ options, parsedUrl: url, httpModule }, body);
+      const raw = this.#client.requestRaw({ options, parsedUrl: url, httpModule }, body);
+      const { message } = await Promise.race([raw, unanswered.promise]);
       status = message.statusCode ?? 0;
       return { status, headers: message.headers, text: await read(message) };
     } catch (error) {
@@ -1884,6 +2057,15 @@ class Transport {
 }
 function isSecure(url) {
   return url.protocol === 'https:';
+}
+/**
+ * rejectAtEnd rejects when a request ends without an answer. http-client alone would wait for ever: Node closes the
+ * connection of an answer with 101, which it does not follow, and tells of neither an answer nor an error.
+ */
+function rejectAtEnd(request, reject) {
+  return request.once('error', reject).once('close', () => {
+    reject(new Error('the connection was closed without an answer'));
+  });
 }
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
 /** read collects a body to its end. A stream that breaks raises its error here. */
@@ -1918,16 +2100,16 @@ function failure(error, deadline, hadConnection, status) {
 
 /** What one page of a list asks for; the API's most. */
 const PAGE_SIZE = 100;
-/** A list with more pages than this, or that takes longer than this many timeouts, counts as endless. */
+/** A list with more pages than this, or that takes longer than this many timeouts with all pauses, counts as endless. */
 const MOST_PAGES = 1000;
-const MOST_TIMEOUTS = 10;
+const MOST_TIMEOUTS = 20;
 /** OnaClient is Ona's API over HTTP. {@link close} it when done: it keeps its connections. */
 class OnaClient {
   #caller;
   #transport;
   #options;
   constructor(options) {
-    this.#transport = new Transport(options.userAgent, options.timeout);
+    this.#transport = new Transport(options.userAgent, options.timeout, options.concurrency > 1);
     this.#caller = new Caller(this.#transport, options);
     this.#options = options;
   }
@@ -1937,11 +2119,15 @@ class OnaClient {
   }
   listSCMIntegrations(runnerIds, signal) {
     const filter = runnerIds.length > 0 ? { filter: { runnerIds } } : {};
-    return this.#pages(configuration('ListSCMIntegrations', filter, '', readListSCMIntegrations), signal);
+    const read = (answer) => {
+      const page = readListSCMIntegrations(answer);
+      page.items.forEach((integration) => this.#shown(integration));
+      return page;
+    };
+    return this.#pages(configuration('ListSCMIntegrations', filter, '', read), signal);
   }
   async updateSCMIntegration(request, signal) {
-    // Any message answers a write: it proves nothing, and Ona may add fields to it.
-    const read = () => undefined;
+    const read = readUpdateSCMIntegration;
     await this.#caller.call(configuration('UpdateSCMIntegration', { ...request }, request.id, read), signal);
   }
   async validateRunnerConfiguration(runnerId, settings, signal) {
@@ -1976,18 +2162,18 @@ class OnaClient {
   }
   async *#pages(call, signal) {
     const seen = new Set();
-    const stopwatch = { elapsed: 0 };
+    const start = performance.now();
     let token = '';
     do {
       const pagination = { pageSize: PAGE_SIZE, ...(token !== '' && { token }) };
-      const page = await this.#caller.call({ ...call, body: { ...call.body, pagination }, stopwatch }, signal);
+      const page = await this.#caller.call({ ...call, body: { ...call.body, pagination } }, signal);
       yield page.items;
       token = page.nextToken;
       if (seen.has(token)) throw this.#endless(call.method, 'not_ona', 'the same page token came twice');
       seen.add(token);
       if (seen.size > MOST_PAGES) throw this.#endless(call.method, 'not_ona', `more than ${MOST_PAGES} pages`);
       const most = MOST_TIMEOUTS * this.#options.timeout;
-      if (token !== '' && stopwatch.elapsed > most) {
+      if (token !== '' && performance.now() - start > most) {
         throw this.#endless(call.method, 'timeout', `the pages of the list took more than ${most / 1000} s together`);
       }
     } while (token !== '');
@@ -2082,16 +2268,19 @@ function firstSet(name, env) {
   return names.map((variable) => ({ name: variable, value: env[variable] ?? '' })).find(({ value }) => value !== '');
 }
 /** proxyFor gives the proxy variable that applies to a URL; none for a URL that is reached directly. */
-function proxyFor(url, env) {
+function proxy_proxyFor(url, env) {
   const { protocol, hostname, port } = new URL(url);
   const isHttps = protocol === 'https:';
   const host = hostname.toUpperCase();
-  const isLoopback = host === 'LOCALHOST' || host.startsWith('127.') || host.startsWith('[::1]');
   const hosts = [host, `${host}:${port || (isHttps ? '443' : '80')}`];
   const isExcepted = noProxyEntries(env).some(
     (entry) => entry === '*' || hosts.some((one) => one === entry || one.endsWith(`.${entry.replace(/^\./, '')}`)),
   );
-  return isLoopback || isExcepted ? undefined : proxyVariable(isHttps ? 'https' : 'http', env);
+  return isLoopback(hostname) || isExcepted ? undefined : proxyVariable(isHttps ? 'https' : 'http', env);
+}
+/** isLoopback says whether a host is reached without a proxy, whatever the variables say. */
+function isLoopback(hostname) {
+  return /^(?:localhost$|127\.|\[::1\])/i.test(hostname);
 }
 function noProxyEntries(env) {
   return noProxy(env)
@@ -2105,15 +2294,14 @@ function noProxy(env) {
 }
 /** proxyProblems says what is wrong with the proxy variable that applies to a URL. */
 function proxyProblems(url, env) {
-  const variable = proxyFor(url, env);
+  const variable = proxy_proxyFor(url, env);
   const fault = variable && proxyFault(variable.value);
   return fault ? [{ input: variable.name, ...fault }] : [];
 }
-/** A value without a scheme stands for an http proxy, unless the host and its port look like a scheme. */
 function proxyFault(value) {
   const fault = placeholder(value);
   if (fault) return fault;
-  const url = URL.parse(value) ?? URL.parse(/^https?:\/\//.test(value) ? '' : `http://${value}`);
+  const url = proxy_parsed(value);
   if (!url) return { kind: 'proxy-not-url' };
   if (!/^https?:$/.test(url.protocol)) return { kind: 'proxy-scheme' };
   const isReadable = [url.username, url.password].every((part) => decoded(part) !== undefined);
@@ -2121,19 +2309,45 @@ function proxyFault(value) {
     ? undefined
     : { kind: 'proxy-credentials' };
 }
-/** proxyPasswords finds the passwords of all proxy variables, as they are and decoded. */
-function proxyPasswords(env) {
-  const values = ['https', 'http', 'all'].flatMap((scheme) => [
-    env[`${scheme}_proxy`],
-    env[`${scheme}_PROXY`.toUpperCase()],
-  ]);
-  const passwords = values.flatMap((value = '') => {
-    // No URL: a password with a reserved character makes one unreadable.
-    const password = /^["']?(?:[a-z][a-z0-9+.-]*:\/\/)?[^:@]*:(.+)@/is.exec(value)?.[1] ?? '';
-    return password === '' ? [] : [password, decoded(password) ?? password];
-  });
-  return [...new Set(passwords)].map((password) => new Secret(password));
+/** The fewest characters of a user name without a password that is taken for a token. */
+const SHORTEST_TOKEN = 8;
+/**
+ * proxySecrets finds the passwords, logins and tokens of all proxy variables, as they are and decoded. A base URL that
+ * is not valid uses no proxy.
+ */
+function proxySecrets(url, env) {
+  const used = URL.canParse(url) ? proxy_proxyFor(url, env)?.name : undefined;
+  const names = ['https', 'http', 'all'].flatMap((scheme) => [`${scheme}_proxy`, `${scheme}_PROXY`.toUpperCase()]);
+  return names.flatMap((name) =>
+    [...new Set(loginSecrets(env[name] ?? ''))].map((text) => ({ secret: new Secret(text), isUsed: name === used })),
+  );
 }
+function loginSecrets(value) {
+  return loginsIn(value)
+    .flatMap(({ user, password }) => [
+      { user, password },
+      { user: decoded(user) ?? user, password: decoded(password) ?? password },
+    ])
+    .flatMap(({ user, password }) => {
+      if (password !== '') return [password, `${user}:${password}`];
+      // A token may stand in place of the user. A short name is no secret, and part of other words.
+      return user.length < SHORTEST_TOKEN ? [] : [user];
+    });
+}
+/** The login as a URL parser finds it, and as a person may have meant it. */
+function loginsIn(value) {
+  const url = proxy_parsed(value);
+  // A password with a reserved character makes a URL unreadable, or moves the end of the password.
+  const login = /^["']?(?:[a-z][a-z0-9+.-]*:[/\\]+)?(.*)@/is.exec(value.trim())?.[1] ?? '';
+  // A user name may hold an @, as e-mail addresses do. It holds no colon.
+  const [user = '', ...password] = login.split(':');
+  return [...(url ? [{ user: url.username, password: url.password }] : []), { user, password: password.join(':') }];
+}
+/** A value without a scheme stands for an http proxy, unless the host and its port look like a scheme. */
+function proxy_parsed(value) {
+  return URL.parse(value) ?? (/^https?:\/\//.test(value) ? null : URL.parse(`http://${value}`));
+}
+/** decoded undoes percent-encoding; undefined if it is wrong. */
 function decoded(text) {
   try {
     return decodeURIComponent(text);
@@ -2151,11 +2365,13 @@ function readEnvironmentHints(env, url) {
   const file = env['NODE_EXTRA_CA_CERTS'] ?? '';
   return {
     ...(proxy && { proxy }),
-    noProxySeparators: proxyFor(url, env) !== undefined && /;|[^\s,]\s+[^\s,]/.test(noProxy(env)),
+    noProxySeparators: proxy_proxyFor(url, env) !== undefined && /;|[^\s,]\s+[^\s,]/.test(noProxy(env)),
     ...(file !== '' && { certificates: { file, state: certificatesIn(file) } }),
   };
 }
 function unusedProxy(env, url) {
+  // No proxy applies to this machine itself.
+  if (isLoopback(new URL(url).hostname)) return undefined;
   const isHttps = url.startsWith('https:');
   if (proxyVariable(isHttps ? 'https' : 'http', env)) return undefined;
   if (isHttps && proxyVariable('http', env)) return 'http-proxy-only';
@@ -2241,7 +2457,7 @@ function words(known) {
 function baseUrl(text) {
   const url = webUrl(text, 'https://app.gitpod.io/api');
   if (/[?#]/.test(text)) throw new BadValue({ kind: 'url-query' });
-  if (!values_isHttps(text) && !(/^http:\/\//i.test(text) && isLoopback(url.hostname))) {
+  if (!values_isHttps(text) && !(/^http:\/\//i.test(text) && values_isLoopback(url.hostname))) {
     throw new BadValue({ kind: 'not-https', takesLoopback: true });
   }
   if (url.pathname.includes('/gitpod.v1.')) throw new BadValue({ kind: 'method-url' });
@@ -2265,7 +2481,7 @@ function webUrl(text, example) {
 function values_isHttps(text) {
   return /^https:\/\//i.test(text);
 }
-function isLoopback(hostname) {
+function values_isLoopback(hostname) {
   return hostname === 'localhost' || /^127(\.\d+){3}$/.test(hostname) || hostname === '[::1]';
 }
 /** directory takes a path that begins with a slash. */
@@ -2321,14 +2537,15 @@ const INPUTS = inputTable({
   'oauth-client-id': {
     read: plain,
     role: 'writes',
+    isStored: true,
     // A scheduled rotation whose secret is missing must be red.
     needs: ['oauth-client-secret', 'oauth-client-secret-file', 'keep-oauth-client-secret'],
   },
   'oauth-client-secret': { role: 'writes' },
   'oauth-client-secret-file': { role: 'writes', excludes: ['oauth-client-secret'] },
-  'issuer-url': { read: issuerUrl, role: 'writes' },
+  'issuer-url': { read: issuerUrl, role: 'writes', isStored: true },
   pat: { read: values_boolean, role: 'writes' },
-  'virtual-directory': { read: directory, role: 'writes' },
+  'virtual-directory': { read: directory, role: 'writes', isStored: true },
   clear: { read: words(CLEARABLE), role: 'writes' },
   'remove-oauth': {
     read: values_boolean,
@@ -2470,12 +2687,12 @@ function trimmed(text = '') {
 
 
 /** readValues reads every input but the secrets by its rule in the table. */
-function readValues(env, holdsSecret) {
+function readValues(env, { holdsAny, holdsOwn }) {
   const values = {};
   const problems = [];
   const wrong = new Set();
   for (const name of INPUT_NAMES) {
-    const { read, default: byDefault, takesJson } = inputNamed(name);
+    const { read, default: byDefault, takesJson, isStored } = inputNamed(name);
     if (!read) continue;
     const { input, text } = sourceOf(name, env);
     values[name] = byDefault;
@@ -2483,11 +2700,13 @@ function readValues(env, holdsSecret) {
     try {
       refusePlaceholder(text, takesJson);
       values[name] = read(text);
-      refuseSplitSecret(text, values[name], holdsSecret);
+      refuseSplitSecret(text, values[name], holdsAny);
+      // Everyone who can see the integration can read it in Ona.
+      if (isStored === true && holdsOwn(text)) throw new BadValue({ kind: 'holds-secret' });
     } catch (error) {
       if (!(error instanceof BadValue)) throw error;
       values[name] = byDefault;
-      problems.push({ input, ...unquoted(error.fault, text, holdsSecret) });
+      problems.push({ input, ...unquoted(error.fault, text, holdsAny) });
       wrong.add(name);
     }
   }
@@ -2520,23 +2739,35 @@ const external_node_path_namespaceObject = require("node:path");
 const LARGEST_FILE = 64 * 1024;
 /** readSecretFile gives the text of a secret file. It throws a BadValue if there is none. */
 function readSecretFile(path, env) {
-  if (/^(?:~|\$\w+|\$\{\w+\}|\$env:\w+|%\w+%)(?:[/\\]|$)/i.test(path)) {
-    throw new BadValue({ kind: 'path-not-expanded', quoted: [path] });
+  const variable = /^(?:~|\$\w+|\$\{\w+\}|\$env:\w+|%\w+%)(?:[/\\]|$)/i.exec(path)?.[0];
+  // What follows may be the secret itself.
+  if (variable !== undefined) {
+    throw new BadValue({ kind: 'path-not-expanded', quoted: [variable === path ? path : `${variable}…`] });
   }
   const places = placesOf(path, env);
   try {
     const found = places.find((place) => (0,external_node_fs_namespaceObject.statSync)(place, { throwIfNoEntry: false }) !== undefined);
-    if (found === undefined) throw secret_file_missing(path, places);
+    if (found === undefined) throw new BadValue({ kind: 'file-missing', quoted: shownOf(path, places) });
     return readRegularFile(found);
   } catch (error) {
     if (error instanceof BadValue) throw error;
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-    throw new BadValue({ kind: 'file-unreadable', quoted: places, code });
+    throw new BadValue({ kind: 'file-unreadable', quoted: shownOf(path, places), code });
   }
 }
-/** A value that is no path may be the secret itself. It is not shown, because the runner may not know it. */
-function secret_file_missing(path, places) {
-  return new BadValue({ kind: 'file-missing', quoted: (0,external_node_path_namespaceObject.isAbsolute)(path) ? places : [] });
+/** What is no path may be the secret itself. It is not shown, because the runner may not know it. */
+function shownOf(path, places) {
+  const isInContainer = places.length > 1 || path.includes('/_temp/');
+  return (0,external_node_path_namespaceObject.isAbsolute)(path) && (isInContainer || isInKnownFolder(path)) ? places : [];
+}
+/** The root is in every path that begins with a slash, as base64 may. */
+function isInKnownFolder(path) {
+  const folder = (0,external_node_path_namespaceObject.dirname)(path);
+  try {
+    return folder !== (0,external_node_path_namespaceObject.parse)(path).root && (0,external_node_fs_namespaceObject.statSync)(folder).isDirectory();
+  } catch {
+    return false;
+  }
 }
 /**
  * The places where a file may be: its path, and where a container job has it. In `with:`, `${{ runner.temp }}` and
@@ -2578,20 +2809,30 @@ function readRegularFile(path) {
 
 
 
+
+/** The fewest characters of a secret that is masked although it is not used. */
+const SHORTEST_UNUSED = 8;
+/** The fewest characters of a secret that is looked for in other values. A shorter one may be a word of them. */
+const SHORTEST_CONTAINED = 8;
 /** takeSecrets finds all secrets, with or without faults. */
 function takeSecrets(env) {
-  const keys = sourcesOf('api-key', env).flatMap(takeApiKey);
-  const [apiKey] = keys;
+  const [apiKey, ...unusedKeys] = sourcesOf('api-key', env).flatMap(takeApiKey);
   const clientSecrets = [
     takeSecret(sourceOf('oauth-client-secret', env), (text) => text),
     takeSecret(sourceOf('oauth-client-secret-file', env), (path) => readSecretFile(path, env)),
   ].flat();
-  const masks = [...keys, ...clientSecrets].flatMap(({ secret }) => secret ?? []);
-  return {
-    ...(apiKey && { apiKey }),
-    clientSecrets,
-    masks: [...masks, ...misplacedSecrets(clientSecrets, env), ...proxyPasswords(env)].filter(isWorthMasking),
-  };
+  const proxies = proxySecrets(sourceOf('base-url', env).text || INPUTS['base-url'].default, env);
+  const used = [
+    ...[...(apiKey ? [apiKey] : []), ...clientSecrets].flatMap(({ secret }) => secret ?? []),
+    ...misplacedSecrets(clientSecrets, env),
+    ...proxies.flatMap(({ secret, isUsed }) => (isUsed ? secret : [])),
+  ];
+  const unused = [
+    ...unusedKeys.flatMap(({ secret }) => secret ?? []),
+    ...proxies.flatMap(({ secret, isUsed }) => (isUsed ? [] : secret)),
+  ];
+  const masks = [...used, ...unused.flatMap(longLines)].filter(isWorthMasking);
+  return { ...(apiKey && { apiKey }), clientSecrets, masks: distinct(masks) };
 }
 /** secretProblems lists what is wrong with the API key and the client secret. It quotes neither. */
 function secretProblems({ apiKey, clientSecrets }, clientIds) {
@@ -2603,6 +2844,17 @@ function secretProblems({ apiKey, clientSecrets }, clientIds) {
     return clientIds.includes(secret.reveal()) ? [{ input, kind: 'is-client-id' }] : [];
   });
   return [...faulty, ...mixedUp];
+}
+/**
+ * holdsOwnSecret says whether a text contains the API key or a client secret, percent-encoded or not. A client ID that is
+ * the whole client secret is reported as a wrong secret instead.
+ */
+function holdsOwnSecret({ apiKey, clientSecrets }, text) {
+  const texts = [text, decoded(text) ?? text];
+  const holds = (secret) => secret.length >= SHORTEST_CONTAINED && texts.some((one) => one.includes(secret));
+  const key = apiKey?.secret?.reveal() ?? '';
+  const others = clientSecrets.map(({ secret }) => secret?.reveal() ?? '').filter((secret) => secret !== text);
+  return (text === key && key !== '') || [key, ...others].some(holds);
 }
 function takeApiKey({ input, text }) {
   const key = text.replace(/^Bearer(\s+|$)/i, '');
@@ -2638,6 +2890,14 @@ function misplacedSecrets(clientSecrets, env) {
   );
   return isNoFile && /^(?=.*\d)[^/\\]{20,}$/.test(text) && !/\.[a-z]+$/.test(text) ? [new Secret(text)] : [];
 }
+/** A short text that the run never sends is left out: masking it would hide parts of IDs and words in the log. */
+function longLines(secret) {
+  const lines = secret.reveal().split(/[\r\n]+/);
+  return lines.filter((line) => line.length >= SHORTEST_UNUSED).map((line) => new Secret(line));
+}
+function distinct(secrets) {
+  return [...new Set(secrets.map((secret) => secret.reveal()))].map((text) => new Secret(text));
+}
 /** A word such as null hides nothing, and masking it would make the log hard to read. */
 function isWorthMasking(secret) {
   const text = secret.reveal();
@@ -2656,7 +2916,10 @@ function isWorthMasking(secret) {
 /** readOptions reads the inputs, and gives either what to do or everything that is wrong with them. */
 function readOptions(secrets, env, holdsSecret) {
   if (!hasHyphenatedInputs(env)) return { problems: [{ input: 'INPUT_API-KEY', kind: 'hyphens-dropped' }] };
-  const { values, problems, wrong } = readValues(env, holdsSecret);
+  const { values, problems, wrong } = readValues(env, {
+    holdsAny: holdsSecret,
+    holdsOwn: (text) => holdsOwnSecret(secrets, text),
+  });
   const cause = () => emptySecretCause(env);
   const clientIds = [values['oauth-client-id'] ?? '', ...(values['match-oauth-client-id'] ?? [])];
   const all = [
@@ -3394,6 +3657,7 @@ class Log {
 
 ;// CONCATENATED MODULE: ./build/log/redactor.js
 
+
 /** The most characters of an untrusted sentence and name. */
 const LONGEST = 500;
 const redactor_LONGEST_NAME = 256;
@@ -3408,10 +3672,29 @@ const SHORTEST_UNESCAPED = 4;
 const SHORTEST_LOWER_CASE = 8;
 /** A ciphertext is recognised by its first characters. From 13 on, V8 would keep the whole of it in memory for them. */
 const BEGINNING = 12;
-/** ANSI's escape sequences: CSI, OSC with its text, and the two-character ones. */
-const ANSI = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\^_])/g;
-/** Invisible characters: controls, direction marks, zero widths, a byte order mark. */
-const INVISIBLE = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+/g;
+/** A shorter line of a secret stands in many other texts. */
+const SHORTEST_LINE = 4;
+/** A UUID is an identifier, which is shown unless this many characters of it are a secret. */
+const redactor_UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const SHORTEST_IN_UUID = 8;
+/** ANSI's escape sequences (ECMA-48). CSI, OSC and the other strings also begin with a single character. */
+const ANSI = new RegExp(
+  [
+    String.raw`(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]`,
+    // A title, even if its end is missing.
+    String.raw`(?:\u001b\]|\u009d)[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?`,
+    // DCS, SOS, PM and APC.
+    String.raw`(?:\u001b[PX^_]|[\u0090\u0098\u009e\u009f])[^\u001b\u0090-\u009f]*(?:\u001b\\|\u009c)`,
+    // Of a character set and the like.
+    String.raw`\u001b[ -/]+[0-~]`,
+    String.raw`\u001b[0-Z\\^-~]`,
+  ].join('|'),
+  'g',
+);
+/** Where an escape sequence may begin. */
+const ESCAPE_BEGINS = /[\u001b\u0080-\u009f]/;
+/** Invisible characters: controls, separators, and what Unicode gives no shape, such as zero widths and soft hyphens. */
+const INVISIBLE = /[\p{Cc}\u2028-\u202e\p{Default_Ignorable_Code_Point}]+/gu;
 /** Base64 of 40 characters or more, wrapped or escaped: it may be a ciphertext. */
 const BASE64_RUN = /(?:[a-z0-9+/_=-]|%2[bf]|%3d|\\\/|\\u00(?:2b|2f|3d)){40,}(?:(?:\r?\n|\\r\\n|\\n)[a-z0-9+/_=-]+)*/gi;
 /** Escapes of one character, as URLs, JSON, JavaScript and XML have them. */
@@ -3443,7 +3726,8 @@ class Redactor {
    * unescaped before the search.
    */
   add(secret) {
-    for (const value of new Set([secret.reveal(), ...secret.reveal().split(/[\r\n]+/)])) {
+    const lines = secret.reveal().split(/[\r\n]+/);
+    for (const value of new Set([secret.reveal(), ...lines.filter(({ length }) => length >= SHORTEST_LINE)])) {
       if (value === '') continue;
       this.#longestSecret = Math.max(this.#longestSecret, value.length);
       for (const form of [...withUnescaped(value), ...base64Forms(value)]) this.#forms.add(form);
@@ -3467,33 +3751,39 @@ class Redactor {
   }
   /** clean makes one line of a text, without secrets, control characters and workflow commands. */
   clean(text) {
-    return this.#beginningOf(text, LONGEST_LINE, (looked) => this.#cleaned(looked));
+    return this.#beginningOf(text, false, (looked) => this.#cleaned(looked));
   }
   /** untrusted makes a text from elsewhere fit for a sentence: clean, without ciphertexts, and not too long. */
   untrusted(text) {
-    const cleaned = this.#beginningOf(text, LOOKED_AT, (looked) =>
+    const cleaned = this.#beginningOf(text, true, (looked) =>
       // Secrets first, then ciphertexts: the other way round a run of base64 could take the end of a secret with it.
       this.#cleaned(this.#withoutSecrets(looked).replace(BASE64_RUN, '***')),
     );
     return bounded(cleaned, LONGEST);
   }
-  /** identifier makes an untrusted name fit to be shown: a host or a client ID, which may look like a ciphertext. */
+  /** identifier makes an untrusted name fit to be shown: an ID, a host or a client ID, which may look like a ciphertext. */
   identifier(text) {
+    // A short secret must not break an ID that a later step uses.
+    if (redactor_UUID.test(text) && this.#rangesIn(text).every(([start, end]) => end - start < SHORTEST_IN_UUID)) return text;
     return bounded(
-      this.#beginningOf(text, LOOKED_AT, (looked) => this.#cleaned(looked)),
+      this.#beginningOf(text, true, (looked) => this.#cleaned(looked)),
       redactor_LONGEST_NAME,
     );
   }
-  /** Makes the beginning of a text fit to be shown. The rest of a secret that was cut in two is dropped. */
-  #beginningOf(text, longest, fit) {
+  /**
+   * Makes the beginning of a text fit to be shown. The rest of a secret that was cut in two is dropped. A text from
+   * elsewhere that has the most characters that are kept of one may have been cut before.
+   */
+  #beginningOf(text, isUntrusted, fit) {
+    const longest = isUntrusted ? LOOKED_AT : LONGEST_LINE;
     const margin = LONGEST_FORM * this.#longestSecret;
-    if (text.length <= longest + margin) return fit(text);
+    if (text.length <= longest + margin && !(isUntrusted && text.length >= LONGEST_TEXT)) return fit(text);
     const shown = fit(text.slice(0, longest + margin));
     return `${shown.slice(0, Math.max(0, shown.length - margin)).toWellFormed()}…`;
   }
   #cleaned(text) {
     // An unfinished escape sequence would take the first character of the secret that follows.
-    const escaped = text.includes('\u001b') ? this.#withoutSecrets(text) : text;
+    const escaped = ESCAPE_BEGINS.test(text) ? this.#withoutSecrets(text) : text;
     const visible = escaped.replace(ANSI, '').replace(INVISIBLE, ' ').trim();
     return this.#withoutSecrets(visible)
       .replace(/##\[/g, '## [')
@@ -4010,11 +4300,16 @@ function requestMessage({ code, details }) {
   const { answeredBy, contentEncoding, message, status, unknownCode } = details;
   if (contentEncoding !== undefined) return SPECIAL_REQUESTS.compressed;
   if (unknownCode !== undefined) return unknownCodeMessage(status);
+  if (code === 'certificate_error') return certificateMessage(message);
   if (message.includes('HPE_HEADER_OVERFLOW')) return SPECIAL_REQUESTS.largeHeaders;
   if (code === 'failed_precondition' && /public key/i.test(message)) return SPECIAL_REQUESTS.noPublicKey;
   // The message says what is missing where the answer is JSON of another shape.
   if (code === 'not_ona' && message !== '') return SPECIAL_REQUESTS.otherFormat;
   return (answeredBy === 'unknown' ? unidentified(status) : undefined) ?? REQUESTS[code];
+}
+function certificateMessage(message) {
+  const known = CERTIFICATE_REMEDIES.find(({ words }) => words.test(message));
+  return { ...REQUESTS.certificate_error, ...(known && { remedy: known.remedy }) };
 }
 /** The status says more than an unknown code about what helps. */
 function unknownCodeMessage(status) {
@@ -4025,6 +4320,24 @@ function unidentified(status = 0) {
   if (status === 401 || status === 403 || status === 404 || status === 429) return UNIDENTIFIED[status];
   return status >= 500 ? UNIDENTIFIED[500] : undefined;
 }
+/** What is wrong with a certificate, by the words of OpenSSL and Node.js. Otherwise the CA is not known. */
+const CERTIFICATE_REMEDIES = [
+  {
+    words: /expired/i,
+    remedy:
+      'Renew the certificate at the server or proxy that presents it. If it is valid, check the clock of this machine.',
+  },
+  {
+    words: /not yet valid/i,
+    remedy: 'Check the clock of this machine, and the date from which the certificate is valid.',
+  },
+  {
+    words: /does not match certificate|hostname mismatch/i,
+    remedy: 'Check the host name in base-url, or that of the proxy: the certificate is for another one.',
+  },
+];
+/** A CA file helps only if the chain does not end at a CA that is known. */
+const UNKNOWN_CA = /self[- ]signed|unable to (?:get|verify)/i;
 const CERTIFICATES = {
   missing: 'does not exist',
   unreadable: 'cannot be read',
@@ -4035,10 +4348,11 @@ const PROXIES = {
   'all-proxy-only': 'ALL_PROXY is set, but only HTTPS_PROXY is read.',
   'http-proxy-only': 'HTTP_PROXY is set, but only HTTPS_PROXY applies to an https URL.',
 };
-const NOT_CONNECTED = ['dns_failure', 'connection_refused', 'proxy_error', 'timeout'];
+const NOT_CONNECTED = ['dns_failure', 'connection_refused', 'connection_lost', 'proxy_error', 'timeout', 'tls_error'];
 /** environmentHint says what in the environment may have caused a failure; empty if nothing is known. */
-function environmentHint(code, hints) {
+function environmentHint({ code, details }, hints) {
   if (code === 'certificate_error') {
+    if (!UNKNOWN_CA.test(details.message)) return '';
     const { certificates } = hints();
     if (!certificates) return '';
     return `NODE_EXTRA_CA_CERTS is set: the file ${certificates.file} ${CERTIFICATES[certificates.state]}.`;
@@ -4162,10 +4476,10 @@ class Texts {
     ].join(', ');
   }
   /** hint says what in the environment or in base-url may have caused a failure; empty if nothing is known. */
-  hint({ code, details }) {
-    const { answeredBy, status, url } = details;
+  hint(error) {
+    const { answeredBy, status, url } = error.details;
     if (answeredBy === 'unknown' && status === 404) return missingApiHint(url);
-    return this.#redactor.clean(environmentHint(code, this.#hints));
+    return this.#redactor.clean(environmentHint(error, this.#hints));
   }
   /** quoted gives the other side's own words; empty if there are none. */
   quoted(error) {
@@ -4294,6 +4608,7 @@ function isOfTheWrite(kind) {
 const CHECK_STEP = 'Check the step that reads the value.';
 const WRITE_ASCII = 'Write it as ASCII. In Windows PowerShell, use Set-Content -NoNewline -Encoding ascii.';
 const GIVE_SECRET = 'Give the client secret of the OAuth app.';
+const NOT_SHOWN = 'The path is not shown, because it may be the secret itself';
 const PROXY_EXAMPLE = 'Set it to a URL such as http://proxy.example:8080.';
 /** Each `problem` is a heading of docs/TROUBLESHOOTING.md, and stands in the message as it is. */
 const inputs_INPUTS = {
@@ -4461,10 +4776,7 @@ const inputs_INPUTS = {
   'file-missing': {
     problem: 'names a file that does not exist',
     remedy: 'Check the path, and that an earlier step of the same job writes the file.',
-    details: ({ quoted }) =>
-      quoted.length > 0
-        ? `: there is no file at ${paths(quoted, 'or at')}`
-        : '. The path is not shown, because it may be the secret itself',
+    details: ({ quoted }) => (quoted.length > 0 ? `: there is no file at ${paths(quoted, 'or at')}` : `. ${NOT_SHOWN}`),
   },
   'file-not-regular': {
     problem: 'names something that is not a regular file',
@@ -4484,7 +4796,8 @@ const inputs_INPUTS = {
   'file-unreadable': {
     problem: 'names a file that cannot be read',
     remedy: 'Check the permissions of the file.',
-    details: ({ quoted, code }) => `: ${paths(quoted, 'or')} (${code})`,
+    details: ({ quoted, code }) =>
+      quoted.length > 0 ? `: ${paths(quoted, 'or')} (${code})` : ` (${code}). ${NOT_SHOWN}`,
   },
   'proxy-not-url': { problem: 'is not the URL of a proxy', remedy: PROXY_EXAMPLE },
   'proxy-scheme': { problem: 'does not begin with http:// or https://', remedy: PROXY_EXAMPLE },

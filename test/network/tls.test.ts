@@ -87,7 +87,7 @@ test('a certificate with a key that is too short is not trusted, and not tried a
   ona = await startLocalOna();
   const baseUrl = `https://127.0.0.1:${String(await portOf(server))}/api`;
   const run = await runAction({ with: rotation(ona, { 'base-url': baseUrl, 'max-retries': '2' }) });
-  expectCertificateError(ona, run);
+  expectCertificateError(ona, run, 'Check base-url');
 });
 
 test('a server without TLS is distinguished from one that is not trusted', async () => {
