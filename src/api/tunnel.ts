@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import * as http from 'node:http';
 import * as https from 'node:https';
 import { isIP, type Socket } from 'node:net';
@@ -39,24 +40,72 @@ export async function openTunnel(
   (isSecure ? https : http)
     .request(options)
     // Emitted for every status, because the answer to CONNECT never has an ordinary body.
-    .once('connect', ({ statusCode = 0, statusMessage = '' }, socket: Socket, head) => {
-      if (statusCode >= 200 && statusCode < 300) {
-        // What came with the answer belongs to the connection.
-        if (head.length > 0) socket.unshift(head);
-        resolve(socket);
-        return;
-      }
-      socket.destroy();
-      const message = `proxy ${name}: ${statusCode} ${statusMessage}`;
-      // 407 and its like: the proxy understood and refuses, and will again.
-      const isFinal = !isRetryableStatus(statusCode);
-      reject(new TransportError('proxy_error', message, { mayHaveArrived: false, isFinal }));
+    .once('connect', (answer, socket: Socket, head) => {
+      // What came with the answer belongs to the connection.
+      if (head.length > 0) socket.unshift(head);
+      finalAnswer(answer, socket, signal)
+        .then(({ statusCode = 0, statusMessage = '' }) => {
+          if (statusCode >= 200 && statusCode < 300) {
+            resolve(socket);
+            return;
+          }
+          const message = `proxy ${name}: ${statusCode} ${statusMessage}`;
+          // 407 and its like: the proxy understood and refuses, and will again.
+          const isFinal = !isRetryableStatus(statusCode);
+          throw new TransportError('proxy_error', message, { mayHaveArrived: false, isFinal });
+        })
+        .catch((error: unknown) => {
+          socket.destroy();
+          reject(error instanceof TransportError ? error : beforeTunnel(name, error));
+        });
     })
     .on('error', (error) => {
       reject(beforeTunnel(name, error));
     })
     .end();
   return promise;
+}
+
+type AnswerLine = Pick<http.IncomingMessage, 'statusCode' | 'statusMessage'>;
+
+/** finalAnswer passes over answers with 1xx, for Node takes the first answer to CONNECT for the last. */
+async function finalAnswer(first: AnswerLine, socket: Socket, signal: AbortSignal): Promise<AnswerLine> {
+  let answer = first;
+  let isInformation = isInformational(answer);
+  while (isInformation) {
+    const [, code, statusMessage] = /^HTTP\/1\.\d (\d{3}) ?(.*)/.exec(await readHead(socket, signal)) ?? [];
+    if (code === undefined) throw new Error('an answer that is no HTTP');
+    answer = { statusCode: Number(code), statusMessage: statusMessage ?? '' };
+    isInformation = isInformational(answer);
+  }
+  return answer;
+}
+
+function isInformational({ statusCode = 0 }: AnswerLine): boolean {
+  return statusCode >= 100 && statusCode < 200;
+}
+
+/** The most bytes that the head of an answer has. */
+const LONGEST_HEAD = 16 * 1024;
+
+/** readHead reads up to the empty line, and leaves what follows in the socket. */
+async function readHead(socket: Socket, signal: AbortSignal): Promise<string> {
+  let read = Buffer.alloc(0);
+  for (;;) {
+    const chunk = socket.read() as Buffer | null;
+    if (chunk === null) {
+      if (socket.readableEnded || socket.destroyed) throw new Error('the connection was closed without an answer');
+      await Promise.race([once(socket, 'readable', { signal }), once(socket, 'close', { signal })]);
+      continue;
+    }
+    read = Buffer.concat([read, chunk]);
+    const end = read.indexOf('\r\n\r\n');
+    if (end >= 0) {
+      if (end + 4 < read.length) socket.unshift(read.subarray(end + 4));
+      return read.toString('latin1', 0, end);
+    }
+    if (read.length > LONGEST_HEAD) throw new Error('an answer with too long a head');
+  }
 }
 
 /** withoutBrackets removes the brackets of an IPv6 address, which name resolution does not accept. */

@@ -19,12 +19,14 @@ export interface TinyProxyOptions {
   readonly tls?: Certificate;
   /** The answers to the first CONNECTs; the later ones are accepted. */
   readonly refusals?: readonly number[];
+  /** Sent before the answer, in pieces: answers with 1xx. */
+  readonly before?: readonly string[];
   /** Sent together with the consent, as if it came from the server behind. */
   readonly earlyBytes?: string;
 }
 
 export async function startTinyProxy(port: number, options: TinyProxyOptions = {}): Promise<TinyProxy> {
-  const { host = '127.0.0.1', tls, refusals = [], earlyBytes = '' } = options;
+  const { host = '127.0.0.1', tls, refusals = [], earlyBytes = '', before = [] } = options;
   const asked: TinyProxy['asked'][number][] = [];
   const sockets = new Set<Socket>();
   const server = tls ? createTlsServer(tls) : createServer();
@@ -34,6 +36,7 @@ export async function startTinyProxy(port: number, options: TinyProxyOptions = {
     socket.on('error', () => socket.destroy());
     const refusal = refusals[asked.length];
     asked.push({ target: url, headers });
+    for (const piece of before) socket.write(piece);
     if (refusal !== undefined) {
       socket.end(`HTTP/1.1 ${String(refusal)} No\r\nContent-Length: 0\r\n\r\n`);
       return;
