@@ -354,7 +354,8 @@ function readUpdateSCMIntegration(answer) {
     isRecord(error) ||
     Array.isArray(errors) ||
     success === false ||
-    typeof words === 'string';
+    // What a gateway says, and nothing else.
+    (typeof words === 'string' && Object.keys(record(answer)).length === 1);
   if (isError) throw new ErrorShape(typeof words === 'string' ? boundedCopy(words) : 'an error');
 }
 function readValidateRunnerConfiguration(answer) {
@@ -1833,9 +1834,12 @@ class Spare {
   };
 }
 
+;// CONCATENATED MODULE: external "node:events"
+const external_node_events_namespaceObject = require("node:events");
 ;// CONCATENATED MODULE: external "node:net"
 const external_node_net_namespaceObject = require("node:net");
 ;// CONCATENATED MODULE: ./build/api/tunnel.js
+
 
 
 
@@ -1865,24 +1869,66 @@ async function openTunnel(proxy, authority, signal, addresses) {
   (isSecure ? external_node_https_namespaceObject : external_node_http_namespaceObject)
     .request(options)
     // Emitted for every status, because the answer to CONNECT never has an ordinary body.
-    .once('connect', ({ statusCode = 0, statusMessage = '' }, socket, head) => {
-      if (statusCode >= 200 && statusCode < 300) {
-        // What came with the answer belongs to the connection.
-        if (head.length > 0) socket.unshift(head);
-        resolve(socket);
-        return;
-      }
-      socket.destroy();
-      const message = `proxy ${name}: ${statusCode} ${statusMessage}`;
-      // 407 and its like: the proxy understood and refuses, and will again.
-      const isFinal = !isRetryableStatus(statusCode);
-      reject(new TransportError('proxy_error', message, { mayHaveArrived: false, isFinal }));
+    .once('connect', (answer, socket, head) => {
+      // What came with the answer belongs to the connection.
+      if (head.length > 0) socket.unshift(head);
+      finalAnswer(answer, socket, signal)
+        .then(({ statusCode = 0, statusMessage = '' }) => {
+          if (statusCode >= 200 && statusCode < 300) {
+            resolve(socket);
+            return;
+          }
+          const message = `proxy ${name}: ${statusCode} ${statusMessage}`;
+          // 407 and its like: the proxy understood and refuses, and will again.
+          const isFinal = !isRetryableStatus(statusCode);
+          throw new TransportError('proxy_error', message, { mayHaveArrived: false, isFinal });
+        })
+        .catch((error) => {
+          socket.destroy();
+          reject(error instanceof TransportError ? error : beforeTunnel(name, error));
+        });
     })
     .on('error', (error) => {
       reject(beforeTunnel(name, error));
     })
     .end();
   return promise;
+}
+/** finalAnswer passes over answers with 1xx, for Node takes the first answer to CONNECT for the last. */
+async function finalAnswer(first, socket, signal) {
+  let answer = first;
+  let isInformation = isInformational(answer);
+  while (isInformation) {
+    const [, code, statusMessage] = /^HTTP\/1\.\d (\d{3}) ?(.*)/.exec(await readHead(socket, signal)) ?? [];
+    if (code === undefined) throw new Error('an answer that is no HTTP');
+    answer = { statusCode: Number(code), statusMessage: statusMessage ?? '' };
+    isInformation = isInformational(answer);
+  }
+  return answer;
+}
+function isInformational({ statusCode = 0 }) {
+  return statusCode >= 100 && statusCode < 200;
+}
+/** The most bytes that the head of an answer has. */
+const LONGEST_HEAD = 16 * 1024;
+/** readHead reads up to the empty line, and leaves what follows in the socket. */
+async function readHead(socket, signal) {
+  let read = Buffer.alloc(0);
+  for (;;) {
+    const chunk = socket.read();
+    if (chunk === null) {
+      if (socket.readableEnded || socket.destroyed) throw new Error('the connection was closed without an answer');
+      await Promise.race([(0,external_node_events_namespaceObject.once)(socket, 'readable', { signal }), (0,external_node_events_namespaceObject.once)(socket, 'close', { signal })]);
+      continue;
+    }
+    read = Buffer.concat([read, chunk]);
+    const end = read.indexOf('\r\n\r\n');
+    if (end >= 0) {
+      if (end + 4 < read.length) socket.unshift(read.subarray(end + 4));
+      return read.toString('latin1', 0, end);
+    }
+    if (read.length > LONGEST_HEAD) throw new Error('an answer with too long a head');
+  }
 }
 /** withoutBrackets removes the brackets of an IPv6 address, which name resolution does not accept. */
 function withoutBrackets(hostname) {

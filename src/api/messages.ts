@@ -54,7 +54,8 @@ export function readUpdateSCMIntegration(answer: unknown): void {
     isRecord(error) ||
     Array.isArray(errors) ||
     success === false ||
-    typeof words === 'string';
+    // What a gateway says, and nothing else.
+    (typeof words === 'string' && Object.keys(record(answer)).length === 1);
   if (isError) throw new ErrorShape(typeof words === 'string' ? boundedCopy(words) : 'an error');
 }
 

@@ -258,12 +258,16 @@ describe('an object with status 200', () => {
     expect(factsOf(error)).toEqual(['not_ona', 'unknown', 'open', 'answered']);
   });
 
-  test.each([{}, { integration: {} }, { error: null }, { success: true }, { warnings: ['x'], code: null }])(
-    '%j accepts a write',
-    async (body) => {
-      await expect(writeTo((_, response) => json(response, body))).resolves.toBeUndefined();
-    },
-  );
+  test.each([
+    {},
+    { integration: {} },
+    { integration: {}, message: 'done' },
+    { error: null },
+    { success: true },
+    { warnings: ['x'], code: null },
+  ])('%j accepts a write', async (body) => {
+    await expect(writeTo((_, response) => json(response, body))).resolves.toBeUndefined();
+  });
 });
 
 test('an encoding that is identity twice is none', async () => {
