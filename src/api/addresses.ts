@@ -1,25 +1,30 @@
-/** Addresses gives the address of each procedure, and remembers permanent redirects for the run. */
+import type { Method } from '../common/ona.ts';
+
+/** Addresses gives the address of each method, and remembers permanent redirects for the run. */
 export class Addresses {
   /** Without trailing slash. */
   #baseUrl: string;
-  readonly #moved = new Map<string, URL>();
+  readonly #moved = new Map<Method, URL>();
 
   constructor(baseUrl: string) {
     this.#baseUrl = baseUrl;
   }
 
-  /** urlOf gives the address of a procedure such as `gitpod.v1.RunnerService/GetRunner`. */
-  urlOf(procedure: string): URL {
-    return this.#moved.get(procedure) ?? new URL(`${this.#baseUrl}/${procedure}`);
+  urlOf(method: Method): URL {
+    return this.#moved.get(method) ?? new URL(this.#baseUrl + pathOf(method));
   }
 
-  /** remember notes a new address: for all procedures if its path ends like the old one, else only for this one. */
-  remember(procedure: string, url: URL): void {
-    const { href } = url;
-    if (href.endsWith(`/${procedure}`) && url.search === '' && url.hash === '') {
-      this.#baseUrl = href.slice(0, -procedure.length - 1);
+  /** remember notes a new address: for all methods if its path ends like the old one, else only for this one. */
+  remember(method: Method, url: URL): void {
+    const path = pathOf(method);
+    if (url.href.endsWith(path) && url.search === '' && url.hash === '') {
+      this.#baseUrl = url.href.slice(0, -path.length);
     } else {
-      this.#moved.set(procedure, url);
+      this.#moved.set(method, url);
     }
   }
+}
+
+function pathOf(method: Method): string {
+  return `/gitpod.v1.${method === 'GetRunner' ? 'RunnerService' : 'RunnerConfigurationService'}/${method}`;
 }

@@ -1,8 +1,9 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
 import type { Duplex } from 'node:stream';
-import { proxyFor } from './proxy.ts';
+import { proxyFor, proxyUrl, proxyUrlFault } from '../common/proxy.ts';
 import { Spare } from './spare.ts';
+import { TransportError } from './transport-error.ts';
 import { openTunnel, type AddressOptions } from './tunnel.ts';
 
 /** The options of a request that an agent gets. Node does not pass `signal` on, so there is a second one. */
@@ -13,30 +14,23 @@ export interface ConnectionOptions extends https.RequestOptions {
 
 type Connected = (error: Error | null, socket?: Duplex) => void;
 
-/** The sockets that were connected at some time, including TLS. */
-const established = new WeakSet<Duplex>();
+/** established holds the sockets that were connected at some time, including TLS: requests on them may have been sent. */
+export const established = new WeakSet<Duplex>();
 
-/** isEstablished says whether a request on this socket may have been sent. */
-export function isEstablished(socket: Duplex | null | undefined): boolean {
-  return socket ? established.has(socket) : false;
-}
-
-/**
- * createAgents makes the agents for both kinds of URL. They keep their connections until they are destroyed.
- * `isParallel`: more than one request is sent at a time.
- */
+/** createAgents makes the agents for both kinds of URL. They keep their connections until they are destroyed. */
 export function createAgents(timeout: number, isParallel: boolean): Record<'http:' | 'https:', http.Agent> {
   const addresses = {
     autoSelectFamily: true,
     // Node's 250 ms are too short for a slow network, but some more addresses also need time before the deadline.
     autoSelectFamilyAttemptTimeout: Math.ceil(Math.min(4000, timeout / 6)),
   };
-  // No maxSockets: there are never more connections than requests open at once.
-  const options = { ...addresses, keepAlive: true };
-  return { 'http:': new LoopbackAgent(options), 'https:': new ProxyAgent(options, addresses, new Spare(isParallel)) };
+  return {
+    'http:': new LoopbackAgent({ ...addresses, keepAlive: true }),
+    'https:': new ProxyAgent(addresses, isParallel),
+  };
 }
 
-/** LoopbackAgent connects to this machine, never through a proxy. */
+/** Connects to this machine, never through a proxy. */
 class LoopbackAgent extends http.Agent {
   override createConnection(options: http.ClientRequestArgs): Duplex {
     return watch(super.createConnection(options), 'connect');
@@ -44,17 +38,17 @@ class LoopbackAgent extends http.Agent {
 }
 
 /**
- * ProxyAgent connects directly, or through the proxy that the environment names for the host, by the rules of every
- * action. http-client's own agent for proxies cannot handle IPv6 addresses, ignores deadlines and hides why it failed.
+ * Connects directly, or through the proxy that the environment names. http-client's own agent for proxies cannot handle
+ * IPv6 addresses, ignores deadlines and hides why it failed.
  */
 class ProxyAgent extends https.Agent {
   readonly #addresses: AddressOptions;
   readonly #spare: Spare;
 
-  constructor(options: https.AgentOptions, addresses: AddressOptions, spare: Spare) {
-    super(options);
+  constructor(addresses: AddressOptions, isParallel: boolean) {
+    super({ ...addresses, keepAlive: true });
     this.#addresses = addresses;
-    this.#spare = spare;
+    this.#spare = new Spare(isParallel);
   }
 
   override createConnection(options: ConnectionOptions, connected: Connected): Duplex | undefined {
@@ -79,8 +73,8 @@ class ProxyAgent extends https.Agent {
   #connect(options: ConnectionOptions, signal: AbortSignal): Duplex | Promise<Duplex> {
     const { host, port } = options;
     const authority = `${host?.includes(':') === true ? `[${host}]` : String(host)}:${String(port)}`;
-    const proxy = proxyFor(new URL(`https://${authority}`));
-    return proxy === undefined ? this.#secure(options) : this.#throughProxy(proxy, authority, options, signal);
+    const proxy = proxyOf(authority);
+    return proxy ? this.#throughProxy(proxy, authority, options, signal) : this.#secure(options);
   }
 
   async #throughProxy(proxy: URL, authority: string, options: ConnectionOptions, signal: AbortSignal): Promise<Duplex> {
@@ -100,6 +94,17 @@ class ProxyAgent extends https.Agent {
   #secure(options: https.RequestOptions & { socket?: Duplex }): Duplex {
     return watch(super.createConnection(options), 'secureConnect');
   }
+}
+
+/** The proxy for a host. The inputs are checked for an unusable one too, but not the addresses of redirects. */
+function proxyOf(authority: string): URL | undefined {
+  const variable = proxyFor(`https://${authority}`, process.env);
+  if (!variable) return undefined;
+  const proxy = proxyUrl(variable.value);
+  if (proxy && !proxyUrlFault(proxy)) return proxy;
+  // Without the value: it may hold a password.
+  const message = `the proxy variable for ${new URL(`https://${authority}`).host} cannot be used`;
+  throw new TransportError('proxy_error', message, { mayHaveArrived: false, isFinal: true });
 }
 
 /** Node's own createConnection returns the socket at once, before it is connected. */

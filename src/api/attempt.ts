@@ -1,17 +1,15 @@
 import type { Method, OnaErrorCode, OnaErrorDetails } from '../common/ona.ts';
 import type { Secret } from '../common/secret.ts';
 import type { Addresses } from './addresses.ts';
-import { codeOfStatus, encode, interpret, type Body } from './connect.ts';
-import { Deadline } from './deadline.ts';
+import { codeOfStatus, encode, interpret, type Body, type ConnectError } from './connect.ts';
 import { ErrorShape, ShapeError } from './messages.ts';
 import { MAX_REDIRECTS, redirectTarget } from './redirect.ts';
 import { isRefusal, isRetryable, isRetryableStatus, waitFromServer } from './retry.ts';
 import type { Answer, Transport } from './transport.ts';
 import { TransportError } from './transport-error.ts';
 
-/** A unary method: where it is, what is sent and how the answer is read (throwing a ShapeError). */
+/** A request: what is sent, and how the answer is read (throwing a ShapeError). */
 export interface Call<Message> {
-  readonly service: string;
   readonly method: Method;
   readonly body: Body;
   /** The ID of the integration or runner that the request is for; empty for a list. */
@@ -46,28 +44,30 @@ export async function attempt<Message>(
   options: AttemptOptions,
   signal: AbortSignal,
 ): Promise<Attempt<Message>> {
-  const procedure = procedureOf(call);
-  const route = new Route(addresses.urlOf(procedure));
-  const deadline = new Deadline(options.timeout, signal);
+  const route = new Route(addresses.urlOf(call.method));
+  const deadline = new AbortController();
+  const end = (): void => {
+    deadline.abort();
+  };
+  // AbortSignal.timeout would not keep the process alive until it fires.
+  const timer = setTimeout(end, options.timeout);
+  signal.addEventListener('abort', end);
+  if (signal.aborted) end();
   try {
-    const answer = await send(call.body, route, transport, options, deadline);
-    const result = evaluate(call, route.url, answer);
+    const answer = await send(call.body, route, transport, options, deadline.signal);
+    const result = evaluate(call, route, answer);
     // A new address is trusted for the rest of the run once Ona has answered there.
     const isOna = 'message' in result || result.failed.details.answeredBy === 'ona';
-    if (isOna && route.permanentUrl !== route.start) addresses.remember(procedure, route.permanentUrl);
+    if (isOna && route.permanentUrl !== route.start) addresses.remember(call.method, route.permanentUrl);
     return result;
   } catch (error) {
-    if (error instanceof RedirectRefused) return { failed: error.failed };
-    if (error instanceof TransportError) return { failed: notAnswered(error, route) };
+    if (error instanceof TransportError) return { failed: notAnswered(error, route, signal.aborted) };
     throw error;
   } finally {
-    deadline.clear();
+    // Let go of both, for a connection outlives the attempt that made it. AbortSignal.any would end it later.
+    clearTimeout(timer);
+    signal.removeEventListener('abort', end);
   }
-}
-
-/** procedureOf gives a call's path behind the base URL. */
-export function procedureOf({ service, method }: Call<unknown>): string {
-  return `gitpod.v1.${service}/${method}`;
 }
 
 /** Route is the address that a request has reached through redirects. */
@@ -77,6 +77,8 @@ class Route {
   /** The address reached only through permanent redirects. */
   permanentUrl: URL;
   redirects = 0;
+  /** Why the last redirect was not followed. */
+  refused: 'redirected' | 'redirected_too_often' | undefined;
 
   constructor(start: URL) {
     this.start = start;
@@ -84,20 +86,18 @@ class Route {
     this.permanentUrl = start;
   }
 
-  follow(target: URL, status: number): void {
+  /** Says whether the answer was a redirect that is followed. */
+  follow({ status, headers: { location } }: Answer): boolean {
+    if (status < 300 || status > 399 || location === undefined) return false;
+    const target = redirectTarget(this.url, status, location);
+    if (!target || this.redirects === MAX_REDIRECTS) {
+      this.refused = target ? 'redirected_too_often' : 'redirected';
+      return false;
+    }
     if (status === 308 && this.permanentUrl === this.url) this.permanentUrl = target;
     this.url = target;
     this.redirects++;
-  }
-}
-
-class RedirectRefused extends Error {
-  readonly failed: Failed;
-
-  constructor(code: 'redirected' | 'redirected_too_often', { href: url }: URL, status: number, location: string) {
-    super(code);
-    const answer = { answeredBy: 'unknown', mayHaveTakenEffect: true, wasAnswered: true } as const;
-    this.failed = { code, details: { url, message: '', status, location, ...answer }, isRetryable: false };
+    return true;
   }
 }
 
@@ -107,7 +107,7 @@ async function send(
   route: Route,
   transport: Transport,
   { apiKey, timeout }: AttemptOptions,
-  deadline: Deadline,
+  signal: AbortSignal,
 ): Promise<Answer> {
   const body = encode(message);
   const headers = {
@@ -118,91 +118,79 @@ async function send(
     'connect-timeout-ms': String(timeout),
     authorization: `Bearer ${apiKey.reveal()}`,
   };
-  for (;;) {
-    const answer = await transport.post(route.url, headers, body, deadline);
-    const { status } = answer;
-    const { location } = answer.headers;
-    if (status < 300 || status > 399 || location === undefined) return answer;
-    const target = redirectTarget(route.url, status, location);
-    if (!target) throw new RedirectRefused('redirected', route.url, status, location);
-    if (route.redirects === MAX_REDIRECTS)
-      throw new RedirectRefused('redirected_too_often', route.url, status, location);
-    route.follow(target, status);
+  let answer: Answer;
+  do answer = await transport.post(route.url, headers, body, signal);
+  while (route.follow(answer));
+  return answer;
+}
+
+function evaluate<Message>(call: Call<Message>, { url, refused }: Route, answer: Answer): Attempt<Message> {
+  const { status, headers } = answer;
+  if (refused) return { failed: notOna(url, answer, { location: headers.location ?? '' }, refused) };
+  const found = interpret(answer);
+  if (found.kind === 'error') return { failed: onaError(url, answer, found) };
+  const contentType = headers['content-type'] ?? '';
+  if (found.kind === 'not-ona') return { failed: notOna(url, answer, { contentType, ...found.facts }) };
+  try {
+    return { message: call.read(found.message) };
+  } catch (error) {
+    if (!(error instanceof ShapeError)) throw error;
+    // An error in the place of a message is an answer, though not one of Ona's.
+    const wasAnswered = error instanceof ErrorShape || isErrorPage(status);
+    return { failed: notOna(url, answer, { contentType, message: error.message, wasAnswered }) };
   }
 }
 
-function evaluate<Message>(call: Call<Message>, { href: url }: URL, answer: Answer): Attempt<Message> {
-  const found = interpret(answer);
-  const { status } = answer;
-  if (found.kind === 'not-ona') return { failed: notOna(url, answer, '', found.contentEncoding) };
-  if (found.kind === 'message') {
-    try {
-      return { message: call.read(found.message) };
-    } catch (error) {
-      if (error instanceof ErrorShape) return { failed: errorInsteadOfMessage(url, answer, error.message) };
-      if (error instanceof ShapeError) return { failed: notOna(url, answer, error.message) };
-      throw error;
-    }
-  }
+function onaError({ href: url }: URL, { status, headers }: Answer, found: ConnectError): Failed {
   const { code, unknownCode, message, details } = found;
   const isKnown = unknownCode === undefined;
   return {
-    failed: {
-      code,
-      details: {
-        url,
-        message,
-        answeredBy: 'ona',
-        status,
-        ...(!isKnown && { unknownCode }),
-        // A refusal that comes with 200, or that is only guessed from the status, proves nothing.
-        mayHaveTakenEffect: !(isKnown && isRefusal(code) && status !== 200),
-        wasAnswered: true,
-      },
-      isRetryable: isKnown ? isRetryable(code) : isRetryableStatus(status),
-      serverWait: waitFromServer(answer.headers, details, Date.now()),
+    code,
+    details: {
+      url,
+      message,
+      answeredBy: 'ona',
+      status,
+      ...(!isKnown && { unknownCode }),
+      // A refusal that comes with 200, or that is only guessed from the status, proves nothing.
+      mayHaveTakenEffect: !(isKnown && isRefusal(code) && status !== 200),
+      wasAnswered: true,
     },
+    isRetryable: isKnown ? isRetryable(code) : isRetryableStatus(status),
+    serverWait: waitFromServer(headers, details, Date.now()),
   };
 }
 
-function notAnswered({ code, message, facts }: TransportError, { url, redirects }: Route): Failed {
-  const { mayHaveArrived, status = 0, isFinal = false } = facts;
+/** What is not Ona's says nothing of what was done. */
+function notOna(
+  { href: url }: URL,
+  { status, headers }: Answer,
+  facts: Partial<Failed['details']>,
+  code: OnaErrorCode = codeOfStatus(status) ?? 'not_ona',
+): Failed {
+  const wasAnswered = isErrorPage(status);
+  return {
+    code,
+    details: { url, message: '', answeredBy: 'unknown', status, mayHaveTakenEffect: true, wasAnswered, ...facts },
+    isRetryable: isRetryableStatus(status),
+    serverWait: waitFromServer(headers, [], Date.now()),
+  };
+}
+
+function notAnswered(error: TransportError, { url, redirects }: Route, isStopped: boolean): Failed {
+  const { mayHaveArrived, status = 0, isFinal = false } = error.facts;
+  const code = error.code === 'timeout' && isStopped ? 'stopped' : error.code;
   return {
     code,
     details: {
       url: url.href,
-      message,
+      message: error.message,
       answeredBy: code === 'answer_too_large' ? 'unknown' : 'nobody',
       // What was redirected did arrive somewhere.
       mayHaveTakenEffect: mayHaveArrived || redirects > 0,
       wasAnswered: isErrorPage(status),
     },
     isRetryable: !isFinal && isRetryable(code),
-  };
-}
-
-/** An error in the place of a message is an answer, though not one of Ona's. It says nothing of what was done. */
-function errorInsteadOfMessage(url: string, answer: Answer, message: string): Failed {
-  const failed = notOna(url, answer, message);
-  return { ...failed, details: { ...failed.details, wasAnswered: true } };
-}
-
-function notOna(url: string, answer: Answer, message: string, contentEncoding?: string): Failed {
-  const { status, headers } = answer;
-  return {
-    code: codeOfStatus(status) ?? 'not_ona',
-    details: {
-      url,
-      message,
-      answeredBy: 'unknown',
-      status,
-      contentType: headers['content-type'] ?? '',
-      ...(contentEncoding !== undefined && { contentEncoding }),
-      mayHaveTakenEffect: true,
-      wasAnswered: isErrorPage(status),
-    },
-    isRetryable: isRetryableStatus(status),
-    serverWait: waitFromServer(headers, [], Date.now()),
   };
 }
 

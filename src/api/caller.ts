@@ -1,7 +1,7 @@
 import { OnaError, type Retry } from '../common/ona.ts';
 import { pause } from '../common/pause.ts';
 import { Addresses } from './addresses.ts';
-import { attempt, procedureOf, type Attempt, type AttemptOptions, type Call, type Failed } from './attempt.ts';
+import { attempt, type Attempt, type AttemptOptions, type Call, type Failed } from './attempt.ts';
 import { backoff } from './retry.ts';
 import { Slots } from './slots.ts';
 import type { Transport } from './transport.ts';
@@ -38,7 +38,7 @@ export class Caller {
   async call<Message>(call: Call<Message>, signal: AbortSignal): Promise<Message> {
     const { maxRetries, onRetry, stopping } = this.#options;
     const past = { mayHaveTakenEffect: false, wasAnswered: false };
-    const errorOf = ({ code, details }: Failed, attempts: number): OnaError => {
+    const errorOf = ({ code, details }: Pick<Failed, 'code' | 'details'>, attempts: number): OnaError => {
       past.mayHaveTakenEffect ||= details.mayHaveTakenEffect;
       past.wasAnswered ||= details.wasAnswered;
       return new OnaError(code, { ...details, ...past, method: call.method, attempts });
@@ -46,10 +46,12 @@ export class Caller {
     let error: OnaError | undefined;
     let waiting = signal;
     for (let attempts = 1; ; attempts++) {
-      const result = await this.#attempt(call, signal, waiting);
-      if (result === undefined) {
-        throw error === undefined || signal.aborted ? errorOf(this.#neverSent(call), attempts - 1) : error;
+      if (!(await this.#slots.take(waiting))) {
+        if (error !== undefined && !signal.aborted) throw error;
+        const url = this.#addresses.urlOf(call.method).href;
+        throw errorOf({ code: 'stopped', details: { url, message: '', answeredBy: 'nobody', ...past } }, attempts - 1);
       }
+      const result = await this.#attempt(call, signal);
       if ('message' in result) return result.message;
       const { failed } = result;
       error = errorOf(failed, attempts);
@@ -61,23 +63,12 @@ export class Caller {
     }
   }
 
-  /** Undefined: `waiting` was aborted before there was a slot. */
-  async #attempt<Message>(
-    call: Call<Message>,
-    signal: AbortSignal,
-    waiting: AbortSignal,
-  ): Promise<Attempt<Message> | undefined> {
-    if (!(await this.#slots.take(waiting))) return undefined;
+  /** Makes one attempt in the slot that was taken. */
+  async #attempt<Message>(call: Call<Message>, signal: AbortSignal): Promise<Attempt<Message>> {
     try {
       return await attempt(call, this.#addresses, this.#transport, this.#options, signal);
     } finally {
       this.#slots.give();
     }
-  }
-
-  #neverSent(call: Call<unknown>): Failed {
-    const url = this.#addresses.urlOf(procedureOf(call)).href;
-    const details = { url, message: '', answeredBy: 'nobody', mayHaveTakenEffect: false, wasAnswered: false } as const;
-    return { code: 'stopped', details, isRetryable: false };
   }
 }

@@ -1,17 +1,16 @@
-import type {
-  HostAuthenticationToken,
-  Ona,
-  Runner,
-  SCMIntegration,
-  SCMIntegrationValidationResult,
-  UpdateSCMIntegrationRequest,
-  ValidateSCMIntegration,
+import {
+  OnaError,
+  type HostAuthenticationToken,
+  type Ona,
+  type Runner,
+  type SCMIntegration,
+  type SCMIntegrationValidationResult,
+  type UpdateSCMIntegrationRequest,
+  type ValidateSCMIntegration,
 } from '../common/ona.ts';
-import { OnaError, type Method } from '../common/ona.ts';
 import type { Secret } from '../common/secret.ts';
 import type { Call } from './attempt.ts';
 import { Caller, type CallerOptions } from './caller.ts';
-import type { Body } from './connect.ts';
 import {
   readGetRunner,
   readGetSCMIntegration,
@@ -50,22 +49,23 @@ export class OnaClient implements Ona {
 
   async getSCMIntegration(id: string, signal: AbortSignal): Promise<SCMIntegration> {
     const read = (answer: unknown): SCMIntegration => this.#shown(readGetSCMIntegration(answer, id));
-    return this.#caller.call(configuration('GetSCMIntegration', { id }, id, read), signal);
+    return this.#caller.call({ method: 'GetSCMIntegration', body: { id }, subjectId: id, read }, signal);
   }
 
   listSCMIntegrations(runnerIds: readonly string[], signal: AbortSignal): AsyncIterable<readonly SCMIntegration[]> {
-    const filter = runnerIds.length > 0 ? { filter: { runnerIds } } : {};
+    const body = runnerIds.length > 0 ? { filter: { runnerIds } } : {};
     const read = (answer: unknown): Page<SCMIntegration> => {
       const page = readListSCMIntegrations(answer);
       page.items.forEach((integration) => this.#shown(integration));
       return page;
     };
-    return this.#pages(configuration('ListSCMIntegrations', filter, '', read), signal);
+    return this.#pages({ method: 'ListSCMIntegrations', body, subjectId: '', read }, signal);
   }
 
   async updateSCMIntegration(request: UpdateSCMIntegrationRequest, signal: AbortSignal): Promise<void> {
     const read = readUpdateSCMIntegration;
-    await this.#caller.call(configuration('UpdateSCMIntegration', { ...request }, request.id, read), signal);
+    const body = { ...request };
+    await this.#caller.call({ method: 'UpdateSCMIntegration', body, subjectId: request.id, read }, signal);
   }
 
   async validateRunnerConfiguration(
@@ -73,30 +73,23 @@ export class OnaClient implements Ona {
     settings: ValidateSCMIntegration,
     signal: AbortSignal,
   ): Promise<SCMIntegrationValidationResult> {
-    const body = { runnerId, scmIntegration: settings };
     const read = readValidateRunnerConfiguration;
-    return this.#caller.call(configuration('ValidateRunnerConfiguration', body, settings.id, read), signal);
+    const body = { runnerId, scmIntegration: settings };
+    return this.#caller.call({ method: 'ValidateRunnerConfiguration', body, subjectId: settings.id, read }, signal);
   }
 
   async getRunner(runnerId: string, signal: AbortSignal): Promise<Runner> {
     const read = (answer: unknown): Runner => readGetRunner(answer, runnerId);
-    const call = {
-      service: 'RunnerService',
-      method: 'GetRunner',
-      body: { runnerId },
-      subjectId: runnerId,
-      read,
-    } as const;
-    return this.#caller.call(call, signal);
+    return this.#caller.call({ method: 'GetRunner', body: { runnerId }, subjectId: runnerId, read }, signal);
   }
 
   listHostAuthenticationTokens(
     runnerId: string,
     signal: AbortSignal,
   ): AsyncIterable<readonly HostAuthenticationToken[]> {
-    const body = { filter: { runnerId } };
     const read = readListHostAuthenticationTokens;
-    return this.#pages(configuration('ListHostAuthenticationTokens', body, runnerId, read), signal);
+    const body = { filter: { runnerId } };
+    return this.#pages({ method: 'ListHostAuthenticationTokens', body, subjectId: runnerId, read }, signal);
   }
 
   /** close closes the kept connections. */
@@ -111,6 +104,12 @@ export class OnaClient implements Ona {
   }
 
   async *#pages<Item>(call: Call<Page<Item>>, signal: AbortSignal): AsyncGenerator<readonly Item[]> {
+    const endless = (code: 'not_ona' | 'timeout', message: string): OnaError => {
+      const nothingDone = { attempts: 1, mayHaveTakenEffect: false, wasAnswered: false };
+      const { method } = call;
+      return new OnaError(code, { method, url: this.#options.baseUrl, message, answeredBy: 'unknown', ...nothingDone });
+    };
+    const most = MOST_TIMEOUTS * this.#options.timeout;
     const seen = new Set<string>();
     const start = performance.now();
     let token = '';
@@ -119,34 +118,12 @@ export class OnaClient implements Ona {
       const page = await this.#caller.call({ ...call, body: { ...call.body, pagination } }, signal);
       yield page.items;
       token = page.nextToken;
-      if (seen.has(token)) throw this.#endless(call.method, 'not_ona', 'the same page token came twice');
+      if (seen.has(token)) throw endless('not_ona', 'the same page token came twice');
       seen.add(token);
-      if (seen.size > MOST_PAGES) throw this.#endless(call.method, 'not_ona', `more than ${MOST_PAGES} pages`);
-      const most = MOST_TIMEOUTS * this.#options.timeout;
+      if (seen.size > MOST_PAGES) throw endless('not_ona', `more than ${MOST_PAGES} pages`);
       if (token !== '' && performance.now() - start > most) {
-        throw this.#endless(call.method, 'timeout', `the pages of the list took more than ${most / 1000} s together`);
+        throw endless('timeout', `the pages of the list took more than ${most / 1000} s together`);
       }
     } while (token !== '');
   }
-
-  #endless(method: Method, code: 'not_ona' | 'timeout', message: string): OnaError {
-    return new OnaError(code, {
-      method,
-      url: this.#options.baseUrl,
-      message,
-      answeredBy: 'unknown',
-      attempts: 1,
-      mayHaveTakenEffect: false,
-      wasAnswered: false,
-    });
-  }
-}
-
-function configuration<Message>(
-  method: Method,
-  body: Body,
-  subjectId: string,
-  read: (answer: unknown) => Message,
-): Call<Message> {
-  return { service: 'RunnerConfigurationService', method, body, subjectId, read };
 }

@@ -16,17 +16,19 @@ export interface ErrorDetail {
 /** A request's body. A secret becomes its value only in {@link encode}. */
 export type Body = Readonly<Record<string, unknown>>;
 
+export interface ConnectError {
+  readonly kind: 'error';
+  readonly code: ConnectCode;
+  /** Ona's own code, where Connect does not know it: then `code` follows from the status. */
+  readonly unknownCode?: string;
+  readonly message: string;
+  readonly details: ErrorDetail[];
+}
+
 export type Interpretation =
   | { readonly kind: 'message'; readonly message: Record<string, unknown> }
-  | {
-      readonly kind: 'error';
-      readonly code: ConnectCode;
-      /** Ona's own code, where Connect does not know it: then `code` follows from the status. */
-      readonly unknownCode?: string;
-      readonly message: string;
-      readonly details: ErrorDetail[];
-    }
-  | { readonly kind: 'not-ona'; readonly contentEncoding?: string };
+  | ConnectError
+  | { readonly kind: 'not-ona'; readonly facts?: { readonly contentEncoding: string } };
 
 /** encode makes a body's JSON. This is the one place where a secret is put into a request. */
 export function encode(body: Body): string {
@@ -42,9 +44,8 @@ function revealed(value: unknown): unknown {
 /** interpret says what an answer is: a message, an error of Ona's, or nothing of the API's. */
 export function interpret({ status, headers, text }: Answer): Interpretation {
   const contentEncoding = headers['content-encoding'] ?? '';
-  // Set twice, it arrives joined by a comma.
-  if (!/^(identity)?(\s*,\s*identity)*$/i.test(contentEncoding)) return { kind: 'not-ona', contentEncoding };
-  // A type that was set twice arrives joined by a comma.
+  // Headers that were set twice arrive joined by a comma.
+  if (!/^(identity)?(\s*,\s*identity)*$/i.test(contentEncoding)) return { kind: 'not-ona', facts: { contentEncoding } };
   const isJson = /^application\/json\s*([;,]|$)/i.test(headers['content-type'] ?? '');
   const body = isJson ? parse(text) : undefined;
   if (!isRecord(body)) return { kind: 'not-ona' };
@@ -76,7 +77,7 @@ function errorCode(status: number, body: Record<string, unknown>): string | unde
   return isError ? code : undefined;
 }
 
-/** boundedCopy gives as much of a text for people as is kept. It is a copy: a part of a string keeps the whole in memory. */
+/** boundedCopy gives what is kept of a text for people: a copy, as a part of a string keeps the whole in memory. */
 export function boundedCopy(text: string): string {
   if (text.length <= LONGEST_TEXT) return text;
   const kept = text.slice(0, LONGEST_TEXT);

@@ -20,7 +20,7 @@ const LONGEST_OPAQUE = 64 * 1024;
 /** ShapeError says that an answer is not the message that was asked for. */
 export class ShapeError extends Error {}
 
-/** ErrorShape says that it is an error of somebody's, in an answer with a status of success. */
+/** ErrorShape says that it is somebody's error, with a status of success. */
 export class ErrorShape extends ShapeError {}
 
 export interface Page<Item> {
@@ -42,12 +42,10 @@ export function readListSCMIntegrations(answer: unknown): Page<SCMIntegration> {
   return page(answer, 'integrations', readSCMIntegration);
 }
 
-/**
- * readUpdateSCMIntegration takes any object that does not have an error's shape: it proves nothing, and Ona may add
- * fields to it.
- */
+/** readUpdateSCMIntegration takes any object that does not have an error's shape: it proves nothing, and may grow. */
 export function readUpdateSCMIntegration(answer: unknown): void {
-  const { code, error, errors, success, message: words } = record(answer);
+  const fields = record(answer);
+  const { code, error, errors, success, message: words } = fields;
   const isError =
     ['string', 'number'].includes(typeof code) ||
     typeof error === 'string' ||
@@ -55,27 +53,27 @@ export function readUpdateSCMIntegration(answer: unknown): void {
     Array.isArray(errors) ||
     success === false ||
     // What a gateway says, and nothing else.
-    (typeof words === 'string' && Object.keys(record(answer)).length === 1);
+    (typeof words === 'string' && Object.keys(fields).length === 1);
   if (isError) throw new ErrorShape(typeof words === 'string' ? boundedCopy(words) : 'an error');
 }
 
 export function readValidateRunnerConfiguration(answer: unknown): SCMIntegrationValidationResult {
   const outer = message(answer, ['scmIntegration']);
   const result = message(outer['scmIntegration'] ?? {}, ['valid', 'scmIdError', 'hostError', 'oauthError', 'patError']);
+  const complaint = (name: string): string => boundedCopy(text(result, name, Infinity));
   const errors = {
-    scmIdError: boundedCopy(text(result, 'scmIdError', Infinity)),
-    hostError: boundedCopy(text(result, 'hostError', Infinity)),
-    oauthError: boundedCopy(text(result, 'oauthError', Infinity)),
-    patError: boundedCopy(text(result, 'patError', Infinity)),
+    scmIdError: complaint('scmIdError'),
+    hostError: complaint('hostError'),
+    oauthError: complaint('oauthError'),
+    patError: complaint('patError'),
   };
   // A complaint beside `valid` is no acceptance.
   return { ...errors, valid: flag(result, 'valid') && Object.values(errors).every((error) => error === '') };
 }
 
-const RUNNER_FIELDS = ['runnerId', 'name', 'status', 'provider', 'runnerManagerId'];
-
 export function readGetRunner(answer: unknown, runnerId: string): Runner {
-  const runner = message(message(answer, ['runner'])['runner'], RUNNER_FIELDS);
+  const known = ['runnerId', 'name', 'status', 'provider', 'runnerManagerId'];
+  const runner = message(message(answer, ['runner'])['runner'], known);
   if (!isSame(text(runner, 'runnerId') || runnerId, runnerId)) throw new ShapeError('another runner');
   const status = record(runner['status'] ?? {});
   return {
@@ -138,9 +136,10 @@ function page<Item>(answer: unknown, name: string, read: (item: unknown) => Item
 
 /** message takes an object that is empty or has one of the known fields: others may be added to it one day. */
 function message(value: unknown, known: readonly string[]): Record<string, unknown> {
-  const names = Object.keys(record(value));
+  const fields = record(value);
+  const names = Object.keys(fields);
   if (names.length > 0 && !names.some((name) => known.includes(name))) throw new ShapeError('another message');
-  return record(value);
+  return fields;
 }
 
 function isSame(id: string, other: string): boolean {

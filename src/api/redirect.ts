@@ -5,9 +5,8 @@ export const MAX_REDIRECTS = 3;
 const ONA_ORIGINS = new Set(['https://app.gitpod.io', 'https://app.ona.com']);
 
 /**
- * redirectTarget decides whether a request, which carries the key and maybe a new secret, may be sent again to where an
- * answer points: 307 and 308 alone keep the method and the body, and only the same origin, or the other one of Ona's
- * own, is trusted with them. Undefined: it may not.
+ * redirectTarget gives where a request, with the key and maybe a new secret, may be sent again; undefined: nowhere. Only
+ * 307 and 308 keep the method and the body, and only the same origin, or the other one of Ona's, is trusted with them.
  */
 export function redirectTarget(from: URL, status: number, location: string): URL | undefined {
   if (status !== 307 && status !== 308) return undefined;

@@ -2,10 +2,8 @@
 const MOST_SECONDS = 315_576_000_000;
 
 /**
- * retryInfoDelay reads the delay of a `google.rpc.RetryInfo` error detail, in milliseconds. Undefined if the text is
- * not one. `value` is base64 without padding, as Connect sends it; the message's field 1 is a
- * `google.protobuf.Duration` with seconds as field 1 and nanoseconds as field 2
- * (https://github.com/googleapis/googleapis/blob/master/google/rpc/error_details.proto).
+ * retryInfoDelay reads the milliseconds of a `google.rpc.RetryInfo` in base64; undefined if the text is not one. Its
+ * field 1 is a `google.protobuf.Duration` with seconds as field 1 and nanoseconds as field 2.
  */
 export function retryInfoDelay(value: string): number | undefined {
   const duration = fields(Buffer.from(value, 'base64'))?.get(1);
@@ -19,7 +17,7 @@ export function retryInfoDelay(value: string): number | undefined {
   return seconds * 1000 + nanos / 1e6;
 }
 
-/** fields reads the varints (wire type 0) and the length-delimited fields (2) of a message; undefined if it is cut. */
+/** Reads a message's varints (wire type 0) and length-delimited fields (2); undefined if it is cut. */
 function fields(bytes: Uint8Array): Map<number, number | Uint8Array> | undefined {
   const found = new Map<number, number | Uint8Array>();
   let at = 0;

@@ -24,7 +24,7 @@ const RETRYABLE = new Set<OnaErrorCode>([
   'proxy_error',
 ]);
 
-/** Codes with which Ona says that it has not done what was asked. The others leave that open. */
+/** Codes with which Ona says that nothing was done. The others leave that open. */
 const REFUSING = new Set<OnaErrorCode>([
   'invalid_argument',
   'unauthenticated',
@@ -46,18 +46,12 @@ export function isRetryable(code: OnaErrorCode): boolean {
   return RETRYABLE.has(code);
 }
 
-/**
- * isRetryableStatus says the same of an answer that has no code of Connect's: something in between, such as a gateway,
- * may recover. 501 and 505 say that it will not.
- */
+/** isRetryableStatus says the same of an answer without a Connect code, such as a gateway's. */
 export function isRetryableStatus(status: number): boolean {
   return status === 408 || status === 425 || status === 429 || (status >= 500 && status !== 501 && status !== 505);
 }
 
-/**
- * waitFromServer reads how long the server asks to wait, in milliseconds: the `google.rpc.RetryInfo` detail first, then
- * `RateLimit-RetryAfter`, then `Retry-After` in seconds or as a date. One that cannot be used is passed over.
- */
+/** waitFromServer reads how long the server asks to wait. What cannot be used is passed over. */
 export function waitFromServer(
   headers: IncomingHttpHeaders,
   details: readonly ErrorDetail[],

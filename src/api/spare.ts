@@ -1,9 +1,6 @@
 import type { Duplex } from 'node:stream';
 
-/**
- * Spare is one connection more than the first request needs. It is made beside the first one, so that the first two
- * requests that are sent at the same time do not wait for another handshake. There is one in a run.
- */
+/** Spare is a connection made beside the first one, so that the first two parallel requests wait for one handshake. */
 export class Spare {
   readonly #controller = new AbortController();
   #isWanted: boolean;

@@ -5,7 +5,7 @@ interface Facts {
   readonly mayHaveArrived: boolean;
   /** The status of the answer, if only the rest of the answer did not arrive. */
   readonly status?: number | undefined;
-  /** True if another attempt will fail like this one, although the code allows it. */
+  /** Another attempt will fail like this one, although the code allows it. */
   readonly isFinal?: boolean;
 }
 
@@ -21,10 +21,7 @@ export class TransportError extends Error {
   }
 }
 
-/**
- * afterConnection classifies an error after the connection was made: whatever its name, the request may have arrived.
- * `status` is the answer's, if it had begun.
- */
+/** afterConnection: whatever the error's name, the request may have arrived. `status` is the answer's, if it had begun. */
 export function afterConnection(error: unknown, status: number | undefined): TransportError {
   return new TransportError('connection_lost', describe(error).message, { mayHaveArrived: true, status });
 }
@@ -51,9 +48,8 @@ function codeBeforeConnection(code: string, syscall: string): NetworkCode {
 }
 
 /**
- * The verification errors of OpenSSL under Node's names, and Node's own for a name that does not match. UNSPECIFIED
- * stands for all that Node has no name for, such as a weak key. What begins with ERR_SSL_ is the other side's
- * complaint, maybe about a certificate of ours.
+ * OpenSSL's verification errors under Node's names, with UNSPECIFIED for all that Node has no name for. ERR_SSL_ is the
+ * other side's complaint, maybe about a certificate of ours.
  */
 function isCertificateError(code: string): boolean {
   if (code.startsWith('ERR_SSL_')) return false;

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import * as http from 'node:http';
 import * as https from 'node:https';
 import { isIP, type Socket } from 'node:net';
+import { decoded } from '../common/proxy.ts';
 import { isRetryableStatus } from './retry.ts';
 import { beforeTunnel, TransportError } from './transport-error.ts';
 
@@ -37,6 +38,9 @@ export async function openTunnel(
     agent: false,
     signal,
   };
+  const fail = (error: unknown): void => {
+    reject(error instanceof TransportError ? error : beforeTunnel(name, error));
+  };
   (isSecure ? https : http)
     .request(options)
     // Emitted for every status, because the answer to CONNECT never has an ordinary body.
@@ -44,7 +48,7 @@ export async function openTunnel(
       // What came with the answer belongs to the connection.
       if (head.length > 0) socket.unshift(head);
       finalAnswer(answer, socket, signal)
-        .then(({ statusCode = 0, statusMessage = '' }) => {
+        .then(({ statusCode, statusMessage }) => {
           if (statusCode >= 200 && statusCode < 300) {
             resolve(socket);
             return;
@@ -56,39 +60,33 @@ export async function openTunnel(
         })
         .catch((error: unknown) => {
           socket.destroy();
-          reject(error instanceof TransportError ? error : beforeTunnel(name, error));
+          fail(error);
         });
     })
-    .on('error', (error) => {
-      reject(beforeTunnel(name, error));
-    })
+    .on('error', fail)
     .end();
   return promise;
 }
 
-type AnswerLine = Pick<http.IncomingMessage, 'statusCode' | 'statusMessage'>;
-
-/** finalAnswer passes over answers with 1xx, for Node takes the first answer to CONNECT for the last. */
-async function finalAnswer(first: AnswerLine, socket: Socket, signal: AbortSignal): Promise<AnswerLine> {
-  let answer = first;
-  let isInformation = isInformational(answer);
-  while (isInformation) {
-    const [, code, statusMessage] = /^HTTP\/1\.\d (\d{3}) ?(.*)/.exec(await readHead(socket, signal)) ?? [];
+/** Passes over answers with 1xx, for Node takes the first answer to CONNECT for the last. */
+async function finalAnswer(
+  { statusCode = 0, statusMessage = '' }: http.IncomingMessage,
+  socket: Socket,
+  signal: AbortSignal,
+): Promise<{ statusCode: number; statusMessage: string }> {
+  while (statusCode >= 100 && statusCode < 200) {
+    const [, code, words = ''] = /^HTTP\/1\.\d (\d{3}) ?(.*)/.exec(await readHead(socket, signal)) ?? [];
     if (code === undefined) throw new Error('an answer that is no HTTP');
-    answer = { statusCode: Number(code), statusMessage: statusMessage ?? '' };
-    isInformation = isInformational(answer);
+    statusCode = Number(code);
+    statusMessage = words;
   }
-  return answer;
-}
-
-function isInformational({ statusCode = 0 }: AnswerLine): boolean {
-  return statusCode >= 100 && statusCode < 200;
+  return { statusCode, statusMessage };
 }
 
 /** The most bytes that the head of an answer has. */
 const LONGEST_HEAD = 16 * 1024;
 
-/** readHead reads up to the empty line, and leaves what follows in the socket. */
+/** Reads up to the empty line, and leaves what follows in the socket. */
 async function readHead(socket: Socket, signal: AbortSignal): Promise<string> {
   let read = Buffer.alloc(0);
   for (;;) {
@@ -113,8 +111,8 @@ export function withoutBrackets(hostname: string): string {
   return hostname.replace(/^\[(.*)\]$/, '$1');
 }
 
-/** `proxy` is from http-client, which gives user and password decoded. */
 function login({ username, password }: URL): http.OutgoingHttpHeaders {
   if (username === '' && password === '') return {};
-  return { 'proxy-authorization': `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}` };
+  const text = [username, password].map((part) => decoded(part) ?? part).join(':');
+  return { 'proxy-authorization': `Basic ${Buffer.from(text).toString('base64')}` };
 }
