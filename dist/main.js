@@ -5731,6 +5731,7 @@ class Runners {
 }
 
 ;// CONCATENATED MODULE: ./build/rotation/select.js
+
 /** How many runner IDs the API takes in one filter. */
 const RUNNERS_PER_FILTER = 25;
 /** Inherited integrations may have an ID of another form. */
@@ -5740,21 +5741,21 @@ async function listMatching(ona, match, signal) {
   const seen = new Set();
   const hosts = new Set();
   const scmIds = new Set();
-  const matching = [];
+  // By ID in lower case: pages may overlap. One that is listed twice matches if one of the two does.
+  const matching = new Map();
   for (const runnerIds of batches(match.runnerIds, RUNNERS_PER_FILTER)) {
     for await (const page of ona.listSCMIntegrations(runnerIds, signal)) {
       for (const integration of page) {
         const id = integration.id.toLowerCase();
-        if (seen.has(id)) continue;
         seen.add(id);
-        hosts.add(integration.host.toLowerCase());
-        scmIds.add(integration.scmId.toLowerCase());
-        if (matches(integration, match)) matching.push(integration);
+        hosts.add(integration.host);
+        scmIds.add(integration.scmId);
+        if (matches(integration, match) && !matching.has(id)) matching.set(id, integration);
       }
     }
   }
-  matching.sort((a, b) => (a.id < b.id ? -1 : 1));
-  return { matching, lookedAt: seen.size, hosts: [...hosts].sort(), scmIds: [...scmIds].sort() };
+  const sorted = [...matching.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return { matching: sorted, lookedAt: seen.size, hosts: [...hosts].sort(), scmIds: [...scmIds].sort() };
 }
 /** matches says whether an integration has one value of each list that is given. */
 function matches(integration, match) {
@@ -5766,6 +5767,18 @@ function matches(integration, match) {
     holds(match.scmIds, integration.scmId) &&
     (oauthClientIds.length === 0 || oauthClientIds.some((wanted) => isSameClient(wanted, integration.oauth?.clientId)))
   );
+}
+/** What a person loses by a wrong answer: only these settings are compared where nothing is to be written. */
+const DESTRUCTIVE = ['oauth-client-id', 'pat'];
+/**
+ * contradicts says whether Get shows something else than the list, if it matters: it does not match, or it shows the
+ * requested settings where the list shows others. `listed` is undefined if the list does not show it any more.
+ */
+function contradicts(listed, shown, match, change) {
+  if (!listed || !matches(listed, match) || !matches(shown, match)) return true;
+  const isOpen = (integration) =>
+    fieldChanges(integration, change).some(({ field, changes }) => changes && DESTRUCTIVE.includes(field));
+  return isUnchanged({ changes: fieldChanges(shown, change) }) && isOpen(listed);
 }
 /** unmatchedValues gives of each list the values that no integration has. */
 function unmatchedValues(match, found) {
@@ -6023,13 +6036,12 @@ class Preparation {
     if (listed instanceof OnaError) return { selected: [], failure: { kind: 'request', error: listed } };
     this.#observer.listed(listed.matching.length, listed.lookedAt);
     const all = listed.matching.map((integration) => ({ id: integration.id, target: unnamed(integration) }));
+    const listedById = new Map(listed.matching.map((integration) => [integration.id, integration]));
     await this.#each(all, async (one) => {
       const integration = await this.#get(one.id);
-      // What Get shows is newer than the list, or the two contradict each other.
-      if (!matches(integration, selection)) one.isContradicted = true;
-      // Where one alone may match, nothing is checked before that is clear.
-      else if (selection.allowMultiple) await this.#check(one, integration);
-      else one.target = unnamed(integration);
+      const isContradicted = contradicts(listedById.get(one.id), integration, selection, this.#job.change);
+      if (isContradicted) one.contradicting = integration;
+      else await this.#select(one, integration, selection);
     });
     const leftOut = await this.#leaveOut(all, listed, selection);
     const selected = all.filter((one) => !leftOut.has(one));
@@ -6054,26 +6066,33 @@ class Preparation {
     }
     return { selected };
   }
+  /** Where one alone may match, nothing is checked before that is clear. */
+  async #select(one, integration, { allowMultiple }) {
+    one.target = unnamed(integration);
+    if (allowMultiple) await this.#check(one, integration);
+  }
   /** Finds those that Get does not show as the list does: inherited, deleted or changed meanwhile. */
   async #leaveOut(all, listed, selection) {
     const inherited = await this.#inherited(all, listed);
-    const isOpen = (one) => one.isContradicted === true || isNotShown(one.error);
+    const isOpen = ({ contradicting, error }) => contradicting !== undefined || isNotShown(error);
     const open = all.filter((one) => isOpen(one) && !inherited.includes(one));
     const again = open.length > 0 && !this.#hasEnded() ? await this.#listAgain(all, selection) : undefined;
-    const lastOf = ({ id }) => again?.get(id.toLowerCase());
-    const deleted = open.filter((one) => again !== undefined && one.isContradicted !== true && !lastOf(one));
-    const changed = open.filter(
-      (one) => again !== undefined && one.isContradicted === true && !isMatching(lastOf(one), selection),
-    );
-    for (const one of open) {
-      if (one.isContradicted === true && !changed.includes(one)) contradict(one);
-    }
+    const deleted = [];
+    const changed = [];
+    await this.#each(open, async (one) => {
+      const { contradicting } = one;
+      const now = again?.get(one.id.toLowerCase());
+      if (!contradicting) {
+        if (again && !now) deleted.push(one);
+      } else if (!again || contradicts(now, contradicting, selection, this.#job.change)) {
+        // The list goes on, or no list can be had that proves anything. What no longer matches in both has changed.
+        if (again && !isMatching(now, selection) && !matches(contradicting, selection)) changed.push(one);
+        else refuseContradicted(one);
+      } else await this.#select(one, contradicting, selection);
+    });
     for (const [why, some] of Object.entries({ inherited, deleted, changed })) {
-      if (some.length > 0)
-        this.#observer.leftOut(
-          why,
-          some.map(({ id }) => id),
-        );
+      const ids = some.map(({ id }) => id);
+      if (ids.length > 0) this.#observer.leftOut(why, ids);
     }
     return new Set([...inherited, ...deleted, ...changed]);
   }
@@ -6094,8 +6113,8 @@ class Preparation {
     const listed = await this.#list({ ...selection, hosts: [], scmIds: [], oauthClientIds: [] });
     if (listed instanceof OnaError) return undefined;
     const byId = new Map(listed.matching.map((integration) => [integration.id.toLowerCase(), integration]));
-    const isWhole = all.every(({ id, error, isContradicted }) => {
-      return error !== undefined || isContradicted === true || byId.has(id.toLowerCase());
+    const isWhole = all.every(({ id, error, contradicting }) => {
+      return error !== undefined || contradicting !== undefined || byId.has(id.toLowerCase());
     });
     return isWhole ? byId : undefined;
   }
@@ -6185,8 +6204,8 @@ function earlierRunHint({ oauthClientIds }, { oauthClientId }) {
     earlierRunHint: oauthClientId === '' ? 'removed-already' : 'changed-already',
   };
 }
-/** Refuses an integration that the list goes on showing otherwise than Get. */
-function contradict(one) {
+/** Refuses an integration that the list shows otherwise than Get. */
+function refuseContradicted(one) {
   if (!one.target) return;
   const refusals = [{ kind: 'list-contradicts' }];
   one.plan = { target: one.target, changes: [], warnings: [], refusals, validated: false };
