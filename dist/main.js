@@ -3977,6 +3977,26 @@ function counts(numbers) {
 function integrations(count) {
   return `${count} integration${count === 1 ? '' : 's'}`;
 }
+/** found says how many integrations match where one should. */
+function log_found(count) {
+  return `${count} were found`;
+}
+/** seen lists what there is to select. */
+function log_seen(hosts, kinds) {
+  return `Hosts that Ona shows: ${hosts}. Kinds: ${kinds}.`;
+}
+/** runnerSays quotes what a runner says of settings. */
+function runnerSays(complaints) {
+  return complaints.length === 0 ? 'The runner gives no reason.' : `The runner says: ${complaints.join('; ')}.`;
+}
+/** says quotes the words of Ona, or of the system. */
+function says(isOna, text) {
+  return `${isOna ? 'Ona says' : 'Details'}: "${text}".`;
+}
+function redirectsTo(address) {
+  return `It redirects to ${address}.`;
+}
+const NO_CONTENT_TYPE = 'no content type';
 /** proof says what is known of a written integration; empty where nothing was written. */
 function log_proof(status, verified, validated) {
   if (status === 'planned') return validated ? 'validated' : 'not validated';
@@ -4039,6 +4059,10 @@ const REFUSALS = {
     remedy: 'Correct the settings that the runner names. If the runner is wrong, set validate: false.',
   },
 };
+/** neededFor names the inputs that need an OAuth app. */
+function neededFor(fields) {
+  return `needed for ${fields}`;
+}
 /** Added to the remedy where the runner complains about OAuth and the run gives a new secret. */
 const FRESH_SECRET = 'If the secret is only minutes old, set a higher validate-wait.';
 /** Added to the remedy where the runner complains about OAuth and the run gives no new secret. */
@@ -4113,6 +4137,9 @@ const NO_SUMMARY = {
   problem: 'The job summary could not be written',
   remedy: 'The log and the outputs show the result of each integration. Check the file that GITHUB_STEP_SUMMARY names.',
 };
+function notRegular(file) {
+  return `${file} is not a regular file`;
+}
 /** An error in this action itself. */
 const CRASH = {
   problem: 'The action failed because of a bug in this action',
@@ -4421,6 +4448,7 @@ function missingApiHint(url) {
 ;// CONCATENATED MODULE: ./build/report/texts.js
 
 
+
 /**
  * Texts makes the parts of sentences from data. Everything that comes from outside passes the redactor here: names of
  * integrations and runners, values, and the words of Ona, of runners and of the system.
@@ -4478,7 +4506,7 @@ class Texts {
     const quoted = Object.entries({ OAuth: oauthError, PAT: patError, host: hostError, kind: scmIdError })
       .filter(([, text]) => text !== '')
       .map(([about, text]) => `${about}: "${this.#redactor.untrusted(text)}"`);
-    return quoted.length === 0 ? 'The runner gives no reason.' : `The runner says: ${quoted.join('; ')}.`;
+    return runnerSays(quoted);
   }
   /** selection says what is asked for; empty if nothing is. */
   selection({ runnerIds, hosts, scmIds, oauthClientIds }) {
@@ -4510,7 +4538,7 @@ class Texts {
   /** particulars says which request it was, and what is known of the answer. */
   particulars({ code, details }) {
     const { method, url, status, contentType, contentEncoding, unknownCode, attempts, answeredBy } = details;
-    const type = contentType === undefined ? [] : [this.#redactor.untrusted(contentType) || 'no content type'];
+    const type = contentType === undefined ? [] : [this.#redactor.untrusted(contentType) || NO_CONTENT_TYPE];
     return [
       `${method}: ${unknownCode === undefined ? code : this.name(unknownCode)}`,
       ...(status === undefined ? [] : [`HTTP ${status}`]),
@@ -4532,11 +4560,11 @@ class Texts {
     const { answeredBy, message } = error.details;
     return joined([
       this.#redirect(error),
-      message === '' ? '' : `${answeredBy === 'ona' ? 'Ona says' : 'Details'}: "${this.#redactor.untrusted(message)}".`,
+      message === '' ? '' : says(answeredBy === 'ona', this.#redactor.untrusted(message)),
     ]);
   }
   #redirect({ details: { location, url } }) {
-    return location === undefined ? '' : `It redirects to ${this.#redirectTarget(location, url)}.`;
+    return location === undefined ? '' : redirectsTo(this.#redirectTarget(location, url));
   }
   /**
    * Where a redirect points, as the base-url that it would be: without the method, and without the user, the password
@@ -4997,7 +5025,9 @@ function refusedError(refusals, texts) {
 function refusalText(refusal, texts) {
   const { problem } = REFUSALS[refusal.kind];
   if (refusal.kind === 'invalid-settings') return `${problem}. ${texts.complaints(refusal.result)}`;
-  return refusal.kind === 'no-oauth-app' ? `${problem} (needed for ${fieldList(refusal.fields)}).` : `${problem}.`;
+  return refusal.kind === 'no-oauth-app'
+    ? `${problem} (${neededFor(fieldList(refusal.fields))}).`
+    : `${problem}.`;
 }
 function refusalRemedy(refusal) {
   const { remedy } = REFUSALS[refusal.kind];
@@ -5041,7 +5071,7 @@ function runError(failure, report, texts) {
       const found = failure.found.map((target) => texts.integration({ id: target.integration.id, target }));
       return {
         ...error,
-        what: `${message.problem}: ${found.length} were found.`,
+        what: `${message.problem}: ${log_found(found.length)}.`,
         quoted: `${atMost20(found, '; ')}.`,
       };
     }
@@ -5051,7 +5081,7 @@ function noneFound(failure, texts) {
   const { problem, remedy } = RUNS['none-found'];
   const { selection, lookedAt, hosts, scmIds, leftOut, earlierRunHint } = failure;
   const hint = earlierRunHint ? EARLIER_RUN[earlierRunHint] : '';
-  const seen = lookedAt > 0 ? `Hosts that Ona shows: ${texts.names(hosts)}. Kinds: ${texts.names(scmIds)}.` : '';
+  const seen = lookedAt > 0 ? log_seen(texts.names(hosts), texts.names(scmIds)) : '';
   return {
     what: `${problem} ${texts.selection(selection)} (${checked(lookedAt, leftOut)}).`,
     remedy: leftOut > 0 ? joined([ALL_LEFT_OUT, hint]) : joined([remedy, hint, seen]),
@@ -5099,6 +5129,7 @@ function givenFields(change) {
 
 
 
+
 /**
  * writeOutputs sets every output, whatever became of the run; without a report as for a run that did nothing. Throws
  * if the runner's file cannot be written.
@@ -5106,7 +5137,7 @@ function givenFields(change) {
 function writeOutputs(report, texts, env) {
   // Opening a pipe would wait for a reader.
   const file = env['GITHUB_OUTPUT'] ?? '';
-  if (file !== '' && !(0,external_node_fs_namespaceObject.statSync)(file).isFile()) throw new Error(`${file} is not a regular file`);
+  if (file !== '' && !(0,external_node_fs_namespaceObject.statSync)(file).isFile()) throw new Error(notRegular(file));
   const outcomes = report?.outcomes ?? [];
   const updated = outcomes.filter(({ status }) => status === 'updated');
   const written = new Set(updated.flatMap(({ updatedFields }) => updatedFields));
@@ -5173,6 +5204,7 @@ function anchorOf(heading) {
 
 
 
+
 /** Bytes of the table and of each list: the runner drops a summary of more than 1 MiB whole. */
 const LARGEST_TABLE = 600_000;
 const LARGEST_LIST = 150_000;
@@ -5208,7 +5240,7 @@ async function writeSummary(html, env) {
   const file = env['GITHUB_STEP_SUMMARY'] ?? '';
   if (file === '') return;
   // Opening a pipe would wait for a reader.
-  if (!(0,external_node_fs_namespaceObject.statSync)(file).isFile()) throw new Error(`${file} is not a regular file`);
+  if (!(0,external_node_fs_namespaceObject.statSync)(file).isFile()) throw new Error(notRegular(file));
   await external_node_fs_namespaceObject.promises.appendFile(file, `${html}${external_node_os_namespaceObject.EOL}`);
 }
 /** The same error of several integrations is one item that lists them. */

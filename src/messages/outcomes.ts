@@ -35,6 +35,11 @@ export const REFUSALS: Record<Refusal['kind'], Message> = {
   },
 };
 
+/** neededFor names the inputs that need an OAuth app. */
+export function neededFor(fields: string): string {
+  return `needed for ${fields}`;
+}
+
 /** Added to the remedy where the runner complains about OAuth and the run gives a new secret. */
 export const FRESH_SECRET = 'If the secret is only minutes old, set a higher validate-wait.';
 
@@ -119,6 +124,10 @@ export const NO_SUMMARY: Message = {
   problem: 'The job summary could not be written',
   remedy: 'The log and the outputs show the result of each integration. Check the file that GITHUB_STEP_SUMMARY names.',
 };
+
+export function notRegular(file: string): string {
+  return `${file} is not a regular file`;
+}
 
 /** An error in this action itself. */
 export const CRASH: Message = {

@@ -2,6 +2,7 @@ import { promises, statSync } from 'node:fs';
 import { EOL } from 'node:os';
 import { isGreen, STATUSES, type Outcome, type Report, type Status } from '../common/report.ts';
 import { DRY_RUN, more, NOT_VALIDATED, partly, proof, SUMMARY } from '../messages/log.ts';
+import { notRegular } from '../messages/outcomes.ts';
 import { countsOf, type SubjectError } from './errors.ts';
 import { fieldList, type Texts } from './texts.ts';
 import { anchorOf } from './troubleshooting.ts';
@@ -45,7 +46,7 @@ export async function writeSummary(html: string, env: NodeJS.ProcessEnv): Promis
   const file = env['GITHUB_STEP_SUMMARY'] ?? '';
   if (file === '') return;
   // Opening a pipe would wait for a reader.
-  if (!statSync(file).isFile()) throw new Error(`${file} is not a regular file`);
+  if (!statSync(file).isFile()) throw new Error(notRegular(file));
   await promises.appendFile(file, `${html}${EOL}`);
 }
 
