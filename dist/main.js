@@ -4026,7 +4026,23 @@ function more(count) {
   return `and ${count} more, which the output results and the log show`;
 }
 
+;// CONCATENATED MODULE: ./build/messages/message.js
+/** What is known of Ona's state. */
+const CHANGED = {
+  notSent: 'Nothing was sent to Ona.',
+  nothing: 'Nothing was changed.',
+  partly: 'Some settings were changed.',
+  unknown: 'It is not known whether this run changed anything.',
+};
+const RUN_AGAIN = 'Run the step again. If the error persists, contact your Ona administrator.';
+const HIGHER_TIMEOUT = 'Run the step again. If this happens again, set a higher timeout.';
+const LESS_AT_ONCE = 'Run the step again later, with a lower concurrency or a higher max-retries.';
+const START_RUNNER = 'Start the runner, so that it registers with Ona. Then run the step again.';
+/** What protects the people who sign in while it is not known which secret Ona holds. */
+const KEEP_BOTH_SECRETS = 'Keep the old and the new secret until a run is green.';
+
 ;// CONCATENATED MODULE: ./build/messages/outcomes.js
+
 /*
  * What became of one integration, or of a run, when it went wrong.
  */
@@ -4048,7 +4064,7 @@ const REFUSALS = {
   },
   'runner-never-registered': {
     problem: 'The runner has never registered with Ona, so no secret can be encrypted for it',
-    remedy: 'Start the runner, so that it registers with Ona. Then run the step again.',
+    remedy: START_RUNNER,
   },
   'list-contradicts': {
     problem: 'Ona lists this integration with other settings than it shows for it',
@@ -4067,11 +4083,13 @@ function neededFor(fields) {
 const FRESH_SECRET = 'If the secret is only minutes old, set a higher validate-wait.';
 /** Added to the remedy where the runner complains about OAuth and the run gives no new secret. */
 const STORED_SECRET = 'The stored client secret may have expired. If so, give a new one as oauth-client-secret.';
+const SOMEBODY_ELSE = 'Check whether somebody else changes this integration at the same time. Then run the step again.';
+const SAME_INPUTS = 'Run the step again with the same inputs.';
 /** What went wrong with a write. */
 const WRITES = {
   mismatch: {
     problem: 'Ona returned different values afterwards',
-    remedy: 'Check whether somebody else changes this integration at the same time. Then run the step again.',
+    remedy: SOMEBODY_ELSE,
   },
   'still-old': {
     problem: 'Ona still shows the old settings',
@@ -4079,15 +4097,15 @@ const WRITES = {
   },
   'changed-without-acceptance': {
     problem: 'The settings changed, but Ona did not accept a write from this run',
-    remedy: 'Check whether somebody else changes this integration at the same time. Then run the step again.',
+    remedy: SOMEBODY_ELSE,
   },
   'read-failed': {
     problem: 'The settings could not be read back after the write',
-    remedy: 'Run the step again with the same inputs.',
+    remedy: SAME_INPUTS,
   },
   'not-shown': {
     problem: 'The write failed, and Ona does not show whether it changed the secret',
-    remedy: 'Run the step again with the same inputs.',
+    remedy: SAME_INPUTS,
   },
 };
 /** Added where a secret alone was written and accepted, and Ona still shows the old one. */
@@ -4210,18 +4228,6 @@ function listenForSignals(announce) {
 const NAME = 'ona-update-scm-integration';
 const VERSION = '1.0.0';
 
-;// CONCATENATED MODULE: ./build/messages/message.js
-/** What is known of Ona's state. */
-const CHANGED = {
-  notSent: 'Nothing was sent to Ona.',
-  nothing: 'Nothing was changed.',
-  partly: 'Some settings were changed.',
-  unknown: 'It is not known whether this run changed anything.',
-};
-const RUN_AGAIN = 'Run the step again. If the error persists, contact your Ona administrator.';
-/** What protects the people who sign in while it is not known which secret Ona holds. */
-const KEEP_BOTH_SECRETS = 'Keep the old and the new secret until a run is green.';
-
 ;// CONCATENATED MODULE: ./build/messages/requests.js
 
 /*
@@ -4240,7 +4246,7 @@ const REQUESTS = {
   },
   deadline_exceeded: {
     problem: 'Ona did not finish the request in time',
-    remedy: 'Run the step again. If this happens again, set a higher timeout.',
+    remedy: HIGHER_TIMEOUT,
   },
   not_found: {
     problem: 'Not found, or not visible to this API key',
@@ -4254,7 +4260,7 @@ const REQUESTS = {
   },
   resource_exhausted: {
     problem: 'The rate limit of Ona was exceeded',
-    remedy: 'Run the step again later, with a lower concurrency or a higher max-retries.',
+    remedy: LESS_AT_ONCE,
   },
   failed_precondition: {
     problem: 'The integration or its runner is not in the required state',
@@ -4284,7 +4290,7 @@ const REQUESTS = {
   },
   timeout: {
     problem: 'The request timed out',
-    remedy: 'Run the step again. If this happens again, set a higher timeout.',
+    remedy: HIGHER_TIMEOUT,
   },
   certificate_error: {
     problem: 'The certificate of the server is not trusted',
@@ -4330,7 +4336,7 @@ const UNIDENTIFIED = {
   404: { problem: 'There is no Ona API at this URL', remedy: CHECK_BASE_URL },
   429: {
     problem: 'Ona, or something in front of it, limits the number of requests',
-    remedy: 'Run the step again later, with a lower concurrency or a higher max-retries.',
+    remedy: LESS_AT_ONCE,
   },
   500: {
     problem: 'Ona, or something in front of it, is unavailable',
@@ -4347,7 +4353,7 @@ const SPECIAL_REQUESTS = {
   },
   noPublicKey: {
     problem: 'The runner has no public key, so Ona cannot encrypt a secret for it',
-    remedy: 'Start the runner, so that it registers with Ona. Then run the step again.',
+    remedy: START_RUNNER,
   },
   otherFormat: {
     problem: 'The response does not have the format of the Ona API',
@@ -4663,7 +4669,7 @@ class Narrator {
     const integration = this.#texts.integration(outcome);
     this.#log.line(`${counter} ${status.padEnd(9)} ${integration}${fields}${proof === '' ? '' : ` (${proof})`}`);
     for (const warning of warnings) {
-      if (isOfTheWrite(warning.kind)) this.#log.warning(`${integration}: ${this.#texts.warning(warning)}`);
+      if (AFTER_THE_WRITE.includes(warning.kind)) this.#log.warning(`${integration}: ${this.#texts.warning(warning)}`);
     }
   }
   #named(target) {
@@ -4671,9 +4677,7 @@ class Narrator {
   }
 }
 /** The others have been told with the plan. */
-function isOfTheWrite(kind) {
-  return ['answer-lost', 'secret-not-shown', 'secret-inferred', 'secret-changed-answer-lost'].includes(kind);
-}
+const AFTER_THE_WRITE = ['answer-lost', 'secret-not-shown', 'secret-changed-answer-lost'];
 
 ;// CONCATENATED MODULE: ./build/messages/inputs.js
 /*
@@ -5111,16 +5115,21 @@ function countsOf({ outcomes: all }) {
 ;// CONCATENATED MODULE: ./build/common/job.js
 /** The fields of a change under the names of their inputs, in the order in which they are listed. */
 const FIELDS = ['oauth-client-id', 'oauth-client-secret', 'issuer-url', 'pat', 'virtual-directory'];
+/** requestedValues gives a change's values under the names of their inputs. */
+function requestedValues(change) {
+  const { oauthClientId, oauthClientSecret, issuerUrl, pat, virtualDirectory } = change;
+  return {
+    'oauth-client-id': oauthClientId,
+    'oauth-client-secret': oauthClientSecret,
+    'issuer-url': issuerUrl,
+    pat,
+    'virtual-directory': virtualDirectory,
+  };
+}
 /** givenFields lists what a change would write. */
 function givenFields(change) {
-  const given = {
-    'oauth-client-id': change.oauthClientId !== undefined,
-    'oauth-client-secret': change.oauthClientSecret !== undefined,
-    'issuer-url': change.issuerUrl !== undefined,
-    pat: change.pat !== undefined,
-    'virtual-directory': change.virtualDirectory !== undefined,
-  };
-  return FIELDS.filter((field) => given[field]);
+  const values = requestedValues(change);
+  return FIELDS.filter((field) => values[field] !== undefined);
 }
 
 ;// CONCATENATED MODULE: ./build/report/outputs.js
@@ -5213,22 +5222,23 @@ const COSTLY = ['oauth-removed', 'pat-turned-off', 'client-id-changes', 'no-sign
 /** reportSummary makes the job summary of a run. It is HTML throughout: nothing from outside is read as Markdown. */
 function reportSummary(report, errors, texts, help) {
   const outcomes = STATUSES.flatMap((status) => report.outcomes.filter((outcome) => outcome.status === status));
-  const warnings = outcomes.flatMap((outcome) =>
-    outcome.warnings.map((warning) => ({
-      isCostly: COSTLY.includes(warning.kind),
-      text: `${texts.integration(outcome)}: ${texts.warning(warning, report.dryRun)}`,
-    })),
-  );
-  const costly = warnings.filter(({ isCostly }) => isCostly).map(({ text }) => text);
-  const others = warnings.filter(({ isCostly }) => !isCostly).map(({ text }) => text);
+  const warnings = (areCostly) =>
+    outcomes.flatMap((outcome) =>
+      outcome.warnings
+        .filter(({ kind }) => COSTLY.includes(kind) === areCostly)
+        .map((warning) => escaped(`${texts.integration(outcome)}: ${texts.warning(warning, report.dryRun)}`)),
+    );
   return parts([
     heading(isGreen(report), countsOf(report) || SUMMARY.nothingSelected),
     report.dryRun ? paragraph(DRY_RUN) : '',
     report.validate ? '' : paragraph(NOT_VALIDATED),
     summary_list(SUMMARY.errors, errorItems(errors, help)),
-    summary_list(SUMMARY.warnings, [...report.warnings.map((warning) => texts.runWarning(warning)), ...costly].map(escaped)),
+    summary_list(SUMMARY.warnings, [
+      ...report.warnings.map((warning) => escaped(texts.runWarning(warning))),
+      ...warnings(true),
+    ]),
     outcomes.length === 0 ? '' : table(outcomes, texts),
-    summary_list(SUMMARY.warnings, others.map(escaped)),
+    summary_list(SUMMARY.warnings, warnings(false)),
   ]);
 }
 /** problemsSummary makes the job summary of a run whose inputs are wrong. */
@@ -5356,60 +5366,55 @@ class Publisher {
   }
   /** problems reports wrong inputs. */
   async problems(problems) {
-    const errors = problems.map((problem) => {
-      const { heading, what, remedy } = inputMessage(problem);
-      const text = this.#texts.clean(`${problem.input} ${what}`);
-      return {
-        code: 'input',
-        problem: heading,
-        what: text,
-        changed: CHANGED.notSent,
-        remedy: this.#texts.clean(remedy),
-        quoted: '',
-      };
-    });
-    const written = await this.#write(undefined, problemsSummary(errors, this.#help));
-    this.#log.errors(
-      errors.map((error) => this.#annotation(error)),
-      (count) => `${count} ${MORE_PROBLEMS}`,
-    );
-    this.#reportFiles(written);
+    const errors = problems.map((problem) => this.#inputError(problem));
+    await this.#publish(undefined, errors, problemsSummary(errors, this.#help), MORE_PROBLEMS);
   }
   /** report reports the result of a run. It returns false if the outputs could not be written. */
   async report(report) {
     const errors = errorsOf(report, this.#texts);
-    // First what later steps read: a cancelled run may be killed while the log of a large one is printed.
-    const written = await this.#write(report, reportSummary(report, errors, this.#texts, this.#help));
-    this.#log.errors(
-      errors.map((error) => this.#annotation(error)),
-      (count) => `${count} ${MORE_ERRORS}`,
-    );
-    if (report.outcomes.length > 0) this.#log.line(lastLine(report));
-    return this.#reportFiles(written);
+    return this.#publish(report, errors, reportSummary(report, errors, this.#texts, this.#help), MORE_ERRORS);
   }
   /** cancelled reports a run that was cancelled after its report was made. */
   cancelled(report) {
     const [error] = errorsOf({ ...report, failure: { kind: 'cancelled' } }, this.#texts);
     if (error) this.#log.error(this.#annotation(error));
   }
-  /** Writes the runner's files, and gives what kept one from being written. */
-  async #write(report, summary) {
-    const outputs = await errorOf(() => {
+  async #publish(report, errors, summary, more) {
+    // First what later steps read: a cancelled run may be killed while the log of a large one is printed.
+    const outputsError = await errorOf(() => {
       writeOutputs(report, this.#texts, this.#env);
     });
-    return { outputs, summary: await errorOf(async () => writeSummary(summary, this.#env)) };
+    const summaryError = await errorOf(async () => writeSummary(summary, this.#env));
+    this.#log.errors(
+      errors.map((error) => this.#annotation(error)),
+      (count) => `${count} ${more}`,
+    );
+    if (report && report.outcomes.length > 0) this.#log.line(lastLine(report));
+    if (summaryError !== undefined) this.#log.warning(this.#fileError(NO_SUMMARY, summaryError));
+    // A run without outputs is red, because later steps would go on without them.
+    if (outputsError !== undefined) this.#log.error(this.#fileError(NO_OUTPUTS, outputsError));
+    return outputsError === undefined;
   }
-  /** A run without outputs is red, because later steps would go on without them. */
-  #reportFiles({ outputs, summary }) {
-    const text = ({ problem, remedy }, error) =>
-      `${problem}. ${remedy} ${this.#texts.clean(error)} ${SUMMARY.help}: ${this.#help}#${anchorOf(problem)}`;
-    if (summary !== undefined) this.#log.warning(text(NO_SUMMARY, summary));
-    if (outputs !== undefined) this.#log.error(text(NO_OUTPUTS, outputs));
-    return outputs === undefined;
+  #inputError(problem) {
+    const { heading, what, remedy } = inputMessage(problem);
+    return {
+      code: 'input',
+      problem: heading,
+      what: this.#texts.clean(`${problem.input} ${what}`),
+      changed: CHANGED.notSent,
+      remedy: this.#texts.clean(remedy),
+      quoted: '',
+    };
+  }
+  #fileError({ problem, remedy }, error) {
+    return `${problem}. ${remedy} ${this.#texts.clean(error)} ${this.#link(problem)}`;
   }
   #annotation(error) {
     const subject = error.subject === undefined ? '' : `${capital(error.subject)}: `;
-    return `${subject}${oneLine(error)} ${SUMMARY.help}: ${this.#help}#${anchorOf(error.problem)}`;
+    return `${subject}${oneLine(error)} ${this.#link(error.problem)}`;
+  }
+  #link(problem) {
+    return `${SUMMARY.help}: ${this.#help}#${anchorOf(problem)}`;
   }
 }
 async function errorOf(write) {
@@ -5440,13 +5445,15 @@ const UNNAMED = '(unnamed)';
 /** fieldChanges lists each given field with its present and its new value; a secret has neither. */
 function fieldChanges(before, change) {
   const now = fieldValues(before);
+  const requested = requestedValues(change);
   return FIELDS.flatMap((field) => {
     if (field === 'oauth-client-secret') {
       const app = change.oauthClientId ?? before.oauth?.clientId ?? '';
       return change.oauthClientSecret ? [{ field, app, changes: true }] : [];
     }
-    const to = requestedValue(change, field);
-    return to === undefined ? [] : [{ field, from: now[field], to, changes: now[field] !== to }];
+    if (requested[field] === undefined) return [];
+    const to = String(requested[field]);
+    return [{ field, from: now[field], to, changes: now[field] !== to }];
   });
 }
 /** An integration's present values as texts, under their inputs' names. */
@@ -5457,18 +5464,6 @@ function fieldValues({ oauth, pat, virtualDirectory }) {
     pat: String(pat),
     'virtual-directory': virtualDirectory,
   };
-}
-function requestedValue(change, field) {
-  switch (field) {
-    case 'oauth-client-id':
-      return change.oauthClientId;
-    case 'issuer-url':
-      return change.issuerUrl;
-    case 'pat':
-      return change.pat === undefined ? undefined : String(change.pat);
-    case 'virtual-directory':
-      return change.virtualDirectory;
-  }
 }
 /** refusals lists what must not be written to this integration, from what it is. */
 function refusals(before, change) {
@@ -5812,29 +5807,20 @@ function contradicts(listed, shown, match, change) {
     fieldChanges(integration, change).some(({ field, changes }) => changes && DESTRUCTIVE.includes(field));
   return isUnchanged({ changes: fieldChanges(shown, change) }) && isOpen(listed);
 }
+const ANYTHING = { runnerIds: [], hosts: [], scmIds: [], oauthClientIds: [] };
 /** unmatchedValues gives of each list the values that no integration has. */
 function unmatchedValues(match, found) {
-  const unmatched = (values, present) => {
-    const known = new Set(present.map((value) => value.toLowerCase()));
-    return values.filter((value) => !known.has(value.toLowerCase()));
-  };
+  const unmatched = (list) =>
+    match[list].filter((value) => {
+      const alone = { ...match, ...ANYTHING, [list]: [value] };
+      return !found.some((integration) => matches(integration, alone));
+    });
   return {
     ...match,
-    runnerIds: unmatched(
-      match.runnerIds,
-      found.map(({ runnerId }) => runnerId),
-    ),
-    hosts: unmatched(
-      match.hosts,
-      found.map(({ host }) => host),
-    ),
-    scmIds: unmatched(
-      match.scmIds,
-      found.map(({ scmId }) => scmId),
-    ),
-    oauthClientIds: match.oauthClientIds.filter(
-      (value) => !found.some(({ oauth }) => isSameClient(value, oauth?.clientId)),
-    ),
+    runnerIds: unmatched('runnerIds'),
+    hosts: unmatched('hosts'),
+    scmIds: unmatched('scmIds'),
+    oauthClientIds: unmatched('oauthClientIds'),
   };
 }
 /** Client IDs are compared with regard to case, but for those of Entra ID, which are UUIDs. */
@@ -5938,7 +5924,8 @@ function updateRequest(id, change) {
  * show to this key: the runner would find it missing.
  */
 function validateRequest(before, change) {
-  const { id, scmId, host, pat, virtualDirectory } = { ...before, ...defined(change) };
+  const { id, scmId, host } = before;
+  const { pat = before.pat, virtualDirectory = before.virtualDirectory } = change;
   const settings = { id, scmId, host, pat, ...(virtualDirectory !== '' && { virtualDirectory }) };
   const hasOAuth = change.oauthClientId === undefined ? before.oauth !== undefined : change.oauthClientId !== '';
   if (!hasOAuth) return settings;
@@ -5946,15 +5933,11 @@ function validateRequest(before, change) {
   return oauth && { ...settings, ...oauth };
 }
 function oauthToValidate(before, change) {
-  const oauthClientId = change.oauthClientId ?? before.oauth?.clientId ?? '';
+  const { oauthClientId = before.oauth?.clientId ?? '', issuerUrl = before.oauth?.issuerUrl ?? '' } = change;
   const secret = secretToValidate(before, change);
   // Without a client ID or a secret the runner would not try the other.
   if (!secret || oauthClientId === '') return undefined;
-  const issuerUrl = change.issuerUrl ?? before.oauth?.issuerUrl ?? '';
   return { oauthClientId, ...secret, ...(issuerUrl !== '' && { issuerUrl }) };
-}
-function defined({ pat, virtualDirectory }) {
-  return { ...(pat !== undefined && { pat }), ...(virtualDirectory !== undefined && { virtualDirectory }) };
 }
 function secretToValidate(before, change) {
   if (change.oauthClientSecret) return { oauthPlaintextClientSecret: change.oauthClientSecret };
@@ -6182,14 +6165,9 @@ class Preparation {
     one.target = one.plan.target;
   }
   async #countSignIns(integration) {
-    const counts = {
-      oauth: undefined,
-      pat: undefined,
-    };
-    for (const kind of signInsAtRisk(integration, this.#job.change)) {
-      counts[kind] = await this.#signIns.count(integration, kind);
-    }
-    return counts;
+    const atRisk = signInsAtRisk(integration, this.#job.change);
+    const count = async (kind) => (atRisk.includes(kind) ? this.#signIns.count(integration, kind) : undefined);
+    return { oauth: await count('oauth'), pat: await count('pat') };
   }
   /** Undefined where there is nothing to ask: validation is off, nothing changes, or the change is refused anyway. */
   async #validate(target) {
@@ -6342,7 +6320,8 @@ async function rotate(job, ona, observer, signals) {
   const plans = selected.flatMap(({ plan }) => plan ?? []);
   const warnings = runWarnings(plans, change);
   const because = whyNotWritten(selected, dryRun);
-  announce(plans, warnings, because, observer);
+  const next = because === undefined ? 'write' : because === 'dry-run' ? 'dry-run' : 'refused';
+  observer.planned(plans, warnings, next);
   if (because) return { ...report, warnings, outcomes: withoutWrites(selected, because, observer) };
   const outcomes = await writeAll(job, ona, selected, observer, signals);
   return { ...report, warnings, outcomes, failure: isCancelled(signals) ? { kind: 'cancelled' } : undefined };
@@ -6354,10 +6333,6 @@ function whyNotWritten(selected, dryRun) {
   if (selected.some(({ error }) => isKeyRejected(error))) return 'key-rejected';
   if (selected.some(isAtFault)) return 'refused';
   return dryRun ? 'dry-run' : undefined;
-}
-function announce(plans, warnings, because, observer) {
-  if (because === undefined) observer.planned(plans, warnings, 'write');
-  else observer.planned(plans, warnings, because === 'dry-run' ? 'dry-run' : 'refused');
 }
 function withoutWrites(selected, because, observer) {
   const outcomes = selected.map((one) => outcomeWithoutWrite(one, because));

@@ -1,7 +1,7 @@
 import type { Change, Job, MatchSelection } from '../common/job.ts';
 import { isKeyRejected, OnaError, type Ona, type OnaErrorCode, type SCMIntegration } from '../common/ona.ts';
-import type { LeftOut, Observer, RunFailure, Target } from '../common/report.ts';
-import { fieldChanges, isUnchanged, plan, refusals, signInsAtRisk, type Checked } from './plan.ts';
+import type { LeftOut, Observer, RunFailure, SignIns, Target } from '../common/report.ts';
+import { fieldChanges, isUnchanged, plan, refusals, signInsAtRisk, type Checked, type SignInKind } from './plan.ts';
 import { inPool } from './pool.ts';
 import { Runners } from './runners.ts';
 import { contradicts, isInherited, isNotShown, listMatching, matches, unmatchedValues, type Listed } from './select.ts';
@@ -195,14 +195,10 @@ class Preparation {
   }
 
   async #countSignIns(integration: SCMIntegration): Promise<Checked['signIns']> {
-    const counts: { -readonly [Kind in keyof Checked['signIns']]: Checked['signIns'][Kind] } = {
-      oauth: undefined,
-      pat: undefined,
-    };
-    for (const kind of signInsAtRisk(integration, this.#job.change)) {
-      counts[kind] = await this.#signIns.count(integration, kind);
-    }
-    return counts;
+    const atRisk = signInsAtRisk(integration, this.#job.change);
+    const count = async (kind: SignInKind): Promise<SignIns> =>
+      atRisk.includes(kind) ? this.#signIns.count(integration, kind) : undefined;
+    return { oauth: await count('oauth'), pat: await count('pat') };
   }
 
   /** Undefined where there is nothing to ask: validation is off, nothing changes, or the change is refused anyway. */

@@ -72,29 +72,21 @@ export function contradicts(
   return isUnchanged({ changes: fieldChanges(shown, change) }) && isOpen(listed);
 }
 
+const ANYTHING = { runnerIds: [], hosts: [], scmIds: [], oauthClientIds: [] } as const;
+
 /** unmatchedValues gives of each list the values that no integration has. */
 export function unmatchedValues(match: MatchSelection, found: readonly SCMIntegration[]): MatchSelection {
-  const unmatched = (values: readonly string[], present: readonly string[]): string[] => {
-    const known = new Set(present.map((value) => value.toLowerCase()));
-    return values.filter((value) => !known.has(value.toLowerCase()));
-  };
+  const unmatched = (list: keyof typeof ANYTHING): string[] =>
+    match[list].filter((value) => {
+      const alone = { ...match, ...ANYTHING, [list]: [value] };
+      return !found.some((integration) => matches(integration, alone));
+    });
   return {
     ...match,
-    runnerIds: unmatched(
-      match.runnerIds,
-      found.map(({ runnerId }) => runnerId),
-    ),
-    hosts: unmatched(
-      match.hosts,
-      found.map(({ host }) => host),
-    ),
-    scmIds: unmatched(
-      match.scmIds,
-      found.map(({ scmId }) => scmId),
-    ),
-    oauthClientIds: match.oauthClientIds.filter(
-      (value) => !found.some(({ oauth }) => isSameClient(value, oauth?.clientId)),
-    ),
+    runnerIds: unmatched('runnerIds'),
+    hosts: unmatched('hosts'),
+    scmIds: unmatched('scmIds'),
+    oauthClientIds: unmatched('oauthClientIds'),
   };
 }
 
