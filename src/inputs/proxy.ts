@@ -70,10 +70,9 @@ function proxyFault(value: string): Fault | undefined {
 /** The fewest characters of a user name without a password that is taken for a token. */
 const SHORTEST_TOKEN = 8;
 
-/** A secret of the proxy variables. */
 export interface ProxySecret {
   readonly secret: Secret;
-  /** The run may send it. The variables that do not apply to its base URL are masked as well. */
+  /** Its variable applies to the base URL, so the run may send it. */
   readonly isUsed: boolean;
 }
 
@@ -88,26 +87,21 @@ export function proxySecrets(url: string, env: NodeJS.ProcessEnv): ProxySecret[]
 }
 
 function loginSecrets(value: string): string[] {
-  const logins = loginsIn(value);
-  const readable = logins.map(({ user, password }) => ({
-    user: decoded(user) ?? user,
-    password: decoded(password) ?? password,
-  }));
-  return [...logins, ...readable].flatMap(({ user, password }) => {
-    if (password !== '') return [password, `${user}:${password}`];
-    // A token may stand in place of the user. A short name is no secret, and part of other words.
-    return user.length < SHORTEST_TOKEN ? [] : [user];
-  });
-}
-
-/** The login as a URL parser finds it, and as a person may have meant it. */
-function loginsIn(value: string): { readonly user: string; readonly password: string }[] {
   const url = parsed(value);
   // A password with a reserved character makes a URL unreadable, or moves the end of the password.
   const login = /^["']?(?:[a-z][a-z0-9+.-]*:[/\\]+)?(.*)@/is.exec(value.trim())?.[1] ?? '';
   // A user name may hold an @, as e-mail addresses do. It holds no colon.
-  const [user = '', ...password] = login.split(':');
-  return [...(url ? [{ user: url.username, password: url.password }] : []), { user, password: password.join(':') }];
+  const [name = '', ...rest] = login.split(':');
+  const logins = [
+    [url?.username ?? '', url?.password ?? ''],
+    [name, rest.join(':')],
+  ];
+  const readable = logins.map((parts) => parts.map((part) => decoded(part) ?? part));
+  return [...logins, ...readable].flatMap(([user = '', password = '']) => {
+    if (password !== '') return [password, `${user}:${password}`];
+    // A token may stand in place of the user. A short name is no secret, and part of other words.
+    return user.length < SHORTEST_TOKEN ? [] : [user];
+  });
 }
 
 /** A value without a scheme stands for an http proxy, unless the host and its port look like a scheme. */

@@ -49,7 +49,7 @@ export function wholeNumber(least: number, most: number): (text: string) => numb
 
 /** list takes values separated by commas, spaces or new lines, and gives each once. */
 export function list(text: string): string[] {
-  const values = text.split(/[\s,]+/).filter((value) => value !== '');
+  const values = text.match(/[^\s,]+/g) ?? [];
   if (values.length === 0) throw new BadValue({ kind: 'empty-list' });
   for (const value of values) refusePlaceholder(value);
   return [...new Set(values)];
@@ -126,7 +126,7 @@ export function directory(text: string): string {
 
 /** plain takes a text without white space and control characters. */
 export function plain(text: string): string {
-  if (/[^\u0021-\u{10ffff}]|[\u007f-\u00a0]/u.test(text)) throw new BadValue({ kind: 'white-space' });
+  if (/[\u0000-\u0020\u007f-\u00a0]/.test(text)) throw new BadValue({ kind: 'white-space' });
   return text;
 }
 
