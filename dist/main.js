@@ -3977,6 +3977,26 @@ function counts(numbers) {
 function integrations(count) {
   return `${count} integration${count === 1 ? '' : 's'}`;
 }
+/** found says how many integrations match where one should. */
+function log_found(count) {
+  return `${count} were found`;
+}
+/** seen lists what there is to select. */
+function log_seen(hosts, kinds) {
+  return `Hosts that Ona shows: ${hosts}. Kinds: ${kinds}.`;
+}
+/** runnerSays quotes what a runner says of settings. */
+function runnerSays(complaints) {
+  return complaints.length === 0 ? 'The runner gives no reason.' : `The runner says: ${complaints.join('; ')}.`;
+}
+/** says quotes the words of Ona, or of the system. */
+function says(isOna, text) {
+  return `${isOna ? 'Ona says' : 'Details'}: "${text}".`;
+}
+function redirectsTo(address) {
+  return `It redirects to ${address}.`;
+}
+const NO_CONTENT_TYPE = 'no content type';
 /** proof says what is known of a written integration; empty where nothing was written. */
 function log_proof(status, verified, validated) {
   if (status === 'planned') return validated ? 'validated' : 'not validated';
@@ -4006,7 +4026,23 @@ function more(count) {
   return `and ${count} more, which the output results and the log show`;
 }
 
+;// CONCATENATED MODULE: ./build/messages/message.js
+/** What is known of Ona's state. */
+const CHANGED = {
+  notSent: 'Nothing was sent to Ona.',
+  nothing: 'Nothing was changed.',
+  partly: 'Some settings were changed.',
+  unknown: 'It is not known whether this run changed anything.',
+};
+const RUN_AGAIN = 'Run the step again. If the error persists, contact your Ona administrator.';
+const HIGHER_TIMEOUT = 'Run the step again. If this happens again, set a higher timeout.';
+const LESS_AT_ONCE = 'Run the step again later, with a lower concurrency or a higher max-retries.';
+const START_RUNNER = 'Start the runner, so that it registers with Ona. Then run the step again.';
+/** What protects the people who sign in while it is not known which secret Ona holds. */
+const KEEP_BOTH_SECRETS = 'Keep the old and the new secret until a run is green.';
+
 ;// CONCATENATED MODULE: ./build/messages/outcomes.js
+
 /*
  * What became of one integration, or of a run, when it went wrong.
  */
@@ -4028,7 +4064,7 @@ const REFUSALS = {
   },
   'runner-never-registered': {
     problem: 'The runner has never registered with Ona, so no secret can be encrypted for it',
-    remedy: 'Start the runner, so that it registers with Ona. Then run the step again.',
+    remedy: START_RUNNER,
   },
   'list-contradicts': {
     problem: 'Ona lists this integration with other settings than it shows for it',
@@ -4039,15 +4075,21 @@ const REFUSALS = {
     remedy: 'Correct the settings that the runner names. If the runner is wrong, set validate: false.',
   },
 };
+/** neededFor names the inputs that need an OAuth app. */
+function neededFor(fields) {
+  return `needed for ${fields}`;
+}
 /** Added to the remedy where the runner complains about OAuth and the run gives a new secret. */
 const FRESH_SECRET = 'If the secret is only minutes old, set a higher validate-wait.';
 /** Added to the remedy where the runner complains about OAuth and the run gives no new secret. */
 const STORED_SECRET = 'The stored client secret may have expired. If so, give a new one as oauth-client-secret.';
+const SOMEBODY_ELSE = 'Check whether somebody else changes this integration at the same time. Then run the step again.';
+const SAME_INPUTS = 'Run the step again with the same inputs.';
 /** What went wrong with a write. */
 const WRITES = {
   mismatch: {
     problem: 'Ona returned different values afterwards',
-    remedy: 'Check whether somebody else changes this integration at the same time. Then run the step again.',
+    remedy: SOMEBODY_ELSE,
   },
   'still-old': {
     problem: 'Ona still shows the old settings',
@@ -4055,15 +4097,15 @@ const WRITES = {
   },
   'changed-without-acceptance': {
     problem: 'The settings changed, but Ona did not accept a write from this run',
-    remedy: 'Check whether somebody else changes this integration at the same time. Then run the step again.',
+    remedy: SOMEBODY_ELSE,
   },
   'read-failed': {
     problem: 'The settings could not be read back after the write',
-    remedy: 'Run the step again with the same inputs.',
+    remedy: SAME_INPUTS,
   },
   'not-shown': {
     problem: 'The write failed, and Ona does not show whether it changed the secret',
-    remedy: 'Run the step again with the same inputs.',
+    remedy: SAME_INPUTS,
   },
 };
 /** Added where a secret alone was written and accepted, and Ona still shows the old one. */
@@ -4113,6 +4155,9 @@ const NO_SUMMARY = {
   problem: 'The job summary could not be written',
   remedy: 'The log and the outputs show the result of each integration. Check the file that GITHUB_STEP_SUMMARY names.',
 };
+function notRegular(file) {
+  return `${file} is not a regular file`;
+}
 /** An error in this action itself. */
 const CRASH = {
   problem: 'The action failed because of a bug in this action',
@@ -4183,18 +4228,6 @@ function listenForSignals(announce) {
 const NAME = 'ona-update-scm-integration';
 const VERSION = '1.0.0';
 
-;// CONCATENATED MODULE: ./build/messages/message.js
-/** What is known of Ona's state. */
-const CHANGED = {
-  notSent: 'Nothing was sent to Ona.',
-  nothing: 'Nothing was changed.',
-  partly: 'Some settings were changed.',
-  unknown: 'It is not known whether this run changed anything.',
-};
-const RUN_AGAIN = 'Run the step again. If the error persists, contact your Ona administrator.';
-/** What protects the people who sign in while it is not known which secret Ona holds. */
-const KEEP_BOTH_SECRETS = 'Keep the old and the new secret until a run is green.';
-
 ;// CONCATENATED MODULE: ./build/messages/requests.js
 
 /*
@@ -4213,7 +4246,7 @@ const REQUESTS = {
   },
   deadline_exceeded: {
     problem: 'Ona did not finish the request in time',
-    remedy: 'Run the step again. If this happens again, set a higher timeout.',
+    remedy: HIGHER_TIMEOUT,
   },
   not_found: {
     problem: 'Not found, or not visible to this API key',
@@ -4227,7 +4260,7 @@ const REQUESTS = {
   },
   resource_exhausted: {
     problem: 'The rate limit of Ona was exceeded',
-    remedy: 'Run the step again later, with a lower concurrency or a higher max-retries.',
+    remedy: LESS_AT_ONCE,
   },
   failed_precondition: {
     problem: 'The integration or its runner is not in the required state',
@@ -4257,7 +4290,7 @@ const REQUESTS = {
   },
   timeout: {
     problem: 'The request timed out',
-    remedy: 'Run the step again. If this happens again, set a higher timeout.',
+    remedy: HIGHER_TIMEOUT,
   },
   certificate_error: {
     problem: 'The certificate of the server is not trusted',
@@ -4303,7 +4336,7 @@ const UNIDENTIFIED = {
   404: { problem: 'There is no Ona API at this URL', remedy: CHECK_BASE_URL },
   429: {
     problem: 'Ona, or something in front of it, limits the number of requests',
-    remedy: 'Run the step again later, with a lower concurrency or a higher max-retries.',
+    remedy: LESS_AT_ONCE,
   },
   500: {
     problem: 'Ona, or something in front of it, is unavailable',
@@ -4320,7 +4353,7 @@ const SPECIAL_REQUESTS = {
   },
   noPublicKey: {
     problem: 'The runner has no public key, so Ona cannot encrypt a secret for it',
-    remedy: 'Start the runner, so that it registers with Ona. Then run the step again.',
+    remedy: START_RUNNER,
   },
   otherFormat: {
     problem: 'The response does not have the format of the Ona API',
@@ -4421,6 +4454,7 @@ function missingApiHint(url) {
 ;// CONCATENATED MODULE: ./build/report/texts.js
 
 
+
 /**
  * Texts makes the parts of sentences from data. Everything that comes from outside passes the redactor here: names of
  * integrations and runners, values, and the words of Ona, of runners and of the system.
@@ -4478,7 +4512,7 @@ class Texts {
     const quoted = Object.entries({ OAuth: oauthError, PAT: patError, host: hostError, kind: scmIdError })
       .filter(([, text]) => text !== '')
       .map(([about, text]) => `${about}: "${this.#redactor.untrusted(text)}"`);
-    return quoted.length === 0 ? 'The runner gives no reason.' : `The runner says: ${quoted.join('; ')}.`;
+    return runnerSays(quoted);
   }
   /** selection says what is asked for; empty if nothing is. */
   selection({ runnerIds, hosts, scmIds, oauthClientIds }) {
@@ -4510,7 +4544,7 @@ class Texts {
   /** particulars says which request it was, and what is known of the answer. */
   particulars({ code, details }) {
     const { method, url, status, contentType, contentEncoding, unknownCode, attempts, answeredBy } = details;
-    const type = contentType === undefined ? [] : [this.#redactor.untrusted(contentType) || 'no content type'];
+    const type = contentType === undefined ? [] : [this.#redactor.untrusted(contentType) || NO_CONTENT_TYPE];
     return [
       `${method}: ${unknownCode === undefined ? code : this.name(unknownCode)}`,
       ...(status === undefined ? [] : [`HTTP ${status}`]),
@@ -4532,11 +4566,11 @@ class Texts {
     const { answeredBy, message } = error.details;
     return joined([
       this.#redirect(error),
-      message === '' ? '' : `${answeredBy === 'ona' ? 'Ona says' : 'Details'}: "${this.#redactor.untrusted(message)}".`,
+      message === '' ? '' : says(answeredBy === 'ona', this.#redactor.untrusted(message)),
     ]);
   }
   #redirect({ details: { location, url } }) {
-    return location === undefined ? '' : `It redirects to ${this.#redirectTarget(location, url)}.`;
+    return location === undefined ? '' : redirectsTo(this.#redirectTarget(location, url));
   }
   /**
    * Where a redirect points, as the base-url that it would be: without the method, and without the user, the password
@@ -4635,7 +4669,7 @@ class Narrator {
     const integration = this.#texts.integration(outcome);
     this.#log.line(`${counter} ${status.padEnd(9)} ${integration}${fields}${proof === '' ? '' : ` (${proof})`}`);
     for (const warning of warnings) {
-      if (isOfTheWrite(warning.kind)) this.#log.warning(`${integration}: ${this.#texts.warning(warning)}`);
+      if (AFTER_THE_WRITE.includes(warning.kind)) this.#log.warning(`${integration}: ${this.#texts.warning(warning)}`);
     }
   }
   #named(target) {
@@ -4643,9 +4677,7 @@ class Narrator {
   }
 }
 /** The others have been told with the plan. */
-function isOfTheWrite(kind) {
-  return ['answer-lost', 'secret-not-shown', 'secret-inferred', 'secret-changed-answer-lost'].includes(kind);
-}
+const AFTER_THE_WRITE = ['answer-lost', 'secret-not-shown', 'secret-changed-answer-lost'];
 
 ;// CONCATENATED MODULE: ./build/messages/inputs.js
 /*
@@ -4997,7 +5029,9 @@ function refusedError(refusals, texts) {
 function refusalText(refusal, texts) {
   const { problem } = REFUSALS[refusal.kind];
   if (refusal.kind === 'invalid-settings') return `${problem}. ${texts.complaints(refusal.result)}`;
-  return refusal.kind === 'no-oauth-app' ? `${problem} (needed for ${fieldList(refusal.fields)}).` : `${problem}.`;
+  return refusal.kind === 'no-oauth-app'
+    ? `${problem} (${neededFor(fieldList(refusal.fields))}).`
+    : `${problem}.`;
 }
 function refusalRemedy(refusal) {
   const { remedy } = REFUSALS[refusal.kind];
@@ -5041,7 +5075,7 @@ function runError(failure, report, texts) {
       const found = failure.found.map((target) => texts.integration({ id: target.integration.id, target }));
       return {
         ...error,
-        what: `${message.problem}: ${found.length} were found.`,
+        what: `${message.problem}: ${log_found(found.length)}.`,
         quoted: `${atMost20(found, '; ')}.`,
       };
     }
@@ -5051,7 +5085,7 @@ function noneFound(failure, texts) {
   const { problem, remedy } = RUNS['none-found'];
   const { selection, lookedAt, hosts, scmIds, leftOut, earlierRunHint } = failure;
   const hint = earlierRunHint ? EARLIER_RUN[earlierRunHint] : '';
-  const seen = lookedAt > 0 ? `Hosts that Ona shows: ${texts.names(hosts)}. Kinds: ${texts.names(scmIds)}.` : '';
+  const seen = lookedAt > 0 ? log_seen(texts.names(hosts), texts.names(scmIds)) : '';
   return {
     what: `${problem} ${texts.selection(selection)} (${checked(lookedAt, leftOut)}).`,
     remedy: leftOut > 0 ? joined([ALL_LEFT_OUT, hint]) : joined([remedy, hint, seen]),
@@ -5081,19 +5115,25 @@ function countsOf({ outcomes: all }) {
 ;// CONCATENATED MODULE: ./build/common/job.js
 /** The fields of a change under the names of their inputs, in the order in which they are listed. */
 const FIELDS = ['oauth-client-id', 'oauth-client-secret', 'issuer-url', 'pat', 'virtual-directory'];
+/** requestedValues gives a change's values under the names of their inputs. */
+function requestedValues(change) {
+  const { oauthClientId, oauthClientSecret, issuerUrl, pat, virtualDirectory } = change;
+  return {
+    'oauth-client-id': oauthClientId,
+    'oauth-client-secret': oauthClientSecret,
+    'issuer-url': issuerUrl,
+    pat,
+    'virtual-directory': virtualDirectory,
+  };
+}
 /** givenFields lists what a change would write. */
 function givenFields(change) {
-  const given = {
-    'oauth-client-id': change.oauthClientId !== undefined,
-    'oauth-client-secret': change.oauthClientSecret !== undefined,
-    'issuer-url': change.issuerUrl !== undefined,
-    pat: change.pat !== undefined,
-    'virtual-directory': change.virtualDirectory !== undefined,
-  };
-  return FIELDS.filter((field) => given[field]);
+  const values = requestedValues(change);
+  return FIELDS.filter((field) => values[field] !== undefined);
 }
 
 ;// CONCATENATED MODULE: ./build/report/outputs.js
+
 
 
 
@@ -5106,7 +5146,7 @@ function givenFields(change) {
 function writeOutputs(report, texts, env) {
   // Opening a pipe would wait for a reader.
   const file = env['GITHUB_OUTPUT'] ?? '';
-  if (file !== '' && !(0,external_node_fs_namespaceObject.statSync)(file).isFile()) throw new Error(`${file} is not a regular file`);
+  if (file !== '' && !(0,external_node_fs_namespaceObject.statSync)(file).isFile()) throw new Error(notRegular(file));
   const outcomes = report?.outcomes ?? [];
   const updated = outcomes.filter(({ status }) => status === 'updated');
   const written = new Set(updated.flatMap(({ updatedFields }) => updatedFields));
@@ -5173,6 +5213,7 @@ function anchorOf(heading) {
 
 
 
+
 /** Bytes of the table and of each list: the runner drops a summary of more than 1 MiB whole. */
 const LARGEST_TABLE = 600_000;
 const LARGEST_LIST = 150_000;
@@ -5181,22 +5222,23 @@ const COSTLY = ['oauth-removed', 'pat-turned-off', 'client-id-changes', 'no-sign
 /** reportSummary makes the job summary of a run. It is HTML throughout: nothing from outside is read as Markdown. */
 function reportSummary(report, errors, texts, help) {
   const outcomes = STATUSES.flatMap((status) => report.outcomes.filter((outcome) => outcome.status === status));
-  const warnings = outcomes.flatMap((outcome) =>
-    outcome.warnings.map((warning) => ({
-      isCostly: COSTLY.includes(warning.kind),
-      text: `${texts.integration(outcome)}: ${texts.warning(warning, report.dryRun)}`,
-    })),
-  );
-  const costly = warnings.filter(({ isCostly }) => isCostly).map(({ text }) => text);
-  const others = warnings.filter(({ isCostly }) => !isCostly).map(({ text }) => text);
+  const warnings = (areCostly) =>
+    outcomes.flatMap((outcome) =>
+      outcome.warnings
+        .filter(({ kind }) => COSTLY.includes(kind) === areCostly)
+        .map((warning) => escaped(`${texts.integration(outcome)}: ${texts.warning(warning, report.dryRun)}`)),
+    );
   return parts([
     heading(isGreen(report), countsOf(report) || SUMMARY.nothingSelected),
     report.dryRun ? paragraph(DRY_RUN) : '',
     report.validate ? '' : paragraph(NOT_VALIDATED),
     summary_list(SUMMARY.errors, errorItems(errors, help)),
-    summary_list(SUMMARY.warnings, [...report.warnings.map((warning) => texts.runWarning(warning)), ...costly].map(escaped)),
+    summary_list(SUMMARY.warnings, [
+      ...report.warnings.map((warning) => escaped(texts.runWarning(warning))),
+      ...warnings(true),
+    ]),
     outcomes.length === 0 ? '' : table(outcomes, texts),
-    summary_list(SUMMARY.warnings, others.map(escaped)),
+    summary_list(SUMMARY.warnings, warnings(false)),
   ]);
 }
 /** problemsSummary makes the job summary of a run whose inputs are wrong. */
@@ -5208,7 +5250,7 @@ async function writeSummary(html, env) {
   const file = env['GITHUB_STEP_SUMMARY'] ?? '';
   if (file === '') return;
   // Opening a pipe would wait for a reader.
-  if (!(0,external_node_fs_namespaceObject.statSync)(file).isFile()) throw new Error(`${file} is not a regular file`);
+  if (!(0,external_node_fs_namespaceObject.statSync)(file).isFile()) throw new Error(notRegular(file));
   await external_node_fs_namespaceObject.promises.appendFile(file, `${html}${external_node_os_namespaceObject.EOL}`);
 }
 /** The same error of several integrations is one item that lists them. */
@@ -5324,60 +5366,55 @@ class Publisher {
   }
   /** problems reports wrong inputs. */
   async problems(problems) {
-    const errors = problems.map((problem) => {
-      const { heading, what, remedy } = inputMessage(problem);
-      const text = this.#texts.clean(`${problem.input} ${what}`);
-      return {
-        code: 'input',
-        problem: heading,
-        what: text,
-        changed: CHANGED.notSent,
-        remedy: this.#texts.clean(remedy),
-        quoted: '',
-      };
-    });
-    const written = await this.#write(undefined, problemsSummary(errors, this.#help));
-    this.#log.errors(
-      errors.map((error) => this.#annotation(error)),
-      (count) => `${count} ${MORE_PROBLEMS}`,
-    );
-    this.#reportFiles(written);
+    const errors = problems.map((problem) => this.#inputError(problem));
+    await this.#publish(undefined, errors, problemsSummary(errors, this.#help), MORE_PROBLEMS);
   }
   /** report reports the result of a run. It returns false if the outputs could not be written. */
   async report(report) {
     const errors = errorsOf(report, this.#texts);
-    // First what later steps read: a cancelled run may be killed while the log of a large one is printed.
-    const written = await this.#write(report, reportSummary(report, errors, this.#texts, this.#help));
-    this.#log.errors(
-      errors.map((error) => this.#annotation(error)),
-      (count) => `${count} ${MORE_ERRORS}`,
-    );
-    if (report.outcomes.length > 0) this.#log.line(lastLine(report));
-    return this.#reportFiles(written);
+    return this.#publish(report, errors, reportSummary(report, errors, this.#texts, this.#help), MORE_ERRORS);
   }
   /** cancelled reports a run that was cancelled after its report was made. */
   cancelled(report) {
     const [error] = errorsOf({ ...report, failure: { kind: 'cancelled' } }, this.#texts);
     if (error) this.#log.error(this.#annotation(error));
   }
-  /** Writes the runner's files, and gives what kept one from being written. */
-  async #write(report, summary) {
-    const outputs = await errorOf(() => {
+  async #publish(report, errors, summary, more) {
+    // First what later steps read: a cancelled run may be killed while the log of a large one is printed.
+    const outputsError = await errorOf(() => {
       writeOutputs(report, this.#texts, this.#env);
     });
-    return { outputs, summary: await errorOf(async () => writeSummary(summary, this.#env)) };
+    const summaryError = await errorOf(async () => writeSummary(summary, this.#env));
+    this.#log.errors(
+      errors.map((error) => this.#annotation(error)),
+      (count) => `${count} ${more}`,
+    );
+    if (report && report.outcomes.length > 0) this.#log.line(lastLine(report));
+    if (summaryError !== undefined) this.#log.warning(this.#fileError(NO_SUMMARY, summaryError));
+    // A run without outputs is red, because later steps would go on without them.
+    if (outputsError !== undefined) this.#log.error(this.#fileError(NO_OUTPUTS, outputsError));
+    return outputsError === undefined;
   }
-  /** A run without outputs is red, because later steps would go on without them. */
-  #reportFiles({ outputs, summary }) {
-    const text = ({ problem, remedy }, error) =>
-      `${problem}. ${remedy} ${this.#texts.clean(error)} ${SUMMARY.help}: ${this.#help}#${anchorOf(problem)}`;
-    if (summary !== undefined) this.#log.warning(text(NO_SUMMARY, summary));
-    if (outputs !== undefined) this.#log.error(text(NO_OUTPUTS, outputs));
-    return outputs === undefined;
+  #inputError(problem) {
+    const { heading, what, remedy } = inputMessage(problem);
+    return {
+      code: 'input',
+      problem: heading,
+      what: this.#texts.clean(`${problem.input} ${what}`),
+      changed: CHANGED.notSent,
+      remedy: this.#texts.clean(remedy),
+      quoted: '',
+    };
+  }
+  #fileError({ problem, remedy }, error) {
+    return `${problem}. ${remedy} ${this.#texts.clean(error)} ${this.#link(problem)}`;
   }
   #annotation(error) {
     const subject = error.subject === undefined ? '' : `${capital(error.subject)}: `;
-    return `${subject}${oneLine(error)} ${SUMMARY.help}: ${this.#help}#${anchorOf(error.problem)}`;
+    return `${subject}${oneLine(error)} ${this.#link(error.problem)}`;
+  }
+  #link(problem) {
+    return `${SUMMARY.help}: ${this.#help}#${anchorOf(problem)}`;
   }
 }
 async function errorOf(write) {
@@ -5408,13 +5445,15 @@ const UNNAMED = '(unnamed)';
 /** fieldChanges lists each given field with its present and its new value; a secret has neither. */
 function fieldChanges(before, change) {
   const now = fieldValues(before);
+  const requested = requestedValues(change);
   return FIELDS.flatMap((field) => {
     if (field === 'oauth-client-secret') {
       const app = change.oauthClientId ?? before.oauth?.clientId ?? '';
       return change.oauthClientSecret ? [{ field, app, changes: true }] : [];
     }
-    const to = requestedValue(change, field);
-    return to === undefined ? [] : [{ field, from: now[field], to, changes: now[field] !== to }];
+    if (requested[field] === undefined) return [];
+    const to = String(requested[field]);
+    return [{ field, from: now[field], to, changes: now[field] !== to }];
   });
 }
 /** An integration's present values as texts, under their inputs' names. */
@@ -5425,18 +5464,6 @@ function fieldValues({ oauth, pat, virtualDirectory }) {
     pat: String(pat),
     'virtual-directory': virtualDirectory,
   };
-}
-function requestedValue(change, field) {
-  switch (field) {
-    case 'oauth-client-id':
-      return change.oauthClientId;
-    case 'issuer-url':
-      return change.issuerUrl;
-    case 'pat':
-      return change.pat === undefined ? undefined : String(change.pat);
-    case 'virtual-directory':
-      return change.virtualDirectory;
-  }
 }
 /** refusals lists what must not be written to this integration, from what it is. */
 function refusals(before, change) {
@@ -5731,6 +5758,7 @@ class Runners {
 }
 
 ;// CONCATENATED MODULE: ./build/rotation/select.js
+
 /** How many runner IDs the API takes in one filter. */
 const RUNNERS_PER_FILTER = 25;
 /** Inherited integrations may have an ID of another form. */
@@ -5740,21 +5768,21 @@ async function listMatching(ona, match, signal) {
   const seen = new Set();
   const hosts = new Set();
   const scmIds = new Set();
-  const matching = [];
+  // By ID in lower case: pages may overlap. One that is listed twice matches if one of the two does.
+  const matching = new Map();
   for (const runnerIds of batches(match.runnerIds, RUNNERS_PER_FILTER)) {
     for await (const page of ona.listSCMIntegrations(runnerIds, signal)) {
       for (const integration of page) {
         const id = integration.id.toLowerCase();
-        if (seen.has(id)) continue;
         seen.add(id);
-        hosts.add(integration.host.toLowerCase());
-        scmIds.add(integration.scmId.toLowerCase());
-        if (matches(integration, match)) matching.push(integration);
+        hosts.add(integration.host);
+        scmIds.add(integration.scmId);
+        if (matches(integration, match) && !matching.has(id)) matching.set(id, integration);
       }
     }
   }
-  matching.sort((a, b) => (a.id < b.id ? -1 : 1));
-  return { matching, lookedAt: seen.size, hosts: [...hosts].sort(), scmIds: [...scmIds].sort() };
+  const sorted = [...matching.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return { matching: sorted, lookedAt: seen.size, hosts: [...hosts].sort(), scmIds: [...scmIds].sort() };
 }
 /** matches says whether an integration has one value of each list that is given. */
 function matches(integration, match) {
@@ -5767,29 +5795,32 @@ function matches(integration, match) {
     (oauthClientIds.length === 0 || oauthClientIds.some((wanted) => isSameClient(wanted, integration.oauth?.clientId)))
   );
 }
+/** What a person loses by a wrong answer: only these settings are compared where nothing is to be written. */
+const DESTRUCTIVE = ['oauth-client-id', 'pat'];
+/**
+ * contradicts says whether Get shows something else than the list, if it matters: it does not match, or it shows the
+ * requested settings where the list shows others. `listed` is undefined if the list does not show it any more.
+ */
+function contradicts(listed, shown, match, change) {
+  if (!listed || !matches(listed, match) || !matches(shown, match)) return true;
+  const isOpen = (integration) =>
+    fieldChanges(integration, change).some(({ field, changes }) => changes && DESTRUCTIVE.includes(field));
+  return isUnchanged({ changes: fieldChanges(shown, change) }) && isOpen(listed);
+}
+const ANYTHING = { runnerIds: [], hosts: [], scmIds: [], oauthClientIds: [] };
 /** unmatchedValues gives of each list the values that no integration has. */
 function unmatchedValues(match, found) {
-  const unmatched = (values, present) => {
-    const known = new Set(present.map((value) => value.toLowerCase()));
-    return values.filter((value) => !known.has(value.toLowerCase()));
-  };
+  const unmatched = (list) =>
+    match[list].filter((value) => {
+      const alone = { ...match, ...ANYTHING, [list]: [value] };
+      return !found.some((integration) => matches(integration, alone));
+    });
   return {
     ...match,
-    runnerIds: unmatched(
-      match.runnerIds,
-      found.map(({ runnerId }) => runnerId),
-    ),
-    hosts: unmatched(
-      match.hosts,
-      found.map(({ host }) => host),
-    ),
-    scmIds: unmatched(
-      match.scmIds,
-      found.map(({ scmId }) => scmId),
-    ),
-    oauthClientIds: match.oauthClientIds.filter(
-      (value) => !found.some(({ oauth }) => isSameClient(value, oauth?.clientId)),
-    ),
+    runnerIds: unmatched('runnerIds'),
+    hosts: unmatched('hosts'),
+    scmIds: unmatched('scmIds'),
+    oauthClientIds: unmatched('oauthClientIds'),
   };
 }
 /** Client IDs are compared with regard to case, but for those of Entra ID, which are UUIDs. */
@@ -5893,7 +5924,8 @@ function updateRequest(id, change) {
  * show to this key: the runner would find it missing.
  */
 function validateRequest(before, change) {
-  const { id, scmId, host, pat, virtualDirectory } = { ...before, ...defined(change) };
+  const { id, scmId, host } = before;
+  const { pat = before.pat, virtualDirectory = before.virtualDirectory } = change;
   const settings = { id, scmId, host, pat, ...(virtualDirectory !== '' && { virtualDirectory }) };
   const hasOAuth = change.oauthClientId === undefined ? before.oauth !== undefined : change.oauthClientId !== '';
   if (!hasOAuth) return settings;
@@ -5901,15 +5933,11 @@ function validateRequest(before, change) {
   return oauth && { ...settings, ...oauth };
 }
 function oauthToValidate(before, change) {
-  const oauthClientId = change.oauthClientId ?? before.oauth?.clientId ?? '';
+  const { oauthClientId = before.oauth?.clientId ?? '', issuerUrl = before.oauth?.issuerUrl ?? '' } = change;
   const secret = secretToValidate(before, change);
   // Without a client ID or a secret the runner would not try the other.
   if (!secret || oauthClientId === '') return undefined;
-  const issuerUrl = change.issuerUrl ?? before.oauth?.issuerUrl ?? '';
   return { oauthClientId, ...secret, ...(issuerUrl !== '' && { issuerUrl }) };
-}
-function defined({ pat, virtualDirectory }) {
-  return { ...(pat !== undefined && { pat }), ...(virtualDirectory !== undefined && { virtualDirectory }) };
 }
 function secretToValidate(before, change) {
   if (change.oauthClientSecret) return { oauthPlaintextClientSecret: change.oauthClientSecret };
@@ -6023,13 +6051,12 @@ class Preparation {
     if (listed instanceof OnaError) return { selected: [], failure: { kind: 'request', error: listed } };
     this.#observer.listed(listed.matching.length, listed.lookedAt);
     const all = listed.matching.map((integration) => ({ id: integration.id, target: unnamed(integration) }));
+    const listedById = new Map(listed.matching.map((integration) => [integration.id, integration]));
     await this.#each(all, async (one) => {
       const integration = await this.#get(one.id);
-      // What Get shows is newer than the list, or the two contradict each other.
-      if (!matches(integration, selection)) one.isContradicted = true;
-      // Where one alone may match, nothing is checked before that is clear.
-      else if (selection.allowMultiple) await this.#check(one, integration);
-      else one.target = unnamed(integration);
+      const isContradicted = contradicts(listedById.get(one.id), integration, selection, this.#job.change);
+      if (isContradicted) one.contradicting = integration;
+      else await this.#select(one, integration, selection);
     });
     const leftOut = await this.#leaveOut(all, listed, selection);
     const selected = all.filter((one) => !leftOut.has(one));
@@ -6054,26 +6081,33 @@ class Preparation {
     }
     return { selected };
   }
+  /** Where one alone may match, nothing is checked before that is clear. */
+  async #select(one, integration, { allowMultiple }) {
+    one.target = unnamed(integration);
+    if (allowMultiple) await this.#check(one, integration);
+  }
   /** Finds those that Get does not show as the list does: inherited, deleted or changed meanwhile. */
   async #leaveOut(all, listed, selection) {
     const inherited = await this.#inherited(all, listed);
-    const isOpen = (one) => one.isContradicted === true || isNotShown(one.error);
+    const isOpen = ({ contradicting, error }) => contradicting !== undefined || isNotShown(error);
     const open = all.filter((one) => isOpen(one) && !inherited.includes(one));
     const again = open.length > 0 && !this.#hasEnded() ? await this.#listAgain(all, selection) : undefined;
-    const lastOf = ({ id }) => again?.get(id.toLowerCase());
-    const deleted = open.filter((one) => again !== undefined && one.isContradicted !== true && !lastOf(one));
-    const changed = open.filter(
-      (one) => again !== undefined && one.isContradicted === true && !isMatching(lastOf(one), selection),
-    );
-    for (const one of open) {
-      if (one.isContradicted === true && !changed.includes(one)) contradict(one);
-    }
+    const deleted = [];
+    const changed = [];
+    await this.#each(open, async (one) => {
+      const { contradicting } = one;
+      const now = again?.get(one.id.toLowerCase());
+      if (!contradicting) {
+        if (again && !now) deleted.push(one);
+      } else if (!again || contradicts(now, contradicting, selection, this.#job.change)) {
+        // The list goes on, or no list can be had that proves anything. What no longer matches in both has changed.
+        if (again && !isMatching(now, selection) && !matches(contradicting, selection)) changed.push(one);
+        else refuseContradicted(one);
+      } else await this.#select(one, contradicting, selection);
+    });
     for (const [why, some] of Object.entries({ inherited, deleted, changed })) {
-      if (some.length > 0)
-        this.#observer.leftOut(
-          why,
-          some.map(({ id }) => id),
-        );
+      const ids = some.map(({ id }) => id);
+      if (ids.length > 0) this.#observer.leftOut(why, ids);
     }
     return new Set([...inherited, ...deleted, ...changed]);
   }
@@ -6094,8 +6128,8 @@ class Preparation {
     const listed = await this.#list({ ...selection, hosts: [], scmIds: [], oauthClientIds: [] });
     if (listed instanceof OnaError) return undefined;
     const byId = new Map(listed.matching.map((integration) => [integration.id.toLowerCase(), integration]));
-    const isWhole = all.every(({ id, error, isContradicted }) => {
-      return error !== undefined || isContradicted === true || byId.has(id.toLowerCase());
+    const isWhole = all.every(({ id, error, contradicting }) => {
+      return error !== undefined || contradicting !== undefined || byId.has(id.toLowerCase());
     });
     return isWhole ? byId : undefined;
   }
@@ -6131,14 +6165,9 @@ class Preparation {
     one.target = one.plan.target;
   }
   async #countSignIns(integration) {
-    const counts = {
-      oauth: undefined,
-      pat: undefined,
-    };
-    for (const kind of signInsAtRisk(integration, this.#job.change)) {
-      counts[kind] = await this.#signIns.count(integration, kind);
-    }
-    return counts;
+    const atRisk = signInsAtRisk(integration, this.#job.change);
+    const count = async (kind) => (atRisk.includes(kind) ? this.#signIns.count(integration, kind) : undefined);
+    return { oauth: await count('oauth'), pat: await count('pat') };
   }
   /** Undefined where there is nothing to ask: validation is off, nothing changes, or the change is refused anyway. */
   async #validate(target) {
@@ -6185,8 +6214,8 @@ function earlierRunHint({ oauthClientIds }, { oauthClientId }) {
     earlierRunHint: oauthClientId === '' ? 'removed-already' : 'changed-already',
   };
 }
-/** Refuses an integration that the list goes on showing otherwise than Get. */
-function contradict(one) {
+/** Refuses an integration that the list shows otherwise than Get. */
+function refuseContradicted(one) {
   if (!one.target) return;
   const refusals = [{ kind: 'list-contradicts' }];
   one.plan = { target: one.target, changes: [], warnings: [], refusals, validated: false };
@@ -6291,7 +6320,8 @@ async function rotate(job, ona, observer, signals) {
   const plans = selected.flatMap(({ plan }) => plan ?? []);
   const warnings = runWarnings(plans, change);
   const because = whyNotWritten(selected, dryRun);
-  announce(plans, warnings, because, observer);
+  const next = because === undefined ? 'write' : because === 'dry-run' ? 'dry-run' : 'refused';
+  observer.planned(plans, warnings, next);
   if (because) return { ...report, warnings, outcomes: withoutWrites(selected, because, observer) };
   const outcomes = await writeAll(job, ona, selected, observer, signals);
   return { ...report, warnings, outcomes, failure: isCancelled(signals) ? { kind: 'cancelled' } : undefined };
@@ -6303,10 +6333,6 @@ function whyNotWritten(selected, dryRun) {
   if (selected.some(({ error }) => isKeyRejected(error))) return 'key-rejected';
   if (selected.some(isAtFault)) return 'refused';
   return dryRun ? 'dry-run' : undefined;
-}
-function announce(plans, warnings, because, observer) {
-  if (because === undefined) observer.planned(plans, warnings, 'write');
-  else observer.planned(plans, warnings, because === 'dry-run' ? 'dry-run' : 'refused');
 }
 function withoutWrites(selected, because, observer) {
   const outcomes = selected.map((one) => outcomeWithoutWrite(one, because));

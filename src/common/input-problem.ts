@@ -1,73 +1,56 @@
 /** Why a secret is probably empty, as far as the event shows it. */
 export type EmptySecretCause = 'fork' | 'dependabot' | 'not-known';
 
+/** What tools print for a missing value. */
+export type MissingValueWord = 'null' | 'None' | 'nil' | 'undefined';
+
 /** The vaults whose references are recognized. */
 export type Vault = 'op' | 'arn' | 'vault' | 'projects' | 'azure' | 'ssm' | 'sops' | 'url';
 
-/**
- * What is wrong with an input. src/messages/inputs.ts has the words. `quoted` is text from outside: it is only there if
- * no secret was found in it. All other parts are fixed words, names of inputs and numbers.
- */
+/** Text from outside: it is only there if no secret was found in it. All other parts of a fault are our own words. */
+export interface Quoted {
+  readonly quoted: readonly string[];
+}
+
+interface Caused {
+  readonly cause: EmptySecretCause;
+}
+
+/** The names of inputs. */
+interface Inputs {
+  readonly inputs: readonly string[];
+}
+
+/** One fault for each kind. */
+type FaultOf<Kind extends string, Details = unknown> = Kind extends Kind ? Details & { readonly kind: Kind } : never;
+
+/** What is wrong with an input. src/messages/inputs.ts has the words. */
 export type Fault =
   // Missing, or given together
-  | { readonly kind: 'hyphens-dropped' }
-  | { readonly kind: 'key-missing'; readonly cause: EmptySecretCause }
-  | { readonly kind: 'bearer-alone' }
-  | { readonly kind: 'no-selection' }
-  | { readonly kind: 'nothing-to-write'; readonly inputs: readonly string[]; readonly cause: EmptySecretCause }
-  | {
-      readonly kind: 'needed';
-      readonly by: string;
-      readonly oneOf: readonly string[];
-      readonly cause: EmptySecretCause;
-    }
-  | { readonly kind: 'conflict'; readonly inputs: readonly string[] }
-  | { readonly kind: 'cleared-and-given'; readonly inputs: readonly string[] }
+  | FaultOf<'hyphens-dropped' | 'bearer-alone' | 'no-selection'>
+  | FaultOf<'key-missing', Caused>
+  | FaultOf<'nothing-to-write', Caused & Inputs>
+  | FaultOf<'needed', Caused & { readonly by: string; readonly oneOf: readonly string[] }>
+  | FaultOf<'conflict' | 'cleared-and-given', Inputs>
   // The form of a value
-  | { readonly kind: 'not-boolean'; readonly quoted: readonly string[] }
-  | { readonly kind: 'not-number'; readonly quoted: readonly string[]; readonly least: number; readonly most: number }
-  | { readonly kind: 'empty-list' }
-  | { readonly kind: 'not-uuid'; readonly quoted: readonly string[] }
-  | { readonly kind: 'not-host'; readonly quoted: readonly string[] }
-  | { readonly kind: 'unknown-word'; readonly quoted: readonly string[]; readonly known: readonly string[] }
-  | { readonly kind: 'not-url'; readonly example: string }
-  | { readonly kind: 'not-https'; readonly takesLoopback: boolean }
-  | { readonly kind: 'url-credentials' }
-  | { readonly kind: 'url-query' }
-  | { readonly kind: 'method-url' }
-  | { readonly kind: 'no-leading-slash'; readonly quoted: readonly string[] }
-  | { readonly kind: 'white-space' }
-  | { readonly kind: 'holds-secret' }
+  | FaultOf<'not-boolean' | 'not-uuid' | 'not-host' | 'no-leading-slash', Quoted>
+  | FaultOf<'not-number', Quoted & { readonly least: number; readonly most: number }>
+  | FaultOf<'unknown-word', Quoted & { readonly known: readonly string[] }>
+  | FaultOf<'not-url', { readonly example: string }>
+  | FaultOf<'not-https', { readonly takesLoopback: boolean }>
+  | FaultOf<'empty-list' | 'url-credentials' | 'url-query' | 'method-url' | 'white-space' | 'holds-secret'>
   // What stands in the place of a value
-  | { readonly kind: 'missing-value-word'; readonly word: 'null' | 'None' | 'nil' | 'undefined' }
-  | { readonly kind: 'boolean-as-secret' }
-  | { readonly kind: 'mask' }
-  | { readonly kind: 'in-quotes' }
-  | { readonly kind: 'json' }
-  | { readonly kind: 'reference'; readonly vault: Vault }
-  | { readonly kind: 'expression' }
-  | { readonly kind: 'variable' }
-  | { readonly kind: 'unfilled-template' }
-  | { readonly kind: 'escaped-line-break' }
-  // A secret, or the file that holds it
-  | { readonly kind: 'not-utf8' }
-  | { readonly kind: 'byte-order-mark' }
-  | { readonly kind: 'several-lines' }
-  | { readonly kind: 'not-ascii' }
-  | { readonly kind: 'too-long' }
-  | { readonly kind: 'is-api-key' }
-  | { readonly kind: 'is-client-id' }
-  | { readonly kind: 'path-not-expanded'; readonly quoted: readonly string[] }
-  /** All places that were looked at. */
-  | { readonly kind: 'file-missing'; readonly quoted: readonly string[] }
-  | { readonly kind: 'file-not-regular'; readonly quoted: readonly string[] }
-  | { readonly kind: 'file-empty'; readonly quoted: readonly string[] }
-  | { readonly kind: 'file-too-large'; readonly quoted: readonly string[] }
-  | { readonly kind: 'file-unreadable'; readonly quoted: readonly string[]; readonly code: string }
+  | FaultOf<'missing-value-word', { readonly word: MissingValueWord }>
+  | FaultOf<'reference', { readonly vault: Vault }>
+  | FaultOf<'boolean-as-secret' | 'mask' | 'in-quotes' | 'json' | 'expression' | 'variable'>
+  | FaultOf<'unfilled-template' | 'escaped-line-break'>
+  // A secret
+  | FaultOf<'not-utf8' | 'byte-order-mark' | 'several-lines' | 'not-ascii' | 'too-long' | 'is-api-key' | 'is-client-id'>
+  // The file that holds it. `quoted` has all places that were looked at.
+  | FaultOf<'path-not-expanded' | 'file-missing' | 'file-not-regular' | 'file-empty' | 'file-too-large', Quoted>
+  | FaultOf<'file-unreadable', Quoted & { readonly code: string }>
   // A proxy variable
-  | { readonly kind: 'proxy-not-url' }
-  | { readonly kind: 'proxy-scheme' }
-  | { readonly kind: 'proxy-credentials' };
+  | FaultOf<'proxy-not-url' | 'proxy-scheme' | 'proxy-credentials'>;
 
 /** A fault and the input that has it: its name, and the variable that its value comes from if it is not the input's. */
 export type Problem = Fault & { readonly input: string };

@@ -41,14 +41,20 @@ export const FIELDS = ['oauth-client-id', 'oauth-client-secret', 'issuer-url', '
 
 export type Field = (typeof FIELDS)[number];
 
+/** requestedValues gives a change's values under the names of their inputs. */
+export function requestedValues(change: Change): Record<Field, Change[keyof Change]> {
+  const { oauthClientId, oauthClientSecret, issuerUrl, pat, virtualDirectory } = change;
+  return {
+    'oauth-client-id': oauthClientId,
+    'oauth-client-secret': oauthClientSecret,
+    'issuer-url': issuerUrl,
+    pat,
+    'virtual-directory': virtualDirectory,
+  };
+}
+
 /** givenFields lists what a change would write. */
 export function givenFields(change: Change): Field[] {
-  const given: Record<Field, boolean> = {
-    'oauth-client-id': change.oauthClientId !== undefined,
-    'oauth-client-secret': change.oauthClientSecret !== undefined,
-    'issuer-url': change.issuerUrl !== undefined,
-    pat: change.pat !== undefined,
-    'virtual-directory': change.virtualDirectory !== undefined,
-  };
-  return FIELDS.filter((field) => given[field]);
+  const values = requestedValues(change);
+  return FIELDS.filter((field) => values[field] !== undefined);
 }

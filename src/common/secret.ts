@@ -1,9 +1,6 @@
 import { inspect } from 'node:util';
 
-/**
- * Secret holds a value that must not be printed. However JavaScript turns it into text, the result is `***`.
- * Only {@link Secret.reveal} gives the value, so that a search for that name finds every place where it goes.
- */
+/** Secret holds a value that must not be printed. However JavaScript turns it into text, the result is `***`. */
 export class Secret {
   readonly #value: string;
 
@@ -11,7 +8,7 @@ export class Secret {
     this.#value = value;
   }
 
-  /** reveal returns the value. Use it to send, mask or search for the value, never to print it. */
+  /** reveal gives the value, to send, mask or search for it. A search for this name finds every place. */
   reveal(): string {
     return this.#value;
   }

@@ -12,45 +12,35 @@ export interface Given {
 
 /** combinationProblems lists inputs that exclude each other, and missing inputs. It looks only at which are given. */
 export function combinationProblems(given: Given, cause: () => EmptySecretCause): Problem[] {
-  const conflicts = INPUT_NAMES.flatMap((input): Problem[] => {
-    const inputs = excludedBy(input, given);
-    return inputs.length > 0 ? [{ input, kind: 'conflict', inputs }] : [];
-  });
-  const cleared = given.clear.filter((input) => given.inputs.has(input));
-  return [
-    ...(isAnyGiven(withRole('selects'), given) ? [] : [{ input: 'integration-id', kind: 'no-selection' } as const]),
-    ...nothingToWrite(given, cause),
-    ...conflicts,
-    ...(cleared.length > 0 ? [{ input: 'clear', kind: 'cleared-and-given', inputs: cleared } as const] : []),
-    ...missing(given, cause),
-  ];
-}
+  const isGiven = (name: InputName): boolean => given.inputs.has(name);
+  const isAnyGiven = (names: readonly InputName[]): boolean =>
+    names.some((name) => isGiven(name) || given.unclear.has(name));
+  const problems: Problem[] = [];
 
-function nothingToWrite(given: Given, cause: () => EmptySecretCause): Problem[] {
-  const inputs = withRole('writes');
-  if (isAnyGiven(inputs, given)) return [];
-  return [{ input: 'oauth-client-secret', kind: 'nothing-to-write', inputs, cause: cause() }];
-}
+  if (!isAnyGiven(withRole('selects'))) problems.push({ input: 'integration-id', kind: 'no-selection' });
+  const writing = withRole('writes');
+  if (!isAnyGiven(writing)) {
+    problems.push({ input: 'oauth-client-secret', kind: 'nothing-to-write', inputs: writing, cause: cause() });
+  }
 
-/** Inputs whose required inputs are missing. An input that is excluded anyway is not reported twice. */
-function missing(given: Given, cause: () => EmptySecretCause): Problem[] {
-  const excluded = new Set(INPUT_NAMES.flatMap((input) => excludedBy(input, given)));
-  return INPUT_NAMES.flatMap((by): Problem[] => {
-    const [input, ...others] = inputNamed(by).needs ?? [];
-    if (input === undefined || !given.inputs.has(by) || excluded.has(by)) return [];
-    const oneOf = [input, ...others];
-    return isAnyGiven(oneOf, given) ? [] : [{ input, kind: 'needed', by, oneOf, cause: cause() }];
-  });
-}
+  const all = INPUT_NAMES.filter(isGiven);
+  const excluded = new Set<InputName>();
+  for (const input of all) {
+    const inputs = (inputNamed(input).excludes ?? []).filter(isGiven);
+    for (const other of inputs) excluded.add(other);
+    if (inputs.length > 0) problems.push({ input, kind: 'conflict', inputs });
+  }
+  const cleared = given.clear.filter(isGiven);
+  if (cleared.length > 0) problems.push({ input: 'clear', kind: 'cleared-and-given', inputs: cleared });
 
-function excludedBy(input: InputName, { inputs }: Given): InputName[] {
-  return inputs.has(input) ? (inputNamed(input).excludes ?? []).filter((other) => inputs.has(other)) : [];
+  // What an excluded input needs is not reported as well.
+  for (const by of all.filter((input) => !excluded.has(input))) {
+    const oneOf = inputNamed(by).needs;
+    if (oneOf && !isAnyGiven(oneOf)) problems.push({ input: oneOf[0], kind: 'needed', by, oneOf, cause: cause() });
+  }
+  return problems;
 }
 
 function withRole(role: 'selects' | 'writes'): InputName[] {
-  return INPUT_NAMES.filter((input) => inputNamed(input).role === role);
-}
-
-function isAnyGiven(names: readonly InputName[], { inputs, unclear }: Given): boolean {
-  return names.some((name) => inputs.has(name) || unclear.has(name));
+  return INPUT_NAMES.filter((name) => inputNamed(name).role === role);
 }

@@ -1,6 +1,13 @@
 import { readFileSync } from 'node:fs';
 import type { EmptySecretCause } from '../common/input-problem.ts';
 
+/** What this action reads of an event. The repository of the head is null if the fork was deleted. */
+interface Event {
+  readonly pull_request?: Readonly<
+    Record<'head' | 'base', { readonly repo?: { readonly full_name?: string } | null } | undefined>
+  >;
+}
+
 /** emptySecretCause says from the event why this run's secrets are probably empty. */
 export function emptySecretCause(env: NodeJS.ProcessEnv): EmptySecretCause {
   if (isFromFork(env)) return 'fork';
@@ -8,27 +15,14 @@ export function emptySecretCause(env: NodeJS.ProcessEnv): EmptySecretCause {
 }
 
 function isFromFork(env: NodeJS.ProcessEnv): boolean {
-  const pullRequest = property(readEvent(env['GITHUB_EVENT_PATH']), 'pull_request');
   // pull_request_target runs with the secrets of the base repository, wherever the pull request comes from.
-  if (pullRequest === undefined || env['GITHUB_EVENT_NAME'] === 'pull_request_target') return false;
-  const base = repositoryOf(pullRequest, 'base');
-  // The head's repository is null if the fork was deleted. The field `fork` does not help: the base may be a fork, too.
-  return base !== undefined && repositoryOf(pullRequest, 'head') !== base;
-}
-
-function repositoryOf(pullRequest: unknown, side: 'head' | 'base'): unknown {
-  return property(property(property(pullRequest, side), 'repo'), 'full_name');
-}
-
-/** Undefined if it cannot be read. */
-function readEvent(path = ''): unknown {
+  if (env['GITHUB_EVENT_NAME'] === 'pull_request_target') return false;
   try {
-    return JSON.parse(readFileSync(path, 'utf8'));
+    const { pull_request: pull } = JSON.parse(readFileSync(env['GITHUB_EVENT_PATH'] ?? '', 'utf8')) as Event;
+    const base = pull?.base?.repo?.full_name;
+    // The field `fork` does not help: the base may be a fork, too.
+    return base !== undefined && pull?.head?.repo?.full_name !== base;
   } catch {
-    return undefined;
+    return false;
   }
-}
-
-function property(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
 }

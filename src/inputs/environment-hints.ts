@@ -2,9 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import type { EnvironmentHints } from '../common/environment-hints.ts';
 import { isLoopback, noProxy, proxyFor, proxyVariable } from './proxy.ts';
 
-type Certificates = NonNullable<EnvironmentHints['certificates']>;
-
-/** readEnvironmentHints looks for causes of a failed connection to a URL. Call it only once there is such a failure. */
+/** readEnvironmentHints looks for causes of a failed connection to a URL. */
 export function readEnvironmentHints(env: NodeJS.ProcessEnv, url: string): EnvironmentHints {
   const proxy = unusedProxy(env, url);
   const file = env['NODE_EXTRA_CA_CERTS'] ?? '';
@@ -19,12 +17,12 @@ function unusedProxy(env: NodeJS.ProcessEnv, url: string): EnvironmentHints['pro
   // No proxy applies to this machine itself.
   if (isLoopback(new URL(url).hostname)) return undefined;
   const isHttps = url.startsWith('https:');
-  if (proxyVariable(isHttps ? 'https' : 'http', env)) return undefined;
-  if (isHttps && proxyVariable('http', env)) return 'http-proxy-only';
-  return proxyVariable('all', env) ? 'all-proxy-only' : undefined;
+  if (proxyVariable(isHttps ? 'https_proxy' : 'http_proxy', env)) return undefined;
+  if (isHttps && proxyVariable('http_proxy', env)) return 'http-proxy-only';
+  return proxyVariable('all_proxy', env) ? 'all-proxy-only' : undefined;
 }
 
-function certificatesIn(file: string): Certificates['state'] {
+function certificatesIn(file: string): NonNullable<EnvironmentHints['certificates']>['state'] {
   try {
     const stats = statSync(file, { throwIfNoEntry: false });
     if (!stats) return 'missing';

@@ -12,8 +12,8 @@ export interface Source {
 export function sourcesOf(name: InputName, env: NodeJS.ProcessEnv): Source[] {
   const { environment = [] } = inputNamed(name);
   return [
-    { input: name, text: trimmed(env[`INPUT_${name.toUpperCase()}`]) },
-    ...environment.map((variable) => ({ input: `${name} (from ${variable})`, text: trimmed(env[variable]) })),
+    { input: name, text: env[`INPUT_${name.toUpperCase()}`]?.trim() ?? '' },
+    ...environment.map((variable) => ({ input: `${name} (from ${variable})`, text: env[variable]?.trim() ?? '' })),
   ];
 }
 
@@ -22,14 +22,7 @@ export function sourceOf(name: InputName, env: NodeJS.ProcessEnv): Source {
   return sourcesOf(name, env).find(({ text }) => text !== '') ?? { input: name, text: '' };
 }
 
-/**
- * hasHyphenatedInputs says whether the inputs arrived: the runner sets a variable for every input, given or not. A
- * shell between the runner and Node drops those whose name has a hyphen.
- */
+/** hasHyphenatedInputs says whether the inputs arrived: the runner sets a variable for each, given or not. */
 export function hasHyphenatedInputs(env: NodeJS.ProcessEnv): boolean {
   return Object.keys(env).some((name) => /^INPUT_.*-/i.test(name));
-}
-
-function trimmed(text = ''): string {
-  return text.trim();
 }

@@ -3,7 +3,7 @@ import { uuids, wholeNumber, words } from './values.ts';
 
 /** One input. The runner applies no default to an input that is written but empty, so `default` is applied here. */
 interface Input<Name> {
-  /** Absent: the input holds a secret, which src/inputs/secrets.ts reads. */
+  /** Absent for a secret, which src/inputs/secrets.ts reads. */
   readonly read?: (text: string) => unknown;
   readonly default?: unknown;
   /** Environment variables that stand in for the input, in this order. */
@@ -11,7 +11,7 @@ interface Input<Name> {
   readonly role?: 'selects' | 'writes';
   readonly excludes?: readonly Name[];
   /** At least one of these must be given as well. */
-  readonly needs?: readonly Name[];
+  readonly needs?: readonly [Name, ...Name[]];
   /** Ona stores the text and shows it, so it must not hold a secret. */
   readonly isStored?: true;
   /** Otherwise a JSON document is refused, because it is probably the complete output of a tool. */

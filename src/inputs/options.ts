@@ -6,8 +6,8 @@ import { emptySecretCause } from './empty-secret.ts';
 import { hasHyphenatedInputs, sourceOf } from './environment.ts';
 import { INPUT_NAMES, inputNamed, type InputName, type Values } from './inputs.ts';
 import { proxyProblems } from './proxy.ts';
-import { readValues, unquoted } from './read.ts';
-import { holdsOwnSecret, secretProblems, type GivenSecrets } from './secrets.ts';
+import { readValues, unquoted, type SecretSearch } from './read.ts';
+import { secretProblems, type GivenSecrets } from './secrets.ts';
 
 /** What one run was asked to do, and how to reach Ona. */
 export interface Options {
@@ -23,21 +23,17 @@ export interface Options {
 export function readOptions(
   secrets: GivenSecrets,
   env: NodeJS.ProcessEnv,
-  holdsSecret: (text: string) => boolean,
+  holdsSecret: SecretSearch,
 ): { options: Options } | { problems: readonly Problem[] } {
   if (!hasHyphenatedInputs(env)) return { problems: [{ input: 'INPUT_API-KEY', kind: 'hyphens-dropped' }] };
-  const { values, problems, wrong } = readValues(env, {
-    holdsAny: holdsSecret,
-    holdsOwn: (text) => holdsOwnSecret(secrets, text),
-  });
+  const { values, problems, wrong } = readValues(env, secrets, holdsSecret);
   const cause = (): EmptySecretCause => emptySecretCause(env);
   const clientIds = [values['oauth-client-id'] ?? '', ...(values['match-oauth-client-id'] ?? [])];
   const all = [
     ...(secrets.apiKey ? [] : [{ input: 'api-key', kind: 'key-missing', cause: cause() } as const]),
-    ...secretProblems(secrets, clientIds).map(({ input, ...fault }) => ({
-      input,
-      ...unquoted(fault, sourceOf('oauth-client-secret-file', env).text, holdsSecret),
-    })),
+    ...secretProblems(secrets, clientIds).map((problem) =>
+      unquoted(problem, sourceOf('oauth-client-secret-file', env).text, holdsSecret),
+    ),
     ...problems,
     ...combinationProblems(givenInputs(values, wrong, env), cause),
     // With a wrong base-url it is not known which proxy applies.
@@ -45,7 +41,7 @@ export function readOptions(
   ];
   const apiKey = secrets.apiKey?.secret;
   if (all.length > 0 || !apiKey) return { problems: all };
-  const options = {
+  const options: Options = {
     job: {
       selection: selection(values),
       change: change(values, secrets.clientSecrets[0]?.secret),
@@ -88,8 +84,10 @@ function selection(values: Values): Selection {
 /** Only `clear` and `remove-oauth` give an empty string. */
 function change(values: Values, secret: Secret | undefined): Change {
   const oauthClientId = values['remove-oauth'] ? '' : values['oauth-client-id'];
-  const issuerUrl = values.clear?.includes('issuer-url') === true ? '' : values['issuer-url'];
-  const virtualDirectory = values.clear?.includes('virtual-directory') === true ? '' : values['virtual-directory'];
+  const unlessCleared = (name: 'issuer-url' | 'virtual-directory'): string | undefined =>
+    values.clear?.includes(name) === true ? '' : values[name];
+  const issuerUrl = unlessCleared('issuer-url');
+  const virtualDirectory = unlessCleared('virtual-directory');
   return {
     ...(oauthClientId !== undefined && { oauthClientId }),
     ...(secret && { oauthClientSecret: secret }),

@@ -1,6 +1,6 @@
-import type { Fault, Vault } from '../common/input-problem.ts';
+import type { Fault, MissingValueWord, Vault } from '../common/input-problem.ts';
 
-const MISSING_VALUE_WORDS = ['null', 'None', 'nil', 'undefined'] as const;
+const MISSING_VALUE_WORDS: readonly MissingValueWord[] = ['null', 'None', 'nil', 'undefined'];
 
 /** References to a vault that an earlier step should have resolved. */
 const REFERENCES: readonly (readonly [Vault, RegExp])[] = [
@@ -22,8 +22,8 @@ const MASK = /^(?:[*•●∙⋅·]+|\[redacted\]|<redacted>)$/i;
 const QUOTES = ['""', "''", '``', '“”', '‘’'];
 
 /**
- * placeholder says which placeholder a text is, instead of a value: what a tool prints for a missing or hidden value,
- * or a value that is still wrapped, escaped or to be resolved. Undefined if it is none.
+ * placeholder says what a text is instead of a value: what a tool prints for a missing or hidden value, or a value that
+ * is still wrapped, escaped or to be resolved.
  */
 export function placeholder(text: string): Fault | undefined {
   if (text.includes('${{')) return { kind: 'expression' };

@@ -1,8 +1,11 @@
-import type { Fault, Problem } from '../common/input-problem.ts';
+import type { Problem } from '../common/input-problem.ts';
 import { sourceOf } from './environment.ts';
 import { INPUT_NAMES, inputNamed, type InputName, type Values } from './inputs.ts';
-import { placeholder } from './placeholder.ts';
-import { BadValue } from './values.ts';
+import { holdsOwnSecret, type GivenSecrets } from './secrets.ts';
+import { BadValue, faultIn, refusePlaceholder } from './values.ts';
+
+/** Says whether a text contains any secret that is masked. */
+export type SecretSearch = (text: string) => boolean;
 
 /** The values of all inputs but the secrets. */
 export interface ReadValues {
@@ -12,16 +15,8 @@ export interface ReadValues {
   readonly wrong: ReadonlySet<InputName>;
 }
 
-/** Whether a text contains a secret. */
-export interface SecretSearch {
-  /** Any secret that is masked. */
-  readonly holdsAny: (text: string) => boolean;
-  /** The API key or the client secret. */
-  readonly holdsOwn: (text: string) => boolean;
-}
-
 /** readValues reads every input but the secrets by its rule in the table. */
-export function readValues(env: NodeJS.ProcessEnv, { holdsAny, holdsOwn }: SecretSearch): ReadValues {
+export function readValues(env: NodeJS.ProcessEnv, secrets: GivenSecrets, holdsSecret: SecretSearch): ReadValues {
   const values: Partial<Record<InputName, unknown>> = {};
   const problems: Problem[] = [];
   const wrong = new Set<InputName>();
@@ -33,35 +28,27 @@ export function readValues(env: NodeJS.ProcessEnv, { holdsAny, holdsOwn }: Secre
     if (text === '') continue;
     try {
       refusePlaceholder(text, takesJson);
-      values[name] = read(text);
-      refuseSplitSecret(text, values[name], holdsAny);
+      const value = read(text);
+      refuseSplitSecret(text, value, holdsSecret);
       // Everyone who can see the integration can read it in Ona.
-      if (isStored === true && holdsOwn(text)) throw new BadValue({ kind: 'holds-secret' });
+      if (isStored === true && holdsOwnSecret(secrets, text)) throw new BadValue({ kind: 'holds-secret' });
+      values[name] = value;
     } catch (error) {
-      if (!(error instanceof BadValue)) throw error;
-      values[name] = byDefault;
-      problems.push({ input, ...unquoted(error.fault, text, holdsAny) });
+      problems.push(unquoted({ input, ...faultIn(error) }, text, holdsSecret));
       wrong.add(name);
     }
   }
   return { values: values as Values, problems, wrong };
 }
 
-/** unquoted makes a fault show no secret: a quoted value may be a secret in the wrong input, also cut or resolved. */
-export function unquoted(fault: Fault, text: string, holdsSecret: (text: string) => boolean): Fault {
-  if (!('quoted' in fault)) return fault;
-  return [text, ...fault.quoted].some((shown) => holdsSecret(shown)) ? { kind: 'holds-secret' } : fault;
-}
-
-function refusePlaceholder(text: string, takesJson = false): void {
-  const fault = placeholder(text);
-  if (fault && !(takesJson && fault.kind === 'json')) throw new BadValue(fault);
+/** unquoted makes a problem show no secret: a quoted value may be a secret in the wrong input, also cut or resolved. */
+export function unquoted(problem: Problem, text: string, holdsSecret: SecretSearch): Problem {
+  const isSecret = 'quoted' in problem && [text, ...problem.quoted].some(holdsSecret);
+  return isSecret ? { input: problem.input, kind: 'holds-secret' } : problem;
 }
 
 /** If a rule splits or changes a secret, the redactor cannot find it when the value is shown later. */
-function refuseSplitSecret(text: string, value: unknown, holdsSecret: (text: string) => boolean): void {
+function refuseSplitSecret(text: string, value: unknown, holdsSecret: SecretSearch): void {
   const shown = [value].flat().filter((part) => typeof part === 'string');
-  if (shown.length > 0 && holdsSecret(text) && !shown.some((part) => holdsSecret(part))) {
-    throw new BadValue({ kind: 'holds-secret' });
-  }
+  if (shown.length > 0 && holdsSecret(text) && !shown.some(holdsSecret)) throw new BadValue({ kind: 'holds-secret' });
 }

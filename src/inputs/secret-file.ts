@@ -1,11 +1,11 @@
-import { closeSync, fstatSync, openSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, parse } from 'node:path';
 import { BadValue } from './values.ts';
 
 /** The largest secret file, in bytes. */
 const LARGEST_FILE = 64 * 1024;
 
-/** readSecretFile gives the text of a secret file. It throws a BadValue if there is none. */
+/** readSecretFile gives the text of a secret file, or throws a BadValue. */
 export function readSecretFile(path: string, env: NodeJS.ProcessEnv): string {
   const variable = /^(?:~|\$\w+|\$\{\w+\}|\$env:\w+|%\w+%)(?:[/\\]|$)/i.exec(path)?.[0];
   // What follows may be the secret itself.
@@ -41,35 +41,28 @@ function isInKnownFolder(path: string): boolean {
 }
 
 /**
- * The places where a file may be: its path, and where a container job has it. In `with:`, `${{ runner.temp }}` and
- * `${{ github.workspace }}` are folders of the host, such as /home/runner/work/_temp and
- * /home/runner/work/REPOSITORY/REPOSITORY. The container has the same folders elsewhere, which its variables name.
+ * The places where a file may be. In the `with:` of a container job, `${{ runner.temp }}` and `${{ github.workspace }}`
+ * are folders of the host, such as /home/runner/work/_temp and /home/runner/work/REPOSITORY/REPOSITORY. The container
+ * has the same folders elsewhere, which its variables name.
  */
 function placesOf(path: string, env: NodeJS.ProcessEnv): string[] {
-  const folders = [
-    { folder: env['RUNNER_TEMP'] ?? '', sharedSegments: 1 },
-    { folder: env['GITHUB_WORKSPACE'] ?? '', sharedSegments: 2 },
-  ];
-  const inContainer = folders.flatMap(({ folder, sharedSegments }) => {
+  const inFolder = (folder: string, sharedSegments: number): string[] => {
     const shared = `/${folder.split('/').slice(-sharedSegments).join('/')}/`;
     const start = path.indexOf(shared);
     return folder === '' || start < 0 ? [] : [join(folder, path.slice(start + shared.length))];
-  });
+  };
+  const inContainer = [...inFolder(env['RUNNER_TEMP'] ?? '', 1), ...inFolder(env['GITHUB_WORKSPACE'] ?? '', 2)];
   return [...new Set([path, ...inContainer])];
 }
 
 function readRegularFile(path: string): string {
   // Look before opening it: opening a pipe would wait for a writer.
-  if (!statSync(path).isFile()) throw new BadValue({ kind: 'file-not-regular', quoted: [path] });
-  const file = openSync(path, 'r');
-  try {
-    if (fstatSync(file).size > LARGEST_FILE) throw new BadValue({ kind: 'file-too-large', quoted: [path] });
-    const text = readFileSync(file, 'utf8');
-    // Trimming would drop it.
-    if (text.startsWith('\ufeff')) throw new BadValue({ kind: 'byte-order-mark' });
-    if (text.trim() === '') throw new BadValue({ kind: 'file-empty', quoted: [path] });
-    return text.trim();
-  } finally {
-    closeSync(file);
-  }
+  const stats = statSync(path);
+  if (!stats.isFile()) throw new BadValue({ kind: 'file-not-regular', quoted: [path] });
+  if (stats.size > LARGEST_FILE) throw new BadValue({ kind: 'file-too-large', quoted: [path] });
+  const text = readFileSync(path, 'utf8');
+  // Trimming would drop it.
+  if (text.startsWith('\ufeff')) throw new BadValue({ kind: 'byte-order-mark' });
+  if (text.trim() === '') throw new BadValue({ kind: 'file-empty', quoted: [path] });
+  return text.trim();
 }

@@ -5,18 +5,18 @@ import { INPUTS } from './inputs.ts';
 import { placeholder } from './placeholder.ts';
 import { decoded, proxySecrets } from './proxy.ts';
 import { readSecretFile } from './secret-file.ts';
-import { BadValue, secretText } from './values.ts';
+import { BadValue, faultIn, secretFault } from './values.ts';
 
-/** The fewest characters of a secret that is masked although it is not used. */
-const SHORTEST_UNUSED = 8;
+/**
+ * The fewest characters of a secret that is masked although it is not used, and of one that is looked for in other
+ * values. A shorter one may be a word, or a part of an ID.
+ */
+const SHORTEST = 8;
 
-/** The fewest characters of a secret that is looked for in other values. A shorter one may be a word of them. */
-const SHORTEST_CONTAINED = 8;
-
-/** A secret that is given, or what is wrong with it. */
+/** A secret that is given, what is wrong with it, or both. */
 interface GivenSecret {
   readonly input: string;
-  /** Undefined if it could not be read. */
+  /** Absent if it could not be read. */
   readonly secret?: Secret;
   readonly fault?: Fault;
 }
@@ -32,23 +32,24 @@ export interface GivenSecrets {
 
 /** takeSecrets finds all secrets, with or without faults. */
 export function takeSecrets(env: NodeJS.ProcessEnv): GivenSecrets {
-  const [apiKey, ...unusedKeys] = sourcesOf('api-key', env).flatMap(takeApiKey);
+  const [apiKey, ...unusedKeys] = sourcesOf('api-key', env).flatMap((source) => takeSecret(source, withoutBearer));
+  const file = sourceOf('oauth-client-secret-file', env);
   const clientSecrets = [
-    takeSecret(sourceOf('oauth-client-secret', env), (text) => text),
-    takeSecret(sourceOf('oauth-client-secret-file', env), (path) => readSecretFile(path, env)),
-  ].flat();
+    ...takeSecret(sourceOf('oauth-client-secret', env), (text) => text),
+    ...takeSecret(file, (path) => readSecretFile(path, env)),
+  ];
   const proxies = proxySecrets(sourceOf('base-url', env).text || INPUTS['base-url'].default, env);
-  const used = [
-    ...[...(apiKey ? [apiKey] : []), ...clientSecrets].flatMap(({ secret }) => secret ?? []),
-    ...misplacedSecrets(clientSecrets, env),
-    ...proxies.flatMap(({ secret, isUsed }) => (isUsed ? secret : [])),
-  ];
-  const unused = [
-    ...unusedKeys.flatMap(({ secret }) => secret ?? []),
-    ...proxies.flatMap(({ secret, isUsed }) => (isUsed ? [] : secret)),
-  ];
-  const masks = [...used, ...unused.flatMap(longLines)].filter(isWorthMasking);
-  return { ...(apiKey && { apiKey }), clientSecrets, masks: distinct(masks) };
+  const proxyTexts = (isUsed: boolean): string[] =>
+    proxies.filter((proxy) => proxy.isUsed === isUsed).map(({ secret }) => secret.reveal());
+
+  const used = [...textsOf([...(apiKey ? [apiKey] : []), ...clientSecrets]), ...proxyTexts(true)];
+  if (isMisplacedSecret(file.text, clientSecrets)) used.push(file.text);
+  // Masking a short text that the run never sends would hide parts of IDs and words in the log.
+  const unused = [...textsOf(unusedKeys), ...proxyTexts(false)]
+    .flatMap((text) => text.split(/[\r\n]+/))
+    .filter((line) => line.length >= SHORTEST);
+  const masks = new Set([...used, ...unused].filter(isWorthMasking));
+  return { ...(apiKey && { apiKey }), clientSecrets, masks: [...masks].map((text) => new Secret(text)) };
 }
 
 /** secretProblems lists what is wrong with the API key and the client secret. It quotes neither. */
@@ -68,18 +69,17 @@ export function secretProblems({ apiKey, clientSecrets }: GivenSecrets, clientId
  * the whole client secret is reported as a wrong secret instead.
  */
 export function holdsOwnSecret({ apiKey, clientSecrets }: GivenSecrets, text: string): boolean {
+  const key = apiKey?.secret?.reveal();
+  if (text === key) return true;
+  const secrets = [key ?? '', ...textsOf(clientSecrets).filter((secret) => secret !== text)];
   const texts = [text, decoded(text) ?? text];
-  const holds = (secret: string): boolean =>
-    secret.length >= SHORTEST_CONTAINED && texts.some((one) => one.includes(secret));
-  const key = apiKey?.secret?.reveal() ?? '';
-  const others = clientSecrets.map(({ secret }) => secret?.reveal() ?? '').filter((secret) => secret !== text);
-  return (text === key && key !== '') || [key, ...others].some(holds);
+  return secrets.some((secret) => secret.length >= SHORTEST && texts.some((one) => one.includes(secret)));
 }
 
-function takeApiKey({ input, text }: Source): GivenSecret[] {
+function withoutBearer(text: string): string {
   const key = text.replace(/^Bearer(\s+|$)/i, '');
-  if (text !== '' && key === '') return [{ input, fault: { kind: 'bearer-alone' } }];
-  return takeSecret({ input, text: key }, (value) => value);
+  if (key === '') throw new BadValue({ kind: 'bearer-alone' });
+  return key;
 }
 
 /** No secret if the input is empty. */
@@ -87,46 +87,26 @@ function takeSecret({ input, text }: Source, read: (text: string) => string): Gi
   if (text === '') return [];
   try {
     const value = read(text);
-    return [{ input, secret: new Secret(value), ...faultOf(value) }];
+    const fault = placeholder(value) ?? secretFault(value);
+    return [{ input, secret: new Secret(value), ...(fault && { fault }) }];
   } catch (error) {
-    if (!(error instanceof BadValue)) throw error;
-    return [{ input, fault: placeholder(text) ?? error.fault }];
+    const fault = faultIn(error);
+    return [{ input, fault: placeholder(text) ?? fault }];
   }
 }
 
-function faultOf(value: string): { fault?: Fault } {
-  try {
-    const fault = placeholder(value);
-    if (!fault) secretText(value);
-    return fault ? { fault } : {};
-  } catch (error) {
-    if (!(error instanceof BadValue)) throw error;
-    return { fault: error.fault };
-  }
+function textsOf(secrets: readonly GivenSecret[]): string[] {
+  return secrets.flatMap(({ secret }) => secret?.reveal() ?? []);
 }
 
 /** A path that names no file may be the secret itself. A file name is shorter, or has an extension. */
-function misplacedSecrets(clientSecrets: readonly GivenSecret[], env: NodeJS.ProcessEnv): Secret[] {
-  const { text } = sourceOf('oauth-client-secret-file', env);
-  const isNoFile = clientSecrets.some(
-    ({ fault }) => fault?.kind === 'file-missing' || fault?.kind === 'file-unreadable',
-  );
-  return isNoFile && /^(?=.*\d)[^/\\]{20,}$/.test(text) && !/\.[a-z]+$/.test(text) ? [new Secret(text)] : [];
-}
-
-/** A short text that the run never sends is left out: masking it would hide parts of IDs and words in the log. */
-function longLines(secret: Secret): Secret[] {
-  const lines = secret.reveal().split(/[\r\n]+/);
-  return lines.filter((line) => line.length >= SHORTEST_UNUSED).map((line) => new Secret(line));
-}
-
-function distinct(secrets: readonly Secret[]): Secret[] {
-  return [...new Set(secrets.map((secret) => secret.reveal()))].map((text) => new Secret(text));
+function isMisplacedSecret(path: string, clientSecrets: readonly GivenSecret[]): boolean {
+  const isNoFile = clientSecrets.some(({ fault }) => /^file-(?:missing|unreadable)$/.test(fault?.kind ?? ''));
+  return isNoFile && /^(?=.*\d)[^/\\]{20,}$/.test(path) && !/\.[a-z]+$/.test(path);
 }
 
 /** A word such as null hides nothing, and masking it would make the log hard to read. */
-function isWorthMasking(secret: Secret): boolean {
-  const text = secret.reveal();
+function isWorthMasking(text: string): boolean {
   const kind = placeholder(text)?.kind;
   return kind !== 'missing-value-word' && kind !== 'mask' && !/^(?:true|false)$/i.test(text);
 }

@@ -1,7 +1,7 @@
 import * as core from '@actions/core';
 import type { Secret } from '../common/secret.ts';
 import { MORE_WARNINGS } from '../messages/warnings.ts';
-import type { Redactor } from './redactor.ts';
+import { bounded, type Redactor } from './redactor.ts';
 import { unmaskedForms } from './secret-forms.ts';
 
 /** The runner does not mask annotation titles, so we use one fixed title. */
@@ -13,10 +13,7 @@ const MOST_ANNOTATIONS = 9;
 /** The most characters of an annotation. The runner cuts it at 4,096. */
 const LONGEST_ANNOTATION = 4000;
 
-/**
- * Log is the one place that prints, and everything that is printed passes the redactor here. Only stdout is used: what
- * is written to stderr may overtake a mask.
- */
+/** Log prints, through the redactor. Only stdout is used: what is written to stderr may overtake a mask. */
 export class Log {
   readonly #redactor: Redactor;
   #warnings = 0;
@@ -71,7 +68,6 @@ export class Log {
   }
 
   #annotation(text: string): string {
-    const cleaned = this.#redactor.clean(text);
-    return cleaned.length > LONGEST_ANNOTATION ? `${cleaned.slice(0, LONGEST_ANNOTATION).toWellFormed()}…` : cleaned;
+    return bounded(this.#redactor.clean(text), LONGEST_ANNOTATION);
   }
 }

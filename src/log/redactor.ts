@@ -6,28 +6,22 @@ import { base64Forms, hexForm } from './secret-forms.ts';
 const LONGEST = 500;
 const LONGEST_NAME = 256;
 
-/** How many characters of a line of ours, and of an untrusted text, are read. */
+/** How many characters of a line of ours are read. Of an untrusted text it is LONGEST_TEXT. */
 const LONGEST_LINE = 128 * 1024;
-const LOOKED_AT = 8 * 1024;
 
 /** An encoded form is at most this many times as long as the secret: escaped twice, each character becomes twelve. */
 const LONGEST_FORM = 12;
 
-/** A secret that looks like escapes is also searched for unescaped, if that leaves this many characters. */
-const SHORTEST_UNESCAPED = 4;
+/** A shorter part or form of a secret stands in many other texts. */
+const SHORTEST = 4;
 
-/** A secret is also searched for in lower case, if it has this many characters. A shorter one may be a word. */
-const SHORTEST_LOWER_CASE = 8;
+/** A shorter secret may be a word, which is not searched for in lower case, or a part of an identifier. */
+const SHORTEST_IN_NAMES = 8;
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** A ciphertext is recognised by its first characters. From 13 on, V8 would keep the whole of it in memory for them. */
 const BEGINNING = 12;
-
-/** A shorter line of a secret stands in many other texts. */
-const SHORTEST_LINE = 4;
-
-/** A UUID is an identifier, which is shown unless this many characters of it are a secret. */
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const SHORTEST_IN_UUID = 8;
 
 /** ANSI's escape sequences (ECMA-48). CSI, OSC and the other strings also begin with a single character. */
 const ANSI = new RegExp(
@@ -56,9 +50,7 @@ const BASE64_RUN = /(?:[a-z0-9+/_=-]|%2[bf]|%3d|\\\/|\\u00(?:2b|2f|3d)){40,}(?:(
 /** Escapes of one character, as URLs, JSON, JavaScript and XML have them. */
 const ESCAPE = new RegExp(
   [
-    '%(?<url>[0-9a-f]{2})',
-    String.raw`\\u00(?<unicode>[0-9a-f]{2})`,
-    String.raw`\\x(?<hex>[0-9a-f]{2})`,
+    String.raw`(?:%|\\u00|\\x)(?<hex>[0-9a-f]{2})`,
     String.raw`\\(?<quoted>["'\\/])`,
     '&#x0*(?<xmlHex>[0-9a-f]{2});',
     '&#0*(?<xmlDecimal>[0-9]{2,3});',
@@ -86,12 +78,12 @@ export class Redactor {
    */
   add(secret: Secret): void {
     const lines = secret.reveal().split(/[\r\n]+/);
-    for (const value of new Set([secret.reveal(), ...lines.filter(({ length }) => length >= SHORTEST_LINE)])) {
+    for (const value of new Set([secret.reveal(), ...lines.filter(({ length }) => length >= SHORTEST)])) {
       if (value === '') continue;
       this.#longestSecret = Math.max(this.#longestSecret, value.length);
       for (const form of [...withUnescaped(value), ...base64Forms(value)]) this.#forms.add(form);
-      if (value.length >= 4) this.#hexForms.add(hexForm(value));
-      if (value.length >= SHORTEST_LOWER_CASE) this.#forms.add(value.toLowerCase());
+      if (value.length >= SHORTEST) this.#hexForms.add(hexForm(value));
+      if (value.length >= SHORTEST_IN_NAMES) this.#forms.add(value.toLowerCase());
     }
   }
 
@@ -113,38 +105,33 @@ export class Redactor {
 
   /** clean makes one line of a text, without secrets, control characters and workflow commands. */
   clean(text: string): string {
-    return this.#beginningOf(text, false, (looked) => this.#cleaned(looked));
+    return this.#beginningOf(text, false);
   }
 
   /** untrusted makes a text from elsewhere fit for a sentence: clean, without ciphertexts, and not too long. */
   untrusted(text: string): string {
-    const cleaned = this.#beginningOf(text, true, (looked) =>
-      // Secrets first, then ciphertexts: the other way round a run of base64 could take the end of a secret with it.
-      this.#cleaned(this.#withoutSecrets(looked).replace(BASE64_RUN, '***')),
-    );
-    return bounded(cleaned, LONGEST);
+    // Secrets first, then ciphertexts: the other way round a run of base64 could take the end of a secret with it.
+    const withoutCiphertexts = (looked: string): string => this.#withoutSecrets(looked).replace(BASE64_RUN, '***');
+    return bounded(this.#beginningOf(text, true, withoutCiphertexts), LONGEST);
   }
 
   /** identifier makes an untrusted name fit to be shown: an ID, a host or a client ID, which may look like a ciphertext. */
   identifier(text: string): string {
     // A short secret must not break an ID that a later step uses.
-    if (UUID.test(text) && this.#rangesIn(text).every(([start, end]) => end - start < SHORTEST_IN_UUID)) return text;
-    return bounded(
-      this.#beginningOf(text, true, (looked) => this.#cleaned(looked)),
-      LONGEST_NAME,
-    );
+    if (UUID.test(text) && this.#rangesIn(text).every(([start, end]) => end - start < SHORTEST_IN_NAMES)) return text;
+    return bounded(this.#beginningOf(text, true), LONGEST_NAME);
   }
 
   /**
-   * Makes the beginning of a text fit to be shown. The rest of a secret that was cut in two is dropped. A text from
-   * elsewhere that has the most characters that are kept of one may have been cut before.
+   * Cleans the beginning of a text. The rest of a secret that was cut in two is dropped. A text from elsewhere that has
+   * the most characters that are kept of one may have been cut before.
    */
-  #beginningOf(text: string, isUntrusted: boolean, fit: (looked: string) => string): string {
-    const longest = isUntrusted ? LOOKED_AT : LONGEST_LINE;
+  #beginningOf(text: string, isUntrusted: boolean, prepare = (looked: string): string => looked): string {
+    const longest = isUntrusted ? LONGEST_TEXT : LONGEST_LINE;
     const margin = LONGEST_FORM * this.#longestSecret;
-    if (text.length <= longest + margin && !(isUntrusted && text.length >= LONGEST_TEXT)) return fit(text);
-    const shown = fit(text.slice(0, longest + margin));
-    return `${shown.slice(0, Math.max(0, shown.length - margin)).toWellFormed()}…`;
+    const isWhole = isUntrusted ? text.length < longest : text.length <= longest + margin;
+    const shown = this.#cleaned(prepare(isWhole ? text : text.slice(0, longest + margin)));
+    return isWhole ? shown : `${shown.slice(0, Math.max(0, shown.length - margin)).toWellFormed()}…`;
   }
 
   #cleaned(text: string): string {
@@ -181,23 +168,18 @@ export class Redactor {
     // Not toLowerCase, which makes two characters of some letters and shifts the rest.
     const lowerCaseHex = reading.text.replace(/[A-F]+/g, (digits) => digits.toLowerCase());
     search(reading, lowerCaseHex, this.#hexForms, ranges);
-    this.#findCiphertexts(reading, ranges);
-  }
-
-  #findCiphertexts(reading: Reading, ranges: Range[]): void {
-    if (this.#beginnings.size === 0) return;
     for (const { index, 0: run } of reading.text.matchAll(/[A-Za-z0-9+/_=-]{12,}/g)) {
       for (let at = 0; at + BEGINNING <= run.length; at++) {
         if (!this.#beginnings.has(run.slice(at, at + BEGINNING))) continue;
-        ranges.push([startOf(reading, index + at), endOf(reading, index + run.length - 1)]);
+        ranges.push(rangeOf(reading, index + at, index + run.length));
         break;
       }
     }
   }
 }
 
-/** Lengths are bounded after redacting, because a secret that was cut would not be found. */
-function bounded(text: string, longest: number): string {
+/** bounded cuts a text. Redact it before: a secret that was cut is not found. */
+export function bounded(text: string, longest: number): string {
   return text.length > longest ? `${text.slice(0, longest).toWellFormed()}…` : text;
 }
 
@@ -211,65 +193,60 @@ interface Reading {
   readonly ends: readonly number[];
 }
 
-function startOf({ starts }: Reading, index: number): number {
-  return starts[index] ?? index;
-}
-
-function endOf({ ends }: Reading, index: number): number {
-  return ends[index] ?? index + 1;
+function rangeOf({ starts, ends }: Reading, from: number, to: number): Range {
+  return [starts[from] ?? from, ends[to - 1] ?? to];
 }
 
 function search(reading: Reading, text: string, forms: ReadonlySet<string>, ranges: Range[]): void {
   for (const form of forms) {
     for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length)) {
-      ranges.push([startOf(reading, at), endOf(reading, at + form.length - 1)]);
+      ranges.push(rangeOf(reading, at, at + form.length));
     }
   }
 }
 
-/** without undoes one layer of escapes, or drops what the pattern matches if it is no escape. */
+/** Undoes one layer of escapes, or drops what the pattern matches if it is no escape. */
 function without(reading: Reading, pattern: RegExp): Reading {
   if (reading.text.search(pattern) < 0) return reading;
   let text = '';
   const starts: number[] = [];
   const ends: number[] = [];
-  const copy = (from: number, to: number): void => {
-    text += reading.text.slice(from, to);
-    for (let index = from; index < to; index++) {
-      starts.push(startOf(reading, index));
-      ends.push(endOf(reading, index));
-    }
+  const add = (character: string, from: number, to: number): void => {
+    const [start, end] = rangeOf(reading, from, to);
+    text += character;
+    starts.push(start);
+    ends.push(end);
   };
   let done = 0;
-  for (const match of reading.text.matchAll(pattern)) {
-    copy(done, match.index);
-    done = match.index + match[0].length;
-    const character = unescaped(match.groups ?? {});
-    text += character;
-    if (character === '') continue;
-    starts.push(startOf(reading, match.index));
-    ends.push(endOf(reading, done - 1));
+  const copyTo = (to: number): void => {
+    for (; done < to; done++) add(reading.text.charAt(done), done, done + 1);
+  };
+  for (const { index, 0: match, groups } of reading.text.matchAll(pattern)) {
+    copyTo(index);
+    done += match.length;
+    const character = unescaped(groups ?? {});
+    if (character !== '') add(character, index, done);
   }
-  copy(done, reading.text.length);
+  copyTo(reading.text.length);
   return { text, starts, ends };
 }
 
 function unescaped(groups: Readonly<Record<string, string | undefined>>): string {
-  const { url, unicode, hex, quoted, xmlHex, xmlDecimal, named } = groups;
+  const { hex, quoted, xmlHex, xmlDecimal, named } = groups;
   if (quoted !== undefined) return quoted;
   if (named !== undefined) return NAMED[named.toLowerCase()] ?? '';
   if (xmlDecimal !== undefined) return String.fromCharCode(Number(xmlDecimal));
-  const code = url ?? unicode ?? hex ?? xmlHex;
+  const code = hex ?? xmlHex;
   return code === undefined ? '' : String.fromCharCode(parseInt(code, 16));
 }
 
-/** withUnescaped gives a value, and what remains of it if it looks like escapes and texts are unescaped. */
+/** A value, and what remains of it if it looks like escapes and texts are unescaped. */
 function withUnescaped(value: string): string[] {
   const { text } = without({ text: value, starts: [], ends: [] }, ESCAPE);
-  return text === value || text.length < SHORTEST_UNESCAPED ? [value] : [value, ...withUnescaped(text)];
+  return text === value || text.length < SHORTEST ? [value] : [value, ...withUnescaped(text)];
 }
 
-/** maskRanges replaces each range by `***`. Ranges that touch become one. */
+/** Replaces each range by `***`. Ranges that touch become one. */
 function maskRanges(text: string, ranges: readonly Range[]): string {
   let result = '';
   let done = 0;

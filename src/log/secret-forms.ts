@@ -1,13 +1,9 @@
-/*
- * The encoded forms in which a secret appears in other texts: encoded by itself, or as a part of something encoded.
- */
-
 /** Shorter forms are not searched for, because they would match by accident. */
 const SHORTEST = 8;
 
 /**
- * base64Forms gives a value's base64 in each of the three alignments that it can have in an encoded text, without the
- * characters that also encode its neighbours. First base64, then base64url.
+ * base64Forms gives base64 and base64url of a value, in each of the three alignments that it can have in an encoded
+ * text, without the characters that also encode its neighbours.
  */
 export function base64Forms(value: string): string[] {
   const aligned = [0, 1, 2].map((shift) => {
@@ -30,24 +26,18 @@ export function hexForm(value: string): string {
  */
 export function unmaskedForms(value: string): string[] {
   const hex = hexForm(value);
+  const json = JSON.stringify(value).slice(1, -1);
+  const goJson = json.replace(/[&<>]/g, (char) => `\\u00${hexForm(char)}`);
   const component = encodeURIComponent(value.toWellFormed());
+  const data = component.replace(/[!'()*]/g, (char) => `%${hexForm(char).toUpperCase()}`);
   const form = new URLSearchParams([['', value]]).toString().slice(1);
-  const goJson = JSON.stringify(value)
-    .slice(1, -1)
-    .replace(/[&<>]/g, (char) => `\\u00${hexForm(char)}`);
-  const escaped = [component, form, dataEscaped(value)].flatMap((text) => [text, lowerCaseEscapes(text)]);
-  const base64 = Buffer.from(value).toString('base64');
-  const masked = new Set([value, dataEscaped(value), JSON.stringify(value).slice(1, -1), base64]);
+  const escaped = [component, form, data].flatMap((text) => [
+    text,
+    text.replace(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase()),
+  ]);
   const forms = new Set([...base64Forms(value), hex, hex.toUpperCase(), ...escaped, goJson]);
-  return longEnough([...forms]).filter((text) => !masked.has(text));
-}
-
-function dataEscaped(value: string): string {
-  return encodeURIComponent(value.toWellFormed()).replace(/[!'()*]/g, (char) => `%${hexForm(char).toUpperCase()}`);
-}
-
-function lowerCaseEscapes(text: string): string {
-  return text.replace(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase());
+  for (const masked of [value, data, json, Buffer.from(value).toString('base64')]) forms.delete(masked);
+  return longEnough([...forms]);
 }
 
 function longEnough(forms: readonly string[]): string[] {

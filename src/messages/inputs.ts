@@ -1,26 +1,23 @@
-import type { EmptySecretCause, Problem, Vault } from '../common/input-problem.ts';
-import type { Message } from './message.ts';
+import type { EmptySecretCause, MissingValueWord, Problem, Quoted, Vault } from '../common/input-problem.ts';
 
 /*
  * What is wrong with an input. The sentence begins with the input's name.
  */
 
-const CHECK_STEP = 'Check the step that reads the value.';
 const WRITE_ASCII = 'Write it as ASCII. In Windows PowerShell, use Set-Content -NoNewline -Encoding ascii.';
 const GIVE_SECRET = 'Give the client secret of the OAuth app.';
 const NOT_SHOWN = 'The path is not shown, because it may be the secret itself';
 const PROXY_EXAMPLE = 'Set it to a URL such as http://proxy.example:8080.';
 
-/** A message, and the functions that add the details of a particular case. */
-interface InputMessage<Kind> extends Message {
+/** The message of one kind of problem. A function adds what differs from case to case. */
+interface InputMessage<Kind> {
+  readonly problem: string;
   readonly details?: (problem: Extract<Problem, { kind: Kind }>) => string;
-  readonly furtherRemedy?: (problem: Extract<Problem, { kind: Kind }>) => string;
+  readonly remedy: string | ((problem: Extract<Problem, { kind: Kind }>) => string);
 }
 
-type InputMessages = { readonly [Kind in Problem['kind']]: InputMessage<Kind> };
-
 /** Each `problem` is a heading of docs/TROUBLESHOOTING.md, and stands in the message as it is. */
-export const INPUTS: InputMessages = {
+export const INPUTS: { readonly [Kind in Problem['kind']]: InputMessage<Kind> } = {
   'hyphens-dropped': {
     problem: 'is missing, like all other inputs with a hyphen in their name',
     remedy:
@@ -38,14 +35,12 @@ export const INPUTS: InputMessages = {
   },
   'nothing-to-write': {
     problem: 'is empty, and there is nothing else to write',
-    remedy: 'Give at least one of',
-    furtherRemedy: ({ inputs }) => ` ${listed(inputs, 'or')}.`,
+    remedy: ({ inputs }) => `Give at least one of ${listed(inputs, 'or')}.`,
   },
   needed: {
     problem: 'is empty, but another input needs it',
-    remedy: 'Give',
     details: ({ by }) => `: ${by}`,
-    furtherRemedy: ({ oneOf }) => ` ${listed(oneOf.map(asGiven), 'or')}.`,
+    remedy: ({ oneOf }) => `Give ${listed(oneOf.map(asGiven), 'or')}.`,
   },
   conflict: {
     problem: 'cannot be combined with',
@@ -60,7 +55,7 @@ export const INPUTS: InputMessages = {
   'not-boolean': {
     problem: 'must be true or false',
     remedy: 'Set it to true or false.',
-    details: ({ quoted }) => `, not ${inQuotes(quoted)}`,
+    details: notQuoted,
   },
   'not-number': {
     problem: 'must be a whole number',
@@ -76,25 +71,23 @@ export const INPUTS: InputMessages = {
     remedy:
       'Copy the ID from Ona. Separate several IDs with commas, spaces or new lines. If Ona lists an ID that is not a ' +
       'UUID, the integration is inherited: change it at its runner.',
-    details: ({ quoted }) => `, not ${inQuotes(quoted)}`,
+    details: notQuoted,
   },
   'not-host': {
     problem: 'takes only hosts',
     remedy: 'Give hosts as Ona shows them, such as github.com or dev.azure.com/acme.',
-    details: ({ quoted }) => `, not ${inQuotes(quoted)}`,
+    details: notQuoted,
   },
   'unknown-word': {
     problem: 'has an unknown word',
-    remedy: 'It takes',
-    details: ({ quoted }) => `: ${inQuotes(quoted)}`,
-    furtherRemedy: ({ known }) => ` ${listed(known, 'and')}.`,
+    details: quotedAfterColon,
+    remedy: ({ known }) => `It takes ${listed(known, 'and')}.`,
   },
-  'not-url': { problem: 'is not a URL', remedy: 'Give one such as', furtherRemedy: ({ example }) => ` ${example}.` },
+  'not-url': { problem: 'is not a URL', remedy: ({ example }) => `Give one such as ${example}.` },
   'not-https': {
     problem: 'must begin with https://',
-    remedy: 'Use https://.',
-    furtherRemedy: ({ takesLoopback }) =>
-      takesLoopback ? ' Only localhost, 127.0.0.0/8 and [::1] may use http://.' : '',
+    remedy: ({ takesLoopback }) =>
+      `Use https://.${takesLoopback ? ' Only localhost, 127.0.0.0/8 and [::1] may use http://.' : ''}`,
   },
   'url-credentials': { problem: 'contains a user name or a password', remedy: 'Remove it from the URL.' },
   'url-query': { problem: 'contains a query or a fragment', remedy: 'Remove the part that begins with ? or #.' },
@@ -105,7 +98,7 @@ export const INPUTS: InputMessages = {
   'no-leading-slash': {
     problem: 'must begin with a slash',
     remedy: 'Give a path such as /tfs.',
-    details: ({ quoted }) => `, not ${inQuotes(quoted)}`,
+    details: notQuoted,
   },
   'white-space': {
     problem: 'contains white space or control characters',
@@ -122,9 +115,8 @@ export const INPUTS: InputMessages = {
   },
   'missing-value-word': {
     problem: 'is a word that stands for a missing value',
-    remedy: CHECK_STEP,
     details: ({ word }) => `: ${word}`,
-    furtherRemedy: ({ word }) => ` ${PRINTED_BY[word]}`,
+    remedy: ({ word }) => `Check the step that reads the value. ${PRINTED_BY[word]}`,
   },
   mask: {
     problem: 'is a mask, not the value',
@@ -141,8 +133,7 @@ export const INPUTS: InputMessages = {
   },
   reference: {
     problem: 'is a reference to a secret, which nothing resolves here',
-    remedy: 'Load the secret in an earlier step, and pass its value.',
-    furtherRemedy: ({ vault }) => ` ${LOADED_BY[vault]}`,
+    remedy: ({ vault }) => `Load the secret in an earlier step, and pass its value. ${LOADED_BY[vault]}`,
   },
   expression: {
     problem: 'contains an expression that was not evaluated',
@@ -180,7 +171,7 @@ export const INPUTS: InputMessages = {
   'path-not-expanded': {
     problem: 'is a path that nothing expands',
     remedy: 'Let the step that writes the file pass the full path as an output, or use ${{ runner.temp }}.',
-    details: ({ quoted }) => `: ${inQuotes(quoted)}`,
+    details: quotedAfterColon,
   },
   'file-missing': {
     problem: 'names a file that does not exist',
@@ -190,23 +181,22 @@ export const INPUTS: InputMessages = {
   'file-not-regular': {
     problem: 'names something that is not a regular file',
     remedy: 'Write the secret to a file.',
-    details: ({ quoted }) => `: ${paths(quoted, 'or')}`,
+    details: ({ quoted }) => `: ${paths(quoted)}`,
   },
   'file-empty': {
     problem: 'names an empty file',
     remedy: 'Check the step that writes the file.',
-    details: ({ quoted }) => `: ${paths(quoted, 'or')}`,
+    details: ({ quoted }) => `: ${paths(quoted)}`,
   },
   'file-too-large': {
     problem: 'names a file of more than 64 KiB',
     remedy: 'Write the secret alone to the file.',
-    details: ({ quoted }) => `: ${paths(quoted, 'or')}`,
+    details: ({ quoted }) => `: ${paths(quoted)}`,
   },
   'file-unreadable': {
     problem: 'names a file that cannot be read',
     remedy: 'Check the permissions of the file.',
-    details: ({ quoted, code }) =>
-      quoted.length > 0 ? `: ${paths(quoted, 'or')} (${code})` : ` (${code}). ${NOT_SHOWN}`,
+    details: ({ quoted, code }) => (quoted.length > 0 ? `: ${paths(quoted)} (${code})` : ` (${code}). ${NOT_SHOWN}`),
   },
   'proxy-not-url': { problem: 'is not the URL of a proxy', remedy: PROXY_EXAMPLE },
   'proxy-scheme': { problem: 'does not begin with http:// or https://', remedy: PROXY_EXAMPLE },
@@ -220,16 +210,16 @@ export const INPUTS: InputMessages = {
 export function inputMessage(problem: Problem): { heading: string; what: string; remedy: string } {
   // The compiler does not see that the entry is for this kind.
   const message = INPUTS[problem.kind] as InputMessage<Problem['kind']>;
-  const remedy = `${message.remedy}${message.furtherRemedy?.(problem) ?? ''}`;
-  const cause = 'cause' in problem ? emptySecret(problem.cause) : '';
+  const remedy = typeof message.remedy === 'string' ? message.remedy : message.remedy(problem);
+  const emptySecret = 'A missing secret or variable expands to an empty string.';
   return {
     heading: message.problem,
     what: `${message.problem}${message.details?.(problem) ?? ''}.`,
-    remedy: [remedy, cause].filter((sentence) => sentence !== '').join(' '),
+    remedy: 'cause' in problem ? `${remedy} ${emptySecret} ${CAUSES[problem.cause]}` : remedy,
   };
 }
 
-const PRINTED_BY: Record<Extract<Problem, { kind: 'missing-value-word' }>['word'], string> = {
+const PRINTED_BY: Record<MissingValueWord, string> = {
   null: 'jq -r prints null for a field that does not exist.',
   None: 'Python prints None for it.',
   nil: 'Go and Ruby print nil for it.',
@@ -256,30 +246,32 @@ const CAUSES: Record<EmptySecretCause, string> = {
     'secrets only from its caller, for example with secrets: inherit.',
 };
 
-function emptySecret(cause: EmptySecretCause): string {
-  return `A missing secret or variable expands to an empty string. ${CAUSES[cause]}`;
-}
-
 function asGiven(input: string): string {
   return input === 'keep-oauth-client-secret' ? `${input}: true` : input;
 }
 
-/** Untrusted values. A long one is not shown: the runner does not mask a secret that was cut. */
+function notQuoted({ quoted }: Quoted): string {
+  return `, not ${inQuotes(quoted)}`;
+}
+
+function quotedAfterColon({ quoted }: Quoted): string {
+  return `: ${inQuotes(quoted)}`;
+}
+
+/** A long value is not shown: the runner does not mask a secret that was cut. */
 function inQuotes(values: readonly string[]): string {
   const shown = values.slice(0, 5).map((value) => (value.length > 80 ? ofLength(value) : `"${value}"`));
   const others = values.length - shown.length;
-  return [...shown, ...(others > 0 ? [`and ${others} more`] : [])].join(', ');
+  return `${shown.join(', ')}${others > 0 ? `, and ${others} more` : ''}`;
+}
+
+function paths(all: readonly string[], conjunction = 'or'): string {
+  const shown = all.map((path) => (path.length > 300 ? ofLength(path) : path));
+  return listed(shown, conjunction);
 }
 
 function ofLength({ length }: string): string {
   return `a value of ${length} characters`;
-}
-
-function paths(all: readonly string[], conjunction: string): string {
-  return listed(
-    all.map((path) => (path.length > 300 ? ofLength(path) : path)),
-    conjunction,
-  );
 }
 
 function listed(words: readonly string[], conjunction: string): string {

@@ -59,6 +59,32 @@ export function integrations(count: number): string {
   return `${count} integration${count === 1 ? '' : 's'}`;
 }
 
+/** found says how many integrations match where one should. */
+export function found(count: number): string {
+  return `${count} were found`;
+}
+
+/** seen lists what there is to select. */
+export function seen(hosts: string, kinds: string): string {
+  return `Hosts that Ona shows: ${hosts}. Kinds: ${kinds}.`;
+}
+
+/** runnerSays quotes what a runner says of settings. */
+export function runnerSays(complaints: readonly string[]): string {
+  return complaints.length === 0 ? 'The runner gives no reason.' : `The runner says: ${complaints.join('; ')}.`;
+}
+
+/** says quotes the words of Ona, or of the system. */
+export function says(isOna: boolean, text: string): string {
+  return `${isOna ? 'Ona says' : 'Details'}: "${text}".`;
+}
+
+export function redirectsTo(address: string): string {
+  return `It redirects to ${address}.`;
+}
+
+export const NO_CONTENT_TYPE = 'no content type';
+
 /** proof says what is known of a written integration; empty where nothing was written. */
 export function proof(status: Status, verified: boolean, validated: boolean): string {
   if (status === 'planned') return validated ? 'validated' : 'not validated';

@@ -15,5 +15,11 @@ export const CHANGED = {
 
 export const RUN_AGAIN = 'Run the step again. If the error persists, contact your Ona administrator.';
 
+export const HIGHER_TIMEOUT = 'Run the step again. If this happens again, set a higher timeout.';
+
+export const LESS_AT_ONCE = 'Run the step again later, with a lower concurrency or a higher max-retries.';
+
+export const START_RUNNER = 'Start the runner, so that it registers with Ona. Then run the step again.';
+
 /** What protects the people who sign in while it is not known which secret Ona holds. */
 export const KEEP_BOTH_SECRETS = 'Keep the old and the new secret until a run is green.';

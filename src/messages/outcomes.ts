@@ -1,5 +1,5 @@
 import type { Failure, Refusal, RunFailure } from '../common/report.ts';
-import type { Message } from './message.ts';
+import { START_RUNNER, type Message } from './message.ts';
 
 /*
  * What became of one integration, or of a run, when it went wrong.
@@ -23,7 +23,7 @@ export const REFUSALS: Record<Refusal['kind'], Message> = {
   },
   'runner-never-registered': {
     problem: 'The runner has never registered with Ona, so no secret can be encrypted for it',
-    remedy: 'Start the runner, so that it registers with Ona. Then run the step again.',
+    remedy: START_RUNNER,
   },
   'list-contradicts': {
     problem: 'Ona lists this integration with other settings than it shows for it',
@@ -35,17 +35,26 @@ export const REFUSALS: Record<Refusal['kind'], Message> = {
   },
 };
 
+/** neededFor names the inputs that need an OAuth app. */
+export function neededFor(fields: string): string {
+  return `needed for ${fields}`;
+}
+
 /** Added to the remedy where the runner complains about OAuth and the run gives a new secret. */
 export const FRESH_SECRET = 'If the secret is only minutes old, set a higher validate-wait.';
 
 /** Added to the remedy where the runner complains about OAuth and the run gives no new secret. */
 export const STORED_SECRET = 'The stored client secret may have expired. If so, give a new one as oauth-client-secret.';
 
+const SOMEBODY_ELSE = 'Check whether somebody else changes this integration at the same time. Then run the step again.';
+
+const SAME_INPUTS = 'Run the step again with the same inputs.';
+
 /** What went wrong with a write. */
 export const WRITES = {
   mismatch: {
     problem: 'Ona returned different values afterwards',
-    remedy: 'Check whether somebody else changes this integration at the same time. Then run the step again.',
+    remedy: SOMEBODY_ELSE,
   },
   'still-old': {
     problem: 'Ona still shows the old settings',
@@ -53,15 +62,15 @@ export const WRITES = {
   },
   'changed-without-acceptance': {
     problem: 'The settings changed, but Ona did not accept a write from this run',
-    remedy: 'Check whether somebody else changes this integration at the same time. Then run the step again.',
+    remedy: SOMEBODY_ELSE,
   },
   'read-failed': {
     problem: 'The settings could not be read back after the write',
-    remedy: 'Run the step again with the same inputs.',
+    remedy: SAME_INPUTS,
   },
   'not-shown': {
     problem: 'The write failed, and Ona does not show whether it changed the secret',
-    remedy: 'Run the step again with the same inputs.',
+    remedy: SAME_INPUTS,
   },
 } as const satisfies Record<string, Message>;
 
@@ -119,6 +128,10 @@ export const NO_SUMMARY: Message = {
   problem: 'The job summary could not be written',
   remedy: 'The log and the outputs show the result of each integration. Check the file that GITHUB_STEP_SUMMARY names.',
 };
+
+export function notRegular(file: string): string {
+  return `${file} is not a regular file`;
+}
 
 /** An error in this action itself. */
 export const CRASH: Message = {

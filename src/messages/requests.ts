@@ -1,6 +1,6 @@
 import type { EnvironmentHints } from '../common/environment-hints.ts';
 import type { OnaError, OnaErrorCode } from '../common/ona.ts';
-import { RUN_AGAIN, type Message } from './message.ts';
+import { HIGHER_TIMEOUT, LESS_AT_ONCE, RUN_AGAIN, START_RUNNER, type Message } from './message.ts';
 
 /*
  * Why a request failed, and what to do about it.
@@ -20,7 +20,7 @@ export const REQUESTS: Record<OnaErrorCode, Message> = {
   },
   deadline_exceeded: {
     problem: 'Ona did not finish the request in time',
-    remedy: 'Run the step again. If this happens again, set a higher timeout.',
+    remedy: HIGHER_TIMEOUT,
   },
   not_found: {
     problem: 'Not found, or not visible to this API key',
@@ -34,7 +34,7 @@ export const REQUESTS: Record<OnaErrorCode, Message> = {
   },
   resource_exhausted: {
     problem: 'The rate limit of Ona was exceeded',
-    remedy: 'Run the step again later, with a lower concurrency or a higher max-retries.',
+    remedy: LESS_AT_ONCE,
   },
   failed_precondition: {
     problem: 'The integration or its runner is not in the required state',
@@ -64,7 +64,7 @@ export const REQUESTS: Record<OnaErrorCode, Message> = {
   },
   timeout: {
     problem: 'The request timed out',
-    remedy: 'Run the step again. If this happens again, set a higher timeout.',
+    remedy: HIGHER_TIMEOUT,
   },
   certificate_error: {
     problem: 'The certificate of the server is not trusted',
@@ -111,7 +111,7 @@ export const UNIDENTIFIED = {
   404: { problem: 'There is no Ona API at this URL', remedy: CHECK_BASE_URL },
   429: {
     problem: 'Ona, or something in front of it, limits the number of requests',
-    remedy: 'Run the step again later, with a lower concurrency or a higher max-retries.',
+    remedy: LESS_AT_ONCE,
   },
   500: {
     problem: 'Ona, or something in front of it, is unavailable',
@@ -129,7 +129,7 @@ export const SPECIAL_REQUESTS = {
   },
   noPublicKey: {
     problem: 'The runner has no public key, so Ona cannot encrypt a secret for it',
-    remedy: 'Start the runner, so that it registers with Ona. Then run the step again.',
+    remedy: START_RUNNER,
   },
   otherFormat: {
     problem: 'The response does not have the format of the Ona API',

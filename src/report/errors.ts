@@ -117,7 +117,9 @@ function refusedError(refusals: readonly Refusal[], texts: Texts): ErrorText {
 function refusalText(refusal: Refusal, texts: Texts): string {
   const { problem } = outcomes.REFUSALS[refusal.kind];
   if (refusal.kind === 'invalid-settings') return `${problem}. ${texts.complaints(refusal.result)}`;
-  return refusal.kind === 'no-oauth-app' ? `${problem} (needed for ${fieldList(refusal.fields)}).` : `${problem}.`;
+  return refusal.kind === 'no-oauth-app'
+    ? `${problem} (${outcomes.neededFor(fieldList(refusal.fields))}).`
+    : `${problem}.`;
 }
 
 function refusalRemedy(refusal: Refusal): string {
@@ -166,7 +168,7 @@ function runError(failure: RunFailure, report: Report, texts: Texts): ErrorText 
       const found = failure.found.map((target) => texts.integration({ id: target.integration.id, target }));
       return {
         ...error,
-        what: `${message.problem}: ${found.length} were found.`,
+        what: `${message.problem}: ${log.found(found.length)}.`,
         quoted: `${atMost20(found, '; ')}.`,
       };
     }
@@ -180,7 +182,7 @@ function noneFound(
   const { problem, remedy } = outcomes.RUNS['none-found'];
   const { selection, lookedAt, hosts, scmIds, leftOut, earlierRunHint } = failure;
   const hint = earlierRunHint ? outcomes.EARLIER_RUN[earlierRunHint] : '';
-  const seen = lookedAt > 0 ? `Hosts that Ona shows: ${texts.names(hosts)}. Kinds: ${texts.names(scmIds)}.` : '';
+  const seen = lookedAt > 0 ? log.seen(texts.names(hosts), texts.names(scmIds)) : '';
   return {
     what: `${problem} ${texts.selection(selection)} (${log.checked(lookedAt, leftOut)}).`,
     remedy: leftOut > 0 ? joined([outcomes.ALL_LEFT_OUT, hint]) : joined([remedy, hint, seen]),

@@ -1,5 +1,5 @@
 import type { OnaError, Retry, SCMIntegrationValidationResult } from '../common/ona.ts';
-import type { LeftOut, Observer, Outcome, PlannedChange, RunWarning, Target } from '../common/report.ts';
+import type { LeftOut, Observer, Outcome, PlannedChange, RunWarning, Target, Warning } from '../common/report.ts';
 import type { MatchSelection } from '../common/job.ts';
 import type { Log } from '../log/log.ts';
 import * as log from '../messages/log.ts';
@@ -82,7 +82,7 @@ export class Narrator implements Observer {
     const integration = this.#texts.integration(outcome);
     this.#log.line(`${counter} ${status.padEnd(9)} ${integration}${fields}${proof === '' ? '' : ` (${proof})`}`);
     for (const warning of warnings) {
-      if (isOfTheWrite(warning.kind)) this.#log.warning(`${integration}: ${this.#texts.warning(warning)}`);
+      if (AFTER_THE_WRITE.includes(warning.kind)) this.#log.warning(`${integration}: ${this.#texts.warning(warning)}`);
     }
   }
 
@@ -92,6 +92,4 @@ export class Narrator implements Observer {
 }
 
 /** The others have been told with the plan. */
-function isOfTheWrite(kind: Outcome['warnings'][number]['kind']): boolean {
-  return ['answer-lost', 'secret-not-shown', 'secret-inferred', 'secret-changed-answer-lost'].includes(kind);
-}
+const AFTER_THE_WRITE: readonly Warning['kind'][] = ['answer-lost', 'secret-not-shown', 'secret-changed-answer-lost'];

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import * as core from '@actions/core';
 import { FIELDS } from '../common/job.ts';
 import { isRed, type FieldChange, type Outcome, type Report } from '../common/report.ts';
+import { notRegular } from '../messages/outcomes.ts';
 import { oneLine, outcomeError } from './errors.ts';
 import type { Texts } from './texts.ts';
 
@@ -30,7 +31,7 @@ type Change = Pick<FieldChange, 'from' | 'to' | 'app'> & { readonly field: strin
 export function writeOutputs(report: Report | undefined, texts: Texts, env: NodeJS.ProcessEnv): void {
   // Opening a pipe would wait for a reader.
   const file = env['GITHUB_OUTPUT'] ?? '';
-  if (file !== '' && !statSync(file).isFile()) throw new Error(`${file} is not a regular file`);
+  if (file !== '' && !statSync(file).isFile()) throw new Error(notRegular(file));
   const outcomes = report?.outcomes ?? [];
   const updated = outcomes.filter(({ status }) => status === 'updated');
   const written = new Set(updated.flatMap(({ updatedFields }) => updatedFields));

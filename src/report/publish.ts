@@ -28,37 +28,14 @@ export class Publisher {
 
   /** problems reports wrong inputs. */
   async problems(problems: readonly Problem[]): Promise<void> {
-    const errors = problems.map((problem): SubjectError => {
-      const { heading, what, remedy } = inputMessage(problem);
-      const text = this.#texts.clean(`${problem.input} ${what}`);
-      return {
-        code: 'input',
-        problem: heading,
-        what: text,
-        changed: CHANGED.notSent,
-        remedy: this.#texts.clean(remedy),
-        quoted: '',
-      };
-    });
-    const written = await this.#write(undefined, problemsSummary(errors, this.#help));
-    this.#log.errors(
-      errors.map((error) => this.#annotation(error)),
-      (count) => `${count} ${MORE_PROBLEMS}`,
-    );
-    this.#reportFiles(written);
+    const errors = problems.map((problem) => this.#inputError(problem));
+    await this.#publish(undefined, errors, problemsSummary(errors, this.#help), MORE_PROBLEMS);
   }
 
   /** report reports the result of a run. It returns false if the outputs could not be written. */
   async report(report: Report): Promise<boolean> {
     const errors = errorsOf(report, this.#texts);
-    // First what later steps read: a cancelled run may be killed while the log of a large one is printed.
-    const written = await this.#write(report, reportSummary(report, errors, this.#texts, this.#help));
-    this.#log.errors(
-      errors.map((error) => this.#annotation(error)),
-      (count) => `${count} ${MORE_ERRORS}`,
-    );
-    if (report.outcomes.length > 0) this.#log.line(lastLine(report));
-    return this.#reportFiles(written);
+    return this.#publish(report, errors, reportSummary(report, errors, this.#texts, this.#help), MORE_ERRORS);
   }
 
   /** cancelled reports a run that was cancelled after its report was made. */
@@ -67,33 +44,52 @@ export class Publisher {
     if (error) this.#log.error(this.#annotation(error));
   }
 
-  /** Writes the runner's files, and gives what kept one from being written. */
-  async #write(report: Report | undefined, summary: string): Promise<FileErrors> {
-    const outputs = await errorOf(() => {
+  async #publish(
+    report: Report | undefined,
+    errors: readonly SubjectError[],
+    summary: string,
+    more: string,
+  ): Promise<boolean> {
+    // First what later steps read: a cancelled run may be killed while the log of a large one is printed.
+    const outputsError = await errorOf(() => {
       writeOutputs(report, this.#texts, this.#env);
     });
-    return { outputs, summary: await errorOf(async () => writeSummary(summary, this.#env)) };
+    const summaryError = await errorOf(async () => writeSummary(summary, this.#env));
+    this.#log.errors(
+      errors.map((error) => this.#annotation(error)),
+      (count) => `${count} ${more}`,
+    );
+    if (report && report.outcomes.length > 0) this.#log.line(lastLine(report));
+    if (summaryError !== undefined) this.#log.warning(this.#fileError(NO_SUMMARY, summaryError));
+    // A run without outputs is red, because later steps would go on without them.
+    if (outputsError !== undefined) this.#log.error(this.#fileError(NO_OUTPUTS, outputsError));
+    return outputsError === undefined;
   }
 
-  /** A run without outputs is red, because later steps would go on without them. */
-  #reportFiles({ outputs, summary }: FileErrors): boolean {
-    const text = ({ problem, remedy }: Message, error: string): string =>
-      `${problem}. ${remedy} ${this.#texts.clean(error)} ${SUMMARY.help}: ${this.#help}#${anchorOf(problem)}`;
-    if (summary !== undefined) this.#log.warning(text(NO_SUMMARY, summary));
-    if (outputs !== undefined) this.#log.error(text(NO_OUTPUTS, outputs));
-    return outputs === undefined;
+  #inputError(problem: Problem): SubjectError {
+    const { heading, what, remedy } = inputMessage(problem);
+    return {
+      code: 'input',
+      problem: heading,
+      what: this.#texts.clean(`${problem.input} ${what}`),
+      changed: CHANGED.notSent,
+      remedy: this.#texts.clean(remedy),
+      quoted: '',
+    };
+  }
+
+  #fileError({ problem, remedy }: Message, error: string): string {
+    return `${problem}. ${remedy} ${this.#texts.clean(error)} ${this.#link(problem)}`;
   }
 
   #annotation(error: SubjectError): string {
     const subject = error.subject === undefined ? '' : `${capital(error.subject)}: `;
-    return `${subject}${oneLine(error)} ${SUMMARY.help}: ${this.#help}#${anchorOf(error.problem)}`;
+    return `${subject}${oneLine(error)} ${this.#link(error.problem)}`;
   }
-}
 
-/** What kept a file from being written. */
-interface FileErrors {
-  readonly outputs: string | undefined;
-  readonly summary: string | undefined;
+  #link(problem: string): string {
+    return `${SUMMARY.help}: ${this.#help}#${anchorOf(problem)}`;
+  }
 }
 
 async function errorOf(write: () => void | Promise<void>): Promise<string | undefined> {

@@ -1,7 +1,8 @@
 import { promises, statSync } from 'node:fs';
 import { EOL } from 'node:os';
-import { isGreen, STATUSES, type Outcome, type Report, type Status } from '../common/report.ts';
+import { isGreen, STATUSES, type Outcome, type Report, type Status, type Warning } from '../common/report.ts';
 import { DRY_RUN, more, NOT_VALIDATED, partly, proof, SUMMARY } from '../messages/log.ts';
+import { notRegular } from '../messages/outcomes.ts';
 import { countsOf, type SubjectError } from './errors.ts';
 import { fieldList, type Texts } from './texts.ts';
 import { anchorOf } from './troubleshooting.ts';
@@ -11,27 +12,28 @@ const LARGEST_TABLE = 600_000;
 const LARGEST_LIST = 150_000;
 
 /** The warnings of one integration that cost sign-ins: they stand above the table. */
-const COSTLY = ['oauth-removed', 'pat-turned-off', 'client-id-changes', 'no-sign-in-left'];
+const COSTLY: readonly Warning['kind'][] = ['oauth-removed', 'pat-turned-off', 'client-id-changes', 'no-sign-in-left'];
 
 /** reportSummary makes the job summary of a run. It is HTML throughout: nothing from outside is read as Markdown. */
 export function reportSummary(report: Report, errors: readonly SubjectError[], texts: Texts, help: string): string {
   const outcomes = STATUSES.flatMap((status) => report.outcomes.filter((outcome) => outcome.status === status));
-  const warnings = outcomes.flatMap((outcome) =>
-    outcome.warnings.map((warning) => ({
-      isCostly: COSTLY.includes(warning.kind),
-      text: `${texts.integration(outcome)}: ${texts.warning(warning, report.dryRun)}`,
-    })),
-  );
-  const costly = warnings.filter(({ isCostly }) => isCostly).map(({ text }) => text);
-  const others = warnings.filter(({ isCostly }) => !isCostly).map(({ text }) => text);
+  const warnings = (areCostly: boolean): string[] =>
+    outcomes.flatMap((outcome) =>
+      outcome.warnings
+        .filter(({ kind }) => COSTLY.includes(kind) === areCostly)
+        .map((warning) => escaped(`${texts.integration(outcome)}: ${texts.warning(warning, report.dryRun)}`)),
+    );
   return parts([
     heading(isGreen(report), countsOf(report) || SUMMARY.nothingSelected),
     report.dryRun ? paragraph(DRY_RUN) : '',
     report.validate ? '' : paragraph(NOT_VALIDATED),
     list(SUMMARY.errors, errorItems(errors, help)),
-    list(SUMMARY.warnings, [...report.warnings.map((warning) => texts.runWarning(warning)), ...costly].map(escaped)),
+    list(SUMMARY.warnings, [
+      ...report.warnings.map((warning) => escaped(texts.runWarning(warning))),
+      ...warnings(true),
+    ]),
     outcomes.length === 0 ? '' : table(outcomes, texts),
-    list(SUMMARY.warnings, others.map(escaped)),
+    list(SUMMARY.warnings, warnings(false)),
   ]);
 }
 
@@ -45,7 +47,7 @@ export async function writeSummary(html: string, env: NodeJS.ProcessEnv): Promis
   const file = env['GITHUB_STEP_SUMMARY'] ?? '';
   if (file === '') return;
   // Opening a pipe would wait for a reader.
-  if (!statSync(file).isFile()) throw new Error(`${file} is not a regular file`);
+  if (!statSync(file).isFile()) throw new Error(notRegular(file));
   await promises.appendFile(file, `${html}${EOL}`);
 }
 

@@ -4,6 +4,7 @@ import type { OnaError, SCMIntegrationValidationResult } from '../common/ona.ts'
 import type { FieldChange, Outcome, RunWarning, Target, Warning } from '../common/report.ts';
 import type { Redactor } from '../log/redactor.ts';
 import { environmentHint, missingApiHint, requestMessage } from '../messages/requests.ts';
+import * as log from '../messages/log.ts';
 import * as warnings from '../messages/warnings.ts';
 
 /**
@@ -72,7 +73,7 @@ export class Texts {
     const quoted = Object.entries({ OAuth: oauthError, PAT: patError, host: hostError, kind: scmIdError })
       .filter(([, text]) => text !== '')
       .map(([about, text]) => `${about}: "${this.#redactor.untrusted(text)}"`);
-    return quoted.length === 0 ? 'The runner gives no reason.' : `The runner says: ${quoted.join('; ')}.`;
+    return log.runnerSays(quoted);
   }
 
   /** selection says what is asked for; empty if nothing is. */
@@ -109,7 +110,7 @@ export class Texts {
   /** particulars says which request it was, and what is known of the answer. */
   particulars({ code, details }: OnaError): string {
     const { method, url, status, contentType, contentEncoding, unknownCode, attempts, answeredBy } = details;
-    const type = contentType === undefined ? [] : [this.#redactor.untrusted(contentType) || 'no content type'];
+    const type = contentType === undefined ? [] : [this.#redactor.untrusted(contentType) || log.NO_CONTENT_TYPE];
     return [
       `${method}: ${unknownCode === undefined ? code : this.name(unknownCode)}`,
       ...(status === undefined ? [] : [`HTTP ${status}`]),
@@ -133,12 +134,12 @@ export class Texts {
     const { answeredBy, message } = error.details;
     return joined([
       this.#redirect(error),
-      message === '' ? '' : `${answeredBy === 'ona' ? 'Ona says' : 'Details'}: "${this.#redactor.untrusted(message)}".`,
+      message === '' ? '' : log.says(answeredBy === 'ona', this.#redactor.untrusted(message)),
     ]);
   }
 
   #redirect({ details: { location, url } }: OnaError): string {
-    return location === undefined ? '' : `It redirects to ${this.#redirectTarget(location, url)}.`;
+    return location === undefined ? '' : log.redirectsTo(this.#redirectTarget(location, url));
   }
 
   /**

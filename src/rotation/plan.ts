@@ -1,4 +1,4 @@
-import { FIELDS, type Change, type Field } from '../common/job.ts';
+import { FIELDS, requestedValues, type Change, type Field } from '../common/job.ts';
 import type { Runner, SCMIntegration } from '../common/ona.ts';
 import type { FieldChange, PlannedChange, Refusal, RunWarning, SignIns, Warning } from '../common/report.ts';
 import type { Validation } from './validate.ts';
@@ -19,39 +19,30 @@ export type SignInKind = 'oauth' | 'pat';
 /** fieldChanges lists each given field with its present and its new value; a secret has neither. */
 export function fieldChanges(before: SCMIntegration, change: Change): FieldChange[] {
   const now = fieldValues(before);
+  const requested = requestedValues(change);
   return FIELDS.flatMap((field): FieldChange[] => {
     if (field === 'oauth-client-secret') {
       const app = change.oauthClientId ?? before.oauth?.clientId ?? '';
       return change.oauthClientSecret ? [{ field, app, changes: true }] : [];
     }
-    const to = requestedValue(change, field);
-    return to === undefined ? [] : [{ field, from: now[field], to, changes: now[field] !== to }];
+    if (requested[field] === undefined) return [];
+    const to = String(requested[field]);
+    return [{ field, from: now[field], to, changes: now[field] !== to }];
   });
 }
 
 /** An integration's present values as texts, under their inputs' names. */
-function fieldValues({ oauth, pat, virtualDirectory }: SCMIntegration): Record<PlainField, string> {
+function fieldValues({
+  oauth,
+  pat,
+  virtualDirectory,
+}: SCMIntegration): Record<Exclude<Field, 'oauth-client-secret'>, string> {
   return {
     'oauth-client-id': oauth ? oauth.clientId || UNNAMED : '',
     'issuer-url': oauth?.issuerUrl ?? '',
     pat: String(pat),
     'virtual-directory': virtualDirectory,
   };
-}
-
-type PlainField = Exclude<Field, 'oauth-client-secret'>;
-
-function requestedValue(change: Change, field: PlainField): string | undefined {
-  switch (field) {
-    case 'oauth-client-id':
-      return change.oauthClientId;
-    case 'issuer-url':
-      return change.issuerUrl;
-    case 'pat':
-      return change.pat === undefined ? undefined : String(change.pat);
-    case 'virtual-directory':
-      return change.virtualDirectory;
-  }
 }
 
 /** refusals lists what must not be written to this integration, from what it is. */

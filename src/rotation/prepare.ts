@@ -1,10 +1,10 @@
 import type { Change, Job, MatchSelection } from '../common/job.ts';
 import { isKeyRejected, OnaError, type Ona, type OnaErrorCode, type SCMIntegration } from '../common/ona.ts';
-import type { LeftOut, Observer, RunFailure, Target } from '../common/report.ts';
-import { fieldChanges, isUnchanged, plan, refusals, signInsAtRisk, type Checked } from './plan.ts';
+import type { LeftOut, Observer, RunFailure, SignIns, Target } from '../common/report.ts';
+import { fieldChanges, isUnchanged, plan, refusals, signInsAtRisk, type Checked, type SignInKind } from './plan.ts';
 import { inPool } from './pool.ts';
 import { Runners } from './runners.ts';
-import { isInherited, isNotShown, listMatching, matches, unmatchedValues, type Listed } from './select.ts';
+import { contradicts, isInherited, isNotShown, listMatching, matches, unmatchedValues, type Listed } from './select.ts';
 import { isAtFault, type Selected } from './selected.ts';
 import { SignInCounter } from './sign-ins.ts';
 import { validate, ValidationDeadline, type Validation } from './validate.ts';
@@ -63,13 +63,12 @@ class Preparation {
     if (listed instanceof OnaError) return { selected: [], failure: { kind: 'request', error: listed } };
     this.#observer.listed(listed.matching.length, listed.lookedAt);
     const all = listed.matching.map((integration): Selected => ({ id: integration.id, target: unnamed(integration) }));
+    const listedById = new Map(listed.matching.map((integration) => [integration.id, integration]));
     await this.#each(all, async (one) => {
       const integration = await this.#get(one.id);
-      // What Get shows is newer than the list, or the two contradict each other.
-      if (!matches(integration, selection)) one.isContradicted = true;
-      // Where one alone may match, nothing is checked before that is clear.
-      else if (selection.allowMultiple) await this.#check(one, integration);
-      else one.target = unnamed(integration);
+      const isContradicted = contradicts(listedById.get(one.id), integration, selection, this.#job.change);
+      if (isContradicted) one.contradicting = integration;
+      else await this.#select(one, integration, selection);
     });
     const leftOut = await this.#leaveOut(all, listed, selection);
     const selected = all.filter((one) => !leftOut.has(one));
@@ -101,26 +100,34 @@ class Preparation {
     return { selected };
   }
 
+  /** Where one alone may match, nothing is checked before that is clear. */
+  async #select(one: Selected, integration: SCMIntegration, { allowMultiple }: MatchSelection): Promise<void> {
+    one.target = unnamed(integration);
+    if (allowMultiple) await this.#check(one, integration);
+  }
+
   /** Finds those that Get does not show as the list does: inherited, deleted or changed meanwhile. */
   async #leaveOut(all: readonly Selected[], listed: Listed, selection: MatchSelection): Promise<Set<Selected>> {
     const inherited = await this.#inherited(all, listed);
-    const isOpen = (one: Selected): boolean => one.isContradicted === true || isNotShown(one.error);
+    const isOpen = ({ contradicting, error }: Selected): boolean => contradicting !== undefined || isNotShown(error);
     const open = all.filter((one) => isOpen(one) && !inherited.includes(one));
     const again = open.length > 0 && !this.#hasEnded() ? await this.#listAgain(all, selection) : undefined;
-    const lastOf = ({ id }: Selected): SCMIntegration | undefined => again?.get(id.toLowerCase());
-    const deleted = open.filter((one) => again !== undefined && one.isContradicted !== true && !lastOf(one));
-    const changed = open.filter(
-      (one) => again !== undefined && one.isContradicted === true && !isMatching(lastOf(one), selection),
-    );
-    for (const one of open) {
-      if (one.isContradicted === true && !changed.includes(one)) contradict(one);
-    }
+    const deleted: Selected[] = [];
+    const changed: Selected[] = [];
+    await this.#each(open, async (one) => {
+      const { contradicting } = one;
+      const now = again?.get(one.id.toLowerCase());
+      if (!contradicting) {
+        if (again && !now) deleted.push(one);
+      } else if (!again || contradicts(now, contradicting, selection, this.#job.change)) {
+        // The list goes on, or no list can be had that proves anything. What no longer matches in both has changed.
+        if (again && !isMatching(now, selection) && !matches(contradicting, selection)) changed.push(one);
+        else refuseContradicted(one);
+      } else await this.#select(one, contradicting, selection);
+    });
     for (const [why, some] of Object.entries({ inherited, deleted, changed })) {
-      if (some.length > 0)
-        this.#observer.leftOut(
-          why as LeftOut,
-          some.map(({ id }) => id),
-        );
+      const ids = some.map(({ id }) => id);
+      if (ids.length > 0) this.#observer.leftOut(why as LeftOut, ids);
     }
     return new Set([...inherited, ...deleted, ...changed]);
   }
@@ -146,8 +153,8 @@ class Preparation {
     const listed = await this.#list({ ...selection, hosts: [], scmIds: [], oauthClientIds: [] });
     if (listed instanceof OnaError) return undefined;
     const byId = new Map(listed.matching.map((integration) => [integration.id.toLowerCase(), integration]));
-    const isWhole = all.every(({ id, error, isContradicted }) => {
-      return error !== undefined || isContradicted === true || byId.has(id.toLowerCase());
+    const isWhole = all.every(({ id, error, contradicting }) => {
+      return error !== undefined || contradicting !== undefined || byId.has(id.toLowerCase());
     });
     return isWhole ? byId : undefined;
   }
@@ -188,14 +195,10 @@ class Preparation {
   }
 
   async #countSignIns(integration: SCMIntegration): Promise<Checked['signIns']> {
-    const counts: { -readonly [Kind in keyof Checked['signIns']]: Checked['signIns'][Kind] } = {
-      oauth: undefined,
-      pat: undefined,
-    };
-    for (const kind of signInsAtRisk(integration, this.#job.change)) {
-      counts[kind] = await this.#signIns.count(integration, kind);
-    }
-    return counts;
+    const atRisk = signInsAtRisk(integration, this.#job.change);
+    const count = async (kind: SignInKind): Promise<SignIns> =>
+      atRisk.includes(kind) ? this.#signIns.count(integration, kind) : undefined;
+    return { oauth: await count('oauth'), pat: await count('pat') };
   }
 
   /** Undefined where there is nothing to ask: validation is off, nothing changes, or the change is refused anyway. */
@@ -247,8 +250,8 @@ function earlierRunHint({ oauthClientIds }: MatchSelection, { oauthClientId }: C
   };
 }
 
-/** Refuses an integration that the list goes on showing otherwise than Get. */
-function contradict(one: Selected): void {
+/** Refuses an integration that the list shows otherwise than Get. */
+function refuseContradicted(one: Selected): void {
   if (!one.target) return;
   const refusals = [{ kind: 'list-contradicts' }] as const;
   one.plan = { target: one.target, changes: [], warnings: [], refusals, validated: false };

@@ -20,7 +20,8 @@ export function updateRequest(id: string, change: Change): UpdateSCMIntegrationR
  * show to this key: the runner would find it missing.
  */
 export function validateRequest(before: SCMIntegration, change: Change): ValidateSCMIntegration | undefined {
-  const { id, scmId, host, pat, virtualDirectory } = { ...before, ...defined(change) };
+  const { id, scmId, host } = before;
+  const { pat = before.pat, virtualDirectory = before.virtualDirectory } = change;
   const settings = { id, scmId, host, pat, ...(virtualDirectory !== '' && { virtualDirectory }) };
   const hasOAuth = change.oauthClientId === undefined ? before.oauth !== undefined : change.oauthClientId !== '';
   if (!hasOAuth) return settings;
@@ -29,22 +30,14 @@ export function validateRequest(before: SCMIntegration, change: Change): Validat
 }
 
 function oauthToValidate(before: SCMIntegration, change: Change): Partial<ValidateSCMIntegration> | undefined {
-  const oauthClientId = change.oauthClientId ?? before.oauth?.clientId ?? '';
+  const { oauthClientId = before.oauth?.clientId ?? '', issuerUrl = before.oauth?.issuerUrl ?? '' } = change;
   const secret = secretToValidate(before, change);
   // Without a client ID or a secret the runner would not try the other.
   if (!secret || oauthClientId === '') return undefined;
-  const issuerUrl = change.issuerUrl ?? before.oauth?.issuerUrl ?? '';
   return { oauthClientId, ...secret, ...(issuerUrl !== '' && { issuerUrl }) };
 }
 
-function defined({ pat, virtualDirectory }: Change): Partial<Pick<SCMIntegration, 'pat' | 'virtualDirectory'>> {
-  return { ...(pat !== undefined && { pat }), ...(virtualDirectory !== undefined && { virtualDirectory }) };
-}
-
-function secretToValidate(
-  before: SCMIntegration,
-  change: Change,
-): Pick<ValidateSCMIntegration, 'oauthPlaintextClientSecret' | 'oauthEncryptedClientSecret'> | undefined {
+function secretToValidate(before: SCMIntegration, change: Change): Partial<ValidateSCMIntegration> | undefined {
   if (change.oauthClientSecret) return { oauthPlaintextClientSecret: change.oauthClientSecret };
   const stored = before.oauth?.encryptedClientSecret;
   return stored && { oauthEncryptedClientSecret: stored };

@@ -1,6 +1,6 @@
 import type { Job } from '../common/job.ts';
 import { isKeyRejected, type Ona } from '../common/ona.ts';
-import type { Observer, Outcome, PlannedChange, Report } from '../common/report.ts';
+import type { Observer, Outcome, Report } from '../common/report.ts';
 import { outcomeWithoutWrite } from './outcome.ts';
 import { runWarnings } from './plan.ts';
 import { inPool } from './pool.ts';
@@ -26,7 +26,8 @@ export async function rotate(job: Job, ona: Ona, observer: Observer, signals: Ru
   const plans = selected.flatMap(({ plan }) => plan ?? []);
   const warnings = runWarnings(plans, change);
   const because = whyNotWritten(selected, dryRun);
-  announce(plans, warnings, because, observer);
+  const next = because === undefined ? 'write' : because === 'dry-run' ? 'dry-run' : 'refused';
+  observer.planned(plans, warnings, next);
   if (because) return { ...report, warnings, outcomes: withoutWrites(selected, because, observer) };
 
   const outcomes = await writeAll(job, ona, selected, observer, signals);
@@ -41,16 +42,6 @@ function whyNotWritten(selected: readonly Selected[], dryRun: boolean): WhyNotWr
   if (selected.some(({ error }) => isKeyRejected(error))) return 'key-rejected';
   if (selected.some(isAtFault)) return 'refused';
   return dryRun ? 'dry-run' : undefined;
-}
-
-function announce(
-  plans: readonly PlannedChange[],
-  warnings: Report['warnings'],
-  because: WhyNotWritten | undefined,
-  observer: Observer,
-): void {
-  if (because === undefined) observer.planned(plans, warnings, 'write');
-  else observer.planned(plans, warnings, because === 'dry-run' ? 'dry-run' : 'refused');
 }
 
 function withoutWrites(selected: readonly Selected[], because: WhyNotWritten, observer: Observer): Outcome[] {

@@ -1,5 +1,6 @@
-import type { MatchSelection } from '../common/job.ts';
+import type { Change, Field, MatchSelection } from '../common/job.ts';
 import type { Ona, OnaError, Runner, SCMIntegration } from '../common/ona.ts';
+import { fieldChanges, isUnchanged } from './plan.ts';
 
 /** How many runner IDs the API takes in one filter. */
 const RUNNERS_PER_FILTER = 25;
@@ -22,21 +23,21 @@ export async function listMatching(ona: Ona, match: MatchSelection, signal: Abor
   const seen = new Set<string>();
   const hosts = new Set<string>();
   const scmIds = new Set<string>();
-  const matching: SCMIntegration[] = [];
+  // By ID in lower case: pages may overlap. One that is listed twice matches if one of the two does.
+  const matching = new Map<string, SCMIntegration>();
   for (const runnerIds of batches(match.runnerIds, RUNNERS_PER_FILTER)) {
     for await (const page of ona.listSCMIntegrations(runnerIds, signal)) {
       for (const integration of page) {
         const id = integration.id.toLowerCase();
-        if (seen.has(id)) continue;
         seen.add(id);
-        hosts.add(integration.host.toLowerCase());
-        scmIds.add(integration.scmId.toLowerCase());
-        if (matches(integration, match)) matching.push(integration);
+        hosts.add(integration.host);
+        scmIds.add(integration.scmId);
+        if (matches(integration, match) && !matching.has(id)) matching.set(id, integration);
       }
     }
   }
-  matching.sort((a, b) => (a.id < b.id ? -1 : 1));
-  return { matching, lookedAt: seen.size, hosts: [...hosts].sort(), scmIds: [...scmIds].sort() };
+  const sorted = [...matching.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return { matching: sorted, lookedAt: seen.size, hosts: [...hosts].sort(), scmIds: [...scmIds].sort() };
 }
 
 /** matches says whether an integration has one value of each list that is given. */
@@ -52,29 +53,40 @@ export function matches(integration: SCMIntegration, match: MatchSelection): boo
   );
 }
 
+/** What a person loses by a wrong answer: only these settings are compared where nothing is to be written. */
+const DESTRUCTIVE: readonly Field[] = ['oauth-client-id', 'pat'];
+
+/**
+ * contradicts says whether Get shows something else than the list, if it matters: it does not match, or it shows the
+ * requested settings where the list shows others. `listed` is undefined if the list does not show it any more.
+ */
+export function contradicts(
+  listed: SCMIntegration | undefined,
+  shown: SCMIntegration,
+  match: MatchSelection,
+  change: Change,
+): boolean {
+  if (!listed || !matches(listed, match) || !matches(shown, match)) return true;
+  const isOpen = (integration: SCMIntegration): boolean =>
+    fieldChanges(integration, change).some(({ field, changes }) => changes && DESTRUCTIVE.includes(field));
+  return isUnchanged({ changes: fieldChanges(shown, change) }) && isOpen(listed);
+}
+
+const ANYTHING = { runnerIds: [], hosts: [], scmIds: [], oauthClientIds: [] } as const;
+
 /** unmatchedValues gives of each list the values that no integration has. */
 export function unmatchedValues(match: MatchSelection, found: readonly SCMIntegration[]): MatchSelection {
-  const unmatched = (values: readonly string[], present: readonly string[]): string[] => {
-    const known = new Set(present.map((value) => value.toLowerCase()));
-    return values.filter((value) => !known.has(value.toLowerCase()));
-  };
+  const unmatched = (list: keyof typeof ANYTHING): string[] =>
+    match[list].filter((value) => {
+      const alone = { ...match, ...ANYTHING, [list]: [value] };
+      return !found.some((integration) => matches(integration, alone));
+    });
   return {
     ...match,
-    runnerIds: unmatched(
-      match.runnerIds,
-      found.map(({ runnerId }) => runnerId),
-    ),
-    hosts: unmatched(
-      match.hosts,
-      found.map(({ host }) => host),
-    ),
-    scmIds: unmatched(
-      match.scmIds,
-      found.map(({ scmId }) => scmId),
-    ),
-    oauthClientIds: match.oauthClientIds.filter(
-      (value) => !found.some(({ oauth }) => isSameClient(value, oauth?.clientId)),
-    ),
+    runnerIds: unmatched('runnerIds'),
+    hosts: unmatched('hosts'),
+    scmIds: unmatched('scmIds'),
+    oauthClientIds: unmatched('oauthClientIds'),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { OnaError } from '../common/ona.ts';
+import type { OnaError, SCMIntegration } from '../common/ona.ts';
 import type { PlannedChange, Target } from '../common/report.ts';
 import { isUnchanged } from './plan.ts';
 
@@ -7,8 +7,8 @@ export interface Selected {
   readonly id: string;
   target?: Target;
   plan?: PlannedChange;
-  /** The list shows it as matching, and Get does not. */
-  isContradicted?: boolean;
+  /** What Get shows, where the list shows something else. */
+  contradicting?: SCMIntegration;
   /** Why it could not be read or checked. */
   error?: OnaError;
 }

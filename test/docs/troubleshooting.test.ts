@@ -6,7 +6,7 @@ import { REQUESTS, SPECIAL_REQUESTS, UNIDENTIFIED } from '../../src/messages/req
 import * as warnings from '../../src/messages/warnings.ts';
 import { headings } from '../support/troubleshooting.ts';
 
-const catalogues: readonly Readonly<Record<string, Message>>[] = [
+const catalogues: readonly Readonly<Record<string, Pick<Message, 'problem'>>>[] = [
   INPUTS,
   REQUESTS,
   SPECIAL_REQUESTS,

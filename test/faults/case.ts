@@ -8,9 +8,22 @@ import type { Stage } from './stages.ts';
  * - `not applied, unreadable`: the same, and Ona refuses to show the integration from then on;
  * - `applied`: Ona carried the write out, then its answer went wrong;
  * - `applied, reads lag`: the same, and Ona shows the old state for longer than the action looks;
- * - `rotated by another`: our write was not applied, and somebody else wrote another secret meanwhile.
+ * - `rotated by another`: our write was not applied, and somebody else wrote another secret meanwhile;
+ * - `not applied, hidden` and `applied, hidden`: Ona never shows the ciphertext of the stored secret.
  */
-export type World = 'not applied' | 'not applied, unreadable' | 'applied' | 'applied, reads lag' | 'rotated by another';
+export type World =
+  | 'not applied'
+  | 'not applied, unreadable'
+  | 'not applied, hidden'
+  | 'applied'
+  | 'applied, reads lag'
+  | 'applied, hidden'
+  | 'rotated by another';
+
+/** isCiphertextHidden says whether Ona never shows the stored secret. */
+export function isCiphertextHidden(world: World | undefined): boolean {
+  return world === 'not applied, hidden' || world === 'applied, hidden';
+}
 
 /** One case of the matrix: which fault meets which request, how often, and what Ona does. */
 export interface Case {

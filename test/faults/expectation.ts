@@ -1,5 +1,5 @@
 import type { Status } from '../../src/common/report.ts';
-import type { Case, World } from './case.ts';
+import { isCiphertextHidden, type Case, type World } from './case.ts';
 
 /*
  * What the contract says about each case, without looking at what the action does.
@@ -59,7 +59,7 @@ function succeeds(testCase: Case): boolean {
 /** expectedOutcome says what the run reports about the integration. */
 export function expectedOutcome(testCase: Case): Expected {
   const { fault, stage, world } = testCase;
-  if (succeeds(testCase)) return world === undefined ? UPDATED : afterAcceptance(isHidden(world));
+  if (succeeds(testCase)) return world === undefined ? UPDATED : afterAcceptance(world, isNotShown(world));
   switch (stage.name) {
     case 'list':
       return NONE;
@@ -85,7 +85,7 @@ function afterWrite({ fault, world = 'not applied' }: Case): Expected {
   switch (fault.kind) {
     case 'accepted':
     case 'harmless':
-      return afterAcceptance(!hasMoved);
+      return afterAcceptance(world, !hasMoved);
     case 'lost':
       // A secret that moved is taken as ours, so that nothing is destroyed on an inference, but it is no proof.
       return hasMoved ? NOT_VERIFIED : UNKNOWN;
@@ -98,12 +98,13 @@ function afterWrite({ fault, world = 'not applied' }: Case): Expected {
   }
 }
 
-/** Ona accepted the write. Only what it shows is proof. */
-function afterAcceptance(isOldShown: boolean): Expected {
+/** Ona accepted the write. Only what it shows is proof. Where it hides the secret, its word is all there is. */
+function afterAcceptance(world: World, isOldShown: boolean): Expected {
+  if (isCiphertextHidden(world)) return NOT_VERIFIED;
   return isOldShown ? UNKNOWN : UPDATED;
 }
 
 /** Worlds in which Ona does not show what it stored. */
-function isHidden(world: World): boolean {
+function isNotShown(world: World): boolean {
   return world === 'applied, reads lag' || world === 'not applied, unreadable';
 }

@@ -125,6 +125,7 @@ export class FaultyGateway {
     switch (this.#options.testCase.world) {
       case 'applied':
       case 'applied, reads lag':
+      case 'applied, hidden':
         await this.#forward(request, body);
         return;
       case 'rotated by another':
@@ -132,6 +133,7 @@ export class FaultyGateway {
         return;
       case 'not applied':
       case 'not applied, unreadable':
+      case 'not applied, hidden':
       case undefined:
     }
   }

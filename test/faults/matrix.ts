@@ -10,8 +10,10 @@ const PARALLEL = 12;
 export const WORLDS: readonly World[] = [
   'not applied',
   'not applied, unreadable',
+  'not applied, hidden',
   'applied',
   'applied, reads lag',
+  'applied, hidden',
   'rotated by another',
 ];
 
@@ -38,9 +40,9 @@ function timesOf(fault: Fault, stage: Stage): Case['times'][] {
 function worldsOf({ kind }: Fault): World[] {
   switch (kind) {
     case 'never sent':
-      return WORLDS.filter((world) => world !== 'applied' && world !== 'applied, reads lag');
+      return WORLDS.filter((world) => !world.startsWith('applied'));
     case 'refused':
-      return WORLDS.filter((world) => world !== 'applied, reads lag');
+      return WORLDS.filter((world) => world !== 'applied, reads lag' && world !== 'applied, hidden');
     case 'accepted':
       return WORLDS.filter((world) => world !== 'rotated by another');
     case 'lost':

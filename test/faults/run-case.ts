@@ -1,7 +1,7 @@
 import { startLocalOna, type LocalOna } from '../../local-ona/server.ts';
 import { createOAuth } from '../../local-ona/world.ts';
 import { runAction, type StepRun } from '../../local-runner/runner.ts';
-import type { Case } from './case.ts';
+import { isCiphertextHidden, type Case } from './case.ts';
 import { startDecoyServer, type DecoyServer } from './decoy-server.ts';
 import { MAX_RETRIES, type ReportedStatus } from './expectation.ts';
 import { FaultyGateway } from './faulty-gateway.ts';
@@ -40,6 +40,7 @@ export async function runCase(testCase: Case): Promise<CaseResult> {
   const ona = await startLocalOna({
     apiKeys: [{ key: API_KEY, access: 'read-write' }],
     readLagMs: testCase.world === 'applied, reads lag' ? READ_LAG_MS : 0,
+    showCiphertext: !isCiphertextHidden(testCase.world),
   });
   const decoy = await startDecoyServer();
   const gateway = await FaultyGateway.start({
