@@ -3,7 +3,8 @@ const MOST_SECONDS = 315_576_000_000;
 
 /**
  * retryInfoDelay reads the milliseconds of a `google.rpc.RetryInfo` in base64; undefined if the text is not one. Its
- * field 1 is a `google.protobuf.Duration` with seconds as field 1 and nanoseconds as field 2.
+ * field 1 is a `google.protobuf.Duration` with seconds as field 1 and nanoseconds as field 2
+ * (https://github.com/googleapis/googleapis/blob/master/google/rpc/error_details.proto).
  */
 export function retryInfoDelay(value: string): number | undefined {
   const duration = fields(Buffer.from(value, 'base64'))?.get(1);

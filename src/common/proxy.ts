@@ -1,6 +1,6 @@
 /*
- * Which proxy a URL is reached through: the rule of @actions/http-client, for any environment. Unlike http-client, a
- * caller can see that a variable is set but cannot be used, and must not go around the proxy.
+ * Which proxy a URL is reached through: the rule of @actions/http-client, for any environment. http-client ignores a
+ * value that it cannot use: the API key and the secret would then go around the proxy.
  */
 
 /** A proxy variable that is set. */
@@ -9,41 +9,40 @@ export interface ProxyVariable {
   readonly value: string;
 }
 
-/** proxyVariable gives the variable that applies to URLs of a scheme. Lower case comes first. */
+/** proxyVariable gives a variable that is set. Lower case comes first. */
 export function proxyVariable(
-  scheme: 'https' | 'http' | 'all' | 'no',
+  name: 'https_proxy' | 'http_proxy' | 'all_proxy' | 'no_proxy',
   env: NodeJS.ProcessEnv,
 ): ProxyVariable | undefined {
-  const name = `${scheme}_proxy`;
   // Windows ignores case in variable names.
   const names = process.platform === 'win32' ? [name.toUpperCase()] : [name, name.toUpperCase()];
   return names.map((variable) => ({ name: variable, value: env[variable] ?? '' })).find(({ value }) => value !== '');
 }
 
-/** noProxy gives the list of hosts that are reached directly. */
-export function noProxy(env: NodeJS.ProcessEnv): string {
-  return proxyVariable('no', env)?.value ?? '';
-}
-
 /** proxyFor gives the proxy variable that applies to a URL; none for a URL that is reached directly. */
 export function proxyFor(url: string, env: NodeJS.ProcessEnv): ProxyVariable | undefined {
   const { protocol, hostname, port } = new URL(url);
-  const scheme = protocol === 'https:' ? 'https' : 'http';
+  const isHttps = protocol === 'https:';
   const host = hostname.toUpperCase();
-  const hosts = [host, `${host}:${port || (scheme === 'https' ? '443' : '80')}`];
-  const isExcepted = noProxy(env)
+  const hosts = [host, `${host}:${port || (isHttps ? '443' : '80')}`];
+  const exceptions = noProxy(env)
     .split(',')
     .map((entry) => entry.trim().toUpperCase())
-    .filter((entry) => entry !== '')
-    .some(
-      (entry) => entry === '*' || hosts.some((one) => one === entry || one.endsWith(`.${entry.replace(/^\./, '')}`)),
-    );
-  return isLoopback(hostname) || isExcepted ? undefined : proxyVariable(scheme, env);
+    .filter((entry) => entry !== '');
+  const isExcepted = exceptions.some(
+    (entry) => entry === '*' || hosts.some((one) => one === entry || one.endsWith(`.${entry.replace(/^\./, '')}`)),
+  );
+  return isLoopback(hostname) || isExcepted ? undefined : proxyVariable(isHttps ? 'https_proxy' : 'http_proxy', env);
 }
 
 /** isLoopback says whether a host is reached without a proxy, whatever the variables say. */
 export function isLoopback(hostname: string): boolean {
   return /^(?:localhost$|127\.|\[::1\])/i.test(hostname);
+}
+
+/** noProxy gives the list of hosts that are reached directly. */
+export function noProxy(env: NodeJS.ProcessEnv): string {
+  return proxyVariable('no_proxy', env)?.value ?? '';
 }
 
 /** proxyUrl reads a variable. Without a scheme it stands for an http proxy, unless the host looks like a scheme. */
@@ -55,7 +54,7 @@ export function proxyUrl(value: string): URL | null {
 export function proxyUrlFault(url: URL | null): 'proxy-not-url' | 'proxy-scheme' | 'proxy-credentials' | undefined {
   if (!url) return 'proxy-not-url';
   if (!/^https?:$/.test(url.protocol)) return 'proxy-scheme';
-  const isReadable = decoded(url.username) !== undefined && decoded(url.password) !== undefined;
+  const isReadable = decoded(`${url.username}:${url.password}`) !== undefined;
   // A reserved character in a password moves the end of the host.
   return isReadable && !`${url.pathname}${url.search}${url.hash}`.includes('@') ? undefined : 'proxy-credentials';
 }

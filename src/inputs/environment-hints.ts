@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { EnvironmentHints } from '../common/environment-hints.ts';
-import { isLoopback, noProxy, proxyFor, proxyVariable } from './proxy.ts';
+import { isLoopback, noProxy, proxyFor, proxyVariable } from '../common/proxy.ts';
 
 /** readEnvironmentHints looks for causes of a failed connection to a URL. */
 export function readEnvironmentHints(env: NodeJS.ProcessEnv, url: string): EnvironmentHints {

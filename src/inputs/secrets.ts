@@ -1,9 +1,10 @@
 import type { Fault, Problem } from '../common/input-problem.ts';
+import { decoded } from '../common/proxy.ts';
 import { Secret } from '../common/secret.ts';
 import { sourceOf, sourcesOf, type Source } from './environment.ts';
 import { INPUTS } from './inputs.ts';
 import { placeholder } from './placeholder.ts';
-import { decoded, proxySecrets } from './proxy.ts';
+import { proxySecrets } from './proxy.ts';
 import { readSecretFile } from './secret-file.ts';
 import { BadValue, faultIn, secretFault } from './values.ts';
 

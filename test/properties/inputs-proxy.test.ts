@@ -5,7 +5,8 @@ import * as httpClient from '@actions/http-client/lib/proxy';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { readEnvironmentHints } from '../../src/inputs/environment-hints.ts';
-import { proxyFor, proxyProblems, proxySecrets } from '../../src/inputs/proxy.ts';
+import { proxyFor } from '../../src/common/proxy.ts';
+import { proxyProblems, proxySecrets } from '../../src/inputs/proxy.ts';
 
 afterEach(() => {
   vi.unstubAllEnvs();
