@@ -147,17 +147,17 @@ async function pause(milliseconds, signal) {
   await new Promise((resolve) => {
     const end = () => {
       clearTimeout(timer);
-      signal?.removeEventListener('abort', end);
+      signal.removeEventListener('abort', end);
       resolve();
     };
     const timer = setTimeout(end, milliseconds);
-    signal?.addEventListener('abort', end, { once: true });
-    if (signal?.aborted === true) end();
+    signal.addEventListener('abort', end, { once: true });
+    if (signal.aborted) end();
   });
 }
 
 ;// CONCATENATED MODULE: ./build/api/addresses.js
-/** Addresses gives the address of each procedure, and remembers permanent redirects for the run. */
+/** Addresses gives the address of each method, and remembers permanent redirects for the run. */
 class Addresses {
   /** Without trailing slash. */
   #baseUrl;
@@ -165,35 +165,34 @@ class Addresses {
   constructor(baseUrl) {
     this.#baseUrl = baseUrl;
   }
-  /** urlOf gives the address of a procedure such as `gitpod.v1.RunnerService/GetRunner`. */
-  urlOf(procedure) {
-    return this.#moved.get(procedure) ?? new URL(`${this.#baseUrl}/${procedure}`);
+  urlOf(method) {
+    return this.#moved.get(method) ?? new URL(this.#baseUrl + pathOf(method));
   }
-  /** remember notes a new address: for all procedures if its path ends like the old one, else only for this one. */
-  remember(procedure, url) {
-    const { href } = url;
-    if (href.endsWith(`/${procedure}`) && url.search === '' && url.hash === '') {
-      this.#baseUrl = href.slice(0, -procedure.length - 1);
+  /** remember notes a new address: for all methods if its path ends like the old one, else only for this one. */
+  remember(method, url) {
+    const path = pathOf(method);
+    if (url.href.endsWith(path) && url.search === '' && url.hash === '') {
+      this.#baseUrl = url.href.slice(0, -path.length);
     } else {
-      this.#moved.set(procedure, url);
+      this.#moved.set(method, url);
     }
   }
+}
+function pathOf(method) {
+  return `/gitpod.v1.${method === 'GetRunner' ? 'RunnerService' : 'RunnerConfigurationService'}/${method}`;
 }
 
 ;// CONCATENATED MODULE: external "node:util"
 const external_node_util_namespaceObject = require("node:util");
 ;// CONCATENATED MODULE: ./build/common/secret.js
 
-/**
- * Secret holds a value that must not be printed. However JavaScript turns it into text, the result is `***`.
- * Only {@link Secret.reveal} gives the value, so that a search for that name finds every place where it goes.
- */
+/** Secret holds a value that must not be printed. However JavaScript turns it into text, the result is `***`. */
 class Secret {
   #value;
   constructor(value) {
     this.#value = value;
   }
-  /** reveal returns the value. Use it to send, mask or search for the value, never to print it. */
+  /** reveal gives the value, to send, mask or search for it. A search for this name finds every place. */
   reveal() {
     return this.#value;
   }
@@ -227,9 +226,8 @@ function revealed(value) {
 /** interpret says what an answer is: a message, an error of Ona's, or nothing of the API's. */
 function interpret({ status, headers, text }) {
   const contentEncoding = headers['content-encoding'] ?? '';
-  // Set twice, it arrives joined by a comma.
-  if (!/^(identity)?(\s*,\s*identity)*$/i.test(contentEncoding)) return { kind: 'not-ona', contentEncoding };
-  // A type that was set twice arrives joined by a comma.
+  // Headers that were set twice arrive joined by a comma.
+  if (!/^(identity)?(\s*,\s*identity)*$/i.test(contentEncoding)) return { kind: 'not-ona', facts: { contentEncoding } };
   const isJson = /^application\/json\s*([;,]|$)/i.test(headers['content-type'] ?? '');
   const body = isJson ? parse(text) : undefined;
   if (!isRecord(body)) return { kind: 'not-ona' };
@@ -258,7 +256,7 @@ function errorCode(status, body) {
   const isError = status !== 200 || typeof message === 'string' || CONNECT_CODES.some((known) => known === code);
   return isError ? code : undefined;
 }
-/** boundedCopy gives as much of a text for people as is kept. It is a copy: a part of a string keeps the whole in memory. */
+/** boundedCopy gives what is kept of a text for people: a copy, as a part of a string keeps the whole in memory. */
 function boundedCopy(text) {
   if (text.length <= LONGEST_TEXT) return text;
   const kept = text.slice(0, LONGEST_TEXT);
@@ -286,37 +284,6 @@ function isRecord(value) {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-;// CONCATENATED MODULE: ./build/api/deadline.js
-/** Deadline is a signal that is aborted when the time is over, or as soon as the caller's own signal is. */
-class Deadline {
-  #controller = new AbortController();
-  #caller;
-  // AbortSignal.timeout would not keep the process alive until it fires.
-  #timer;
-  constructor(timeout, caller) {
-    this.#caller = caller;
-    this.#timer = setTimeout(this.#end, timeout);
-    caller.addEventListener('abort', this.#end, { once: true });
-    if (caller.aborted) this.#end();
-  }
-  get signal() {
-    return this.#controller.signal;
-  }
-  /** The code of a request that this deadline ended; undefined if it did not. */
-  get code() {
-    if (!this.signal.aborted) return undefined;
-    return this.#caller.aborted ? 'stopped' : 'timeout';
-  }
-  /** clear lets go of the timer and of the caller's signal. */
-  clear() {
-    clearTimeout(this.#timer);
-    this.#caller.removeEventListener('abort', this.#end);
-  }
-  #end = () => {
-    this.#controller.abort();
-  };
-}
-
 ;// CONCATENATED MODULE: ./build/api/messages.js
 
 
@@ -329,7 +296,7 @@ const LONGEST_NAME = 4096;
 const LONGEST_OPAQUE = 64 * 1024;
 /** ShapeError says that an answer is not the message that was asked for. */
 class ShapeError extends Error {}
-/** ErrorShape says that it is an error of somebody's, in an answer with a status of success. */
+/** ErrorShape says that it is somebody's error, with a status of success. */
 class ErrorShape extends ShapeError {}
 function readGetSCMIntegration(answer, id) {
   const integration = readSCMIntegration(message(answer, ['integration'])['integration']);
@@ -342,12 +309,10 @@ function readGetSCMIntegration(answer, id) {
 function readListSCMIntegrations(answer) {
   return page(answer, 'integrations', readSCMIntegration);
 }
-/**
- * readUpdateSCMIntegration takes any object that does not have an error's shape: it proves nothing, and Ona may add
- * fields to it.
- */
+/** readUpdateSCMIntegration takes any object that does not have an error's shape: it proves nothing, and may grow. */
 function readUpdateSCMIntegration(answer) {
-  const { code, error, errors, success, message: words } = record(answer);
+  const fields = record(answer);
+  const { code, error, errors, success, message: words } = fields;
   const isError =
     ['string', 'number'].includes(typeof code) ||
     typeof error === 'string' ||
@@ -355,24 +320,25 @@ function readUpdateSCMIntegration(answer) {
     Array.isArray(errors) ||
     success === false ||
     // What a gateway says, and nothing else.
-    (typeof words === 'string' && Object.keys(record(answer)).length === 1);
+    (typeof words === 'string' && Object.keys(fields).length === 1);
   if (isError) throw new ErrorShape(typeof words === 'string' ? boundedCopy(words) : 'an error');
 }
 function readValidateRunnerConfiguration(answer) {
   const outer = message(answer, ['scmIntegration']);
   const result = message(outer['scmIntegration'] ?? {}, ['valid', 'scmIdError', 'hostError', 'oauthError', 'patError']);
+  const complaint = (name) => boundedCopy(messages_text(result, name, Infinity));
   const errors = {
-    scmIdError: boundedCopy(messages_text(result, 'scmIdError', Infinity)),
-    hostError: boundedCopy(messages_text(result, 'hostError', Infinity)),
-    oauthError: boundedCopy(messages_text(result, 'oauthError', Infinity)),
-    patError: boundedCopy(messages_text(result, 'patError', Infinity)),
+    scmIdError: complaint('scmIdError'),
+    hostError: complaint('hostError'),
+    oauthError: complaint('oauthError'),
+    patError: complaint('patError'),
   };
   // A complaint beside `valid` is no acceptance.
   return { ...errors, valid: flag(result, 'valid') && Object.values(errors).every((error) => error === '') };
 }
-const RUNNER_FIELDS = ['runnerId', 'name', 'status', 'provider', 'runnerManagerId'];
 function readGetRunner(answer, runnerId) {
-  const runner = message(message(answer, ['runner'])['runner'], RUNNER_FIELDS);
+  const known = ['runnerId', 'name', 'status', 'provider', 'runnerManagerId'];
+  const runner = message(message(answer, ['runner'])['runner'], known);
   if (!isSame(messages_text(runner, 'runnerId') || runnerId, runnerId)) throw new ShapeError('another runner');
   const status = record(runner['status'] ?? {});
   return {
@@ -430,9 +396,10 @@ function page(answer, name, read) {
 }
 /** message takes an object that is empty or has one of the known fields: others may be added to it one day. */
 function message(value, known) {
-  const names = Object.keys(record(value));
+  const fields = record(value);
+  const names = Object.keys(fields);
   if (names.length > 0 && !names.some((name) => known.includes(name))) throw new ShapeError('another message');
-  return record(value);
+  return fields;
 }
 function isSame(id, other) {
   return id.toLowerCase() === other.toLowerCase();
@@ -459,9 +426,8 @@ const MAX_REDIRECTS = 3;
 /** Ona's own hosts: one was seen answering 308 to the other, in a direction that may change. */
 const ONA_ORIGINS = new Set(['https://app.gitpod.io', 'https://app.ona.com']);
 /**
- * redirectTarget decides whether a request, which carries the key and maybe a new secret, may be sent again to where an
- * answer points: 307 and 308 alone keep the method and the body, and only the same origin, or the other one of Ona's
- * own, is trusted with them. Undefined: it may not.
+ * redirectTarget gives where a request, with the key and maybe a new secret, may be sent again; undefined: nowhere. Only
+ * 307 and 308 keep the method and the body, and only the same origin, or the other one of Ona's, is trusted with them.
  */
 function redirectTarget(from, status, location) {
   if (status !== 307 && status !== 308) return undefined;
@@ -485,9 +451,8 @@ function isHttp({ protocol, host }) {
 /** Ten thousand years, the most that a Duration holds. */
 const MOST_SECONDS = 315_576_000_000;
 /**
- * retryInfoDelay reads the delay of a `google.rpc.RetryInfo` error detail, in milliseconds. Undefined if the text is
- * not one. `value` is base64 without padding, as Connect sends it; the message's field 1 is a
- * `google.protobuf.Duration` with seconds as field 1 and nanoseconds as field 2
+ * retryInfoDelay reads the milliseconds of a `google.rpc.RetryInfo` in base64; undefined if the text is not one. Its
+ * field 1 is a `google.protobuf.Duration` with seconds as field 1 and nanoseconds as field 2
  * (https://github.com/googleapis/googleapis/blob/master/google/rpc/error_details.proto).
  */
 function retryInfoDelay(value) {
@@ -501,7 +466,7 @@ function retryInfoDelay(value) {
   if (seconds > MOST_SECONDS || nanos > 999_999_999) return undefined;
   return seconds * 1000 + nanos / 1e6;
 }
-/** fields reads the varints (wire type 0) and the length-delimited fields (2) of a message; undefined if it is cut. */
+/** Reads a message's varints (wire type 0) and length-delimited fields (2); undefined if it is cut. */
 function fields(bytes) {
   const found = new Map();
   let at = 0;
@@ -552,7 +517,7 @@ const RETRYABLE = new Set([
   'tls_error',
   'proxy_error',
 ]);
-/** Codes with which Ona says that it has not done what was asked. The others leave that open. */
+/** Codes with which Ona says that nothing was done. The others leave that open. */
 const REFUSING = new Set([
   'invalid_argument',
   'unauthenticated',
@@ -571,17 +536,11 @@ function isRefusal(code) {
 function isRetryable(code) {
   return RETRYABLE.has(code);
 }
-/**
- * isRetryableStatus says the same of an answer that has no code of Connect's: something in between, such as a gateway,
- * may recover. 501 and 505 say that it will not.
- */
+/** isRetryableStatus says the same of an answer without a Connect code, such as a gateway's. */
 function isRetryableStatus(status) {
   return status === 408 || status === 425 || status === 429 || (status >= 500 && status !== 501 && status !== 505);
 }
-/**
- * waitFromServer reads how long the server asks to wait, in milliseconds: the `google.rpc.RetryInfo` detail first, then
- * `RateLimit-RetryAfter`, then `Retry-After` in seconds or as a date. One that cannot be used is passed over.
- */
+/** waitFromServer reads how long the server asks to wait. What cannot be used is passed over. */
 function waitFromServer(headers, details, now) {
   const retryInfo = details.find(({ type }) => type.replace(/^.*\//, '') === 'google.rpc.RetryInfo');
   const wait =
@@ -624,10 +583,7 @@ class TransportError extends Error {
     this.facts = facts;
   }
 }
-/**
- * afterConnection classifies an error after the connection was made: whatever its name, the request may have arrived.
- * `status` is the answer's, if it had begun.
- */
+/** afterConnection: whatever the error's name, the request may have arrived. `status` is the answer's, if it had begun. */
 function afterConnection(error, status) {
   return new TransportError('connection_lost', describe(error).message, { mayHaveArrived: true, status });
 }
@@ -650,9 +606,8 @@ function codeBeforeConnection(code, syscall) {
   return /^ERR_SSL_|^ERR_TLS_|^EPROTO$|^ECONNRESET$|^EPIPE$/.test(code) ? 'tls_error' : 'connection_refused';
 }
 /**
- * The verification errors of OpenSSL under Node's names, and Node's own for a name that does not match. UNSPECIFIED
- * stands for all that Node has no name for, such as a weak key. What begins with ERR_SSL_ is the other side's
- * complaint, maybe about a certificate of ours.
+ * OpenSSL's verification errors under Node's names, with UNSPECIFIED for all that Node has no name for. ERR_SSL_ is the
+ * other side's complaint, maybe about a certificate of ours.
  */
 function isCertificateError(code) {
   if (code.startsWith('ERR_SSL_')) return false;
@@ -679,30 +634,32 @@ function describe(error) {
 
 
 
-
 /** attempt makes a call once, within its deadline, or until the signal is aborted. */
 async function attempt(call, addresses, transport, options, signal) {
-  const procedure = procedureOf(call);
-  const route = new Route(addresses.urlOf(procedure));
-  const deadline = new Deadline(options.timeout, signal);
+  const route = new Route(addresses.urlOf(call.method));
+  const deadline = new AbortController();
+  const end = () => {
+    deadline.abort();
+  };
+  // AbortSignal.timeout would not keep the process alive until it fires.
+  const timer = setTimeout(end, options.timeout);
+  signal.addEventListener('abort', end);
+  if (signal.aborted) end();
   try {
-    const answer = await send(call.body, route, transport, options, deadline);
-    const result = evaluate(call, route.url, answer);
+    const answer = await send(call.body, route, transport, options, deadline.signal);
+    const result = evaluate(call, route, answer);
     // A new address is trusted for the rest of the run once Ona has answered there.
     const isOna = 'message' in result || result.failed.details.answeredBy === 'ona';
-    if (isOna && route.permanentUrl !== route.start) addresses.remember(procedure, route.permanentUrl);
+    if (isOna && route.permanentUrl !== route.start) addresses.remember(call.method, route.permanentUrl);
     return result;
   } catch (error) {
-    if (error instanceof RedirectRefused) return { failed: error.failed };
-    if (error instanceof TransportError) return { failed: notAnswered(error, route) };
+    if (error instanceof TransportError) return { failed: notAnswered(error, route, signal.aborted) };
     throw error;
   } finally {
-    deadline.clear();
+    // Let go of both, for a connection outlives the attempt that made it. AbortSignal.any would end it later.
+    clearTimeout(timer);
+    signal.removeEventListener('abort', end);
   }
-}
-/** procedureOf gives a call's path behind the base URL. */
-function procedureOf({ service, method }) {
-  return `gitpod.v1.${service}/${method}`;
 }
 /** Route is the address that a request has reached through redirects. */
 class Route {
@@ -711,27 +668,29 @@ class Route {
   /** The address reached only through permanent redirects. */
   permanentUrl;
   redirects = 0;
+  /** Why the last redirect was not followed. */
+  refused;
   constructor(start) {
     this.start = start;
     this.url = start;
     this.permanentUrl = start;
   }
-  follow(target, status) {
+  /** Says whether the answer was a redirect that is followed. */
+  follow({ status, headers: { location } }) {
+    if (status < 300 || status > 399 || location === undefined) return false;
+    const target = redirectTarget(this.url, status, location);
+    if (!target || this.redirects === MAX_REDIRECTS) {
+      this.refused = target ? 'redirected_too_often' : 'redirected';
+      return false;
+    }
     if (status === 308 && this.permanentUrl === this.url) this.permanentUrl = target;
     this.url = target;
     this.redirects++;
-  }
-}
-class RedirectRefused extends Error {
-  failed;
-  constructor(code, { href: url }, status, location) {
-    super(code);
-    const answer = { answeredBy: 'unknown', mayHaveTakenEffect: true, wasAnswered: true };
-    this.failed = { code, details: { url, message: '', status, location, ...answer }, isRetryable: false };
+    return true;
   }
 }
 /** Sends a request, and again to where it is redirected. */
-async function send(message, route, transport, { apiKey, timeout }, deadline) {
+async function send(message, route, transport, { apiKey, timeout }, signal) {
   const body = encode(message);
   const headers = {
     'content-type': 'application/json',
@@ -741,87 +700,70 @@ async function send(message, route, transport, { apiKey, timeout }, deadline) {
     'connect-timeout-ms': String(timeout),
     authorization: `Bearer ${apiKey.reveal()}`,
   };
-  for (;;) {
-    const answer = await transport.post(route.url, headers, body, deadline);
-    const { status } = answer;
-    const { location } = answer.headers;
-    if (status < 300 || status > 399 || location === undefined) return answer;
-    const target = redirectTarget(route.url, status, location);
-    if (!target) throw new RedirectRefused('redirected', route.url, status, location);
-    if (route.redirects === MAX_REDIRECTS)
-      throw new RedirectRefused('redirected_too_often', route.url, status, location);
-    route.follow(target, status);
+  let answer;
+  do answer = await transport.post(route.url, headers, body, signal);
+  while (route.follow(answer));
+  return answer;
+}
+function evaluate(call, { url, refused }, answer) {
+  const { status, headers } = answer;
+  if (refused) return { failed: notOna(url, answer, { location: headers.location ?? '' }, refused) };
+  const found = interpret(answer);
+  if (found.kind === 'error') return { failed: onaError(url, answer, found) };
+  const contentType = headers['content-type'] ?? '';
+  if (found.kind === 'not-ona') return { failed: notOna(url, answer, { contentType, ...found.facts }) };
+  try {
+    return { message: call.read(found.message) };
+  } catch (error) {
+    if (!(error instanceof ShapeError)) throw error;
+    // An error in the place of a message is an answer, though not one of Ona's.
+    const wasAnswered = error instanceof ErrorShape || isErrorPage(status);
+    return { failed: notOna(url, answer, { contentType, message: error.message, wasAnswered }) };
   }
 }
-function evaluate(call, { href: url }, answer) {
-  const found = interpret(answer);
-  const { status } = answer;
-  if (found.kind === 'not-ona') return { failed: notOna(url, answer, '', found.contentEncoding) };
-  if (found.kind === 'message') {
-    try {
-      return { message: call.read(found.message) };
-    } catch (error) {
-      if (error instanceof ErrorShape) return { failed: errorInsteadOfMessage(url, answer, error.message) };
-      if (error instanceof ShapeError) return { failed: notOna(url, answer, error.message) };
-      throw error;
-    }
-  }
+function onaError({ href: url }, { status, headers }, found) {
   const { code, unknownCode, message, details } = found;
   const isKnown = unknownCode === undefined;
   return {
-    failed: {
-      code,
-      details: {
-        url,
-        message,
-        answeredBy: 'ona',
-        status,
-        ...(!isKnown && { unknownCode }),
-        // A refusal that comes with 200, or that is only guessed from the status, proves nothing.
-        mayHaveTakenEffect: !(isKnown && isRefusal(code) && status !== 200),
-        wasAnswered: true,
-      },
-      isRetryable: isKnown ? isRetryable(code) : isRetryableStatus(status),
-      serverWait: waitFromServer(answer.headers, details, Date.now()),
+    code,
+    details: {
+      url,
+      message,
+      answeredBy: 'ona',
+      status,
+      ...(!isKnown && { unknownCode }),
+      // A refusal that comes with 200, or that is only guessed from the status, proves nothing.
+      mayHaveTakenEffect: !(isKnown && isRefusal(code) && status !== 200),
+      wasAnswered: true,
     },
+    isRetryable: isKnown ? isRetryable(code) : isRetryableStatus(status),
+    serverWait: waitFromServer(headers, details, Date.now()),
   };
 }
-function notAnswered({ code, message, facts }, { url, redirects }) {
-  const { mayHaveArrived, status = 0, isFinal = false } = facts;
+/** What is not Ona's says nothing of what was done. */
+function notOna({ href: url }, { status, headers }, facts, code = codeOfStatus(status) ?? 'not_ona') {
+  const wasAnswered = isErrorPage(status);
+  return {
+    code,
+    details: { url, message: '', answeredBy: 'unknown', status, mayHaveTakenEffect: true, wasAnswered, ...facts },
+    isRetryable: isRetryableStatus(status),
+    serverWait: waitFromServer(headers, [], Date.now()),
+  };
+}
+function notAnswered(error, { url, redirects }, isStopped) {
+  const { mayHaveArrived, status = 0, isFinal = false } = error.facts;
+  const code = error.code === 'timeout' && isStopped ? 'stopped' : error.code;
   return {
     code,
     details: {
       url: url.href,
-      message,
+      message: error.message,
       answeredBy: code === 'answer_too_large' ? 'unknown' : 'nobody',
       // What was redirected did arrive somewhere.
       mayHaveTakenEffect: mayHaveArrived || redirects > 0,
       wasAnswered: isErrorPage(status),
     },
     isRetryable: !isFinal && isRetryable(code),
-  };
-}
-/** An error in the place of a message is an answer, though not one of Ona's. It says nothing of what was done. */
-function errorInsteadOfMessage(url, answer, message) {
-  const failed = notOna(url, answer, message);
-  return { ...failed, details: { ...failed.details, wasAnswered: true } };
-}
-function notOna(url, answer, message, contentEncoding) {
-  const { status, headers } = answer;
-  return {
-    code: codeOfStatus(status) ?? 'not_ona',
-    details: {
-      url,
-      message,
-      answeredBy: 'unknown',
-      status,
-      contentType: headers['content-type'] ?? '',
-      ...(contentEncoding !== undefined && { contentEncoding }),
-      mayHaveTakenEffect: true,
-      wasAnswered: isErrorPage(status),
-    },
-    isRetryable: isRetryableStatus(status),
-    serverWait: waitFromServer(headers, [], Date.now()),
   };
 }
 /** A status of 2xx or 5xx that is not Ona's may replace any answer of Ona, which is then lost. */
@@ -899,10 +841,12 @@ class Caller {
     let error;
     let waiting = signal;
     for (let attempts = 1; ; attempts++) {
-      const result = await this.#attempt(call, signal, waiting);
-      if (result === undefined) {
-        throw error === undefined || signal.aborted ? errorOf(this.#neverSent(call), attempts - 1) : error;
+      if (!(await this.#slots.take(waiting))) {
+        if (error !== undefined && !signal.aborted) throw error;
+        const url = this.#addresses.urlOf(call.method).href;
+        throw errorOf({ code: 'stopped', details: { url, message: '', answeredBy: 'nobody', ...past } }, attempts - 1);
       }
+      const result = await this.#attempt(call, signal);
       if ('message' in result) return result.message;
       const { failed } = result;
       error = errorOf(failed, attempts);
@@ -913,19 +857,13 @@ class Caller {
       await pause(wait, waiting);
     }
   }
-  /** Undefined: `waiting` was aborted before there was a slot. */
-  async #attempt(call, signal, waiting) {
-    if (!(await this.#slots.take(waiting))) return undefined;
+  /** Makes one attempt in the slot that was taken. */
+  async #attempt(call, signal) {
     try {
       return await attempt(call, this.#addresses, this.#transport, this.#options, signal);
     } finally {
       this.#slots.give();
     }
-  }
-  #neverSent(call) {
-    const url = this.#addresses.urlOf(procedureOf(call)).href;
-    const details = { url, message: '', answeredBy: 'nobody', mayHaveTakenEffect: false, wasAnswered: false };
-    return { code: 'stopped', details, isRetryable: false };
   }
 }
 
@@ -1745,41 +1683,63 @@ class HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 //# sourceMappingURL=index.js.map
-;// CONCATENATED MODULE: ./build/api/proxy.js
-
-
-/**
- * proxyFor gives the proxy that the environment names for a URL, by the rules of every action; undefined where the URL
- * is reached directly. It throws a {@link TransportError} if the variable cannot be used, where http-client would go
- * around the proxy. The inputs are checked for that too, but not the addresses to which a redirect leads.
+;// CONCATENATED MODULE: ./build/common/proxy.js
+/*
+ * Which proxy a URL is reached through: the rule of @actions/http-client, for any environment. http-client ignores a
+ * value that it cannot use: the API key and the secret would then go around the proxy.
  */
-function proxyFor(url) {
-  if (checkBypass(url) || !isProxySet(url.protocol)) return undefined;
-  const proxy = parsed(url);
-  if (proxy && /^https?:$/.test(proxy.protocol) && !`${proxy.pathname}${proxy.search}${proxy.hash}`.includes('@')) {
-    return proxy;
-  }
-  // Without the value: it may hold a password.
-  const message = `the proxy variable for ${url.host} cannot be used`;
-  throw new TransportError('proxy_error', message, { mayHaveArrived: false, isFinal: true });
+/** proxyVariable gives a variable that is set. Lower case comes first. */
+function proxyVariable(name, env) {
+  // Windows ignores case in variable names.
+  const names = process.platform === 'win32' ? [name.toUpperCase()] : [name, name.toUpperCase()];
+  return names.map((variable) => ({ name: variable, value: env[variable] ?? '' })).find(({ value }) => value !== '');
 }
-function isProxySet(protocol) {
-  const name = protocol === 'https:' ? 'https_proxy' : 'http_proxy';
-  return [process.env[name], process.env[name.toUpperCase()]].some((value = '') => value !== '');
+/** proxyFor gives the proxy variable that applies to a URL; none for a URL that is reached directly. */
+function proxyFor(url, env) {
+  const { protocol, hostname, port } = new URL(url);
+  const isHttps = protocol === 'https:';
+  const host = hostname.toUpperCase();
+  const hosts = [host, `${host}:${port || (isHttps ? '443' : '80')}`];
+  const exceptions = noProxy(env)
+    .split(',')
+    .map((entry) => entry.trim().toUpperCase())
+    .filter((entry) => entry !== '');
+  const isExcepted = exceptions.some(
+    (entry) => entry === '*' || hosts.some((one) => one === entry || one.endsWith(`.${entry.replace(/^\./, '')}`)),
+  );
+  return isLoopback(hostname) || isExcepted ? undefined : proxyVariable(isHttps ? 'https_proxy' : 'http_proxy', env);
 }
-function parsed(url) {
+/** isLoopback says whether a host is reached without a proxy, whatever the variables say. */
+function isLoopback(hostname) {
+  return /^(?:localhost$|127\.|\[::1\])/i.test(hostname);
+}
+/** noProxy gives the list of hosts that are reached directly. */
+function noProxy(env) {
+  return proxyVariable('no_proxy', env)?.value ?? '';
+}
+/** proxyUrl reads a variable. Without a scheme it stands for an http proxy, unless the host looks like a scheme. */
+function proxyUrl(value) {
+  return URL.parse(value) ?? (/^https?:\/\//.test(value) ? null : URL.parse(`http://${value}`));
+}
+/** proxyUrlFault says why a proxy cannot be used. */
+function proxyUrlFault(url) {
+  if (!url) return 'proxy-not-url';
+  if (!/^https?:$/.test(url.protocol)) return 'proxy-scheme';
+  const isReadable = decoded(`${url.username}:${url.password}`) !== undefined;
+  // A reserved character in a password moves the end of the host.
+  return isReadable && !`${url.pathname}${url.search}${url.hash}`.includes('@') ? undefined : 'proxy-credentials';
+}
+/** decoded undoes percent-encoding; undefined if it is wrong. */
+function decoded(text) {
   try {
-    return getProxyUrl(url);
+    return decodeURIComponent(text);
   } catch {
     return undefined;
   }
 }
 
 ;// CONCATENATED MODULE: ./build/api/spare.js
-/**
- * Spare is one connection more than the first request needs. It is made beside the first one, so that the first two
- * requests that are sent at the same time do not wait for another handshake. There is one in a run.
- */
+/** Spare is a connection made beside the first one, so that the first two parallel requests wait for one handshake. */
 class Spare {
   #controller = new AbortController();
   #isWanted;
@@ -1845,6 +1805,7 @@ const external_node_net_namespaceObject = require("node:net");
 
 
 
+
 /**
  * openTunnel asks a proxy for a connection to `authority` (host and port), until the signal is aborted. It rejects with
  * a {@link TransportError}: without a tunnel, nothing is sent.
@@ -1866,6 +1827,9 @@ async function openTunnel(proxy, authority, signal, addresses) {
     agent: false,
     signal,
   };
+  const fail = (error) => {
+    reject(error instanceof TransportError ? error : beforeTunnel(name, error));
+  };
   (isSecure ? external_node_https_namespaceObject : external_node_http_namespaceObject)
     .request(options)
     // Emitted for every status, because the answer to CONNECT never has an ordinary body.
@@ -1873,7 +1837,7 @@ async function openTunnel(proxy, authority, signal, addresses) {
       // What came with the answer belongs to the connection.
       if (head.length > 0) socket.unshift(head);
       finalAnswer(answer, socket, signal)
-        .then(({ statusCode = 0, statusMessage = '' }) => {
+        .then(({ statusCode, statusMessage }) => {
           if (statusCode >= 200 && statusCode < 300) {
             resolve(socket);
             return;
@@ -1885,33 +1849,26 @@ async function openTunnel(proxy, authority, signal, addresses) {
         })
         .catch((error) => {
           socket.destroy();
-          reject(error instanceof TransportError ? error : beforeTunnel(name, error));
+          fail(error);
         });
     })
-    .on('error', (error) => {
-      reject(beforeTunnel(name, error));
-    })
+    .on('error', fail)
     .end();
   return promise;
 }
-/** finalAnswer passes over answers with 1xx, for Node takes the first answer to CONNECT for the last. */
-async function finalAnswer(first, socket, signal) {
-  let answer = first;
-  let isInformation = isInformational(answer);
-  while (isInformation) {
-    const [, code, statusMessage] = /^HTTP\/1\.\d (\d{3}) ?(.*)/.exec(await readHead(socket, signal)) ?? [];
+/** Passes over answers with 1xx, for Node takes the first answer to CONNECT for the last. */
+async function finalAnswer({ statusCode = 0, statusMessage = '' }, socket, signal) {
+  while (statusCode >= 100 && statusCode < 200) {
+    const [, code, words = ''] = /^HTTP\/1\.\d (\d{3}) ?(.*)/.exec(await readHead(socket, signal)) ?? [];
     if (code === undefined) throw new Error('an answer that is no HTTP');
-    answer = { statusCode: Number(code), statusMessage: statusMessage ?? '' };
-    isInformation = isInformational(answer);
+    statusCode = Number(code);
+    statusMessage = words;
   }
-  return answer;
-}
-function isInformational({ statusCode = 0 }) {
-  return statusCode >= 100 && statusCode < 200;
+  return { statusCode, statusMessage };
 }
 /** The most bytes that the head of an answer has. */
 const LONGEST_HEAD = 16 * 1024;
-/** readHead reads up to the empty line, and leaves what follows in the socket. */
+/** Reads up to the empty line, and leaves what follows in the socket. */
 async function readHead(socket, signal) {
   let read = Buffer.alloc(0);
   for (;;) {
@@ -1934,10 +1891,10 @@ async function readHead(socket, signal) {
 function withoutBrackets(hostname) {
   return hostname.replace(/^\[(.*)\]$/, '$1');
 }
-/** `proxy` is from http-client, which gives user and password decoded. */
 function login({ username, password }) {
   if (username === '' && password === '') return {};
-  return { 'proxy-authorization': `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}` };
+  const text = [username, password].map((part) => decoded(part) ?? part).join(':');
+  return { 'proxy-authorization': `Basic ${Buffer.from(text).toString('base64')}` };
 }
 
 ;// CONCATENATED MODULE: ./build/api/agents.js
@@ -1946,43 +1903,38 @@ function login({ username, password }) {
 
 
 
-/** The sockets that were connected at some time, including TLS. */
+
+/** established holds the sockets that were connected at some time, including TLS: requests on them may have been sent. */
 const established = new WeakSet();
-/** isEstablished says whether a request on this socket may have been sent. */
-function isEstablished(socket) {
-  return socket ? established.has(socket) : false;
-}
-/**
- * createAgents makes the agents for both kinds of URL. They keep their connections until they are destroyed.
- * `isParallel`: more than one request is sent at a time.
- */
+/** createAgents makes the agents for both kinds of URL. They keep their connections until they are destroyed. */
 function createAgents(timeout, isParallel) {
   const addresses = {
     autoSelectFamily: true,
     // Node's 250 ms are too short for a slow network, but some more addresses also need time before the deadline.
     autoSelectFamilyAttemptTimeout: Math.ceil(Math.min(4000, timeout / 6)),
   };
-  // No maxSockets: there are never more connections than requests open at once.
-  const options = { ...addresses, keepAlive: true };
-  return { 'http:': new LoopbackAgent(options), 'https:': new agents_ProxyAgent(options, addresses, new Spare(isParallel)) };
+  return {
+    'http:': new LoopbackAgent({ ...addresses, keepAlive: true }),
+    'https:': new agents_ProxyAgent(addresses, isParallel),
+  };
 }
-/** LoopbackAgent connects to this machine, never through a proxy. */
+/** Connects to this machine, never through a proxy. */
 class LoopbackAgent extends external_node_http_namespaceObject.Agent {
   createConnection(options) {
     return watch(super.createConnection(options), 'connect');
   }
 }
 /**
- * ProxyAgent connects directly, or through the proxy that the environment names for the host, by the rules of every
- * action. http-client's own agent for proxies cannot handle IPv6 addresses, ignores deadlines and hides why it failed.
+ * Connects directly, or through the proxy that the environment names. http-client's own agent for proxies cannot handle
+ * IPv6 addresses, ignores deadlines and hides why it failed.
  */
 class agents_ProxyAgent extends external_node_https_namespaceObject.Agent {
   #addresses;
   #spare;
-  constructor(options, addresses, spare) {
-    super(options);
+  constructor(addresses, isParallel) {
+    super({ ...addresses, keepAlive: true });
     this.#addresses = addresses;
-    this.#spare = spare;
+    this.#spare = new Spare(isParallel);
   }
   createConnection(options, connected) {
     const name = this.getName(options);
@@ -2004,8 +1956,8 @@ class agents_ProxyAgent extends external_node_https_namespaceObject.Agent {
   #connect(options, signal) {
     const { host, port } = options;
     const authority = `${host?.includes(':') === true ? `[${host}]` : String(host)}:${String(port)}`;
-    const proxy = proxyFor(new URL(`https://${authority}`));
-    return proxy === undefined ? this.#secure(options) : this.#throughProxy(proxy, authority, options, signal);
+    const proxy = proxyOf(authority);
+    return proxy ? this.#throughProxy(proxy, authority, options, signal) : this.#secure(options);
   }
   async #throughProxy(proxy, authority, options, signal) {
     const socket = await openTunnel(proxy, authority, signal, this.#addresses);
@@ -2024,6 +1976,16 @@ class agents_ProxyAgent extends external_node_https_namespaceObject.Agent {
     return watch(super.createConnection(options), 'secureConnect');
   }
 }
+/** The proxy for a host. The inputs are checked for an unusable one too, but not the addresses of redirects. */
+function proxyOf(authority) {
+  const variable = proxyFor(`https://${authority}`, process.env);
+  if (!variable) return undefined;
+  const proxy = proxyUrl(variable.value);
+  if (proxy && !proxyUrlFault(proxy)) return proxy;
+  // Without the value: it may hold a password.
+  const message = `the proxy variable for ${new URL(`https://${authority}`).host} cannot be used`;
+  throw new TransportError('proxy_error', message, { mayHaveArrived: false, isFinal: true });
+}
 /** Node's own createConnection returns the socket at once, before it is connected. */
 function watch(socket, event) {
   if (!socket) throw new Error('There is no socket.');
@@ -2040,7 +2002,6 @@ function watch(socket, event) {
 
 /** The most that is read of one answer, in bytes. */
 const MAX_ANSWER = 4 * 1024 * 1024;
-const NEVER_SENT = { mayHaveArrived: false, isFinal: true };
 /**
  * Transport sends one POST and reads its whole answer, over @actions/http-client. It uses `requestRaw`, the layer below
  * the client's redirects, which would send the secret to any host, and reads the body as a stream, because `readBody`
@@ -2049,18 +2010,18 @@ const NEVER_SENT = { mayHaveArrived: false, isFinal: true };
 class Transport {
   #client;
   #agents;
-  /**
-   * `timeout` in milliseconds is the longest that any deadline lets a request last. `isParallel`: more than one request
-   * is sent at a time.
-   */
+  /** `timeout` in milliseconds is the longest that a request lasts. `isParallel`: more than one is sent at a time. */
   constructor(userAgent, timeout, isParallel) {
     // The time of silence on a socket; the deadline comes first.
     this.#client = new HttpClient(userAgent, undefined, { socketTimeout: 2 * timeout });
     this.#agents = createAgents(timeout, isParallel);
   }
-  /** post rejects with a {@link TransportError}, and as soon as the deadline has come. */
-  async post(url, headers, body, deadline) {
-    if (!isHttp(url)) throw new TransportError('connection_refused', 'not an HTTP address', NEVER_SENT);
+  /** post rejects with a {@link TransportError}: with the code `timeout` as soon as the signal is aborted. */
+  async post(url, headers, body, signal) {
+    if (!isHttp(url)) {
+      const facts = { mayHaveArrived: false, isFinal: true };
+      throw new TransportError('connection_refused', 'not an HTTP address', facts);
+    }
     let request;
     let status;
     const unanswered = Promise.withResolvers();
@@ -2068,20 +2029,26 @@ class Transport {
     const httpModule = {
       request: (options, onAnswer) => {
         request = (isSecure(url) ? external_node_https_namespaceObject : external_node_http_namespaceObject).request(options, onAnswer);
-        return rejectAtEnd(request, unanswered.reject);
+        return request.once('error', unanswered.reject).once('close', () => {
+          // After an answer with 101, which Node does not follow, it tells of neither an answer nor an error.
+          unanswered.reject(new Error('the connection was closed without an answer'));
+        });
       },
     };
     // A request that still waits for its connection does not tell that it was aborted.
-    deadline.signal.addEventListener('abort', unanswered.reject, { once: true });
+    signal.addEventListener('abort', unanswered.reject, { once: true });
     try {
-      const options = this.#options(url, headers, deadline.signal);
+      const options = this.#options(url, headers, signal);
       const raw = this.#client.requestRaw({ options, parsedUrl: url, httpModule }, body);
       const { message } = await Promise.race([raw, unanswered.promise]);
       status = message.statusCode ?? 0;
       return { status, headers: message.headers, text: await read(message) };
     } catch (error) {
-      const hadConnection = status !== undefined || isEstablished(request?.socket);
-      throw failure(error, deadline, hadConnection, status);
+      const socket = request?.socket;
+      const mayHaveArrived = status !== undefined || (socket ? established.has(socket) : false);
+      if (signal.aborted) throw new TransportError('timeout', '', { mayHaveArrived, status });
+      if (error instanceof TransportError) throw error;
+      throw mayHaveArrived ? afterConnection(error, status) : beforeConnection(error);
     }
   }
   /** close closes the kept connections. */
@@ -2104,39 +2071,23 @@ class Transport {
 function isSecure(url) {
   return url.protocol === 'https:';
 }
-/**
- * rejectAtEnd rejects when a request ends without an answer. http-client alone would wait for ever: Node closes the
- * connection of an answer with 101, which it does not follow, and tells of neither an answer nor an error.
- */
-function rejectAtEnd(request, reject) {
-  return request.once('error', reject).once('close', () => {
-    reject(new Error('the connection was closed without an answer'));
-  });
-}
-const UTF8 = new TextDecoder('utf-8', { fatal: true });
-/** read collects a body to its end. A stream that breaks raises its error here. */
+/** Collects a body to its end. A stream that breaks raises its error here. */
 async function read(message) {
   const chunks = [];
   let size = 0;
   for await (const chunk of message) {
     size += chunk.length;
-    if (size > MAX_ANSWER) throw tooLarge(message.statusCode);
+    if (size > MAX_ANSWER) {
+      const facts = { mayHaveArrived: true, status: message.statusCode };
+      throw new TransportError('answer_too_large', `more than ${MAX_ANSWER} bytes`, facts);
+    }
     chunks.push(chunk);
   }
   try {
-    return UTF8.decode(Buffer.concat(chunks));
+    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
   } catch {
     return undefined;
   }
-}
-function tooLarge(status) {
-  return new TransportError('answer_too_large', `more than ${MAX_ANSWER} bytes`, { mayHaveArrived: true, status });
-}
-function failure(error, deadline, hadConnection, status) {
-  if (deadline.code !== undefined)
-    return new TransportError(deadline.code, '', { mayHaveArrived: hadConnection, status });
-  if (error instanceof TransportError) return error;
-  return hadConnection ? afterConnection(error, status) : beforeConnection(error);
 }
 
 ;// CONCATENATED MODULE: ./build/api/client.js
@@ -2161,41 +2112,35 @@ class OnaClient {
   }
   async getSCMIntegration(id, signal) {
     const read = (answer) => this.#shown(readGetSCMIntegration(answer, id));
-    return this.#caller.call(configuration('GetSCMIntegration', { id }, id, read), signal);
+    return this.#caller.call({ method: 'GetSCMIntegration', body: { id }, subjectId: id, read }, signal);
   }
   listSCMIntegrations(runnerIds, signal) {
-    const filter = runnerIds.length > 0 ? { filter: { runnerIds } } : {};
+    const body = runnerIds.length > 0 ? { filter: { runnerIds } } : {};
     const read = (answer) => {
       const page = readListSCMIntegrations(answer);
       page.items.forEach((integration) => this.#shown(integration));
       return page;
     };
-    return this.#pages(configuration('ListSCMIntegrations', filter, '', read), signal);
+    return this.#pages({ method: 'ListSCMIntegrations', body, subjectId: '', read }, signal);
   }
   async updateSCMIntegration(request, signal) {
     const read = readUpdateSCMIntegration;
-    await this.#caller.call(configuration('UpdateSCMIntegration', { ...request }, request.id, read), signal);
+    const body = { ...request };
+    await this.#caller.call({ method: 'UpdateSCMIntegration', body, subjectId: request.id, read }, signal);
   }
   async validateRunnerConfiguration(runnerId, settings, signal) {
-    const body = { runnerId, scmIntegration: settings };
     const read = readValidateRunnerConfiguration;
-    return this.#caller.call(configuration('ValidateRunnerConfiguration', body, settings.id, read), signal);
+    const body = { runnerId, scmIntegration: settings };
+    return this.#caller.call({ method: 'ValidateRunnerConfiguration', body, subjectId: settings.id, read }, signal);
   }
   async getRunner(runnerId, signal) {
     const read = (answer) => readGetRunner(answer, runnerId);
-    const call = {
-      service: 'RunnerService',
-      method: 'GetRunner',
-      body: { runnerId },
-      subjectId: runnerId,
-      read,
-    };
-    return this.#caller.call(call, signal);
+    return this.#caller.call({ method: 'GetRunner', body: { runnerId }, subjectId: runnerId, read }, signal);
   }
   listHostAuthenticationTokens(runnerId, signal) {
-    const body = { filter: { runnerId } };
     const read = readListHostAuthenticationTokens;
-    return this.#pages(configuration('ListHostAuthenticationTokens', body, runnerId, read), signal);
+    const body = { filter: { runnerId } };
+    return this.#pages({ method: 'ListHostAuthenticationTokens', body, subjectId: runnerId, read }, signal);
   }
   /** close closes the kept connections. */
   close() {
@@ -2207,6 +2152,12 @@ class OnaClient {
     return integration;
   }
   async *#pages(call, signal) {
+    const endless = (code, message) => {
+      const nothingDone = { attempts: 1, mayHaveTakenEffect: false, wasAnswered: false };
+      const { method } = call;
+      return new OnaError(code, { method, url: this.#options.baseUrl, message, answeredBy: 'unknown', ...nothingDone });
+    };
+    const most = MOST_TIMEOUTS * this.#options.timeout;
     const seen = new Set();
     const start = performance.now();
     let token = '';
@@ -2215,29 +2166,14 @@ class OnaClient {
       const page = await this.#caller.call({ ...call, body: { ...call.body, pagination } }, signal);
       yield page.items;
       token = page.nextToken;
-      if (seen.has(token)) throw this.#endless(call.method, 'not_ona', 'the same page token came twice');
+      if (seen.has(token)) throw endless('not_ona', 'the same page token came twice');
       seen.add(token);
-      if (seen.size > MOST_PAGES) throw this.#endless(call.method, 'not_ona', `more than ${MOST_PAGES} pages`);
-      const most = MOST_TIMEOUTS * this.#options.timeout;
+      if (seen.size > MOST_PAGES) throw endless('not_ona', `more than ${MOST_PAGES} pages`);
       if (token !== '' && performance.now() - start > most) {
-        throw this.#endless(call.method, 'timeout', `the pages of the list took more than ${most / 1000} s together`);
+        throw endless('timeout', `the pages of the list took more than ${most / 1000} s together`);
       }
     } while (token !== '');
   }
-  #endless(method, code, message) {
-    return new OnaError(code, {
-      method,
-      url: this.#options.baseUrl,
-      message,
-      answeredBy: 'unknown',
-      attempts: 1,
-      mayHaveTakenEffect: false,
-      wasAnswered: false,
-    });
-  }
-}
-function configuration(method, body, subjectId, read) {
-  return { service: 'RunnerConfigurationService', method, body, subjectId, read };
 }
 
 ;// CONCATENATED MODULE: ./build/common/report.js
@@ -2256,6 +2192,38 @@ function isGreen(report) {
 
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = require("node:fs");
+;// CONCATENATED MODULE: ./build/inputs/environment-hints.js
+
+
+/** readEnvironmentHints looks for causes of a failed connection to a URL. */
+function readEnvironmentHints(env, url) {
+  const proxy = unusedProxy(env, url);
+  const file = env['NODE_EXTRA_CA_CERTS'] ?? '';
+  return {
+    ...(proxy && { proxy }),
+    noProxySeparators: proxyFor(url, env) !== undefined && /;|[^\s,]\s+[^\s,]/.test(noProxy(env)),
+    ...(file !== '' && { certificates: { file, state: certificatesIn(file) } }),
+  };
+}
+function unusedProxy(env, url) {
+  // No proxy applies to this machine itself.
+  if (isLoopback(new URL(url).hostname)) return undefined;
+  const isHttps = url.startsWith('https:');
+  if (proxyVariable(isHttps ? 'https_proxy' : 'http_proxy', env)) return undefined;
+  if (isHttps && proxyVariable('http_proxy', env)) return 'http-proxy-only';
+  return proxyVariable('all_proxy', env) ? 'all-proxy-only' : undefined;
+}
+function certificatesIn(file) {
+  try {
+    const stats = (0,external_node_fs_namespaceObject.statSync)(file, { throwIfNoEntry: false });
+    if (!stats) return 'missing';
+    if (!stats.isFile()) return 'unreadable';
+    return /-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----/.test((0,external_node_fs_namespaceObject.readFileSync)(file, 'latin1')) ? 'ok' : 'no-pem';
+  } catch {
+    return 'unreadable';
+  }
+}
+
 ;// CONCATENATED MODULE: ./build/inputs/placeholder.js
 const MISSING_VALUE_WORDS = ['null', 'None', 'nil', 'undefined'];
 /** References to a vault that an earlier step should have resolved. */
@@ -2274,8 +2242,8 @@ const VARIABLE = /^(?:\$\w+|\$\{\w+\}|\$\(.*\)|\$env:.*|%\w+%)$/is;
 const MASK = /^(?:[*•●∙⋅·]+|\[redacted\]|<redacted>)$/i;
 const QUOTES = ['""', "''", '``', '“”', '‘’'];
 /**
- * placeholder says which placeholder a text is, instead of a value: what a tool prints for a missing or hidden value,
- * or a value that is still wrapped, escaped or to be resolved. Undefined if it is none.
+ * placeholder says what a text is instead of a value: what a tool prints for a missing or hidden value, or a value that
+ * is still wrapped, escaped or to be resolved.
  */
 function placeholder(text) {
   if (text.includes('${{')) return { kind: 'expression' };
@@ -2301,139 +2269,6 @@ function isJson(text) {
   }
 }
 
-;// CONCATENATED MODULE: ./build/inputs/proxy.js
-
-
-/** proxyVariable gives the variable that applies to URLs of a scheme. Lower case comes first. */
-function proxyVariable(scheme, env) {
-  return firstSet(`${scheme}_proxy`, env);
-}
-function firstSet(name, env) {
-  // Windows ignores case in variable names.
-  const names = process.platform === 'win32' ? [name.toUpperCase()] : [name, name.toUpperCase()];
-  return names.map((variable) => ({ name: variable, value: env[variable] ?? '' })).find(({ value }) => value !== '');
-}
-/** proxyFor gives the proxy variable that applies to a URL; none for a URL that is reached directly. */
-function proxy_proxyFor(url, env) {
-  const { protocol, hostname, port } = new URL(url);
-  const isHttps = protocol === 'https:';
-  const host = hostname.toUpperCase();
-  const hosts = [host, `${host}:${port || (isHttps ? '443' : '80')}`];
-  const isExcepted = noProxyEntries(env).some(
-    (entry) => entry === '*' || hosts.some((one) => one === entry || one.endsWith(`.${entry.replace(/^\./, '')}`)),
-  );
-  return isLoopback(hostname) || isExcepted ? undefined : proxyVariable(isHttps ? 'https' : 'http', env);
-}
-/** isLoopback says whether a host is reached without a proxy, whatever the variables say. */
-function isLoopback(hostname) {
-  return /^(?:localhost$|127\.|\[::1\])/i.test(hostname);
-}
-function noProxyEntries(env) {
-  return noProxy(env)
-    .split(',')
-    .map((entry) => entry.trim().toUpperCase())
-    .filter((entry) => entry !== '');
-}
-/** noProxy gives the list of hosts that are reached directly. */
-function noProxy(env) {
-  return firstSet('no_proxy', env)?.value ?? '';
-}
-/** proxyProblems says what is wrong with the proxy variable that applies to a URL. */
-function proxyProblems(url, env) {
-  const variable = proxy_proxyFor(url, env);
-  const fault = variable && proxyFault(variable.value);
-  return fault ? [{ input: variable.name, ...fault }] : [];
-}
-function proxyFault(value) {
-  const fault = placeholder(value);
-  if (fault) return fault;
-  const url = proxy_parsed(value);
-  if (!url) return { kind: 'proxy-not-url' };
-  if (!/^https?:$/.test(url.protocol)) return { kind: 'proxy-scheme' };
-  const isReadable = [url.username, url.password].every((part) => decoded(part) !== undefined);
-  return isReadable && !`${url.pathname}${url.search}${url.hash}`.includes('@')
-    ? undefined
-    : { kind: 'proxy-credentials' };
-}
-/** The fewest characters of a user name without a password that is taken for a token. */
-const SHORTEST_TOKEN = 8;
-/**
- * proxySecrets finds the passwords, logins and tokens of all proxy variables, as they are and decoded. A base URL that
- * is not valid uses no proxy.
- */
-function proxySecrets(url, env) {
-  const used = URL.canParse(url) ? proxy_proxyFor(url, env)?.name : undefined;
-  const names = ['https', 'http', 'all'].flatMap((scheme) => [`${scheme}_proxy`, `${scheme}_PROXY`.toUpperCase()]);
-  return names.flatMap((name) =>
-    [...new Set(loginSecrets(env[name] ?? ''))].map((text) => ({ secret: new Secret(text), isUsed: name === used })),
-  );
-}
-function loginSecrets(value) {
-  return loginsIn(value)
-    .flatMap(({ user, password }) => [
-      { user, password },
-      { user: decoded(user) ?? user, password: decoded(password) ?? password },
-    ])
-    .flatMap(({ user, password }) => {
-      if (password !== '') return [password, `${user}:${password}`];
-      // A token may stand in place of the user. A short name is no secret, and part of other words.
-      return user.length < SHORTEST_TOKEN ? [] : [user];
-    });
-}
-/** The login as a URL parser finds it, and as a person may have meant it. */
-function loginsIn(value) {
-  const url = proxy_parsed(value);
-  // A password with a reserved character makes a URL unreadable, or moves the end of the password.
-  const login = /^["']?(?:[a-z][a-z0-9+.-]*:[/\\]+)?(.*)@/is.exec(value.trim())?.[1] ?? '';
-  // A user name may hold an @, as e-mail addresses do. It holds no colon.
-  const [user = '', ...password] = login.split(':');
-  return [...(url ? [{ user: url.username, password: url.password }] : []), { user, password: password.join(':') }];
-}
-/** A value without a scheme stands for an http proxy, unless the host and its port look like a scheme. */
-function proxy_parsed(value) {
-  return URL.parse(value) ?? (/^https?:\/\//.test(value) ? null : URL.parse(`http://${value}`));
-}
-/** decoded undoes percent-encoding; undefined if it is wrong. */
-function decoded(text) {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return undefined;
-  }
-}
-
-;// CONCATENATED MODULE: ./build/inputs/environment-hints.js
-
-
-/** readEnvironmentHints looks for causes of a failed connection to a URL. Call it only once there is such a failure. */
-function readEnvironmentHints(env, url) {
-  const proxy = unusedProxy(env, url);
-  const file = env['NODE_EXTRA_CA_CERTS'] ?? '';
-  return {
-    ...(proxy && { proxy }),
-    noProxySeparators: proxy_proxyFor(url, env) !== undefined && /;|[^\s,]\s+[^\s,]/.test(noProxy(env)),
-    ...(file !== '' && { certificates: { file, state: certificatesIn(file) } }),
-  };
-}
-function unusedProxy(env, url) {
-  // No proxy applies to this machine itself.
-  if (isLoopback(new URL(url).hostname)) return undefined;
-  const isHttps = url.startsWith('https:');
-  if (proxyVariable(isHttps ? 'https' : 'http', env)) return undefined;
-  if (isHttps && proxyVariable('http', env)) return 'http-proxy-only';
-  return proxyVariable('all', env) ? 'all-proxy-only' : undefined;
-}
-function certificatesIn(file) {
-  try {
-    const stats = (0,external_node_fs_namespaceObject.statSync)(file, { throwIfNoEntry: false });
-    if (!stats) return 'missing';
-    if (!stats.isFile()) return 'unreadable';
-    return /-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----/.test((0,external_node_fs_namespaceObject.readFileSync)(file, 'latin1')) ? 'ok' : 'no-pem';
-  } catch {
-    return 'unreadable';
-  }
-}
-
 ;// CONCATENATED MODULE: ./build/inputs/values.js
 
 /*
@@ -2447,7 +2282,16 @@ class BadValue extends Error {
     this.fault = fault;
   }
 }
-/** The most characters of a secret. */
+/** faultIn gives the fault of a BadValue, and throws every other error again. */
+function faultIn(error) {
+  if (error instanceof BadValue) return error.fault;
+  throw error;
+}
+/** refusePlaceholder refuses what stands in the place of a value. */
+function refusePlaceholder(text, takesJson = false) {
+  const fault = placeholder(text);
+  if (fault && !(takesJson && fault.kind === 'json')) throw new BadValue(fault);
+}
 const LONGEST_SECRET = 4096;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** boolean takes the words of YAML 1.2's core schema, like GitHub's own toolkit. */
@@ -2466,17 +2310,16 @@ function wholeNumber(least, most) {
 }
 /** list takes values separated by commas, spaces or new lines, and gives each once. */
 function list(text) {
-  const values = text.split(/[\s,]+/).filter((value) => value !== '');
+  const values = text.match(/[^\s,]+/g) ?? [];
   if (values.length === 0) throw new BadValue({ kind: 'empty-list' });
-  const [fault] = values.flatMap((value) => placeholder(value) ?? []);
-  if (fault) throw new BadValue(fault);
+  for (const value of values) refusePlaceholder(value);
   return [...new Set(values)];
 }
 /** uuids takes a list of UUIDs, also as a JSON array, and gives them in lower case, as RFC 9562 writes them. */
 function uuids(text) {
   const values = list(text.replace(/^\[(.*)\]$/s, '$1').replace(/"([^"]*)"/g, '$1'));
-  const bad = values.filter((value) => !UUID.test(value));
   // Quoted as given: the runner does not mask a secret in another case.
+  const bad = values.filter((value) => !UUID.test(value));
   if (bad.length > 0) throw new BadValue({ kind: 'not-uuid', quoted: bad });
   return [...new Set(values.map((value) => value.toLowerCase()))];
 }
@@ -2484,8 +2327,8 @@ function uuids(text) {
 function hosts(text) {
   const values = list(text).map((value) => value.replace(/^https?:\/\//i, '').replace(/\/+$/, ''));
   const bad = values.filter((value) => value === '' || /[@?#]|:\/\//.test(value));
-  if (bad.length === 0) return [...new Set(values)];
-  throw new BadValue({ kind: 'not-host', quoted: bad });
+  if (bad.length > 0) throw new BadValue({ kind: 'not-host', quoted: bad });
+  return [...new Set(values)];
 }
 /** words takes a list of known words. */
 function words(known) {
@@ -2503,7 +2346,8 @@ function words(known) {
 function baseUrl(text) {
   const url = webUrl(text, 'https://app.gitpod.io/api');
   if (/[?#]/.test(text)) throw new BadValue({ kind: 'url-query' });
-  if (!values_isHttps(text) && !(/^http:\/\//i.test(text) && values_isLoopback(url.hostname))) {
+  const isLoopback = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(url.hostname);
+  if (!values_isHttps(text) && !(isLoopback && /^http:\/\//i.test(text))) {
     throw new BadValue({ kind: 'not-https', takesLoopback: true });
   }
   if (url.pathname.includes('/gitpod.v1.')) throw new BadValue({ kind: 'method-url' });
@@ -2527,9 +2371,6 @@ function webUrl(text, example) {
 function values_isHttps(text) {
   return /^https:\/\//i.test(text);
 }
-function values_isLoopback(hostname) {
-  return hostname === 'localhost' || /^127(\.\d+){3}$/.test(hostname) || hostname === '[::1]';
-}
 /** directory takes a path that begins with a slash. */
 function directory(text) {
   if (!text.startsWith('/')) throw new BadValue({ kind: 'no-leading-slash', quoted: [text] });
@@ -2537,15 +2378,10 @@ function directory(text) {
 }
 /** plain takes a text without white space and control characters. */
 function plain(text) {
-  if (/[^\u0021-\u{10ffff}]|[\u007f-\u00a0]/u.test(text)) throw new BadValue({ kind: 'white-space' });
+  if (/[\u0000-\u0020\u007f-\u00a0]/.test(text)) throw new BadValue({ kind: 'white-space' });
   return text;
 }
-/** secretText takes visible ASCII characters, of which client secrets and keys consist (RFC 6749, appendix A.2). */
-function secretText(text) {
-  const fault = secretFault(text);
-  if (fault) throw new BadValue(fault);
-  return text;
-}
+/** secretFault says why a text is no secret. Keys and secrets are visible ASCII (RFC 6749, appendix A.2). */
 function secretFault(text) {
   if (/[\0\ufffd]/.test(text)) return { kind: 'not-utf8' };
   if (/[\r\n]/.test(text)) return { kind: 'several-lines' };
@@ -2634,42 +2470,32 @@ function inputNamed(name) {
 
 /** combinationProblems lists inputs that exclude each other, and missing inputs. It looks only at which are given. */
 function combinationProblems(given, cause) {
-  const conflicts = INPUT_NAMES.flatMap((input) => {
-    const inputs = excludedBy(input, given);
-    return inputs.length > 0 ? [{ input, kind: 'conflict', inputs }] : [];
-  });
-  const cleared = given.clear.filter((input) => given.inputs.has(input));
-  return [
-    ...(isAnyGiven(withRole('selects'), given) ? [] : [{ input: 'integration-id', kind: 'no-selection' }]),
-    ...nothingToWrite(given, cause),
-    ...conflicts,
-    ...(cleared.length > 0 ? [{ input: 'clear', kind: 'cleared-and-given', inputs: cleared }] : []),
-    ...missing(given, cause),
-  ];
-}
-function nothingToWrite(given, cause) {
-  const inputs = withRole('writes');
-  if (isAnyGiven(inputs, given)) return [];
-  return [{ input: 'oauth-client-secret', kind: 'nothing-to-write', inputs, cause: cause() }];
-}
-/** Inputs whose required inputs are missing. An input that is excluded anyway is not reported twice. */
-function missing(given, cause) {
-  const excluded = new Set(INPUT_NAMES.flatMap((input) => excludedBy(input, given)));
-  return INPUT_NAMES.flatMap((by) => {
-    const [input, ...others] = inputNamed(by).needs ?? [];
-    if (input === undefined || !given.inputs.has(by) || excluded.has(by)) return [];
-    const oneOf = [input, ...others];
-    return isAnyGiven(oneOf, given) ? [] : [{ input, kind: 'needed', by, oneOf, cause: cause() }];
-  });
-}
-function excludedBy(input, { inputs }) {
-  return inputs.has(input) ? (inputNamed(input).excludes ?? []).filter((other) => inputs.has(other)) : [];
+  const isGiven = (name) => given.inputs.has(name);
+  const isAnyGiven = (names) => names.some((name) => isGiven(name) || given.unclear.has(name));
+  const problems = [];
+  if (!isAnyGiven(withRole('selects'))) problems.push({ input: 'integration-id', kind: 'no-selection' });
+  const writing = withRole('writes');
+  if (!isAnyGiven(writing)) {
+    problems.push({ input: 'oauth-client-secret', kind: 'nothing-to-write', inputs: writing, cause: cause() });
+  }
+  const all = INPUT_NAMES.filter(isGiven);
+  const excluded = new Set();
+  for (const input of all) {
+    const inputs = (inputNamed(input).excludes ?? []).filter(isGiven);
+    for (const other of inputs) excluded.add(other);
+    if (inputs.length > 0) problems.push({ input, kind: 'conflict', inputs });
+  }
+  const cleared = given.clear.filter(isGiven);
+  if (cleared.length > 0) problems.push({ input: 'clear', kind: 'cleared-and-given', inputs: cleared });
+  // What an excluded input needs is not reported as well.
+  for (const by of all.filter((input) => !excluded.has(input))) {
+    const oneOf = inputNamed(by).needs;
+    if (oneOf && !isAnyGiven(oneOf)) problems.push({ input: oneOf[0], kind: 'needed', by, oneOf, cause: cause() });
+  }
+  return problems;
 }
 function withRole(role) {
-  return INPUT_NAMES.filter((input) => inputNamed(input).role === role);
-}
-function isAnyGiven(names, { inputs, unclear }) {
-  return names.some((name) => inputs.has(name) || unclear.has(name));
+  return INPUT_NAMES.filter((name) => inputNamed(name).role === role);
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/empty-secret.js
@@ -2680,26 +2506,16 @@ function emptySecretCause(env) {
   return env['GITHUB_ACTOR'] === 'dependabot[bot]' ? 'dependabot' : 'not-known';
 }
 function isFromFork(env) {
-  const pullRequest = property(readEvent(env['GITHUB_EVENT_PATH']), 'pull_request');
   // pull_request_target runs with the secrets of the base repository, wherever the pull request comes from.
-  if (pullRequest === undefined || env['GITHUB_EVENT_NAME'] === 'pull_request_target') return false;
-  const base = repositoryOf(pullRequest, 'base');
-  // The head's repository is null if the fork was deleted. The field `fork` does not help: the base may be a fork, too.
-  return base !== undefined && repositoryOf(pullRequest, 'head') !== base;
-}
-function repositoryOf(pullRequest, side) {
-  return property(property(property(pullRequest, side), 'repo'), 'full_name');
-}
-/** Undefined if it cannot be read. */
-function readEvent(path = '') {
+  if (env['GITHUB_EVENT_NAME'] === 'pull_request_target') return false;
   try {
-    return JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8'));
+    const { pull_request: pull } = JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(env['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
+    const base = pull?.base?.repo?.full_name;
+    // The field `fork` does not help: the base may be a fork, too.
+    return base !== undefined && pull?.head?.repo?.full_name !== base;
   } catch {
-    return undefined;
+    return false;
   }
-}
-function property(value, name) {
-  return typeof value === 'object' && value !== null ? value[name] : undefined;
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/environment.js
@@ -2708,71 +2524,60 @@ function property(value, name) {
 function sourcesOf(name, env) {
   const { environment = [] } = inputNamed(name);
   return [
-    { input: name, text: trimmed(env[`INPUT_${name.toUpperCase()}`]) },
-    ...environment.map((variable) => ({ input: `${name} (from ${variable})`, text: trimmed(env[variable]) })),
+    { input: name, text: env[`INPUT_${name.toUpperCase()}`]?.trim() ?? '' },
+    ...environment.map((variable) => ({ input: `${name} (from ${variable})`, text: env[variable]?.trim() ?? '' })),
   ];
 }
 /** sourceOf gives an input's text from the first place that has one. */
 function sourceOf(name, env) {
   return sourcesOf(name, env).find(({ text }) => text !== '') ?? { input: name, text: '' };
 }
-/**
- * hasHyphenatedInputs says whether the inputs arrived: the runner sets a variable for every input, given or not. A
- * shell between the runner and Node drops those whose name has a hyphen.
- */
+/** hasHyphenatedInputs says whether the inputs arrived: the runner sets a variable for each, given or not. */
 function hasHyphenatedInputs(env) {
   return Object.keys(env).some((name) => /^INPUT_.*-/i.test(name));
 }
-function trimmed(text = '') {
-  return text.trim();
+
+;// CONCATENATED MODULE: ./build/inputs/proxy.js
+
+
+
+/** proxyProblems says what is wrong with the proxy variable that applies to a URL. */
+function proxyProblems(url, env) {
+  const variable = proxyFor(url, env);
+  if (!variable) return [];
+  const input = variable.name;
+  const fault = placeholder(variable.value);
+  if (fault) return [{ input, ...fault }];
+  const kind = proxyUrlFault(proxyUrl(variable.value));
+  return kind ? [{ input, kind }] : [];
 }
-
-;// CONCATENATED MODULE: ./build/inputs/read.js
-
-
-
-
-/** readValues reads every input but the secrets by its rule in the table. */
-function readValues(env, { holdsAny, holdsOwn }) {
-  const values = {};
-  const problems = [];
-  const wrong = new Set();
-  for (const name of INPUT_NAMES) {
-    const { read, default: byDefault, takesJson, isStored } = inputNamed(name);
-    if (!read) continue;
-    const { input, text } = sourceOf(name, env);
-    values[name] = byDefault;
-    if (text === '') continue;
-    try {
-      refusePlaceholder(text, takesJson);
-      values[name] = read(text);
-      refuseSplitSecret(text, values[name], holdsAny);
-      // Everyone who can see the integration can read it in Ona.
-      if (isStored === true && holdsOwn(text)) throw new BadValue({ kind: 'holds-secret' });
-    } catch (error) {
-      if (!(error instanceof BadValue)) throw error;
-      values[name] = byDefault;
-      problems.push({ input, ...unquoted(error.fault, text, holdsAny) });
-      wrong.add(name);
-    }
-  }
-  return { values: values, problems, wrong };
+/** The fewest characters of a user name without a password that is taken for a token. */
+const SHORTEST_TOKEN = 8;
+/** proxySecrets finds the passwords, logins and tokens of all proxy variables, as they are and decoded. */
+function proxySecrets(url, env) {
+  // A base URL that is not valid uses no proxy.
+  const used = URL.canParse(url) ? proxyFor(url, env)?.name : undefined;
+  const names = ['https_proxy', 'http_proxy', 'all_proxy'].flatMap((name) => [name, name.toUpperCase()]);
+  return names.flatMap((name) =>
+    [...new Set(loginSecrets(env[name] ?? ''))].map((text) => ({ secret: new Secret(text), isUsed: name === used })),
+  );
 }
-/** unquoted makes a fault show no secret: a quoted value may be a secret in the wrong input, also cut or resolved. */
-function unquoted(fault, text, holdsSecret) {
-  if (!('quoted' in fault)) return fault;
-  return [text, ...fault.quoted].some((shown) => holdsSecret(shown)) ? { kind: 'holds-secret' } : fault;
-}
-function refusePlaceholder(text, takesJson = false) {
-  const fault = placeholder(text);
-  if (fault && !(takesJson && fault.kind === 'json')) throw new BadValue(fault);
-}
-/** If a rule splits or changes a secret, the redactor cannot find it when the value is shown later. */
-function refuseSplitSecret(text, value, holdsSecret) {
-  const shown = [value].flat().filter((part) => typeof part === 'string');
-  if (shown.length > 0 && holdsSecret(text) && !shown.some((part) => holdsSecret(part))) {
-    throw new BadValue({ kind: 'holds-secret' });
-  }
+function loginSecrets(value) {
+  const url = proxyUrl(value);
+  // A password with a reserved character makes a URL unreadable, or moves the end of the password.
+  const login = /^["']?(?:[a-z][a-z0-9+.-]*:[/\\]+)?(.*)@/is.exec(value.trim())?.[1] ?? '';
+  // A user name may hold an @, as e-mail addresses do. It holds no colon.
+  const [name = '', ...rest] = login.split(':');
+  const logins = [
+    [url?.username ?? '', url?.password ?? ''],
+    [name, rest.join(':')],
+  ];
+  const readable = logins.map((parts) => parts.map((part) => decoded(part) ?? part));
+  return [...logins, ...readable].flatMap(([user = '', password = '']) => {
+    if (password !== '') return [password, `${user}:${password}`];
+    // A token may stand in place of the user. A short name is no secret, and part of other words.
+    return user.length < SHORTEST_TOKEN ? [] : [user];
+  });
 }
 
 ;// CONCATENATED MODULE: external "node:path"
@@ -2783,7 +2588,7 @@ const external_node_path_namespaceObject = require("node:path");
 
 /** The largest secret file, in bytes. */
 const LARGEST_FILE = 64 * 1024;
-/** readSecretFile gives the text of a secret file. It throws a BadValue if there is none. */
+/** readSecretFile gives the text of a secret file, or throws a BadValue. */
 function readSecretFile(path, env) {
   const variable = /^(?:~|\$\w+|\$\{\w+\}|\$env:\w+|%\w+%)(?:[/\\]|$)/i.exec(path)?.[0];
   // What follows may be the secret itself.
@@ -2816,36 +2621,29 @@ function isInKnownFolder(path) {
   }
 }
 /**
- * The places where a file may be: its path, and where a container job has it. In `with:`, `${{ runner.temp }}` and
- * `${{ github.workspace }}` are folders of the host, such as /home/runner/work/_temp and
- * /home/runner/work/REPOSITORY/REPOSITORY. The container has the same folders elsewhere, which its variables name.
+ * The places where a file may be. In the `with:` of a container job, `${{ runner.temp }}` and `${{ github.workspace }}`
+ * are folders of the host, such as /home/runner/work/_temp and /home/runner/work/REPOSITORY/REPOSITORY. The container
+ * has the same folders elsewhere, which its variables name.
  */
 function placesOf(path, env) {
-  const folders = [
-    { folder: env['RUNNER_TEMP'] ?? '', sharedSegments: 1 },
-    { folder: env['GITHUB_WORKSPACE'] ?? '', sharedSegments: 2 },
-  ];
-  const inContainer = folders.flatMap(({ folder, sharedSegments }) => {
+  const inFolder = (folder, sharedSegments) => {
     const shared = `/${folder.split('/').slice(-sharedSegments).join('/')}/`;
     const start = path.indexOf(shared);
     return folder === '' || start < 0 ? [] : [(0,external_node_path_namespaceObject.join)(folder, path.slice(start + shared.length))];
-  });
+  };
+  const inContainer = [...inFolder(env['RUNNER_TEMP'] ?? '', 1), ...inFolder(env['GITHUB_WORKSPACE'] ?? '', 2)];
   return [...new Set([path, ...inContainer])];
 }
 function readRegularFile(path) {
   // Look before opening it: opening a pipe would wait for a writer.
-  if (!(0,external_node_fs_namespaceObject.statSync)(path).isFile()) throw new BadValue({ kind: 'file-not-regular', quoted: [path] });
-  const file = (0,external_node_fs_namespaceObject.openSync)(path, 'r');
-  try {
-    if ((0,external_node_fs_namespaceObject.fstatSync)(file).size > LARGEST_FILE) throw new BadValue({ kind: 'file-too-large', quoted: [path] });
-    const text = (0,external_node_fs_namespaceObject.readFileSync)(file, 'utf8');
-    // Trimming would drop it.
-    if (text.startsWith('\ufeff')) throw new BadValue({ kind: 'byte-order-mark' });
-    if (text.trim() === '') throw new BadValue({ kind: 'file-empty', quoted: [path] });
-    return text.trim();
-  } finally {
-    (0,external_node_fs_namespaceObject.closeSync)(file);
-  }
+  const stats = (0,external_node_fs_namespaceObject.statSync)(path);
+  if (!stats.isFile()) throw new BadValue({ kind: 'file-not-regular', quoted: [path] });
+  if (stats.size > LARGEST_FILE) throw new BadValue({ kind: 'file-too-large', quoted: [path] });
+  const text = (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8');
+  // Trimming would drop it.
+  if (text.startsWith('\ufeff')) throw new BadValue({ kind: 'byte-order-mark' });
+  if (text.trim() === '') throw new BadValue({ kind: 'file-empty', quoted: [path] });
+  return text.trim();
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/secrets.js
@@ -2856,29 +2654,31 @@ function readRegularFile(path) {
 
 
 
-/** The fewest characters of a secret that is masked although it is not used. */
-const SHORTEST_UNUSED = 8;
-/** The fewest characters of a secret that is looked for in other values. A shorter one may be a word of them. */
-const SHORTEST_CONTAINED = 8;
+
+/**
+ * The fewest characters of a secret that is masked although it is not used, and of one that is looked for in other
+ * values. A shorter one may be a word, or a part of an ID.
+ */
+const SHORTEST = 8;
 /** takeSecrets finds all secrets, with or without faults. */
 function takeSecrets(env) {
-  const [apiKey, ...unusedKeys] = sourcesOf('api-key', env).flatMap(takeApiKey);
+  const [apiKey, ...unusedKeys] = sourcesOf('api-key', env).flatMap((source) => takeSecret(source, withoutBearer));
+  const file = sourceOf('oauth-client-secret-file', env);
   const clientSecrets = [
-    takeSecret(sourceOf('oauth-client-secret', env), (text) => text),
-    takeSecret(sourceOf('oauth-client-secret-file', env), (path) => readSecretFile(path, env)),
-  ].flat();
+    ...takeSecret(sourceOf('oauth-client-secret', env), (text) => text),
+    ...takeSecret(file, (path) => readSecretFile(path, env)),
+  ];
   const proxies = proxySecrets(sourceOf('base-url', env).text || INPUTS['base-url'].default, env);
-  const used = [
-    ...[...(apiKey ? [apiKey] : []), ...clientSecrets].flatMap(({ secret }) => secret ?? []),
-    ...misplacedSecrets(clientSecrets, env),
-    ...proxies.flatMap(({ secret, isUsed }) => (isUsed ? secret : [])),
-  ];
-  const unused = [
-    ...unusedKeys.flatMap(({ secret }) => secret ?? []),
-    ...proxies.flatMap(({ secret, isUsed }) => (isUsed ? [] : secret)),
-  ];
-  const masks = [...used, ...unused.flatMap(longLines)].filter(isWorthMasking);
-  return { ...(apiKey && { apiKey }), clientSecrets, masks: distinct(masks) };
+  const proxyTexts = (isUsed) =>
+    proxies.filter((proxy) => proxy.isUsed === isUsed).map(({ secret }) => secret.reveal());
+  const used = [...textsOf([...(apiKey ? [apiKey] : []), ...clientSecrets]), ...proxyTexts(true)];
+  if (isMisplacedSecret(file.text, clientSecrets)) used.push(file.text);
+  // Masking a short text that the run never sends would hide parts of IDs and words in the log.
+  const unused = [...textsOf(unusedKeys), ...proxyTexts(false)]
+    .flatMap((text) => text.split(/[\r\n]+/))
+    .filter((line) => line.length >= SHORTEST);
+  const masks = new Set([...used, ...unused].filter(isWorthMasking));
+  return { ...(apiKey && { apiKey }), clientSecrets, masks: [...masks].map((text) => new Secret(text)) };
 }
 /** secretProblems lists what is wrong with the API key and the client secret. It quotes neither. */
 function secretProblems({ apiKey, clientSecrets }, clientIds) {
@@ -2896,59 +2696,82 @@ function secretProblems({ apiKey, clientSecrets }, clientIds) {
  * the whole client secret is reported as a wrong secret instead.
  */
 function holdsOwnSecret({ apiKey, clientSecrets }, text) {
+  const key = apiKey?.secret?.reveal();
+  if (text === key) return true;
+  const secrets = [key ?? '', ...textsOf(clientSecrets).filter((secret) => secret !== text)];
   const texts = [text, decoded(text) ?? text];
-  const holds = (secret) => secret.length >= SHORTEST_CONTAINED && texts.some((one) => one.includes(secret));
-  const key = apiKey?.secret?.reveal() ?? '';
-  const others = clientSecrets.map(({ secret }) => secret?.reveal() ?? '').filter((secret) => secret !== text);
-  return (text === key && key !== '') || [key, ...others].some(holds);
+  return secrets.some((secret) => secret.length >= SHORTEST && texts.some((one) => one.includes(secret)));
 }
-function takeApiKey({ input, text }) {
+function withoutBearer(text) {
   const key = text.replace(/^Bearer(\s+|$)/i, '');
-  if (text !== '' && key === '') return [{ input, fault: { kind: 'bearer-alone' } }];
-  return takeSecret({ input, text: key }, (value) => value);
+  if (key === '') throw new BadValue({ kind: 'bearer-alone' });
+  return key;
 }
 /** No secret if the input is empty. */
 function takeSecret({ input, text }, read) {
   if (text === '') return [];
   try {
     const value = read(text);
-    return [{ input, secret: new Secret(value), ...faultOf(value) }];
+    const fault = placeholder(value) ?? secretFault(value);
+    return [{ input, secret: new Secret(value), ...(fault && { fault }) }];
   } catch (error) {
-    if (!(error instanceof BadValue)) throw error;
-    return [{ input, fault: placeholder(text) ?? error.fault }];
+    const fault = faultIn(error);
+    return [{ input, fault: placeholder(text) ?? fault }];
   }
 }
-function faultOf(value) {
-  try {
-    const fault = placeholder(value);
-    if (!fault) secretText(value);
-    return fault ? { fault } : {};
-  } catch (error) {
-    if (!(error instanceof BadValue)) throw error;
-    return { fault: error.fault };
-  }
+function textsOf(secrets) {
+  return secrets.flatMap(({ secret }) => secret?.reveal() ?? []);
 }
 /** A path that names no file may be the secret itself. A file name is shorter, or has an extension. */
-function misplacedSecrets(clientSecrets, env) {
-  const { text } = sourceOf('oauth-client-secret-file', env);
-  const isNoFile = clientSecrets.some(
-    ({ fault }) => fault?.kind === 'file-missing' || fault?.kind === 'file-unreadable',
-  );
-  return isNoFile && /^(?=.*\d)[^/\\]{20,}$/.test(text) && !/\.[a-z]+$/.test(text) ? [new Secret(text)] : [];
-}
-/** A short text that the run never sends is left out: masking it would hide parts of IDs and words in the log. */
-function longLines(secret) {
-  const lines = secret.reveal().split(/[\r\n]+/);
-  return lines.filter((line) => line.length >= SHORTEST_UNUSED).map((line) => new Secret(line));
-}
-function distinct(secrets) {
-  return [...new Set(secrets.map((secret) => secret.reveal()))].map((text) => new Secret(text));
+function isMisplacedSecret(path, clientSecrets) {
+  const isNoFile = clientSecrets.some(({ fault }) => /^file-(?:missing|unreadable)$/.test(fault?.kind ?? ''));
+  return isNoFile && /^(?=.*\d)[^/\\]{20,}$/.test(path) && !/\.[a-z]+$/.test(path);
 }
 /** A word such as null hides nothing, and masking it would make the log hard to read. */
-function isWorthMasking(secret) {
-  const text = secret.reveal();
+function isWorthMasking(text) {
   const kind = placeholder(text)?.kind;
   return kind !== 'missing-value-word' && kind !== 'mask' && !/^(?:true|false)$/i.test(text);
+}
+
+;// CONCATENATED MODULE: ./build/inputs/read.js
+
+
+
+
+/** readValues reads every input but the secrets by its rule in the table. */
+function readValues(env, secrets, holdsSecret) {
+  const values = {};
+  const problems = [];
+  const wrong = new Set();
+  for (const name of INPUT_NAMES) {
+    const { read, default: byDefault, takesJson, isStored } = inputNamed(name);
+    if (!read) continue;
+    const { input, text } = sourceOf(name, env);
+    values[name] = byDefault;
+    if (text === '') continue;
+    try {
+      refusePlaceholder(text, takesJson);
+      const value = read(text);
+      refuseSplitSecret(text, value, holdsSecret);
+      // Everyone who can see the integration can read it in Ona.
+      if (isStored === true && holdsOwnSecret(secrets, text)) throw new BadValue({ kind: 'holds-secret' });
+      values[name] = value;
+    } catch (error) {
+      problems.push(unquoted({ input, ...faultIn(error) }, text, holdsSecret));
+      wrong.add(name);
+    }
+  }
+  return { values: values, problems, wrong };
+}
+/** unquoted makes a problem show no secret: a quoted value may be a secret in the wrong input, also cut or resolved. */
+function unquoted(problem, text, holdsSecret) {
+  const isSecret = 'quoted' in problem && [text, ...problem.quoted].some(holdsSecret);
+  return isSecret ? { input: problem.input, kind: 'holds-secret' } : problem;
+}
+/** If a rule splits or changes a secret, the redactor cannot find it when the value is shown later. */
+function refuseSplitSecret(text, value, holdsSecret) {
+  const shown = [value].flat().filter((part) => typeof part === 'string');
+  if (shown.length > 0 && holdsSecret(text) && !shown.some(holdsSecret)) throw new BadValue({ kind: 'holds-secret' });
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/options.js
@@ -2962,18 +2785,14 @@ function isWorthMasking(secret) {
 /** readOptions reads the inputs, and gives either what to do or everything that is wrong with them. */
 function readOptions(secrets, env, holdsSecret) {
   if (!hasHyphenatedInputs(env)) return { problems: [{ input: 'INPUT_API-KEY', kind: 'hyphens-dropped' }] };
-  const { values, problems, wrong } = readValues(env, {
-    holdsAny: holdsSecret,
-    holdsOwn: (text) => holdsOwnSecret(secrets, text),
-  });
+  const { values, problems, wrong } = readValues(env, secrets, holdsSecret);
   const cause = () => emptySecretCause(env);
   const clientIds = [values['oauth-client-id'] ?? '', ...(values['match-oauth-client-id'] ?? [])];
   const all = [
     ...(secrets.apiKey ? [] : [{ input: 'api-key', kind: 'key-missing', cause: cause() }]),
-    ...secretProblems(secrets, clientIds).map(({ input, ...fault }) => ({
-      input,
-      ...unquoted(fault, sourceOf('oauth-client-secret-file', env).text, holdsSecret),
-    })),
+    ...secretProblems(secrets, clientIds).map((problem) =>
+      unquoted(problem, sourceOf('oauth-client-secret-file', env).text, holdsSecret),
+    ),
     ...problems,
     ...combinationProblems(givenInputs(values, wrong, env), cause),
     // With a wrong base-url it is not known which proxy applies.
@@ -3021,8 +2840,9 @@ function selection(values) {
 /** Only `clear` and `remove-oauth` give an empty string. */
 function change(values, secret) {
   const oauthClientId = values['remove-oauth'] ? '' : values['oauth-client-id'];
-  const issuerUrl = values.clear?.includes('issuer-url') === true ? '' : values['issuer-url'];
-  const virtualDirectory = values.clear?.includes('virtual-directory') === true ? '' : values['virtual-directory'];
+  const unlessCleared = (name) => (values.clear?.includes(name) === true ? '' : values[name]);
+  const issuerUrl = unlessCleared('issuer-url');
+  const virtualDirectory = unlessCleared('virtual-directory');
   return {
     ...(oauthClientId !== undefined && { oauthClientId }),
     ...(secret && { oauthClientSecret: secret }),
@@ -3589,14 +3409,11 @@ function counted(count, one, many) {
 }
 
 ;// CONCATENATED MODULE: ./build/log/secret-forms.js
-/*
- * The encoded forms in which a secret appears in other texts: encoded by itself, or as a part of something encoded.
- */
 /** Shorter forms are not searched for, because they would match by accident. */
-const SHORTEST = 8;
+const secret_forms_SHORTEST = 8;
 /**
- * base64Forms gives a value's base64 in each of the three alignments that it can have in an encoded text, without the
- * characters that also encode its neighbours. First base64, then base64url.
+ * base64Forms gives base64 and base64url of a value, in each of the three alignments that it can have in an encoded
+ * text, without the characters that also encode its neighbours.
  */
 function base64Forms(value) {
   const aligned = [0, 1, 2].map((shift) => {
@@ -3617,28 +3434,242 @@ function hexForm(value) {
  */
 function unmaskedForms(value) {
   const hex = hexForm(value);
+  const json = JSON.stringify(value).slice(1, -1);
+  const goJson = json.replace(/[&<>]/g, (char) => `\\u00${hexForm(char)}`);
   const component = encodeURIComponent(value.toWellFormed());
+  const data = component.replace(/[!'()*]/g, (char) => `%${hexForm(char).toUpperCase()}`);
   const form = new URLSearchParams([['', value]]).toString().slice(1);
-  const goJson = JSON.stringify(value)
-    .slice(1, -1)
-    .replace(/[&<>]/g, (char) => `\\u00${hexForm(char)}`);
-  const escaped = [component, form, dataEscaped(value)].flatMap((text) => [text, lowerCaseEscapes(text)]);
-  const base64 = Buffer.from(value).toString('base64');
-  const masked = new Set([value, dataEscaped(value), JSON.stringify(value).slice(1, -1), base64]);
+  const escaped = [component, form, data].flatMap((text) => [
+    text,
+    text.replace(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase()),
+  ]);
   const forms = new Set([...base64Forms(value), hex, hex.toUpperCase(), ...escaped, goJson]);
-  return longEnough([...forms]).filter((text) => !masked.has(text));
-}
-function dataEscaped(value) {
-  return encodeURIComponent(value.toWellFormed()).replace(/[!'()*]/g, (char) => `%${hexForm(char).toUpperCase()}`);
-}
-function lowerCaseEscapes(text) {
-  return text.replace(/%[0-9A-F]{2}/g, (escape) => escape.toLowerCase());
+  for (const masked of [value, data, json, Buffer.from(value).toString('base64')]) forms.delete(masked);
+  return longEnough([...forms]);
 }
 function longEnough(forms) {
-  return forms.filter((form) => form.length >= SHORTEST);
+  return forms.filter((form) => form.length >= secret_forms_SHORTEST);
+}
+
+;// CONCATENATED MODULE: ./build/log/redactor.js
+
+
+/** The most characters of an untrusted sentence and name. */
+const LONGEST = 500;
+const redactor_LONGEST_NAME = 256;
+/** How many characters of a line of ours are read. Of an untrusted text it is LONGEST_TEXT. */
+const LONGEST_LINE = 128 * 1024;
+/** An encoded form is at most this many times as long as the secret: escaped twice, each character becomes twelve. */
+const LONGEST_FORM = 12;
+/** A shorter part or form of a secret stands in many other texts. */
+const redactor_SHORTEST = 4;
+/** A shorter secret may be a word, which is not searched for in lower case, or a part of an identifier. */
+const SHORTEST_IN_NAMES = 8;
+const redactor_UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** A ciphertext is recognised by its first characters. From 13 on, V8 would keep the whole of it in memory for them. */
+const BEGINNING = 12;
+/** ANSI's escape sequences (ECMA-48). CSI, OSC and the other strings also begin with a single character. */
+const ANSI = new RegExp(
+  [
+    String.raw`(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]`,
+    // A title, even if its end is missing.
+    String.raw`(?:\u001b\]|\u009d)[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?`,
+    // DCS, SOS, PM and APC.
+    String.raw`(?:\u001b[PX^_]|[\u0090\u0098\u009e\u009f])[^\u001b\u0090-\u009f]*(?:\u001b\\|\u009c)`,
+    // Of a character set and the like.
+    String.raw`\u001b[ -/]+[0-~]`,
+    String.raw`\u001b[0-Z\\^-~]`,
+  ].join('|'),
+  'g',
+);
+/** Where an escape sequence may begin. */
+const ESCAPE_BEGINS = /[\u001b\u0080-\u009f]/;
+/** Invisible characters: controls, separators, and what Unicode gives no shape, such as zero widths and soft hyphens. */
+const INVISIBLE = /[\p{Cc}\u2028-\u202e\p{Default_Ignorable_Code_Point}]+/gu;
+/** Base64 of 40 characters or more, wrapped or escaped: it may be a ciphertext. */
+const BASE64_RUN = /(?:[a-z0-9+/_=-]|%2[bf]|%3d|\\\/|\\u00(?:2b|2f|3d)){40,}(?:(?:\r?\n|\\r\\n|\\n)[a-z0-9+/_=-]+)*/gi;
+/** Escapes of one character, as URLs, JSON, JavaScript and XML have them. */
+const ESCAPE = new RegExp(
+  [
+    String.raw`(?:%|\\u00|\\x)(?<hex>[0-9a-f]{2})`,
+    String.raw`\\(?<quoted>["'\\/])`,
+    '&#x0*(?<xmlHex>[0-9a-f]{2});',
+    '&#0*(?<xmlDecimal>[0-9]{2,3});',
+    '&(?<named>amp|lt|gt|quot|apos);',
+  ].join('|'),
+  'gi',
+);
+const NAMED = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+/**
+ * Redactor makes texts safe to print. Everything that is printed passes {@link clean}. A text from a server, a file or an
+ * input also passes {@link untrusted} before it is put into a sentence.
+ */
+class Redactor {
+  #forms = new Set();
+  #hexForms = new Set();
+  /** The first characters of each ciphertext's forms. There may be thousands, too many to search for each. */
+  #beginnings = new Set();
+  #longestSecret = 0;
+  /**
+   * add makes a secret known: as it is, by line, in lower case (as hosts are shown), in base64 and in hex. Texts are
+   * unescaped before the search.
+   */
+  add(secret) {
+    const lines = secret.reveal().split(/[\r\n]+/);
+    for (const value of new Set([secret.reveal(), ...lines.filter(({ length }) => length >= redactor_SHORTEST)])) {
+      if (value === '') continue;
+      this.#longestSecret = Math.max(this.#longestSecret, value.length);
+      for (const form of [...withUnescaped(value), ...base64Forms(value)]) this.#forms.add(form);
+      if (value.length >= redactor_SHORTEST) this.#hexForms.add(hexForm(value));
+      if (value.length >= SHORTEST_IN_NAMES) this.#forms.add(value.toLowerCase());
+    }
+  }
+  /** addCiphertext makes a stored secret's ciphertext known: as it is, in base64 and in hex, as text and as bytes. */
+  addCiphertext(ciphertext) {
+    // No more than the beginnings are made of: there may be thousands.
+    const value = ciphertext.reveal().slice(0, 2 * BEGINNING);
+    const bytes = Buffer.from(value, 'base64');
+    const hex = [hexForm(value), bytes.toString('hex')].flatMap((form) => [form, form.toUpperCase()]);
+    for (const form of [value, bytes.toString('base64url'), ...base64Forms(value), ...hex]) {
+      if (form.length >= BEGINNING) this.#beginnings.add(form.slice(0, BEGINNING));
+    }
+  }
+  /** holdsSecret says whether a text contains a secret. */
+  holdsSecret(text) {
+    return this.#rangesIn(text).length > 0;
+  }
+  /** clean makes one line of a text, without secrets, control characters and workflow commands. */
+  clean(text) {
+    return this.#beginningOf(text, false);
+  }
+  /** untrusted makes a text from elsewhere fit for a sentence: clean, without ciphertexts, and not too long. */
+  untrusted(text) {
+    // Secrets first, then ciphertexts: the other way round a run of base64 could take the end of a secret with it.
+    const withoutCiphertexts = (looked) => this.#withoutSecrets(looked).replace(BASE64_RUN, '***');
+    return bounded(this.#beginningOf(text, true, withoutCiphertexts), LONGEST);
+  }
+  /** identifier makes an untrusted name fit to be shown: an ID, a host or a client ID, which may look like a ciphertext. */
+  identifier(text) {
+    // A short secret must not break an ID that a later step uses.
+    if (redactor_UUID.test(text) && this.#rangesIn(text).every(([start, end]) => end - start < SHORTEST_IN_NAMES)) return text;
+    return bounded(this.#beginningOf(text, true), redactor_LONGEST_NAME);
+  }
+  /**
+   * Cleans the beginning of a text. The rest of a secret that was cut in two is dropped. A text from elsewhere that has
+   * the most characters that are kept of one may have been cut before.
+   */
+  #beginningOf(text, isUntrusted, prepare = (looked) => looked) {
+    const longest = isUntrusted ? LONGEST_TEXT : LONGEST_LINE;
+    const margin = LONGEST_FORM * this.#longestSecret;
+    const isWhole = isUntrusted ? text.length < longest : text.length <= longest + margin;
+    const shown = this.#cleaned(prepare(isWhole ? text : text.slice(0, longest + margin)));
+    return isWhole ? shown : `${shown.slice(0, Math.max(0, shown.length - margin)).toWellFormed()}…`;
+  }
+  #cleaned(text) {
+    // An unfinished escape sequence would take the first character of the secret that follows.
+    const escaped = ESCAPE_BEGINS.test(text) ? this.#withoutSecrets(text) : text;
+    const visible = escaped.replace(ANSI, '').replace(INVISIBLE, ' ').trim();
+    return this.#withoutSecrets(visible)
+      .replace(/##\[/g, '## [')
+      .replace(/^(\s*):(?=:)/, '$1: ');
+  }
+  #withoutSecrets(text) {
+    return maskRanges(text, this.#rangesIn(text));
+  }
+  #rangesIn(text) {
+    const ranges = [];
+    let reading = { text, starts: [], ends: [] };
+    // Texts are escaped more than once on their way: a URL in JSON in HTML.
+    for (let depth = 0; depth < 4; depth++) {
+      this.#find(reading, ranges);
+      // Base64 may be wrapped, and line breaks have become blanks.
+      const unwrapped = without(reading, /\s+/g);
+      if (unwrapped !== reading) this.#find(unwrapped, ranges);
+      const next = without(reading, ESCAPE);
+      if (next === reading) break;
+      reading = next;
+    }
+    return ranges;
+  }
+  #find(reading, ranges) {
+    search(reading, reading.text, this.#forms, ranges);
+    // Not toLowerCase, which makes two characters of some letters and shifts the rest.
+    const lowerCaseHex = reading.text.replace(/[A-F]+/g, (digits) => digits.toLowerCase());
+    search(reading, lowerCaseHex, this.#hexForms, ranges);
+    for (const { index, 0: run } of reading.text.matchAll(/[A-Za-z0-9+/_=-]{12,}/g)) {
+      for (let at = 0; at + BEGINNING <= run.length; at++) {
+        if (!this.#beginnings.has(run.slice(at, at + BEGINNING))) continue;
+        ranges.push(rangeOf(reading, index + at, index + run.length));
+        break;
+      }
+    }
+  }
+}
+/** bounded cuts a text. Redact it before: a secret that was cut is not found. */
+function bounded(text, longest) {
+  return text.length > longest ? `${text.slice(0, longest).toWellFormed()}…` : text;
+}
+function rangeOf({ starts, ends }, from, to) {
+  return [starts[from] ?? from, ends[to - 1] ?? to];
+}
+function search(reading, text, forms, ranges) {
+  for (const form of forms) {
+    for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length)) {
+      ranges.push(rangeOf(reading, at, at + form.length));
+    }
+  }
+}
+/** Undoes one layer of escapes, or drops what the pattern matches if it is no escape. */
+function without(reading, pattern) {
+  if (reading.text.search(pattern) < 0) return reading;
+  let text = '';
+  const starts = [];
+  const ends = [];
+  const add = (character, from, to) => {
+    const [start, end] = rangeOf(reading, from, to);
+    text += character;
+    starts.push(start);
+    ends.push(end);
+  };
+  let done = 0;
+  const copyTo = (to) => {
+    for (; done < to; done++) add(reading.text.charAt(done), done, done + 1);
+  };
+  for (const { index, 0: match, groups } of reading.text.matchAll(pattern)) {
+    copyTo(index);
+    done += match.length;
+    const character = unescaped(groups ?? {});
+    if (character !== '') add(character, index, done);
+  }
+  copyTo(reading.text.length);
+  return { text, starts, ends };
+}
+function unescaped(groups) {
+  const { hex, quoted, xmlHex, xmlDecimal, named } = groups;
+  if (quoted !== undefined) return quoted;
+  if (named !== undefined) return NAMED[named.toLowerCase()] ?? '';
+  if (xmlDecimal !== undefined) return String.fromCharCode(Number(xmlDecimal));
+  const code = hex ?? xmlHex;
+  return code === undefined ? '' : String.fromCharCode(parseInt(code, 16));
+}
+/** A value, and what remains of it if it looks like escapes and texts are unescaped. */
+function withUnescaped(value) {
+  const { text } = without({ text: value, starts: [], ends: [] }, ESCAPE);
+  return text === value || text.length < redactor_SHORTEST ? [value] : [value, ...withUnescaped(text)];
+}
+/** Replaces each range by `***`. Ranges that touch become one. */
+function maskRanges(text, ranges) {
+  let result = '';
+  let done = 0;
+  for (const [start, end] of [...ranges].sort(([a], [b]) => a - b)) {
+    if (start > done || (start === 0 && done === 0)) result += `${text.slice(done, start)}***`;
+    done = Math.max(done, end);
+  }
+  return result + text.slice(done);
 }
 
 ;// CONCATENATED MODULE: ./build/log/log.js
+
 
 
 
@@ -3648,10 +3679,7 @@ const TITLE = 'Ona SCM integration';
 const MOST_ANNOTATIONS = 9;
 /** The most characters of an annotation. The runner cuts it at 4,096. */
 const LONGEST_ANNOTATION = 4000;
-/**
- * Log is the one place that prints, and everything that is printed passes the redactor here. Only stdout is used: what
- * is written to stderr may overtake a mask.
- */
+/** Log prints, through the redactor. Only stdout is used: what is written to stderr may overtake a mask. */
 class Log {
   #redactor;
   #warnings = 0;
@@ -3696,246 +3724,8 @@ class Log {
     if (others.length > 0) this.error(rest(others.length));
   }
   #annotation(text) {
-    const cleaned = this.#redactor.clean(text);
-    return cleaned.length > LONGEST_ANNOTATION ? `${cleaned.slice(0, LONGEST_ANNOTATION).toWellFormed()}…` : cleaned;
+    return bounded(this.#redactor.clean(text), LONGEST_ANNOTATION);
   }
-}
-
-;// CONCATENATED MODULE: ./build/log/redactor.js
-
-
-/** The most characters of an untrusted sentence and name. */
-const LONGEST = 500;
-const redactor_LONGEST_NAME = 256;
-/** How many characters of a line of ours, and of an untrusted text, are read. */
-const LONGEST_LINE = 128 * 1024;
-const LOOKED_AT = 8 * 1024;
-/** An encoded form is at most this many times as long as the secret: escaped twice, each character becomes twelve. */
-const LONGEST_FORM = 12;
-/** A secret that looks like escapes is also searched for unescaped, if that leaves this many characters. */
-const SHORTEST_UNESCAPED = 4;
-/** A secret is also searched for in lower case, if it has this many characters. A shorter one may be a word. */
-const SHORTEST_LOWER_CASE = 8;
-/** A ciphertext is recognised by its first characters. From 13 on, V8 would keep the whole of it in memory for them. */
-const BEGINNING = 12;
-/** A shorter line of a secret stands in many other texts. */
-const SHORTEST_LINE = 4;
-/** A UUID is an identifier, which is shown unless this many characters of it are a secret. */
-const redactor_UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const SHORTEST_IN_UUID = 8;
-/** ANSI's escape sequences (ECMA-48). CSI, OSC and the other strings also begin with a single character. */
-const ANSI = new RegExp(
-  [
-    String.raw`(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]`,
-    // A title, even if its end is missing.
-    String.raw`(?:\u001b\]|\u009d)[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?`,
-    // DCS, SOS, PM and APC.
-    String.raw`(?:\u001b[PX^_]|[\u0090\u0098\u009e\u009f])[^\u001b\u0090-\u009f]*(?:\u001b\\|\u009c)`,
-    // Of a character set and the like.
-    String.raw`\u001b[ -/]+[0-~]`,
-    String.raw`\u001b[0-Z\\^-~]`,
-  ].join('|'),
-  'g',
-);
-/** Where an escape sequence may begin. */
-const ESCAPE_BEGINS = /[\u001b\u0080-\u009f]/;
-/** Invisible characters: controls, separators, and what Unicode gives no shape, such as zero widths and soft hyphens. */
-const INVISIBLE = /[\p{Cc}\u2028-\u202e\p{Default_Ignorable_Code_Point}]+/gu;
-/** Base64 of 40 characters or more, wrapped or escaped: it may be a ciphertext. */
-const BASE64_RUN = /(?:[a-z0-9+/_=-]|%2[bf]|%3d|\\\/|\\u00(?:2b|2f|3d)){40,}(?:(?:\r?\n|\\r\\n|\\n)[a-z0-9+/_=-]+)*/gi;
-/** Escapes of one character, as URLs, JSON, JavaScript and XML have them. */
-const ESCAPE = new RegExp(
-  [
-    '%(?<url>[0-9a-f]{2})',
-    String.raw`\\u00(?<unicode>[0-9a-f]{2})`,
-    String.raw`\\x(?<hex>[0-9a-f]{2})`,
-    String.raw`\\(?<quoted>["'\\/])`,
-    '&#x0*(?<xmlHex>[0-9a-f]{2});',
-    '&#0*(?<xmlDecimal>[0-9]{2,3});',
-    '&(?<named>amp|lt|gt|quot|apos);',
-  ].join('|'),
-  'gi',
-);
-const NAMED = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-/**
- * Redactor makes texts safe to print. Everything that is printed passes {@link clean}. A text from a server, a file or an
- * input also passes {@link untrusted} before it is put into a sentence.
- */
-class Redactor {
-  #forms = new Set();
-  #hexForms = new Set();
-  /** The first characters of each ciphertext's forms. There may be thousands, too many to search for each. */
-  #beginnings = new Set();
-  #longestSecret = 0;
-  /**
-   * add makes a secret known: as it is, by line, in lower case (as hosts are shown), in base64 and in hex. Texts are
-   * unescaped before the search.
-   */
-  add(secret) {
-    const lines = secret.reveal().split(/[\r\n]+/);
-    for (const value of new Set([secret.reveal(), ...lines.filter(({ length }) => length >= SHORTEST_LINE)])) {
-      if (value === '') continue;
-      this.#longestSecret = Math.max(this.#longestSecret, value.length);
-      for (const form of [...withUnescaped(value), ...base64Forms(value)]) this.#forms.add(form);
-      if (value.length >= 4) this.#hexForms.add(hexForm(value));
-      if (value.length >= SHORTEST_LOWER_CASE) this.#forms.add(value.toLowerCase());
-    }
-  }
-  /** addCiphertext makes a stored secret's ciphertext known: as it is, in base64 and in hex, as text and as bytes. */
-  addCiphertext(ciphertext) {
-    // No more than the beginnings are made of: there may be thousands.
-    const value = ciphertext.reveal().slice(0, 2 * BEGINNING);
-    const bytes = Buffer.from(value, 'base64');
-    const hex = [hexForm(value), bytes.toString('hex')].flatMap((form) => [form, form.toUpperCase()]);
-    for (const form of [value, bytes.toString('base64url'), ...base64Forms(value), ...hex]) {
-      if (form.length >= BEGINNING) this.#beginnings.add(form.slice(0, BEGINNING));
-    }
-  }
-  /** holdsSecret says whether a text contains a secret. */
-  holdsSecret(text) {
-    return this.#rangesIn(text).length > 0;
-  }
-  /** clean makes one line of a text, without secrets, control characters and workflow commands. */
-  clean(text) {
-    return this.#beginningOf(text, false, (looked) => this.#cleaned(looked));
-  }
-  /** untrusted makes a text from elsewhere fit for a sentence: clean, without ciphertexts, and not too long. */
-  untrusted(text) {
-    const cleaned = this.#beginningOf(text, true, (looked) =>
-      // Secrets first, then ciphertexts: the other way round a run of base64 could take the end of a secret with it.
-      this.#cleaned(this.#withoutSecrets(looked).replace(BASE64_RUN, '***')),
-    );
-    return bounded(cleaned, LONGEST);
-  }
-  /** identifier makes an untrusted name fit to be shown: an ID, a host or a client ID, which may look like a ciphertext. */
-  identifier(text) {
-    // A short secret must not break an ID that a later step uses.
-    if (redactor_UUID.test(text) && this.#rangesIn(text).every(([start, end]) => end - start < SHORTEST_IN_UUID)) return text;
-    return bounded(
-      this.#beginningOf(text, true, (looked) => this.#cleaned(looked)),
-      redactor_LONGEST_NAME,
-    );
-  }
-  /**
-   * Makes the beginning of a text fit to be shown. The rest of a secret that was cut in two is dropped. A text from
-   * elsewhere that has the most characters that are kept of one may have been cut before.
-   */
-  #beginningOf(text, isUntrusted, fit) {
-    const longest = isUntrusted ? LOOKED_AT : LONGEST_LINE;
-    const margin = LONGEST_FORM * this.#longestSecret;
-    if (text.length <= longest + margin && !(isUntrusted && text.length >= LONGEST_TEXT)) return fit(text);
-    const shown = fit(text.slice(0, longest + margin));
-    return `${shown.slice(0, Math.max(0, shown.length - margin)).toWellFormed()}…`;
-  }
-  #cleaned(text) {
-    // An unfinished escape sequence would take the first character of the secret that follows.
-    const escaped = ESCAPE_BEGINS.test(text) ? this.#withoutSecrets(text) : text;
-    const visible = escaped.replace(ANSI, '').replace(INVISIBLE, ' ').trim();
-    return this.#withoutSecrets(visible)
-      .replace(/##\[/g, '## [')
-      .replace(/^(\s*):(?=:)/, '$1: ');
-  }
-  #withoutSecrets(text) {
-    return maskRanges(text, this.#rangesIn(text));
-  }
-  #rangesIn(text) {
-    const ranges = [];
-    let reading = { text, starts: [], ends: [] };
-    // Texts are escaped more than once on their way: a URL in JSON in HTML.
-    for (let depth = 0; depth < 4; depth++) {
-      this.#find(reading, ranges);
-      // Base64 may be wrapped, and line breaks have become blanks.
-      const unwrapped = without(reading, /\s+/g);
-      if (unwrapped !== reading) this.#find(unwrapped, ranges);
-      const next = without(reading, ESCAPE);
-      if (next === reading) break;
-      reading = next;
-    }
-    return ranges;
-  }
-  #find(reading, ranges) {
-    search(reading, reading.text, this.#forms, ranges);
-    // Not toLowerCase, which makes two characters of some letters and shifts the rest.
-    const lowerCaseHex = reading.text.replace(/[A-F]+/g, (digits) => digits.toLowerCase());
-    search(reading, lowerCaseHex, this.#hexForms, ranges);
-    this.#findCiphertexts(reading, ranges);
-  }
-  #findCiphertexts(reading, ranges) {
-    if (this.#beginnings.size === 0) return;
-    for (const { index, 0: run } of reading.text.matchAll(/[A-Za-z0-9+/_=-]{12,}/g)) {
-      for (let at = 0; at + BEGINNING <= run.length; at++) {
-        if (!this.#beginnings.has(run.slice(at, at + BEGINNING))) continue;
-        ranges.push([startOf(reading, index + at), endOf(reading, index + run.length - 1)]);
-        break;
-      }
-    }
-  }
-}
-/** Lengths are bounded after redacting, because a secret that was cut would not be found. */
-function bounded(text, longest) {
-  return text.length > longest ? `${text.slice(0, longest).toWellFormed()}…` : text;
-}
-function startOf({ starts }, index) {
-  return starts[index] ?? index;
-}
-function endOf({ ends }, index) {
-  return ends[index] ?? index + 1;
-}
-function search(reading, text, forms, ranges) {
-  for (const form of forms) {
-    for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length)) {
-      ranges.push([startOf(reading, at), endOf(reading, at + form.length - 1)]);
-    }
-  }
-}
-/** without undoes one layer of escapes, or drops what the pattern matches if it is no escape. */
-function without(reading, pattern) {
-  if (reading.text.search(pattern) < 0) return reading;
-  let text = '';
-  const starts = [];
-  const ends = [];
-  const copy = (from, to) => {
-    text += reading.text.slice(from, to);
-    for (let index = from; index < to; index++) {
-      starts.push(startOf(reading, index));
-      ends.push(endOf(reading, index));
-    }
-  };
-  let done = 0;
-  for (const match of reading.text.matchAll(pattern)) {
-    copy(done, match.index);
-    done = match.index + match[0].length;
-    const character = unescaped(match.groups ?? {});
-    text += character;
-    if (character === '') continue;
-    starts.push(startOf(reading, match.index));
-    ends.push(endOf(reading, done - 1));
-  }
-  copy(done, reading.text.length);
-  return { text, starts, ends };
-}
-function unescaped(groups) {
-  const { url, unicode, hex, quoted, xmlHex, xmlDecimal, named } = groups;
-  if (quoted !== undefined) return quoted;
-  if (named !== undefined) return NAMED[named.toLowerCase()] ?? '';
-  if (xmlDecimal !== undefined) return String.fromCharCode(Number(xmlDecimal));
-  const code = url ?? unicode ?? hex ?? xmlHex;
-  return code === undefined ? '' : String.fromCharCode(parseInt(code, 16));
-}
-/** withUnescaped gives a value, and what remains of it if it looks like escapes and texts are unescaped. */
-function withUnescaped(value) {
-  const { text } = without({ text: value, starts: [], ends: [] }, ESCAPE);
-  return text === value || text.length < SHORTEST_UNESCAPED ? [value] : [value, ...withUnescaped(text)];
-}
-/** maskRanges replaces each range by `***`. Ranges that touch become one. */
-function maskRanges(text, ranges) {
-  let result = '';
-  let done = 0;
-  for (const [start, end] of [...ranges].sort(([a], [b]) => a - b)) {
-    if (start > done || (start === 0 && done === 0)) result += `${text.slice(done, start)}***`;
-    done = Math.max(done, end);
-  }
-  return result + text.slice(done);
 }
 
 ;// CONCATENATED MODULE: ./build/messages/log.js
@@ -4683,7 +4473,6 @@ const AFTER_THE_WRITE = ['answer-lost', 'secret-not-shown', 'secret-changed-answ
 /*
  * What is wrong with an input. The sentence begins with the input's name.
  */
-const CHECK_STEP = 'Check the step that reads the value.';
 const WRITE_ASCII = 'Write it as ASCII. In Windows PowerShell, use Set-Content -NoNewline -Encoding ascii.';
 const GIVE_SECRET = 'Give the client secret of the OAuth app.';
 const NOT_SHOWN = 'The path is not shown, because it may be the secret itself';
@@ -4707,14 +4496,12 @@ const inputs_INPUTS = {
   },
   'nothing-to-write': {
     problem: 'is empty, and there is nothing else to write',
-    remedy: 'Give at least one of',
-    furtherRemedy: ({ inputs }) => ` ${inputs_listed(inputs, 'or')}.`,
+    remedy: ({ inputs }) => `Give at least one of ${inputs_listed(inputs, 'or')}.`,
   },
   needed: {
     problem: 'is empty, but another input needs it',
-    remedy: 'Give',
     details: ({ by }) => `: ${by}`,
-    furtherRemedy: ({ oneOf }) => ` ${inputs_listed(oneOf.map(asGiven), 'or')}.`,
+    remedy: ({ oneOf }) => `Give ${inputs_listed(oneOf.map(asGiven), 'or')}.`,
   },
   conflict: {
     problem: 'cannot be combined with',
@@ -4729,7 +4516,7 @@ const inputs_INPUTS = {
   'not-boolean': {
     problem: 'must be true or false',
     remedy: 'Set it to true or false.',
-    details: ({ quoted }) => `, not ${inQuotes(quoted)}`,
+    details: notQuoted,
   },
   'not-number': {
     problem: 'must be a whole number',
@@ -4745,25 +4532,23 @@ const inputs_INPUTS = {
     remedy:
       'Copy the ID from Ona. Separate several IDs with commas, spaces or new lines. If Ona lists an ID that is not a ' +
       'UUID, the integration is inherited: change it at its runner.',
-    details: ({ quoted }) => `, not ${inQuotes(quoted)}`,
+    details: notQuoted,
   },
   'not-host': {
     problem: 'takes only hosts',
     remedy: 'Give hosts as Ona shows them, such as github.com or dev.azure.com/acme.',
-    details: ({ quoted }) => `, not ${inQuotes(quoted)}`,
+    details: notQuoted,
   },
   'unknown-word': {
     problem: 'has an unknown word',
-    remedy: 'It takes',
-    details: ({ quoted }) => `: ${inQuotes(quoted)}`,
-    furtherRemedy: ({ known }) => ` ${inputs_listed(known, 'and')}.`,
+    details: quotedAfterColon,
+    remedy: ({ known }) => `It takes ${inputs_listed(known, 'and')}.`,
   },
-  'not-url': { problem: 'is not a URL', remedy: 'Give one such as', furtherRemedy: ({ example }) => ` ${example}.` },
+  'not-url': { problem: 'is not a URL', remedy: ({ example }) => `Give one such as ${example}.` },
   'not-https': {
     problem: 'must begin with https://',
-    remedy: 'Use https://.',
-    furtherRemedy: ({ takesLoopback }) =>
-      takesLoopback ? ' Only localhost, 127.0.0.0/8 and [::1] may use http://.' : '',
+    remedy: ({ takesLoopback }) =>
+      `Use https://.${takesLoopback ? ' Only localhost, 127.0.0.0/8 and [::1] may use http://.' : ''}`,
   },
   'url-credentials': { problem: 'contains a user name or a password', remedy: 'Remove it from the URL.' },
   'url-query': { problem: 'contains a query or a fragment', remedy: 'Remove the part that begins with ? or #.' },
@@ -4774,7 +4559,7 @@ const inputs_INPUTS = {
   'no-leading-slash': {
     problem: 'must begin with a slash',
     remedy: 'Give a path such as /tfs.',
-    details: ({ quoted }) => `, not ${inQuotes(quoted)}`,
+    details: notQuoted,
   },
   'white-space': {
     problem: 'contains white space or control characters',
@@ -4791,9 +4576,8 @@ const inputs_INPUTS = {
   },
   'missing-value-word': {
     problem: 'is a word that stands for a missing value',
-    remedy: CHECK_STEP,
     details: ({ word }) => `: ${word}`,
-    furtherRemedy: ({ word }) => ` ${PRINTED_BY[word]}`,
+    remedy: ({ word }) => `Check the step that reads the value. ${PRINTED_BY[word]}`,
   },
   mask: {
     problem: 'is a mask, not the value',
@@ -4810,8 +4594,7 @@ const inputs_INPUTS = {
   },
   reference: {
     problem: 'is a reference to a secret, which nothing resolves here',
-    remedy: 'Load the secret in an earlier step, and pass its value.',
-    furtherRemedy: ({ vault }) => ` ${LOADED_BY[vault]}`,
+    remedy: ({ vault }) => `Load the secret in an earlier step, and pass its value. ${LOADED_BY[vault]}`,
   },
   expression: {
     problem: 'contains an expression that was not evaluated',
@@ -4849,7 +4632,7 @@ const inputs_INPUTS = {
   'path-not-expanded': {
     problem: 'is a path that nothing expands',
     remedy: 'Let the step that writes the file pass the full path as an output, or use ${{ runner.temp }}.',
-    details: ({ quoted }) => `: ${inQuotes(quoted)}`,
+    details: quotedAfterColon,
   },
   'file-missing': {
     problem: 'names a file that does not exist',
@@ -4859,23 +4642,22 @@ const inputs_INPUTS = {
   'file-not-regular': {
     problem: 'names something that is not a regular file',
     remedy: 'Write the secret to a file.',
-    details: ({ quoted }) => `: ${paths(quoted, 'or')}`,
+    details: ({ quoted }) => `: ${paths(quoted)}`,
   },
   'file-empty': {
     problem: 'names an empty file',
     remedy: 'Check the step that writes the file.',
-    details: ({ quoted }) => `: ${paths(quoted, 'or')}`,
+    details: ({ quoted }) => `: ${paths(quoted)}`,
   },
   'file-too-large': {
     problem: 'names a file of more than 64 KiB',
     remedy: 'Write the secret alone to the file.',
-    details: ({ quoted }) => `: ${paths(quoted, 'or')}`,
+    details: ({ quoted }) => `: ${paths(quoted)}`,
   },
   'file-unreadable': {
     problem: 'names a file that cannot be read',
     remedy: 'Check the permissions of the file.',
-    details: ({ quoted, code }) =>
-      quoted.length > 0 ? `: ${paths(quoted, 'or')} (${code})` : ` (${code}). ${NOT_SHOWN}`,
+    details: ({ quoted, code }) => (quoted.length > 0 ? `: ${paths(quoted)} (${code})` : ` (${code}). ${NOT_SHOWN}`),
   },
   'proxy-not-url': { problem: 'is not the URL of a proxy', remedy: PROXY_EXAMPLE },
   'proxy-scheme': { problem: 'does not begin with http:// or https://', remedy: PROXY_EXAMPLE },
@@ -4888,12 +4670,12 @@ const inputs_INPUTS = {
 function inputMessage(problem) {
   // The compiler does not see that the entry is for this kind.
   const message = inputs_INPUTS[problem.kind];
-  const remedy = `${message.remedy}${message.furtherRemedy?.(problem) ?? ''}`;
-  const cause = 'cause' in problem ? emptySecret(problem.cause) : '';
+  const remedy = typeof message.remedy === 'string' ? message.remedy : message.remedy(problem);
+  const emptySecret = 'A missing secret or variable expands to an empty string.';
   return {
     heading: message.problem,
     what: `${message.problem}${message.details?.(problem) ?? ''}.`,
-    remedy: [remedy, cause].filter((sentence) => sentence !== '').join(' '),
+    remedy: 'cause' in problem ? `${remedy} ${emptySecret} ${CAUSES[problem.cause]}` : remedy,
   };
 }
 const PRINTED_BY = {
@@ -4920,26 +4702,27 @@ const CAUSES = {
     'Check its name. If it belongs to an environment, the job must name that environment. A reusable workflow gets ' +
     'secrets only from its caller, for example with secrets: inherit.',
 };
-function emptySecret(cause) {
-  return `A missing secret or variable expands to an empty string. ${CAUSES[cause]}`;
-}
 function asGiven(input) {
   return input === 'keep-oauth-client-secret' ? `${input}: true` : input;
 }
-/** Untrusted values. A long one is not shown: the runner does not mask a secret that was cut. */
+function notQuoted({ quoted }) {
+  return `, not ${inQuotes(quoted)}`;
+}
+function quotedAfterColon({ quoted }) {
+  return `: ${inQuotes(quoted)}`;
+}
+/** A long value is not shown: the runner does not mask a secret that was cut. */
 function inQuotes(values) {
   const shown = values.slice(0, 5).map((value) => (value.length > 80 ? ofLength(value) : `"${value}"`));
   const others = values.length - shown.length;
-  return [...shown, ...(others > 0 ? [`and ${others} more`] : [])].join(', ');
+  return `${shown.join(', ')}${others > 0 ? `, and ${others} more` : ''}`;
+}
+function paths(all, conjunction = 'or') {
+  const shown = all.map((path) => (path.length > 300 ? ofLength(path) : path));
+  return inputs_listed(shown, conjunction);
 }
 function ofLength({ length }) {
   return `a value of ${length} characters`;
-}
-function paths(all, conjunction) {
-  return inputs_listed(
-    all.map((path) => (path.length > 300 ? ofLength(path) : path)),
-    conjunction,
-  );
 }
 function inputs_listed(words, conjunction) {
   const last = words.at(-1) ?? '';
@@ -5617,13 +5400,13 @@ function outcomeWithoutWrite(selected, because) {
     validated: plan?.validated ?? false,
     ...notWritten,
   };
-  const failure = outcome_faultOf(selected);
+  const failure = faultOf(selected);
   if (failure) return { ...known, status: 'failed', failure };
   if (plan && isUnchanged(plan)) return { ...known, status: 'unchanged', verified: true };
   if (because === 'dry-run') return { ...known, status: 'planned', warnings: plan?.warnings ?? [] };
   return { ...known, status: 'skipped', failure: { kind: 'skipped', because } };
 }
-function outcome_faultOf({ plan, error }) {
+function faultOf({ plan, error }) {
   // A request that ended with the run is not at fault.
   if (error && error.code !== 'stopped') return { kind: 'request', error };
   return plan && plan.refusals.length > 0 ? { kind: 'refused', refusals: plan.refusals } : undefined;
