@@ -2224,6 +2224,12 @@ function certificatesIn(file) {
   }
 }
 
+;// CONCATENATED MODULE: ./build/common/uuid.js
+/** isUuid says whether a text is a UUID, as RFC 9562 writes them, in any case. */
+function isUuid(text) {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+}
+
 ;// CONCATENATED MODULE: ./build/inputs/placeholder.js
 const MISSING_VALUE_WORDS = ['null', 'None', 'nil', 'undefined'];
 /** References to a vault that an earlier step should have resolved. */
@@ -2271,6 +2277,7 @@ function isJson(text) {
 
 ;// CONCATENATED MODULE: ./build/inputs/values.js
 
+
 /*
  * What the text of one input may be. Each rule is pure: it gives the value, or throws a BadValue.
  */
@@ -2293,7 +2300,6 @@ function refusePlaceholder(text, takesJson = false) {
   if (fault && !(takesJson && fault.kind === 'json')) throw new BadValue(fault);
 }
 const LONGEST_SECRET = 4096;
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** boolean takes the words of YAML 1.2's core schema, like GitHub's own toolkit. */
 function values_boolean(text) {
   if (['true', 'True', 'TRUE'].includes(text)) return true;
@@ -2319,7 +2325,7 @@ function list(text) {
 function uuids(text) {
   const values = list(text.replace(/^\[(.*)\]$/s, '$1').replace(/"([^"]*)"/g, '$1'));
   // Quoted as given: the runner does not mask a secret in another case.
-  const bad = values.filter((value) => !UUID.test(value));
+  const bad = values.filter((value) => !isUuid(value));
   if (bad.length > 0) throw new BadValue({ kind: 'not-uuid', quoted: bad });
   return [...new Set(values.map((value) => value.toLowerCase()))];
 }
@@ -2837,7 +2843,6 @@ function selection(values) {
     allowMultiple: values['allow-multiple'],
   };
 }
-/** Only `clear` and `remove-oauth` give an empty string. */
 function change(values, secret) {
   const oauthClientId = values['remove-oauth'] ? '' : values['oauth-client-id'];
   const unlessCleared = (name) => (values.clear?.includes(name) === true ? '' : values[name]);
@@ -2845,7 +2850,7 @@ function change(values, secret) {
   const virtualDirectory = unlessCleared('virtual-directory');
   return {
     ...(oauthClientId !== undefined && { oauthClientId }),
-    ...(secret && { oauthClientSecret: secret }),
+    ...(secret && { oauthPlaintextClientSecret: secret }),
     ...(values.pat !== undefined && { pat: values.pat }),
     ...(issuerUrl !== undefined && { issuerUrl }),
     ...(virtualDirectory !== undefined && { virtualDirectory }),
@@ -3454,6 +3459,7 @@ function longEnough(forms) {
 ;// CONCATENATED MODULE: ./build/log/redactor.js
 
 
+
 /** The most characters of an untrusted sentence and name. */
 const LONGEST = 500;
 const redactor_LONGEST_NAME = 256;
@@ -3465,7 +3471,6 @@ const LONGEST_FORM = 12;
 const redactor_SHORTEST = 4;
 /** A shorter secret may be a word, which is not searched for in lower case, or a part of an identifier. */
 const SHORTEST_IN_NAMES = 8;
-const redactor_UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** A ciphertext is recognised by its first characters. From 13 on, V8 would keep the whole of it in memory for them. */
 const BEGINNING = 12;
 /** ANSI's escape sequences (ECMA-48). CSI, OSC and the other strings also begin with a single character. */
@@ -3551,7 +3556,7 @@ class Redactor {
   /** identifier makes an untrusted name fit to be shown: an ID, a host or a client ID, which may look like a ciphertext. */
   identifier(text) {
     // A short secret must not break an ID that a later step uses.
-    if (redactor_UUID.test(text) && this.#rangesIn(text).every(([start, end]) => end - start < SHORTEST_IN_NAMES)) return text;
+    if (isUuid(text) && this.#rangesIn(text).every(([start, end]) => end - start < SHORTEST_IN_NAMES)) return text;
     return bounded(this.#beginningOf(text, true), redactor_LONGEST_NAME);
   }
   /**
@@ -4900,10 +4905,10 @@ function countsOf({ outcomes: all }) {
 const FIELDS = ['oauth-client-id', 'oauth-client-secret', 'issuer-url', 'pat', 'virtual-directory'];
 /** requestedValues gives a change's values under the names of their inputs. */
 function requestedValues(change) {
-  const { oauthClientId, oauthClientSecret, issuerUrl, pat, virtualDirectory } = change;
+  const { oauthClientId, oauthPlaintextClientSecret, issuerUrl, pat, virtualDirectory } = change;
   return {
     'oauth-client-id': oauthClientId,
-    'oauth-client-secret': oauthClientSecret,
+    'oauth-client-secret': oauthPlaintextClientSecret,
     'issuer-url': issuerUrl,
     pat,
     'virtual-directory': virtualDirectory,
@@ -4941,6 +4946,7 @@ function writeOutputs(report, texts, env) {
   setOutput('updated-fields', JSON.stringify(FIELDS.filter((field) => written.has(field))));
   setOutput('results', JSON.stringify(outcomes.map((outcome) => result(outcome, report?.dryRun === true, texts))));
 }
+/** One element of the output `results`. */
 function result(outcome, dryRun, texts) {
   const { id, target, status, updatedFields, verified, validated, changes, warnings } = outcome;
   const error = outcomeError(outcome, texts);
@@ -5218,6 +5224,7 @@ function capital(text) {
 
 ;// CONCATENATED MODULE: ./build/rotation/plan.js
 
+
 /*
  * Pure decisions on one integration: what changes, what is refused, and what a person should know before the write.
  */
@@ -5232,7 +5239,7 @@ function fieldChanges(before, change) {
   return FIELDS.flatMap((field) => {
     if (field === 'oauth-client-secret') {
       const app = change.oauthClientId ?? before.oauth?.clientId ?? '';
-      return change.oauthClientSecret ? [{ field, app, changes: true }] : [];
+      return change.oauthPlaintextClientSecret ? [{ field, app, changes: true }] : [];
     }
     if (requested[field] === undefined) return [];
     const to = String(requested[field]);
@@ -5256,21 +5263,21 @@ function refusals(before, change) {
   if (Boolean(change.virtualDirectory) && WITHOUT_VIRTUAL_DIRECTORY.has(before.scmId)) {
     found.push({ kind: 'no-virtual-directory' });
   }
-  if (change.oauthClientSecret !== undefined && change.oauthClientSecret.reveal() === before.oauth?.clientId) {
+  if (change.oauthPlaintextClientSecret?.reveal() === (before.oauth?.clientId ?? '')) {
     found.push({ kind: 'secret-is-client-id' });
   }
   return found;
 }
 /** No secret can be encrypted for a runner that has never registered. */
-function runnerRefusals(runner, { oauthClientSecret }) {
+function runnerRefusals(runner, { oauthPlaintextClientSecret }) {
   const isUnregistered = runner?.phase === 'RUNNER_PHASE_CREATED' && !runner.hasPublicKey;
-  return oauthClientSecret && isUnregistered ? [{ kind: 'runner-never-registered' }] : [];
+  return oauthPlaintextClientSecret && isUnregistered ? [{ kind: 'runner-never-registered' }] : [];
 }
 /** Fields that need an OAuth app, unless the change sets one up with a client ID and its secret. */
-function needingApp({ oauthClientId = '', oauthClientSecret, issuerUrl = '' }) {
+function needingApp({ oauthClientId = '', oauthPlaintextClientSecret, issuerUrl = '' }) {
   const given = [];
   if (oauthClientId !== '') given.push('oauth-client-id');
-  if (oauthClientSecret) given.push('oauth-client-secret');
+  if (oauthPlaintextClientSecret) given.push('oauth-client-secret');
   const setsUp = given.length === 2;
   if (issuerUrl !== '') given.push('issuer-url');
   return setsUp ? [] : given;
@@ -5284,8 +5291,6 @@ function signInsAtRisk(before, change) {
     ...(before.pat && change.pat === false ? ['pat'] : []),
   ];
 }
-/** A secret that looks like a UUID is most likely the ID that Entra ID shows beside the secret's value. */
-const plan_UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** warnings lists what a person should know before the change is written. */
 function warnings(before, change, signIns) {
   return [...signInWarnings(before, change, signIns), ...valueWarnings(before, change)];
@@ -5301,16 +5306,17 @@ function signInWarnings(before, change, signIns) {
   if (oauthAfter === '' && !(change.pat ?? before.pat)) found.push({ kind: 'no-sign-in-left' });
   return found;
 }
-function valueWarnings({ scmId }, { issuerUrl, oauthClientSecret }) {
+function valueWarnings({ scmId }, { issuerUrl, oauthPlaintextClientSecret }) {
   const isEntra = scmId === 'azuredevops_entra';
   const found = [];
   if (Boolean(issuerUrl) && !isEntra) found.push({ kind: 'issuer-url-unusual' });
-  if (isEntra && plan_UUID.test(oauthClientSecret?.reveal() ?? '')) found.push({ kind: 'secret-looks-like-id' });
+  // Most likely the ID that Entra ID shows beside the secret's value.
+  if (isEntra && isUuid(oauthPlaintextClientSecret?.reveal() ?? '')) found.push({ kind: 'secret-looks-like-id' });
   return found;
 }
 /** runWarnings lists what a person should know of all plans together. A secret belongs to one OAuth app. */
 function runWarnings(plans, change) {
-  if (!change.oauthClientSecret || change.oauthClientId !== undefined) return [];
+  if (!change.oauthPlaintextClientSecret || change.oauthClientId !== undefined) return [];
   const used = plans.flatMap(({ target }) => target.integration.oauth?.clientId ?? []);
   const clientIds = [...new Set(used)].sort();
   return clientIds.length > 1 ? [{ kind: 'several-apps', clientIds }] : [];
@@ -5370,8 +5376,8 @@ function isAsValidated(before, change, after) {
 function issuerOf({ oauth }) {
   return oauth?.issuerUrl ?? '';
 }
-function isOfAnotherApp(before, { oauthClientId, oauthClientSecret }, after) {
-  if (!oauthClientSecret || oauthClientId !== undefined || !before.oauth || !after.oauth) return false;
+function isOfAnotherApp(before, { oauthClientId, oauthPlaintextClientSecret }, after) {
+  if (!oauthPlaintextClientSecret || oauthClientId !== undefined || !before.oauth || !after.oauth) return false;
   return before.oauth.clientId !== after.oauth.clientId;
 }
 /** Encryption is randomised: a stored secret that was written has another ciphertext, even if the secret is the same. */
@@ -5512,32 +5518,26 @@ async function inPool(items, concurrency, work) {
 
 ;// CONCATENATED MODULE: ./build/rotation/runners.js
 
-/** Runners reads each runner only once. */
-class Runners {
-  #ona;
-  #observer;
-  #signal;
-  #known = new Map();
-  constructor(ona, observer, signal) {
-    this.#ona = ona;
-    this.#observer = observer;
-    this.#signal = signal;
-  }
-  /** get gives undefined where the runner cannot be read: the report does without it. Rejects for a rejected key. */
-  async get(runnerId) {
-    const reading = this.#known.get(runnerId) ?? this.#read(runnerId);
-    this.#known.set(runnerId, reading);
-    return reading;
-  }
-  async #read(runnerId) {
+/**
+ * oncePerRunner reads something of each runner once. It gives undefined where that fails: the run goes on without it.
+ * Rejects only for a rejected key.
+ */
+function oncePerRunner(read, onError) {
+  const known = new Map();
+  const orUndefined = async (runnerId) => {
     try {
-      return await this.#ona.getRunner(runnerId, this.#signal);
+      return await read(runnerId);
     } catch (error) {
       if (!(error instanceof OnaError) || isKeyRejected(error)) throw error;
-      if (!this.#signal.aborted) this.#observer.runnerUnreadable(runnerId, error);
+      onError(runnerId, error);
       return undefined;
     }
-  }
+  };
+  return async (runnerId) => {
+    const reading = known.get(runnerId) ?? orUndefined(runnerId);
+    known.set(runnerId, reading);
+    return reading;
+  };
 }
 
 ;// CONCATENATED MODULE: ./build/rotation/select.js
@@ -5545,7 +5545,7 @@ class Runners {
 /** How many runner IDs the API takes in one filter. */
 const RUNNERS_PER_FILTER = 25;
 /** Inherited integrations may have an ID of another form. */
-const select_UUID = /^[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}$/i;
+const UUID = /^[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}$/i;
 /** listMatching lists all integrations and picks those that match. Rejects with an OnaError if the list fails. */
 async function listMatching(ona, match, signal) {
   const seen = new Set();
@@ -5608,7 +5608,7 @@ function unmatchedValues(match, found) {
 }
 /** Client IDs are compared with regard to case, but for those of Entra ID, which are UUIDs. */
 function isSameClient(wanted, value) {
-  return value !== undefined && (select_UUID.test(wanted) ? select_isSame(wanted, value) : wanted === value);
+  return value !== undefined && (UUID.test(wanted) ? select_isSame(wanted, value) : wanted === value);
 }
 function select_isSame(wanted, value) {
   return wanted.toLowerCase() === value.toLowerCase();
@@ -5622,7 +5622,7 @@ function isNotShown(error) {
  * integration without one is not known to be inherited: it may still hold the old secret.
  */
 function isInherited(id, runner) {
-  return !select_UUID.test(id) || runner?.isManaged === true;
+  return !UUID.test(id) || runner?.isManaged === true;
 }
 /** No IDs at all are one batch: the one without a filter. */
 function batches(ids, size) {
@@ -5643,64 +5643,37 @@ function isAtFault({ error, plan }) {
 }
 
 ;// CONCATENATED MODULE: ./build/rotation/sign-ins.js
-
 const SOURCES = {
   oauth: 'HOST_AUTHENTICATION_TOKEN_SOURCE_OAUTH',
   pat: 'HOST_AUTHENTICATION_TOKEN_SOURCE_PAT',
 };
-/** SignInCounter counts the sign-ins to a host. It reads the tokens of each runner once. */
-class SignInCounter {
-  #ona;
-  #signal;
-  #runners = new Map();
-  constructor(ona, signal) {
-    this.#ona = ona;
-    this.#signal = signal;
-  }
-  /** count gives undefined where the key may not see them. Rejects only for a rejected key. */
-  async count({ runnerId, host }, kind) {
-    const counting = this.#runners.get(runnerId) ?? this.#read(runnerId);
-    this.#runners.set(runnerId, counting);
-    const counts = await counting;
-    return counts && (counts.get(keyOf(host, SOURCES[kind])) ?? { people: 0, serviceAccounts: 0 });
-  }
-  async #read(runnerId) {
-    const counts = new Map();
-    try {
-      for await (const page of this.#ona.listHostAuthenticationTokens(runnerId, this.#signal)) {
-        for (const token of page) {
-          // Filtered here as well: a number that is too high would alarm people for no reason.
-          if (token.runnerId.toLowerCase() !== runnerId.toLowerCase()) continue;
-          const key = keyOf(token.host, token.source);
-          const count = counts.get(key) ?? { people: 0, serviceAccounts: 0 };
-          count[token.isServiceAccount ? 'serviceAccounts' : 'people'] += 1;
-          counts.set(key, count);
-        }
-      }
-      return counts;
-    } catch (error) {
-      if (!(error instanceof OnaError) || isKeyRejected(error)) throw error;
-      return undefined;
+/** countSignIns counts the sign-ins of a runner, as far as the key may see them. Rejects with an OnaError. */
+async function countSignIns(ona, runnerId, signal) {
+  const counts = new Map();
+  for await (const page of ona.listHostAuthenticationTokens(runnerId, signal)) {
+    for (const token of page) {
+      // Filtered here as well: a number that is too high would alarm people for no reason.
+      if (token.runnerId.toLowerCase() !== runnerId.toLowerCase()) continue;
+      const key = keyOf(token.host, token.source);
+      const { people, serviceAccounts } = counts.get(key) ?? NONE;
+      counts.set(key, {
+        people: people + (token.isServiceAccount ? 0 : 1),
+        serviceAccounts: serviceAccounts + (token.isServiceAccount ? 1 : 0),
+      });
     }
   }
+  return counts;
 }
+/** signInsOf gives the sign-ins to one host. */
+function signInsOf(counts, host, kind) {
+  return counts && (counts.get(keyOf(host, SOURCES[kind])) ?? NONE);
+}
+const NONE = { people: 0, serviceAccounts: 0 };
 function keyOf(host, source) {
   return `${source} ${host.toLowerCase()}`;
 }
 
 ;// CONCATENATED MODULE: ./build/rotation/request.js
-/** updateRequest makes the body of a write: the ID and each given field, nothing else. */
-function updateRequest(id, change) {
-  const { oauthClientId, oauthClientSecret, pat, issuerUrl, virtualDirectory } = change;
-  return {
-    id,
-    ...(oauthClientId !== undefined && { oauthClientId }),
-    ...(oauthClientSecret !== undefined && { oauthPlaintextClientSecret: oauthClientSecret }),
-    ...(pat !== undefined && { pat }),
-    ...(issuerUrl !== undefined && { issuerUrl }),
-    ...(virtualDirectory !== undefined && { virtualDirectory }),
-  };
-}
 /**
  * validateRequest makes the settings that the runner is asked about: as they will be after the write, with the new secret
  * or else the ciphertext of the stored one. Undefined if there is an OAuth app whose client ID or secret Ona does not
@@ -5723,7 +5696,8 @@ function oauthToValidate(before, change) {
   return { oauthClientId, ...secret, ...(issuerUrl !== '' && { issuerUrl }) };
 }
 function secretToValidate(before, change) {
-  if (change.oauthClientSecret) return { oauthPlaintextClientSecret: change.oauthClientSecret };
+  const { oauthPlaintextClientSecret } = change;
+  if (oauthPlaintextClientSecret) return { oauthPlaintextClientSecret };
   const stored = before.oauth?.encryptedClientSecret;
   return stored && { oauthEncryptedClientSecret: stored };
 }
@@ -5755,7 +5729,7 @@ async function validate(ona, target, change, { deadline, signal, observer }) {
   const { integration } = target;
   const settings = validateRequest(integration, change);
   if (!settings) return { validated: false, warning: { kind: 'not-validatable' } };
-  const hasNewSecret = change.oauthClientSecret !== undefined;
+  const hasNewSecret = change.oauthPlaintextClientSecret !== undefined;
   let refusal;
   for (;;) {
     try {
@@ -5806,8 +5780,8 @@ class Preparation {
   #ona;
   #observer;
   #signal;
-  #runners;
-  #signIns;
+  #runner;
+  #signInCounts;
   #validationDeadline;
   /** Runners that did not answer in all attempts, with the error. */
   #silentRunners = new Map();
@@ -5817,8 +5791,17 @@ class Preparation {
     this.#ona = ona;
     this.#observer = observer;
     this.#signal = signal;
-    this.#runners = new Runners(ona, observer, signal);
-    this.#signIns = new SignInCounter(ona, signal);
+    this.#runner = oncePerRunner(
+      async (id) => ona.getRunner(id, signal),
+      (id, error) => {
+        if (!signal.aborted) observer.runnerUnreadable(id, error);
+      },
+    );
+    // Where they cannot be counted, the warning says so.
+    this.#signInCounts = oncePerRunner(
+      async (id) => countSignIns(ona, id, signal),
+      () => undefined,
+    );
     this.#validationDeadline = new ValidationDeadline(job.validateWait);
   }
   async run() {
@@ -5900,7 +5883,7 @@ class Preparation {
     const runnerIds = new Map(listed.matching.map(({ id, runnerId }) => [id, runnerId]));
     const notShown = all.filter(({ error }) => isNotShown(error));
     await this.#each(notShown, async (one) => {
-      const runner = isInherited(one.id, undefined) ? undefined : await this.#runners.get(runnerIds.get(one.id) ?? '');
+      const runner = isInherited(one.id, undefined) ? undefined : await this.#runner(runnerIds.get(one.id) ?? '');
       if (isInherited(one.id, runner)) inherited.push(one);
       else if (runner && one.target) one.target = { ...one.target, runnerName: runner.name };
     });
@@ -5928,7 +5911,7 @@ class Preparation {
   async #named(selected) {
     const found = selected.flatMap(integrationOf);
     return inPool(found, this.#job.concurrency, async (integration) => {
-      const runner = await this.#runners.get(integration.runnerId).catch(() => undefined);
+      const runner = await this.#runner(integration.runnerId).catch(() => undefined);
       return { integration, runnerName: runner?.name };
     });
   }
@@ -5941,7 +5924,7 @@ class Preparation {
     const [validation, runner, signIns] = await settled([
       // First, because it takes longest: it gets the connection that is open already.
       this.#validate(one.target),
-      this.#runners.get(integration.runnerId),
+      this.#runner(integration.runnerId),
       this.#countSignIns(integration),
     ]);
     one.plan = plan(integration, this.#job.change, { runner, signIns, validation });
@@ -5949,8 +5932,8 @@ class Preparation {
   }
   async #countSignIns(integration) {
     const atRisk = signInsAtRisk(integration, this.#job.change);
-    const count = async (kind) => (atRisk.includes(kind) ? this.#signIns.count(integration, kind) : undefined);
-    return { oauth: await count('oauth'), pat: await count('pat') };
+    const counts = atRisk.length > 0 ? await this.#signInCounts(integration.runnerId) : undefined;
+    return { oauth: signInsOf(counts, integration.host, 'oauth'), pat: signInsOf(counts, integration.host, 'pat') };
   }
   /** Undefined where there is nothing to ask: validation is off, nothing changes, or the change is refused anyway. */
   async #validate(target) {
@@ -6024,7 +6007,6 @@ async function settled(promises) {
 
 
 
-
 /** Milliseconds before each read after a write: at 0, 1, 2, 4 and 8 seconds, because reads may lag behind writes. */
 const READ_BACK_WAITS = [0, 1000, 1000, 2000, 4000];
 /**
@@ -6033,8 +6015,7 @@ const READ_BACK_WAITS = [0, 1000, 1000, 2000, 4000];
  */
 async function writeAndReadBack(ona, plan, change, signals) {
   const before = plan.target.integration;
-  const update = ona.updateSCMIntegration(updateRequest(before.id, change), signals.writeDeadline);
-  const writeError = await write_errorOf(update);
+  const writeError = await write_errorOf(ona.updateSCMIntegration({ id: before.id, ...change }, signals.writeDeadline));
   // A write that never left or was refused changes nothing later either.
   const waits = writeError?.details.mayHaveTakenEffect === false ? READ_BACK_WAITS.slice(0, 1) : READ_BACK_WAITS;
   const shown = await readBack(ona, before, change, waits, signals);

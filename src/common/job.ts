@@ -1,4 +1,4 @@
-import type { Secret } from './secret.ts';
+import type { UpdateSCMIntegrationRequest } from './ona.ts';
 
 /** Job is the task of one run, made from valid inputs. */
 export interface Job {
@@ -24,17 +24,8 @@ export interface MatchSelection {
   readonly allowMultiple: boolean;
 }
 
-/** Change is what is given: a field that is absent is left as it is, in Ona as in the request. */
-export interface Change {
-  /** A client ID, or the empty string of `remove-oauth`. */
-  readonly oauthClientId?: string;
-  readonly oauthClientSecret?: Secret;
-  readonly pat?: boolean;
-  /** A URL, or the empty string of `clear`. */
-  readonly issuerUrl?: string;
-  /** A path, or the empty string of `clear`. */
-  readonly virtualDirectory?: string;
-}
+/** Change is what is given, under the names of the request. Only `remove-oauth` and `clear` give an empty string. */
+export type Change = Omit<UpdateSCMIntegrationRequest, 'id'>;
 
 /** The fields of a change under the names of their inputs, in the order in which they are listed. */
 export const FIELDS = ['oauth-client-id', 'oauth-client-secret', 'issuer-url', 'pat', 'virtual-directory'] as const;
@@ -43,10 +34,10 @@ export type Field = (typeof FIELDS)[number];
 
 /** requestedValues gives a change's values under the names of their inputs. */
 export function requestedValues(change: Change): Record<Field, Change[keyof Change]> {
-  const { oauthClientId, oauthClientSecret, issuerUrl, pat, virtualDirectory } = change;
+  const { oauthClientId, oauthPlaintextClientSecret, issuerUrl, pat, virtualDirectory } = change;
   return {
     'oauth-client-id': oauthClientId,
-    'oauth-client-secret': oauthClientSecret,
+    'oauth-client-secret': oauthPlaintextClientSecret,
     'issuer-url': issuerUrl,
     pat,
     'virtual-directory': virtualDirectory,

@@ -81,7 +81,6 @@ function selection(values: Values): Selection {
   };
 }
 
-/** Only `clear` and `remove-oauth` give an empty string. */
 function change(values: Values, secret: Secret | undefined): Change {
   const oauthClientId = values['remove-oauth'] ? '' : values['oauth-client-id'];
   const unlessCleared = (name: 'issuer-url' | 'virtual-directory'): string | undefined =>
@@ -90,7 +89,7 @@ function change(values: Values, secret: Secret | undefined): Change {
   const virtualDirectory = unlessCleared('virtual-directory');
   return {
     ...(oauthClientId !== undefined && { oauthClientId }),
-    ...(secret && { oauthClientSecret: secret }),
+    ...(secret && { oauthPlaintextClientSecret: secret }),
     ...(values.pat !== undefined && { pat: values.pat }),
     ...(issuerUrl !== undefined && { issuerUrl }),
     ...(virtualDirectory !== undefined && { virtualDirectory }),

@@ -1,4 +1,5 @@
 import type { Fault } from '../common/input-problem.ts';
+import { isUuid } from '../common/uuid.ts';
 import { placeholder } from './placeholder.ts';
 
 /*
@@ -29,8 +30,6 @@ export function refusePlaceholder(text: string, takesJson = false): void {
 
 const LONGEST_SECRET = 4096;
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 /** boolean takes the words of YAML 1.2's core schema, like GitHub's own toolkit. */
 export function boolean(text: string): boolean {
   if (['true', 'True', 'TRUE'].includes(text)) return true;
@@ -59,7 +58,7 @@ export function list(text: string): string[] {
 export function uuids(text: string): string[] {
   const values = list(text.replace(/^\[(.*)\]$/s, '$1').replace(/"([^"]*)"/g, '$1'));
   // Quoted as given: the runner does not mask a secret in another case.
-  const bad = values.filter((value) => !UUID.test(value));
+  const bad = values.filter((value) => !isUuid(value));
   if (bad.length > 0) throw new BadValue({ kind: 'not-uuid', quoted: bad });
   return [...new Set(values.map((value) => value.toLowerCase()))];
 }

@@ -1,5 +1,6 @@
 import { LONGEST_TEXT } from '../common/ona.ts';
 import type { Secret } from '../common/secret.ts';
+import { isUuid } from '../common/uuid.ts';
 import { base64Forms, hexForm } from './secret-forms.ts';
 
 /** The most characters of an untrusted sentence and name. */
@@ -17,8 +18,6 @@ const SHORTEST = 4;
 
 /** A shorter secret may be a word, which is not searched for in lower case, or a part of an identifier. */
 const SHORTEST_IN_NAMES = 8;
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** A ciphertext is recognised by its first characters. From 13 on, V8 would keep the whole of it in memory for them. */
 const BEGINNING = 12;
@@ -118,7 +117,7 @@ export class Redactor {
   /** identifier makes an untrusted name fit to be shown: an ID, a host or a client ID, which may look like a ciphertext. */
   identifier(text: string): string {
     // A short secret must not break an ID that a later step uses.
-    if (UUID.test(text) && this.#rangesIn(text).every(([start, end]) => end - start < SHORTEST_IN_NAMES)) return text;
+    if (isUuid(text) && this.#rangesIn(text).every(([start, end]) => end - start < SHORTEST_IN_NAMES)) return text;
     return bounded(this.#beginningOf(text, true), LONGEST_NAME);
   }
 

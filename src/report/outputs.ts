@@ -6,24 +6,6 @@ import { notRegular } from '../messages/outcomes.ts';
 import { oneLine, outcomeError } from './errors.ts';
 import type { Texts } from './texts.ts';
 
-/** One element of the output `results`. */
-export interface Result {
-  readonly integrationId: string;
-  readonly runnerId: string;
-  readonly runnerName: string;
-  readonly host: string;
-  readonly scmId: string;
-  readonly status: string;
-  readonly updatedFields: readonly string[];
-  readonly verified: boolean;
-  readonly validated: boolean;
-  readonly changes: readonly Change[];
-  readonly warnings: readonly string[];
-  readonly error?: { readonly code: string; readonly message: string };
-}
-
-type Change = Pick<FieldChange, 'from' | 'to' | 'app'> & { readonly field: string };
-
 /**
  * writeOutputs sets every output, whatever became of the run; without a report as for a run that did nothing. Throws
  * if the runner's file cannot be written.
@@ -44,7 +26,8 @@ export function writeOutputs(report: Report | undefined, texts: Texts, env: Node
   core.setOutput('results', JSON.stringify(outcomes.map((outcome) => result(outcome, report?.dryRun === true, texts))));
 }
 
-function result(outcome: Outcome, dryRun: boolean, texts: Texts): Result {
+/** One element of the output `results`. */
+function result(outcome: Outcome, dryRun: boolean, texts: Texts) {
   const { id, target, status, updatedFields, verified, validated, changes, warnings } = outcome;
   const error = outcomeError(outcome, texts);
   return {
@@ -63,7 +46,7 @@ function result(outcome: Outcome, dryRun: boolean, texts: Texts): Result {
   };
 }
 
-function shown({ field, from, to, app }: FieldChange, texts: Texts): Change {
+function shown({ field, from, to, app }: FieldChange, texts: Texts) {
   return {
     field,
     ...(from !== undefined && { from: texts.name(from) }),

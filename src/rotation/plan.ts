@@ -1,5 +1,6 @@
 import { FIELDS, requestedValues, type Change, type Field } from '../common/job.ts';
 import type { Runner, SCMIntegration } from '../common/ona.ts';
+import { isUuid } from '../common/uuid.ts';
 import type { FieldChange, PlannedChange, Refusal, RunWarning, SignIns, Warning } from '../common/report.ts';
 import type { Validation } from './validate.ts';
 
@@ -23,7 +24,7 @@ export function fieldChanges(before: SCMIntegration, change: Change): FieldChang
   return FIELDS.flatMap((field): FieldChange[] => {
     if (field === 'oauth-client-secret') {
       const app = change.oauthClientId ?? before.oauth?.clientId ?? '';
-      return change.oauthClientSecret ? [{ field, app, changes: true }] : [];
+      return change.oauthPlaintextClientSecret ? [{ field, app, changes: true }] : [];
     }
     if (requested[field] === undefined) return [];
     const to = String(requested[field]);
@@ -53,23 +54,23 @@ export function refusals(before: SCMIntegration, change: Change): Refusal[] {
   if (Boolean(change.virtualDirectory) && WITHOUT_VIRTUAL_DIRECTORY.has(before.scmId)) {
     found.push({ kind: 'no-virtual-directory' });
   }
-  if (change.oauthClientSecret !== undefined && change.oauthClientSecret.reveal() === before.oauth?.clientId) {
+  if (change.oauthPlaintextClientSecret?.reveal() === (before.oauth?.clientId ?? '')) {
     found.push({ kind: 'secret-is-client-id' });
   }
   return found;
 }
 
 /** No secret can be encrypted for a runner that has never registered. */
-function runnerRefusals(runner: Runner | undefined, { oauthClientSecret }: Change): Refusal[] {
+function runnerRefusals(runner: Runner | undefined, { oauthPlaintextClientSecret }: Change): Refusal[] {
   const isUnregistered = runner?.phase === 'RUNNER_PHASE_CREATED' && !runner.hasPublicKey;
-  return oauthClientSecret && isUnregistered ? [{ kind: 'runner-never-registered' }] : [];
+  return oauthPlaintextClientSecret && isUnregistered ? [{ kind: 'runner-never-registered' }] : [];
 }
 
 /** Fields that need an OAuth app, unless the change sets one up with a client ID and its secret. */
-function needingApp({ oauthClientId = '', oauthClientSecret, issuerUrl = '' }: Change): Field[] {
+function needingApp({ oauthClientId = '', oauthPlaintextClientSecret, issuerUrl = '' }: Change): Field[] {
   const given: Field[] = [];
   if (oauthClientId !== '') given.push('oauth-client-id');
-  if (oauthClientSecret) given.push('oauth-client-secret');
+  if (oauthPlaintextClientSecret) given.push('oauth-client-secret');
   const setsUp = given.length === 2;
   if (issuerUrl !== '') given.push('issuer-url');
   return setsUp ? [] : given;
@@ -84,9 +85,6 @@ export function signInsAtRisk(before: SCMIntegration, change: Change): SignInKin
     ...(before.pat && change.pat === false ? ['pat' as const] : []),
   ];
 }
-
-/** A secret that looks like a UUID is most likely the ID that Entra ID shows beside the secret's value. */
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** warnings lists what a person should know before the change is written. */
 export function warnings(
@@ -113,17 +111,18 @@ function signInWarnings(
   return found;
 }
 
-function valueWarnings({ scmId }: SCMIntegration, { issuerUrl, oauthClientSecret }: Change): Warning[] {
+function valueWarnings({ scmId }: SCMIntegration, { issuerUrl, oauthPlaintextClientSecret }: Change): Warning[] {
   const isEntra = scmId === 'azuredevops_entra';
   const found: Warning[] = [];
   if (Boolean(issuerUrl) && !isEntra) found.push({ kind: 'issuer-url-unusual' });
-  if (isEntra && UUID.test(oauthClientSecret?.reveal() ?? '')) found.push({ kind: 'secret-looks-like-id' });
+  // Most likely the ID that Entra ID shows beside the secret's value.
+  if (isEntra && isUuid(oauthPlaintextClientSecret?.reveal() ?? '')) found.push({ kind: 'secret-looks-like-id' });
   return found;
 }
 
 /** runWarnings lists what a person should know of all plans together. A secret belongs to one OAuth app. */
 export function runWarnings(plans: readonly PlannedChange[], change: Change): RunWarning[] {
-  if (!change.oauthClientSecret || change.oauthClientId !== undefined) return [];
+  if (!change.oauthPlaintextClientSecret || change.oauthClientId !== undefined) return [];
   const used = plans.flatMap(({ target }) => target.integration.oauth?.clientId ?? []);
   const clientIds = [...new Set(used)].sort();
   return clientIds.length > 1 ? [{ kind: 'several-apps', clientIds }] : [];

@@ -1,12 +1,19 @@
 import type { Change, Job, MatchSelection } from '../common/job.ts';
-import { isKeyRejected, OnaError, type Ona, type OnaErrorCode, type SCMIntegration } from '../common/ona.ts';
-import type { LeftOut, Observer, RunFailure, SignIns, Target } from '../common/report.ts';
-import { fieldChanges, isUnchanged, plan, refusals, signInsAtRisk, type Checked, type SignInKind } from './plan.ts';
+import {
+  isKeyRejected,
+  OnaError,
+  type Ona,
+  type OnaErrorCode,
+  type Runner,
+  type SCMIntegration,
+} from '../common/ona.ts';
+import type { LeftOut, Observer, RunFailure, Target } from '../common/report.ts';
+import { fieldChanges, isUnchanged, plan, refusals, signInsAtRisk, type Checked } from './plan.ts';
 import { inPool } from './pool.ts';
-import { Runners } from './runners.ts';
+import { oncePerRunner } from './runners.ts';
 import { contradicts, isInherited, isNotShown, listMatching, matches, unmatchedValues, type Listed } from './select.ts';
 import { isAtFault, type Selected } from './selected.ts';
-import { SignInCounter } from './sign-ins.ts';
+import { countSignIns, signInsOf, type SignInCounts } from './sign-ins.ts';
 import { validate, ValidationDeadline, type Validation } from './validate.ts';
 
 /** What was found out before the first write. */
@@ -32,8 +39,8 @@ class Preparation {
   readonly #ona: Ona;
   readonly #observer: Observer;
   readonly #signal: AbortSignal;
-  readonly #runners: Runners;
-  readonly #signIns: SignInCounter;
+  readonly #runner: (runnerId: string) => Promise<Runner | undefined>;
+  readonly #signInCounts: (runnerId: string) => Promise<SignInCounts | undefined>;
   readonly #validationDeadline: ValidationDeadline;
   /** Runners that did not answer in all attempts, with the error. */
   readonly #silentRunners = new Map<string, OnaError>();
@@ -44,8 +51,17 @@ class Preparation {
     this.#ona = ona;
     this.#observer = observer;
     this.#signal = signal;
-    this.#runners = new Runners(ona, observer, signal);
-    this.#signIns = new SignInCounter(ona, signal);
+    this.#runner = oncePerRunner(
+      async (id) => ona.getRunner(id, signal),
+      (id, error) => {
+        if (!signal.aborted) observer.runnerUnreadable(id, error);
+      },
+    );
+    // Where they cannot be counted, the warning says so.
+    this.#signInCounts = oncePerRunner(
+      async (id) => countSignIns(ona, id, signal),
+      () => undefined,
+    );
     this.#validationDeadline = new ValidationDeadline(job.validateWait);
   }
 
@@ -138,7 +154,7 @@ class Preparation {
     const runnerIds = new Map(listed.matching.map(({ id, runnerId }) => [id, runnerId]));
     const notShown = all.filter(({ error }) => isNotShown(error));
     await this.#each(notShown, async (one) => {
-      const runner = isInherited(one.id, undefined) ? undefined : await this.#runners.get(runnerIds.get(one.id) ?? '');
+      const runner = isInherited(one.id, undefined) ? undefined : await this.#runner(runnerIds.get(one.id) ?? '');
       if (isInherited(one.id, runner)) inherited.push(one);
       else if (runner && one.target) one.target = { ...one.target, runnerName: runner.name };
     });
@@ -172,7 +188,7 @@ class Preparation {
   async #named(selected: readonly Selected[]): Promise<Target[]> {
     const found = selected.flatMap(integrationOf);
     return inPool(found, this.#job.concurrency, async (integration) => {
-      const runner = await this.#runners.get(integration.runnerId).catch(() => undefined);
+      const runner = await this.#runner(integration.runnerId).catch(() => undefined);
       return { integration, runnerName: runner?.name };
     });
   }
@@ -187,7 +203,7 @@ class Preparation {
     const [validation, runner, signIns] = await settled([
       // First, because it takes longest: it gets the connection that is open already.
       this.#validate(one.target),
-      this.#runners.get(integration.runnerId),
+      this.#runner(integration.runnerId),
       this.#countSignIns(integration),
     ]);
     one.plan = plan(integration, this.#job.change, { runner, signIns, validation });
@@ -196,9 +212,8 @@ class Preparation {
 
   async #countSignIns(integration: SCMIntegration): Promise<Checked['signIns']> {
     const atRisk = signInsAtRisk(integration, this.#job.change);
-    const count = async (kind: SignInKind): Promise<SignIns> =>
-      atRisk.includes(kind) ? this.#signIns.count(integration, kind) : undefined;
-    return { oauth: await count('oauth'), pat: await count('pat') };
+    const counts = atRisk.length > 0 ? await this.#signInCounts(integration.runnerId) : undefined;
+    return { oauth: signInsOf(counts, integration.host, 'oauth'), pat: signInsOf(counts, integration.host, 'pat') };
   }
 
   /** Undefined where there is nothing to ask: validation is off, nothing changes, or the change is refused anyway. */

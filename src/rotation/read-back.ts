@@ -60,10 +60,10 @@ function issuerOf({ oauth }: SCMIntegration): string {
 
 function isOfAnotherApp(
   before: SCMIntegration,
-  { oauthClientId, oauthClientSecret }: Change,
+  { oauthClientId, oauthPlaintextClientSecret }: Change,
   after: SCMIntegration,
 ): boolean {
-  if (!oauthClientSecret || oauthClientId !== undefined || !before.oauth || !after.oauth) return false;
+  if (!oauthPlaintextClientSecret || oauthClientId !== undefined || !before.oauth || !after.oauth) return false;
   return before.oauth.clientId !== after.oauth.clientId;
 }
 

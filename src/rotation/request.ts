@@ -1,18 +1,5 @@
 import type { Change } from '../common/job.ts';
-import type { SCMIntegration, UpdateSCMIntegrationRequest, ValidateSCMIntegration } from '../common/ona.ts';
-
-/** updateRequest makes the body of a write: the ID and each given field, nothing else. */
-export function updateRequest(id: string, change: Change): UpdateSCMIntegrationRequest {
-  const { oauthClientId, oauthClientSecret, pat, issuerUrl, virtualDirectory } = change;
-  return {
-    id,
-    ...(oauthClientId !== undefined && { oauthClientId }),
-    ...(oauthClientSecret !== undefined && { oauthPlaintextClientSecret: oauthClientSecret }),
-    ...(pat !== undefined && { pat }),
-    ...(issuerUrl !== undefined && { issuerUrl }),
-    ...(virtualDirectory !== undefined && { virtualDirectory }),
-  };
-}
+import type { SCMIntegration, ValidateSCMIntegration } from '../common/ona.ts';
 
 /**
  * validateRequest makes the settings that the runner is asked about: as they will be after the write, with the new secret
@@ -38,7 +25,8 @@ function oauthToValidate(before: SCMIntegration, change: Change): Partial<Valida
 }
 
 function secretToValidate(before: SCMIntegration, change: Change): Partial<ValidateSCMIntegration> | undefined {
-  if (change.oauthClientSecret) return { oauthPlaintextClientSecret: change.oauthClientSecret };
+  const { oauthPlaintextClientSecret } = change;
+  if (oauthPlaintextClientSecret) return { oauthPlaintextClientSecret };
   const stored = before.oauth?.encryptedClientSecret;
   return stored && { oauthEncryptedClientSecret: stored };
 }

@@ -1,12 +1,13 @@
 import type { Job } from '../common/job.ts';
 import { isKeyRejected, type Ona } from '../common/ona.ts';
 import type { Observer, Outcome, Report } from '../common/report.ts';
+import type { Signals } from '../common/signals.ts';
 import { outcomeWithoutWrite } from './outcome.ts';
 import { runWarnings } from './plan.ts';
 import { inPool } from './pool.ts';
 import { prepare } from './prepare.ts';
 import { isAtFault, isReady, type Selected } from './selected.ts';
-import { writeAndReadBack, type RunSignals } from './write.ts';
+import { writeAndReadBack } from './write.ts';
 
 type WhyNotWritten = Parameters<typeof outcomeWithoutWrite>[1];
 
@@ -14,7 +15,7 @@ type WhyNotWritten = Parameters<typeof outcomeWithoutWrite>[1];
  * rotate does one job: it reads and checks everything, writes only if no check failed, and reports the result of each
  * integration. A failed request is part of the report, never a rejection.
  */
-export async function rotate(job: Job, ona: Ona, observer: Observer, signals: RunSignals): Promise<Report> {
+export async function rotate(job: Job, ona: Ona, observer: Observer, signals: Signals): Promise<Report> {
   const { dryRun, validate, change } = job;
   const { selected, failure } = await prepare(job, ona, observer, signals.stopping);
   const report = { dryRun, validate, warnings: [] };
@@ -34,7 +35,7 @@ export async function rotate(job: Job, ona: Ona, observer: Observer, signals: Ru
   return { ...report, warnings, outcomes, failure: isCancelled(signals) ? { kind: 'cancelled' } : undefined };
 }
 
-function isCancelled({ stopping }: RunSignals): boolean {
+function isCancelled({ stopping }: Signals): boolean {
   return stopping.aborted;
 }
 
@@ -56,7 +57,7 @@ async function writeAll(
   ona: Ona,
   selected: readonly Selected[],
   observer: Observer,
-  signals: RunSignals,
+  signals: Signals,
 ): Promise<Outcome[]> {
   let keyRejected = false;
   let count = 0;

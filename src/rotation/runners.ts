@@ -1,33 +1,26 @@
-import { isKeyRejected, OnaError, type Ona, type Runner } from '../common/ona.ts';
-import type { Observer } from '../common/report.ts';
+import { isKeyRejected, OnaError } from '../common/ona.ts';
 
-/** Runners reads each runner only once. */
-export class Runners {
-  readonly #ona: Ona;
-  readonly #observer: Observer;
-  readonly #signal: AbortSignal;
-  readonly #known = new Map<string, Promise<Runner | undefined>>();
-
-  constructor(ona: Ona, observer: Observer, signal: AbortSignal) {
-    this.#ona = ona;
-    this.#observer = observer;
-    this.#signal = signal;
-  }
-
-  /** get gives undefined where the runner cannot be read: the report does without it. Rejects for a rejected key. */
-  async get(runnerId: string): Promise<Runner | undefined> {
-    const reading = this.#known.get(runnerId) ?? this.#read(runnerId);
-    this.#known.set(runnerId, reading);
-    return reading;
-  }
-
-  async #read(runnerId: string): Promise<Runner | undefined> {
+/**
+ * oncePerRunner reads something of each runner once. It gives undefined where that fails: the run goes on without it.
+ * Rejects only for a rejected key.
+ */
+export function oncePerRunner<Result>(
+  read: (runnerId: string) => Promise<Result>,
+  onError: (runnerId: string, error: OnaError) => void,
+): (runnerId: string) => Promise<Result | undefined> {
+  const known = new Map<string, Promise<Result | undefined>>();
+  const orUndefined = async (runnerId: string): Promise<Result | undefined> => {
     try {
-      return await this.#ona.getRunner(runnerId, this.#signal);
+      return await read(runnerId);
     } catch (error) {
       if (!(error instanceof OnaError) || isKeyRejected(error)) throw error;
-      if (!this.#signal.aborted) this.#observer.runnerUnreadable(runnerId, error);
+      onError(runnerId, error);
       return undefined;
     }
-  }
+  };
+  return async (runnerId) => {
+    const reading = known.get(runnerId) ?? orUndefined(runnerId);
+    known.set(runnerId, reading);
+    return reading;
+  };
 }

@@ -48,7 +48,7 @@ export async function validate(
   const { integration } = target;
   const settings = validateRequest(integration, change);
   if (!settings) return { validated: false, warning: { kind: 'not-validatable' } };
-  const hasNewSecret = change.oauthClientSecret !== undefined;
+  const hasNewSecret = change.oauthPlaintextClientSecret !== undefined;
   let refusal: Refusal | undefined;
   for (;;) {
     try {

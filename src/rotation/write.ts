@@ -2,19 +2,9 @@ import type { Change } from '../common/job.ts';
 import { isKeyRejected, OnaError, type Ona, type SCMIntegration } from '../common/ona.ts';
 import { pause } from '../common/pause.ts';
 import type { Outcome, PlannedChange } from '../common/report.ts';
+import type { Signals } from '../common/signals.ts';
 import { outcomeOfWrite } from './outcome.ts';
 import { compareFields, isAsRequested } from './read-back.ts';
-import { updateRequest } from './request.ts';
-
-/** The signals that a run listens to. */
-export interface RunSignals {
-  /** Aborted when the run is cancelled: start nothing new. */
-  readonly stopping: AbortSignal;
-  /** Aborted when a cancelled run must give up its writes. */
-  readonly writeDeadline: AbortSignal;
-  /** Aborted a little later, when it must also give up reading back. */
-  readonly readDeadline: AbortSignal;
-}
 
 /** Milliseconds before each read after a write: at 0, 1, 2, 4 and 8 seconds, because reads may lag behind writes. */
 const READ_BACK_WAITS = [0, 1000, 1000, 2000, 4000];
@@ -34,11 +24,10 @@ export async function writeAndReadBack(
   ona: Ona,
   plan: PlannedChange,
   change: Change,
-  signals: RunSignals,
+  signals: Signals,
 ): Promise<Written> {
   const before = plan.target.integration;
-  const update = ona.updateSCMIntegration(updateRequest(before.id, change), signals.writeDeadline);
-  const writeError = await errorOf(update);
+  const writeError = await errorOf(ona.updateSCMIntegration({ id: before.id, ...change }, signals.writeDeadline));
   // A write that never left or was refused changes nothing later either.
   const waits = writeError?.details.mayHaveTakenEffect === false ? READ_BACK_WAITS.slice(0, 1) : READ_BACK_WAITS;
   const shown = await readBack(ona, before, change, waits, signals);
@@ -54,7 +43,7 @@ async function readBack(
   before: SCMIntegration,
   change: Change,
   waits: readonly number[],
-  signals: RunSignals,
+  signals: Signals,
 ): Promise<SCMIntegration | OnaError> {
   let last: SCMIntegration | OnaError | undefined;
   for (const wait of waits) {
@@ -73,11 +62,7 @@ function isDone(before: SCMIntegration, change: Change, shown: SCMIntegration): 
 }
 
 /** A read that was cut short because the run was cancelled meanwhile is repeated once. */
-async function readOnce(
-  ona: Ona,
-  id: string,
-  { stopping, readDeadline }: RunSignals,
-): Promise<SCMIntegration | OnaError> {
+async function readOnce(ona: Ona, id: string, { stopping, readDeadline }: Signals): Promise<SCMIntegration | OnaError> {
   const isStopping = (): boolean => stopping.aborted;
   const wasStopping = isStopping();
   const shown = await orError(ona.getSCMIntegration(id, readDeadline));

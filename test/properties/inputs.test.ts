@@ -3,7 +3,6 @@ import { describe, expect, test } from 'vitest';
 import { encode } from '../../src/api/connect.ts';
 import { INPUT_NAMES, inputNamed } from '../../src/inputs/inputs.ts';
 import { inputMessage } from '../../src/messages/inputs.ts';
-import { updateRequest } from '../../src/rotation/request.ts';
 import { readActionYml } from '../../local-runner/action-yml.ts';
 import { readInputs } from './read-inputs.ts';
 
@@ -72,7 +71,7 @@ describe('with any inputs', () => {
         const read = readInputs({ 'api-key': 'key-of-somebody', ...setting, ...change });
         if ('problems' in read) return;
         legal += 1;
-        const request = JSON.parse(encode({ ...updateRequest(ID, read.options.job.change) })) as unknown;
+        const request = JSON.parse(encode({ id: ID, ...read.options.job.change })) as unknown;
         expect(request).toEqual({ id: ID, ...asked(change) });
         expect(Object.keys(request as object).length).toBeGreaterThan(1);
       }),

@@ -31,7 +31,7 @@ export const lost = writeError('connection_lost', true, false);
 export const answered = writeError('internal', true, true);
 const notRead = writeError('timeout', false, false);
 
-export const rotation: Change = { oauthClientSecret: new Secret('the-new-secret') };
+export const rotation: Change = { oauthPlaintextClientSecret: new Secret('the-new-secret') };
 export const rotationWithPat: Change = { ...rotation, pat: true };
 export const setUp: Change = { ...rotation, oauthClientId: 'app' };
 export const patOn: Change = { pat: true };

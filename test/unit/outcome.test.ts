@@ -48,7 +48,9 @@ describe.each(rows)('%s', (_shown, before, change, after, expected) => {
 });
 
 test('never claims a proof where the write was not accepted and a secret is given', () => {
-  for (const [, before, change, after] of rows.filter(([, , { oauthClientSecret }]) => oauthClientSecret)) {
+  for (const [, before, change, after] of rows.filter(
+    ([, , { oauthPlaintextClientSecret }]) => oauthPlaintextClientSecret,
+  )) {
     for (const error of [neverSent, refused, lost, answered]) {
       expect(outcomeOf(before, change, error, after).verified).toBe(false);
     }

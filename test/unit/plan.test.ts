@@ -11,7 +11,7 @@ import {
   warnings,
   type Checked,
 } from '../../src/rotation/plan.ts';
-import { updateRequest, validateRequest } from '../../src/rotation/request.ts';
+import { validateRequest } from '../../src/rotation/request.ts';
 
 const secret = new Secret('the-new-secret');
 const stored = new Secret('the-ciphertext');
@@ -40,17 +40,17 @@ const ISSUER = 'https://other.example';
 
 describe('refusals', () => {
   const table: [name: string, before: SCMIntegration, change: Change, kinds: string[]][] = [
-    ['a secret', app, { oauthClientSecret: secret }, []],
-    ['a secret without app', bare, { oauthClientSecret: secret }, ['no-oauth-app']],
+    ['a secret', app, { oauthPlaintextClientSecret: secret }, []],
+    ['a secret without app', bare, { oauthPlaintextClientSecret: secret }, ['no-oauth-app']],
     ['a client ID alone without app', bare, { oauthClientId: 'new' }, ['no-oauth-app']],
     ['an issuer URL without app', bare, { issuerUrl: ISSUER }, ['no-oauth-app']],
-    ['an app set up', bare, { oauthClientId: 'new', oauthClientSecret: secret, issuerUrl: ISSUER }, []],
+    ['an app set up', bare, { oauthClientId: 'new', oauthPlaintextClientSecret: secret, issuerUrl: ISSUER }, []],
     ['an issuer URL cleared without app', bare, { issuerUrl: '' }, []],
     ['OAuth removed where there is none', bare, { oauthClientId: '' }, []],
     ['a virtual directory for entra', app, { virtualDirectory: '/tfs' }, ['no-virtual-directory']],
     ['a virtual directory cleared', app, { virtualDirectory: '' }, []],
     ['a virtual directory of an unknown kind', { ...app, scmId: 'own' }, { virtualDirectory: '/tfs' }, []],
-    ['the client ID as secret', app, { oauthClientSecret: new Secret('app') }, ['secret-is-client-id']],
+    ['the client ID as secret', app, { oauthPlaintextClientSecret: new Secret('app') }, ['secret-is-client-id']],
   ];
 
   test.each(table)('%s', (_name, before, change, kinds) => {
@@ -65,13 +65,13 @@ describe('plan', () => {
     [
       'a secret for a runner that never registered',
       created,
-      { oauthClientSecret: secret },
+      { oauthPlaintextClientSecret: secret },
       ['runner-never-registered'],
     ],
     ['another setting for it', created, { pat: true }, []],
-    ['a new runner with a public key', { ...created, hasPublicKey: true }, { oauthClientSecret: secret }, []],
-    ['an active runner without one', { ...runner, hasPublicKey: false }, { oauthClientSecret: secret }, []],
-    ['a runner that is not shown', undefined, { oauthClientSecret: secret }, []],
+    ['a new runner with a public key', { ...created, hasPublicKey: true }, { oauthPlaintextClientSecret: secret }, []],
+    ['an active runner without one', { ...runner, hasPublicKey: false }, { oauthPlaintextClientSecret: secret }, []],
+    ['a runner that is not shown', undefined, { oauthPlaintextClientSecret: secret }, []],
   ];
 
   test.each(table)('%s', (_name, itsRunner, change, kinds) => {
@@ -84,7 +84,7 @@ describe('plan', () => {
       ...checked,
       validation: { validated: false, refusal: { kind: 'no-virtual-directory' } },
     };
-    const change = { oauthClientSecret: secret };
+    const change = { oauthPlaintextClientSecret: secret };
     expect(plan(app, change, warned)).toMatchObject({ validated: false, warnings: [{ kind: 'not-validatable' }] });
     expect(plan(app, change, refused)).toMatchObject({
       validated: false,
@@ -98,10 +98,10 @@ describe('plan', () => {
 describe('warnings', () => {
   const withPat = { ...app, pat: true };
   const table: [name: string, before: SCMIntegration, change: Change, kinds: string[]][] = [
-    ['a secret', app, { oauthClientSecret: secret }, []],
-    ['the same client ID', app, { oauthClientId: 'app', oauthClientSecret: secret }, []],
-    ['another client ID', app, { oauthClientId: 'new', oauthClientSecret: secret }, ['client-id-changes']],
-    ['a first client ID', bare, { oauthClientId: 'new', oauthClientSecret: secret }, []],
+    ['a secret', app, { oauthPlaintextClientSecret: secret }, []],
+    ['the same client ID', app, { oauthClientId: 'app', oauthPlaintextClientSecret: secret }, []],
+    ['another client ID', app, { oauthClientId: 'new', oauthPlaintextClientSecret: secret }, ['client-id-changes']],
+    ['a first client ID', bare, { oauthClientId: 'new', oauthPlaintextClientSecret: secret }, []],
     ['OAuth removed', withPat, { oauthClientId: '' }, ['oauth-removed']],
     ['OAuth removed, no PATs', app, { oauthClientId: '' }, ['oauth-removed', 'no-sign-in-left']],
     ['OAuth removed, PATs on', app, { oauthClientId: '', pat: true }, ['oauth-removed']],
@@ -112,8 +112,13 @@ describe('warnings', () => {
     ['an issuer URL', app, { issuerUrl: ISSUER }, []],
     ['an issuer URL elsewhere', { ...app, scmId: 'github' }, { issuerUrl: ISSUER }, ['issuer-url-unusual']],
     ['an issuer URL cleared elsewhere', { ...app, scmId: 'github' }, { issuerUrl: '' }, []],
-    ['a secret that is a UUID', app, { oauthClientSecret: new Secret(UUID) }, ['secret-looks-like-id']],
-    ['a secret that is a UUID, elsewhere', { ...app, scmId: 'gitlab' }, { oauthClientSecret: new Secret(UUID) }, []],
+    ['a secret that is a UUID', app, { oauthPlaintextClientSecret: new Secret(UUID) }, ['secret-looks-like-id']],
+    [
+      'a secret that is a UUID, elsewhere',
+      { ...app, scmId: 'gitlab' },
+      { oauthPlaintextClientSecret: new Secret(UUID) },
+      [],
+    ],
   ];
 
   test.each(table)('%s', (_name, before, change, kinds) => {
@@ -130,7 +135,7 @@ describe('fieldChanges', () => {
     const change: Change = {
       virtualDirectory: '',
       pat: true,
-      oauthClientSecret: secret,
+      oauthPlaintextClientSecret: secret,
       oauthClientId: 'new',
       issuerUrl: ISSUER,
     };
@@ -146,29 +151,17 @@ describe('fieldChanges', () => {
   test('a secret is always a change; everything else only where it differs', () => {
     const unchanged = (change: Change): boolean => isUnchanged({ changes: fieldChanges(app, change) });
     expect(unchanged({ oauthClientId: 'app', pat: false, issuerUrl: 'https://issuer.example' })).toBe(true);
-    expect(unchanged({ oauthClientId: 'app', oauthClientSecret: secret })).toBe(false);
+    expect(unchanged({ oauthClientId: 'app', oauthPlaintextClientSecret: secret })).toBe(false);
     expect(unchanged({ oauthClientId: 'App' })).toBe(false);
     expect(unchanged({ issuerUrl: 'https://issuer.example/' })).toBe(false);
   });
 });
 
-describe('requests', () => {
-  test('a write holds what is given and nothing else', () => {
-    expect(updateRequest('a', {})).toEqual({ id: 'a' });
-    expect(updateRequest('a', { pat: false, oauthClientId: '', issuerUrl: '', virtualDirectory: '' })).toEqual({
-      id: 'a',
-      pat: false,
-      oauthClientId: '',
-      issuerUrl: '',
-      virtualDirectory: '',
-    });
-    expect(updateRequest('a', { oauthClientSecret: secret })).toEqual({ id: 'a', oauthPlaintextClientSecret: secret });
-  });
-
+describe('validateRequest', () => {
   test('the runner is asked about the settings as they will be', () => {
     const settings = { id: 'a', scmId: 'azuredevops_entra', host: 'dev.azure.com/acme', pat: false };
     const oauth = { oauthClientId: 'app', issuerUrl: 'https://issuer.example' };
-    expect(validateRequest(app, { oauthClientSecret: secret })).toEqual({
+    expect(validateRequest(app, { oauthPlaintextClientSecret: secret })).toEqual({
       ...settings,
       ...oauth,
       oauthPlaintextClientSecret: secret,
@@ -184,6 +177,6 @@ describe('requests', () => {
     expect(validateRequest({ ...app, oauth: { clientId: 'app', issuerUrl: '' } }, { pat: true })).toBeUndefined();
     // Without a client ID the runner would answer about everything but the secret.
     const unnamed = { ...app, oauth: { clientId: '', issuerUrl: '' } };
-    expect(validateRequest(unnamed, { oauthClientSecret: secret })).toBeUndefined();
+    expect(validateRequest(unnamed, { oauthPlaintextClientSecret: secret })).toBeUndefined();
   });
 });

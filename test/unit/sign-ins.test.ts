@@ -1,22 +1,15 @@
 import { expect, test } from 'vitest';
-import type { HostAuthenticationToken, Ona, SCMIntegration } from '../../src/common/ona.ts';
-import { SignInCounter } from '../../src/rotation/sign-ins.ts';
+import type { HostAuthenticationToken, Ona } from '../../src/common/ona.ts';
+import type { SignIns } from '../../src/common/report.ts';
+import { countSignIns, signInsOf } from '../../src/rotation/sign-ins.ts';
 
 const OAUTH = 'HOST_AUTHENTICATION_TOKEN_SOURCE_OAUTH';
 const PAT = 'HOST_AUTHENTICATION_TOKEN_SOURCE_PAT';
 
-const integration: SCMIntegration = {
-  id: 'a',
-  runnerId: 'runner-a',
-  scmId: 'github',
-  host: 'GHE.acme.example',
-  pat: true,
-  virtualDirectory: '',
-};
-
-function counterOf(
+/** Counts the sign-ins to ghe.acme.example at runner-a. */
+async function counted(
   ...tokens: [runnerId: string, host: string, source: string, isServiceAccount?: boolean][]
-): SignInCounter {
+): Promise<Record<'oauth' | 'pat', SignIns>> {
   const shown = tokens.map(([runnerId, host, source, isServiceAccount = false]): HostAuthenticationToken => ({
     runnerId,
     host,
@@ -28,42 +21,44 @@ function counterOf(
     yield* await Promise.resolve([shown.slice(0, 2), shown.slice(2)]);
   };
   const ona: Pick<Ona, 'listHostAuthenticationTokens'> = { listHostAuthenticationTokens: list };
-  return new SignInCounter(ona as Ona, new AbortController().signal);
+  const counts = await countSignIns(ona as Ona, 'runner-a', new AbortController().signal);
+  const of = (kind: 'oauth' | 'pat'): SignIns => signInsOf(counts, 'GHE.acme.example', kind);
+  return { oauth: of('oauth'), pat: of('pat') };
 }
 
 test('tokens of another runner, of the same host, are not counted', async () => {
-  const counter = counterOf(
+  const { oauth } = await counted(
     ['runner-b', 'GHE.acme.example', OAUTH],
     ['runner-a', 'GHE.acme.example', OAUTH],
     ['runner-b', 'GHE.acme.example', OAUTH],
   );
-  expect(await counter.count(integration, 'oauth')).toEqual({ people: 1, serviceAccounts: 0 });
+  expect(oauth).toEqual({ people: 1, serviceAccounts: 0 });
 });
 
 test('runners and hosts are compared without regard to case, and whole', async () => {
-  const counter = counterOf(
+  const { oauth } = await counted(
     ['runner-a', 'ghe.acme.example', OAUTH],
     ['RUNNER-A', 'GHE.ACME.EXAMPLE', OAUTH],
     ['runner-a', 'ghe.acme.example.org', OAUTH],
   );
-  expect(await counter.count(integration, 'oauth')).toEqual({ people: 2, serviceAccounts: 0 });
+  expect(oauth).toEqual({ people: 2, serviceAccounts: 0 });
 });
 
 test('the two sources are counted separately', async () => {
-  const counter = counterOf(
+  const { oauth, pat } = await counted(
     ['runner-a', 'ghe.acme.example', PAT],
     ['runner-a', 'ghe.acme.example', PAT],
     ['runner-a', 'ghe.acme.example', OAUTH],
   );
-  expect(await counter.count(integration, 'pat')).toEqual({ people: 2, serviceAccounts: 0 });
-  expect(await counter.count(integration, 'oauth')).toEqual({ people: 1, serviceAccounts: 0 });
+  expect(pat).toEqual({ people: 2, serviceAccounts: 0 });
+  expect(oauth).toEqual({ people: 1, serviceAccounts: 0 });
 });
 
 test('people and service accounts are counted separately', async () => {
-  const counter = counterOf(
+  const { pat } = await counted(
     ['runner-a', 'ghe.acme.example', PAT, true],
     ['runner-a', 'ghe.acme.example', PAT],
     ['runner-a', 'ghe.acme.example', PAT, true],
   );
-  expect(await counter.count(integration, 'pat')).toEqual({ people: 1, serviceAccounts: 2 });
+  expect(pat).toEqual({ people: 1, serviceAccounts: 2 });
 });
