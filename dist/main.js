@@ -259,10 +259,10 @@ function errorCode(status, body) {
 /** boundedCopy gives what is kept of a text for people: a copy, as a part of a string keeps the whole in memory. */
 function boundedCopy(text) {
   if (text.length <= LONGEST_TEXT) return text;
-  const kept = text.slice(0, LONGEST_TEXT);
+  const beginning = text.slice(0, LONGEST_TEXT);
   // Half the memory, where it can be.
-  const encoding = /^[\u0000-\u00ff]*$/.test(kept) ? 'latin1' : 'utf16le';
-  return Buffer.from(kept, encoding).toString(encoding);
+  const encoding = /^[\u0000-\u00ff]*$/.test(beginning) ? 'latin1' : 'utf16le';
+  return Buffer.from(beginning, encoding).toString(encoding);
 }
 function detailsOf(value) {
   if (!Array.isArray(value)) return [];
@@ -1907,15 +1907,15 @@ function login({ username, password }) {
 /** established holds the sockets that were connected at some time, including TLS: requests on them may have been sent. */
 const established = new WeakSet();
 /** createAgents makes the agents for both kinds of URL. They keep their connections until they are destroyed. */
-function createAgents(timeout, isParallel) {
+function createAgents(options) {
   const addresses = {
     autoSelectFamily: true,
     // Node's 250 ms are too short for a slow network, but some more addresses also need time before the deadline.
-    autoSelectFamilyAttemptTimeout: Math.ceil(Math.min(4000, timeout / 6)),
+    autoSelectFamilyAttemptTimeout: Math.ceil(Math.min(4000, options.timeout / 6)),
   };
   return {
     'http:': new LoopbackAgent({ ...addresses, keepAlive: true }),
-    'https:': new agents_ProxyAgent(addresses, isParallel),
+    'https:': new agents_ProxyAgent(addresses, options),
   };
 }
 /** Connects to this machine, never through a proxy. */
@@ -1930,11 +1930,13 @@ class LoopbackAgent extends external_node_http_namespaceObject.Agent {
  */
 class agents_ProxyAgent extends external_node_https_namespaceObject.Agent {
   #addresses;
+  #env;
   #spare;
-  constructor(addresses, isParallel) {
+  constructor(addresses, { concurrency, env }) {
     super({ ...addresses, keepAlive: true });
     this.#addresses = addresses;
-    this.#spare = new Spare(isParallel);
+    this.#env = env;
+    this.#spare = new Spare(concurrency > 1);
   }
   createConnection(options, connected) {
     const name = this.getName(options);
@@ -1956,7 +1958,7 @@ class agents_ProxyAgent extends external_node_https_namespaceObject.Agent {
   #connect(options, signal) {
     const { host, port } = options;
     const authority = `${host?.includes(':') === true ? `[${host}]` : String(host)}:${String(port)}`;
-    const proxy = proxyOf(authority);
+    const proxy = proxyOf(authority, this.#env);
     return proxy ? this.#throughProxy(proxy, authority, options, signal) : this.#secure(options);
   }
   async #throughProxy(proxy, authority, options, signal) {
@@ -1977,8 +1979,8 @@ class agents_ProxyAgent extends external_node_https_namespaceObject.Agent {
   }
 }
 /** The proxy for a host. The inputs are checked for an unusable one too, but not the addresses of redirects. */
-function proxyOf(authority) {
-  const variable = proxyFor(`https://${authority}`, process.env);
+function proxyOf(authority, env) {
+  const variable = proxyFor(`https://${authority}`, env);
   if (!variable) return undefined;
   const proxy = proxyUrl(variable.value);
   if (proxy && !proxyUrlFault(proxy)) return proxy;
@@ -2010,11 +2012,11 @@ const MAX_ANSWER = 4 * 1024 * 1024;
 class Transport {
   #client;
   #agents;
-  /** `timeout` in milliseconds is the longest that a request lasts. `isParallel`: more than one is sent at a time. */
-  constructor(userAgent, timeout, isParallel) {
+  constructor(options) {
+    const { userAgent, timeout } = options;
     // The time of silence on a socket; the deadline comes first.
     this.#client = new HttpClient(userAgent, undefined, { socketTimeout: 2 * timeout });
-    this.#agents = createAgents(timeout, isParallel);
+    this.#agents = createAgents(options);
   }
   /** post rejects with a {@link TransportError}: with the code `timeout` as soon as the signal is aborted. */
   async post(url, headers, body, signal) {
@@ -2106,7 +2108,7 @@ class OnaClient {
   #transport;
   #options;
   constructor(options) {
-    this.#transport = new Transport(options.userAgent, options.timeout, options.concurrency > 1);
+    this.#transport = new Transport(options);
     this.#caller = new Caller(this.#transport, options);
     this.#options = options;
   }
@@ -3784,8 +3786,8 @@ function log_seen(hosts, kinds) {
 function runnerSays(complaints) {
   return complaints.length === 0 ? 'The runner gives no reason.' : `The runner says: ${complaints.join('; ')}.`;
 }
-/** says quotes the words of Ona, or of the system. */
-function says(isOna, text) {
+/** quotation quotes the words of Ona, or of the system. */
+function quotation(isOna, text) {
   return `${isOna ? 'Ona says' : 'Details'}: "${text}".`;
 }
 function redirectsTo(address) {
@@ -4306,7 +4308,7 @@ class Texts {
   complaints({ scmIdError, hostError, oauthError, patError }) {
     const quoted = Object.entries({ OAuth: oauthError, PAT: patError, host: hostError, kind: scmIdError })
       .filter(([, text]) => text !== '')
-      .map(([about, text]) => `${about}: "${this.#redactor.untrusted(text)}"`);
+      .map(([setting, text]) => `${setting}: "${this.#redactor.untrusted(text)}"`);
     return runnerSays(quoted);
   }
   /** selection says what is asked for; empty if nothing is. */
@@ -4361,7 +4363,7 @@ class Texts {
     const { answeredBy, message } = error.details;
     return joined([
       this.#redirect(error),
-      message === '' ? '' : says(answeredBy === 'ona', this.#redactor.untrusted(message)),
+      message === '' ? '' : quotation(answeredBy === 'ona', this.#redactor.untrusted(message)),
     ]);
   }
   #redirect({ details: { location, url } }) {
@@ -5586,9 +5588,9 @@ const DESTRUCTIVE = ['oauth-client-id', 'pat'];
  */
 function contradicts(listed, shown, match, change) {
   if (!listed || !matches(listed, match) || !matches(shown, match)) return true;
-  const isOpen = (integration) =>
+  const isPending = (integration) =>
     fieldChanges(integration, change).some(({ field, changes }) => changes && DESTRUCTIVE.includes(field));
-  return isUnchanged({ changes: fieldChanges(shown, change) }) && isOpen(listed);
+  return isUnchanged({ changes: fieldChanges(shown, change) }) && isPending(listed);
 }
 const ANYTHING = { runnerIds: [], hosts: [], scmIds: [], oauthClientIds: [] };
 /** unmatchedValues gives of each list the values that no integration has. */
@@ -5855,12 +5857,13 @@ class Preparation {
   /** Finds those that Get does not show as the list does: inherited, deleted or changed meanwhile. */
   async #leaveOut(all, listed, selection) {
     const inherited = await this.#inherited(all, listed);
-    const isOpen = ({ contradicting, error }) => contradicting !== undefined || isNotShown(error);
-    const open = all.filter((one) => isOpen(one) && !inherited.includes(one));
-    const again = open.length > 0 && !this.#hasEnded() ? await this.#listAgain(all, selection) : undefined;
+    const differing = all.filter(
+      (one) => (one.contradicting !== undefined || isNotShown(one.error)) && !inherited.includes(one),
+    );
+    const again = differing.length > 0 && !this.#hasEnded() ? await this.#listAgain(all, selection) : undefined;
     const deleted = [];
     const changed = [];
-    await this.#each(open, async (one) => {
+    await this.#each(differing, async (one) => {
       const { contradicting } = one;
       const now = again?.get(one.id.toLowerCase());
       if (!contradicting) {
@@ -6170,6 +6173,7 @@ async function run() {
     baseUrl,
     apiKey,
     userAgent: `${NAME}/${VERSION}`,
+    env: process.env,
     timeout: timeout * 1000,
     maxRetries,
     concurrency: job.concurrency,

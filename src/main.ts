@@ -52,6 +52,7 @@ async function run(): Promise<void> {
     baseUrl,
     apiKey,
     userAgent: `${NAME}/${VERSION}`,
+    env: process.env,
     timeout: timeout * 1000,
     maxRetries,
     concurrency: job.concurrency,

@@ -17,16 +17,25 @@ type Connected = (error: Error | null, socket?: Duplex) => void;
 /** established holds the sockets that were connected at some time, including TLS: requests on them may have been sent. */
 export const established = new WeakSet<Duplex>();
 
+export interface AgentOptions {
+  /** The longest that a request lasts, in milliseconds. */
+  readonly timeout: number;
+  /** How many requests are sent at once. */
+  readonly concurrency: number;
+  /** With the proxy variables. */
+  readonly env: NodeJS.ProcessEnv;
+}
+
 /** createAgents makes the agents for both kinds of URL. They keep their connections until they are destroyed. */
-export function createAgents(timeout: number, isParallel: boolean): Record<'http:' | 'https:', http.Agent> {
+export function createAgents(options: AgentOptions): Record<'http:' | 'https:', http.Agent> {
   const addresses = {
     autoSelectFamily: true,
     // Node's 250 ms are too short for a slow network, but some more addresses also need time before the deadline.
-    autoSelectFamilyAttemptTimeout: Math.ceil(Math.min(4000, timeout / 6)),
+    autoSelectFamilyAttemptTimeout: Math.ceil(Math.min(4000, options.timeout / 6)),
   };
   return {
     'http:': new LoopbackAgent({ ...addresses, keepAlive: true }),
-    'https:': new ProxyAgent(addresses, isParallel),
+    'https:': new ProxyAgent(addresses, options),
   };
 }
 
@@ -43,12 +52,14 @@ class LoopbackAgent extends http.Agent {
  */
 class ProxyAgent extends https.Agent {
   readonly #addresses: AddressOptions;
+  readonly #env: NodeJS.ProcessEnv;
   readonly #spare: Spare;
 
-  constructor(addresses: AddressOptions, isParallel: boolean) {
+  constructor(addresses: AddressOptions, { concurrency, env }: AgentOptions) {
     super({ ...addresses, keepAlive: true });
     this.#addresses = addresses;
-    this.#spare = new Spare(isParallel);
+    this.#env = env;
+    this.#spare = new Spare(concurrency > 1);
   }
 
   override createConnection(options: ConnectionOptions, connected: Connected): Duplex | undefined {
@@ -73,7 +84,7 @@ class ProxyAgent extends https.Agent {
   #connect(options: ConnectionOptions, signal: AbortSignal): Duplex | Promise<Duplex> {
     const { host, port } = options;
     const authority = `${host?.includes(':') === true ? `[${host}]` : String(host)}:${String(port)}`;
-    const proxy = proxyOf(authority);
+    const proxy = proxyOf(authority, this.#env);
     return proxy ? this.#throughProxy(proxy, authority, options, signal) : this.#secure(options);
   }
 
@@ -97,8 +108,8 @@ class ProxyAgent extends https.Agent {
 }
 
 /** The proxy for a host. The inputs are checked for an unusable one too, but not the addresses of redirects. */
-function proxyOf(authority: string): URL | undefined {
-  const variable = proxyFor(`https://${authority}`, process.env);
+function proxyOf(authority: string, env: NodeJS.ProcessEnv): URL | undefined {
+  const variable = proxyFor(`https://${authority}`, env);
   if (!variable) return undefined;
   const proxy = proxyUrl(variable.value);
   if (proxy && !proxyUrlFault(proxy)) return proxy;

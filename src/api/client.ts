@@ -20,7 +20,7 @@ import {
   readValidateRunnerConfiguration,
   type Page,
 } from './messages.ts';
-import { Transport } from './transport.ts';
+import { Transport, type TransportOptions } from './transport.ts';
 
 /** What one page of a list asks for; the API's most. */
 const PAGE_SIZE = 100;
@@ -29,8 +29,7 @@ const PAGE_SIZE = 100;
 const MOST_PAGES = 1000;
 const MOST_TIMEOUTS = 20;
 
-export interface OnaClientOptions extends CallerOptions {
-  readonly userAgent: string;
+export interface OnaClientOptions extends CallerOptions, TransportOptions {
   /** Called with the ciphertext of every integration that is read. */
   readonly onCiphertext: (ciphertext: Secret) => void;
 }
@@ -42,7 +41,7 @@ export class OnaClient implements Ona {
   readonly #options: OnaClientOptions;
 
   constructor(options: OnaClientOptions) {
-    this.#transport = new Transport(options.userAgent, options.timeout, options.concurrency > 1);
+    this.#transport = new Transport(options);
     this.#caller = new Caller(this.#transport, options);
     this.#options = options;
   }

@@ -80,10 +80,10 @@ function errorCode(status: number, body: Record<string, unknown>): string | unde
 /** boundedCopy gives what is kept of a text for people: a copy, as a part of a string keeps the whole in memory. */
 export function boundedCopy(text: string): string {
   if (text.length <= LONGEST_TEXT) return text;
-  const kept = text.slice(0, LONGEST_TEXT);
+  const beginning = text.slice(0, LONGEST_TEXT);
   // Half the memory, where it can be.
-  const encoding = /^[\u0000-\u00ff]*$/.test(kept) ? 'latin1' : 'utf16le';
-  return Buffer.from(kept, encoding).toString(encoding);
+  const encoding = /^[\u0000-\u00ff]*$/.test(beginning) ? 'latin1' : 'utf16le';
+  return Buffer.from(beginning, encoding).toString(encoding);
 }
 
 function detailsOf(value: unknown): ErrorDetail[] {

@@ -1,13 +1,17 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
 import { HttpClient } from '@actions/http-client';
-import { createAgents, established, type ConnectionOptions } from './agents.ts';
+import { createAgents, established, type AgentOptions, type ConnectionOptions } from './agents.ts';
 import { isHttp } from './redirect.ts';
 import { afterConnection, beforeConnection, TransportError } from './transport-error.ts';
 import { withoutBrackets } from './tunnel.ts';
 
 /** The most that is read of one answer, in bytes. */
 const MAX_ANSWER = 4 * 1024 * 1024;
+
+export interface TransportOptions extends AgentOptions {
+  readonly userAgent: string;
+}
 
 /** An answer that arrived whole. */
 export interface Answer {
@@ -26,11 +30,11 @@ export class Transport {
   readonly #client: HttpClient;
   readonly #agents: ReturnType<typeof createAgents>;
 
-  /** `timeout` in milliseconds is the longest that a request lasts. `isParallel`: more than one is sent at a time. */
-  constructor(userAgent: string, timeout: number, isParallel: boolean) {
+  constructor(options: TransportOptions) {
+    const { userAgent, timeout } = options;
     // The time of silence on a socket; the deadline comes first.
     this.#client = new HttpClient(userAgent, undefined, { socketTimeout: 2 * timeout });
-    this.#agents = createAgents(timeout, isParallel);
+    this.#agents = createAgents(options);
   }
 
   /** post rejects with a {@link TransportError}: with the code `timeout` as soon as the signal is aborted. */

@@ -74,8 +74,8 @@ export function runnerSays(complaints: readonly string[]): string {
   return complaints.length === 0 ? 'The runner gives no reason.' : `The runner says: ${complaints.join('; ')}.`;
 }
 
-/** says quotes the words of Ona, or of the system. */
-export function says(isOna: boolean, text: string): string {
+/** quotation quotes the words of Ona, or of the system. */
+export function quotation(isOna: boolean, text: string): string {
   return `${isOna ? 'Ona says' : 'Details'}: "${text}".`;
 }
 

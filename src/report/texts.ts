@@ -72,7 +72,7 @@ export class Texts {
   complaints({ scmIdError, hostError, oauthError, patError }: SCMIntegrationValidationResult): string {
     const quoted = Object.entries({ OAuth: oauthError, PAT: patError, host: hostError, kind: scmIdError })
       .filter(([, text]) => text !== '')
-      .map(([about, text]) => `${about}: "${this.#redactor.untrusted(text)}"`);
+      .map(([setting, text]) => `${setting}: "${this.#redactor.untrusted(text)}"`);
     return log.runnerSays(quoted);
   }
 
@@ -134,7 +134,7 @@ export class Texts {
     const { answeredBy, message } = error.details;
     return joined([
       this.#redirect(error),
-      message === '' ? '' : log.says(answeredBy === 'ona', this.#redactor.untrusted(message)),
+      message === '' ? '' : log.quotation(answeredBy === 'ona', this.#redactor.untrusted(message)),
     ]);
   }
 

@@ -125,12 +125,13 @@ class Preparation {
   /** Finds those that Get does not show as the list does: inherited, deleted or changed meanwhile. */
   async #leaveOut(all: readonly Selected[], listed: Listed, selection: MatchSelection): Promise<Set<Selected>> {
     const inherited = await this.#inherited(all, listed);
-    const isOpen = ({ contradicting, error }: Selected): boolean => contradicting !== undefined || isNotShown(error);
-    const open = all.filter((one) => isOpen(one) && !inherited.includes(one));
-    const again = open.length > 0 && !this.#hasEnded() ? await this.#listAgain(all, selection) : undefined;
+    const differing = all.filter(
+      (one) => (one.contradicting !== undefined || isNotShown(one.error)) && !inherited.includes(one),
+    );
+    const again = differing.length > 0 && !this.#hasEnded() ? await this.#listAgain(all, selection) : undefined;
     const deleted: Selected[] = [];
     const changed: Selected[] = [];
-    await this.#each(open, async (one) => {
+    await this.#each(differing, async (one) => {
       const { contradicting } = one;
       const now = again?.get(one.id.toLowerCase());
       if (!contradicting) {

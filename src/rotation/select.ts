@@ -67,9 +67,9 @@ export function contradicts(
   change: Change,
 ): boolean {
   if (!listed || !matches(listed, match) || !matches(shown, match)) return true;
-  const isOpen = (integration: SCMIntegration): boolean =>
+  const isPending = (integration: SCMIntegration): boolean =>
     fieldChanges(integration, change).some(({ field, changes }) => changes && DESTRUCTIVE.includes(field));
-  return isUnchanged({ changes: fieldChanges(shown, change) }) && isOpen(listed);
+  return isUnchanged({ changes: fieldChanges(shown, change) }) && isPending(listed);
 }
 
 const ANYTHING = { runnerIds: [], hosts: [], scmIds: [], oauthClientIds: [] } as const;

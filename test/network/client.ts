@@ -41,6 +41,7 @@ export async function startClient(
     baseUrl: `http://127.0.0.1:${String(port)}/api`,
     apiKey: new Secret('the-key'),
     userAgent: 'test/1',
+    env: {},
     timeout: 5000,
     maxRetries: 0,
     concurrency: 4,

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { type ClientAndServer, failureOf, NEVER, startClient } from './client.ts';
 import { portOfNobody } from './ports.ts';
 
@@ -10,15 +10,11 @@ import { portOfNobody } from './ports.ts';
 let started: ClientAndServer;
 
 afterEach(async () => {
-  vi.unstubAllEnvs();
   await started.stop();
 });
 
 async function start(baseUrl: string, env: Record<string, string>): Promise<void> {
-  vi.stubEnv('https_proxy', '');
-  vi.stubEnv('no_proxy', '');
-  for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
-  started = await startClient(() => undefined, { baseUrl, maxRetries: 2 });
+  started = await startClient(() => undefined, { baseUrl, env, maxRetries: 2 });
 }
 
 describe('a proxy variable that cannot be used is not passed over', () => {
