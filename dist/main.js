@@ -5542,6 +5542,195 @@ function oncePerRunner(read, onError) {
   };
 }
 
+;// CONCATENATED MODULE: ./build/rotation/sign-ins.js
+const SOURCES = {
+  oauth: 'HOST_AUTHENTICATION_TOKEN_SOURCE_OAUTH',
+  pat: 'HOST_AUTHENTICATION_TOKEN_SOURCE_PAT',
+};
+/** countSignIns counts the sign-ins of a runner, as far as the key may see them. Rejects with an OnaError. */
+async function countSignIns(ona, runnerId, signal) {
+  const counts = new Map();
+  for await (const page of ona.listHostAuthenticationTokens(runnerId, signal)) {
+    for (const token of page) {
+      // Filtered here as well: a number that is too high would alarm people for no reason.
+      if (token.runnerId.toLowerCase() !== runnerId.toLowerCase()) continue;
+      const key = keyOf(token.host, token.source);
+      const { people, serviceAccounts } = counts.get(key) ?? NONE;
+      counts.set(key, {
+        people: people + (token.isServiceAccount ? 0 : 1),
+        serviceAccounts: serviceAccounts + (token.isServiceAccount ? 1 : 0),
+      });
+    }
+  }
+  return counts;
+}
+/** signInsOf gives the sign-ins to one host. */
+function signInsOf(counts, host, kind) {
+  return counts && (counts.get(keyOf(host, SOURCES[kind])) ?? NONE);
+}
+const NONE = { people: 0, serviceAccounts: 0 };
+function keyOf(host, source) {
+  return `${source} ${host.toLowerCase()}`;
+}
+
+;// CONCATENATED MODULE: ./build/rotation/request.js
+/**
+ * validateRequest makes the settings that the runner is asked about: as they will be after the write, with the new secret
+ * or else the ciphertext of the stored one. Undefined if there is an OAuth app whose client ID or secret Ona does not
+ * show to this key: the runner would find it missing.
+ */
+function validateRequest(before, change) {
+  const { id, scmId, host } = before;
+  const { pat = before.pat, virtualDirectory = before.virtualDirectory } = change;
+  const settings = { id, scmId, host, pat, ...(virtualDirectory !== '' && { virtualDirectory }) };
+  const hasOAuth = change.oauthClientId === undefined ? before.oauth !== undefined : change.oauthClientId !== '';
+  if (!hasOAuth) return settings;
+  const oauth = oauthToValidate(before, change);
+  return oauth && { ...settings, ...oauth };
+}
+function oauthToValidate(before, change) {
+  const { oauthClientId = before.oauth?.clientId ?? '', issuerUrl = before.oauth?.issuerUrl ?? '' } = change;
+  const secret = secretToValidate(before, change);
+  // Without a client ID or a secret the runner would not try the other.
+  if (!secret || oauthClientId === '') return undefined;
+  return { oauthClientId, ...secret, ...(issuerUrl !== '' && { issuerUrl }) };
+}
+function secretToValidate(before, change) {
+  const { oauthPlaintextClientSecret } = change;
+  if (oauthPlaintextClientSecret) return { oauthPlaintextClientSecret };
+  const stored = before.oauth?.encryptedClientSecret;
+  return stored && { oauthEncryptedClientSecret: stored };
+}
+
+;// CONCATENATED MODULE: ./build/rotation/validate.js
+
+
+
+
+/** Milliseconds between two questions while the runner complains about OAuth alone. */
+const ASK_AGAIN = 2000;
+/** What a runner that is away looks like after all attempts. */
+const SILENCE = ['timeout', 'deadline_exceeded', 'unavailable'];
+/** Validator asks the runners of one run about the settings as they will be after the write. */
+class Validator {
+  #job;
+  #ona;
+  #observer;
+  #signal;
+  /** Runners that did not answer in all attempts, with the error. */
+  #silentRunners = new Map();
+  /** When the run stops waiting for runners that complain about OAuth alone. */
+  #end;
+  constructor(job, ona, observer, signal) {
+    this.#job = job;
+    this.#ona = ona;
+    this.#observer = observer;
+    this.#signal = signal;
+  }
+  /**
+   * validate gives undefined where there is nothing to ask: validation is off, nothing changes, or the change is refused
+   * anyway. A runner that cannot be asked is a warning. Rejects only for a rejected key.
+   */
+  async validate(target) {
+    const { change, validate } = this.#job;
+    const { integration } = target;
+    const isPointless =
+      isUnchanged({ changes: fieldChanges(integration, change) }) || refusals(integration, change).length > 0;
+    if (!validate || isPointless) return undefined;
+    // A runner that does not answer is not asked about each of its integrations.
+    const silence = this.#silentRunners.get(integration.runnerId);
+    if (silence) return { validated: false, warning: { kind: 'not-validated', error: silence } };
+    const settings = validateRequest(integration, change);
+    if (!settings) return { validated: false, warning: { kind: 'not-validatable' } };
+    return this.#ask(target, settings);
+  }
+  async #ask(target, settings) {
+    const { runnerId } = target.integration;
+    const hasNewSecret = settings.oauthPlaintextClientSecret !== undefined;
+    let refusal;
+    for (;;) {
+      try {
+        const result = await this.#ona.validateRunnerConfiguration(runnerId, settings, this.#signal);
+        if (result.valid) return { validated: true };
+        const isFirst = refusal === undefined;
+        refusal = { kind: 'invalid-settings', result, hasNewSecret };
+        // Waiting helps only for a fresh secret.
+        const left = hasNewSecret && complainsOfOAuthAlone(result) ? this.#remaining() : 0;
+        if (left <= 0 || this.#signal.aborted) return { validated: false, refusal };
+        if (isFirst) this.#observer.validationPending(target, result, Math.ceil(left / 1000));
+        await pause(Math.min(ASK_AGAIN, left), this.#signal);
+      } catch (error) {
+        // A complaint still counts if asking again fails.
+        const warning = this.#notAsked(runnerId, error);
+        return refusal ? { validated: false, refusal } : warning;
+      }
+    }
+  }
+  #notAsked(runnerId, error) {
+    if (!(error instanceof OnaError) || isKeyRejected(error)) throw error;
+    if (SILENCE.includes(error.code)) this.#silentRunners.set(runnerId, error);
+    return { validated: false, warning: { kind: 'not-validated', error } };
+  }
+  /** The milliseconds that are left for all integrations together. They run from the first complaint on. */
+  #remaining() {
+    this.#end ??= performance.now() + this.#job.validateWait * 1000;
+    return this.#end - performance.now();
+  }
+}
+function complainsOfOAuthAlone({ scmIdError, hostError, oauthError, patError }) {
+  return oauthError !== '' && scmIdError === '' && hostError === '' && patError === '';
+}
+
+;// CONCATENATED MODULE: ./build/rotation/check.js
+
+
+
+
+/** Checker finds out what the plans of one run need: what the runners say, and which sign-ins are at risk. */
+class Checker {
+  #change;
+  #validator;
+  #signInCounts;
+  /** Gives undefined where the runner cannot be read. Rejects only for a rejected key. */
+  runner;
+  constructor(job, ona, observer, signal) {
+    this.#change = job.change;
+    this.#validator = new Validator(job, ona, observer, signal);
+    this.#signInCounts = oncePerRunner(
+      async (id) => countSignIns(ona, id, signal),
+      // The warning says that they could not be counted.
+      () => undefined,
+    );
+    this.runner = oncePerRunner(
+      async (id) => ona.getRunner(id, signal),
+      (id, error) => {
+        if (!signal.aborted) observer.runnerUnreadable(id, error);
+      },
+    );
+  }
+  /** check plans one integration. It asks everything at the same time, because no part depends on another. */
+  async check(target) {
+    const { integration } = target;
+    const [validation, runner, signIns] = await settled([
+      // First, because it takes longest: it gets the connection that is open already.
+      this.#validator.validate(target),
+      this.runner(integration.runnerId),
+      this.#signIns(integration),
+    ]);
+    return plan(integration, this.#change, { runner, signIns, validation });
+  }
+  async #signIns(integration) {
+    const atRisk = signInsAtRisk(integration, this.#change);
+    const counts = atRisk.length > 0 ? await this.#signInCounts(integration.runnerId) : undefined;
+    return { oauth: signInsOf(counts, integration.host, 'oauth'), pat: signInsOf(counts, integration.host, 'pat') };
+  }
+}
+/** Like Promise.all, but rejects only when all promises are settled, so no request continues after a failure. */
+async function settled(promises) {
+  await Promise.allSettled(promises);
+  return Promise.all(promises);
+}
+
 ;// CONCATENATED MODULE: ./build/rotation/select.js
 
 /** How many runner IDs the API takes in one filter. */
@@ -5644,125 +5833,7 @@ function isAtFault({ error, plan }) {
   return error !== undefined || (plan !== undefined && plan.refusals.length > 0);
 }
 
-;// CONCATENATED MODULE: ./build/rotation/sign-ins.js
-const SOURCES = {
-  oauth: 'HOST_AUTHENTICATION_TOKEN_SOURCE_OAUTH',
-  pat: 'HOST_AUTHENTICATION_TOKEN_SOURCE_PAT',
-};
-/** countSignIns counts the sign-ins of a runner, as far as the key may see them. Rejects with an OnaError. */
-async function countSignIns(ona, runnerId, signal) {
-  const counts = new Map();
-  for await (const page of ona.listHostAuthenticationTokens(runnerId, signal)) {
-    for (const token of page) {
-      // Filtered here as well: a number that is too high would alarm people for no reason.
-      if (token.runnerId.toLowerCase() !== runnerId.toLowerCase()) continue;
-      const key = keyOf(token.host, token.source);
-      const { people, serviceAccounts } = counts.get(key) ?? NONE;
-      counts.set(key, {
-        people: people + (token.isServiceAccount ? 0 : 1),
-        serviceAccounts: serviceAccounts + (token.isServiceAccount ? 1 : 0),
-      });
-    }
-  }
-  return counts;
-}
-/** signInsOf gives the sign-ins to one host. */
-function signInsOf(counts, host, kind) {
-  return counts && (counts.get(keyOf(host, SOURCES[kind])) ?? NONE);
-}
-const NONE = { people: 0, serviceAccounts: 0 };
-function keyOf(host, source) {
-  return `${source} ${host.toLowerCase()}`;
-}
-
-;// CONCATENATED MODULE: ./build/rotation/request.js
-/**
- * validateRequest makes the settings that the runner is asked about: as they will be after the write, with the new secret
- * or else the ciphertext of the stored one. Undefined if there is an OAuth app whose client ID or secret Ona does not
- * show to this key: the runner would find it missing.
- */
-function validateRequest(before, change) {
-  const { id, scmId, host } = before;
-  const { pat = before.pat, virtualDirectory = before.virtualDirectory } = change;
-  const settings = { id, scmId, host, pat, ...(virtualDirectory !== '' && { virtualDirectory }) };
-  const hasOAuth = change.oauthClientId === undefined ? before.oauth !== undefined : change.oauthClientId !== '';
-  if (!hasOAuth) return settings;
-  const oauth = oauthToValidate(before, change);
-  return oauth && { ...settings, ...oauth };
-}
-function oauthToValidate(before, change) {
-  const { oauthClientId = before.oauth?.clientId ?? '', issuerUrl = before.oauth?.issuerUrl ?? '' } = change;
-  const secret = secretToValidate(before, change);
-  // Without a client ID or a secret the runner would not try the other.
-  if (!secret || oauthClientId === '') return undefined;
-  return { oauthClientId, ...secret, ...(issuerUrl !== '' && { issuerUrl }) };
-}
-function secretToValidate(before, change) {
-  const { oauthPlaintextClientSecret } = change;
-  if (oauthPlaintextClientSecret) return { oauthPlaintextClientSecret };
-  const stored = before.oauth?.encryptedClientSecret;
-  return stored && { oauthEncryptedClientSecret: stored };
-}
-
-;// CONCATENATED MODULE: ./build/rotation/validate.js
-
-
-
-/** Milliseconds between two questions while the runner complains about OAuth alone. */
-const ASK_AGAIN = 2000;
-/** ValidationDeadline bounds how long a whole run waits for runners that complain about OAuth alone. */
-class ValidationDeadline {
-  #span;
-  #end;
-  constructor(seconds) {
-    this.#span = seconds * 1000;
-  }
-  /** remaining gives the milliseconds that are left. The time runs from the first call on. */
-  remaining() {
-    this.#end ??= performance.now() + this.#span;
-    return this.#end - performance.now();
-  }
-}
-/**
- * validate asks the integration's runner about the settings as they will be after the write. A runner that cannot be
- * asked is a warning. Rejects only for a rejected key.
- */
-async function validate(ona, target, change, { deadline, signal, observer }) {
-  const { integration } = target;
-  const settings = validateRequest(integration, change);
-  if (!settings) return { validated: false, warning: { kind: 'not-validatable' } };
-  const hasNewSecret = change.oauthPlaintextClientSecret !== undefined;
-  let refusal;
-  for (;;) {
-    try {
-      const result = await ona.validateRunnerConfiguration(integration.runnerId, settings, signal);
-      if (result.valid) return { validated: true };
-      const isFirst = refusal === undefined;
-      refusal = { kind: 'invalid-settings', result, hasNewSecret };
-      // Waiting helps only for a fresh secret.
-      if (!hasNewSecret || !complainsOfOAuthAlone(result)) return { validated: false, refusal };
-      const left = deadline.remaining();
-      if (left <= 0 || signal.aborted) return { validated: false, refusal };
-      if (isFirst) observer.validationPending(target, result, Math.ceil(left / 1000));
-      await pause(Math.min(ASK_AGAIN, left), signal);
-    } catch (error) {
-      return validate_notAnswered(error, refusal);
-    }
-  }
-}
-function validate_notAnswered(error, refusal) {
-  if (!(error instanceof OnaError) || isKeyRejected(error)) throw error;
-  // A complaint still counts if asking again fails.
-  return refusal ? { validated: false, refusal } : { validated: false, warning: { kind: 'not-validated', error } };
-}
-function complainsOfOAuthAlone({ scmIdError, hostError, oauthError, patError }) {
-  return oauthError !== '' && scmIdError === '' && hostError === '' && patError === '';
-}
-
 ;// CONCATENATED MODULE: ./build/rotation/prepare.js
-
-
-
 
 
 
@@ -5775,36 +5846,19 @@ function complainsOfOAuthAlone({ scmIdError, hostError, oauthError, patError }) 
 async function prepare(job, ona, observer, signal) {
   return new Preparation(job, ona, observer, signal).run();
 }
-/** What a runner that is away looks like after all attempts. */
-const SILENCE = ['timeout', 'deadline_exceeded', 'unavailable'];
 class Preparation {
   #job;
   #ona;
   #observer;
   #signal;
-  #runner;
-  #signInCounts;
-  #validationDeadline;
-  /** Runners that did not answer in all attempts, with the error. */
-  #silentRunners = new Map();
+  #checker;
   #keyRejected = false;
   constructor(job, ona, observer, signal) {
     this.#job = job;
     this.#ona = ona;
     this.#observer = observer;
     this.#signal = signal;
-    this.#runner = oncePerRunner(
-      async (id) => ona.getRunner(id, signal),
-      (id, error) => {
-        if (!signal.aborted) observer.runnerUnreadable(id, error);
-      },
-    );
-    // Where they cannot be counted, the warning says so.
-    this.#signInCounts = oncePerRunner(
-      async (id) => countSignIns(ona, id, signal),
-      () => undefined,
-    );
-    this.#validationDeadline = new ValidationDeadline(job.validateWait);
+    this.#checker = new Checker(job, ona, observer, signal);
   }
   async run() {
     const { selection } = this.#job;
@@ -5886,7 +5940,9 @@ class Preparation {
     const runnerIds = new Map(listed.matching.map(({ id, runnerId }) => [id, runnerId]));
     const notShown = all.filter(({ error }) => isNotShown(error));
     await this.#each(notShown, async (one) => {
-      const runner = isInherited(one.id, undefined) ? undefined : await this.#runner(runnerIds.get(one.id) ?? '');
+      const runner = isInherited(one.id, undefined)
+        ? undefined
+        : await this.#checker.runner(runnerIds.get(one.id) ?? '');
       if (isInherited(one.id, runner)) inherited.push(one);
       else if (runner && one.target) one.target = { ...one.target, runnerName: runner.name };
     });
@@ -5914,48 +5970,17 @@ class Preparation {
   async #named(selected) {
     const found = selected.flatMap(integrationOf);
     return inPool(found, this.#job.concurrency, async (integration) => {
-      const runner = await this.#runner(integration.runnerId).catch(() => undefined);
+      const runner = await this.#checker.runner(integration.runnerId).catch(() => undefined);
       return { integration, runnerName: runner?.name };
     });
   }
   async #get(id) {
     return this.#ona.getSCMIntegration(id, this.#signal);
   }
-  /** Reads everything that the plan needs at the same time, because no part depends on another. */
   async #check(one, integration) {
     one.target = unnamed(integration);
-    const [validation, runner, signIns] = await settled([
-      // First, because it takes longest: it gets the connection that is open already.
-      this.#validate(one.target),
-      this.#runner(integration.runnerId),
-      this.#countSignIns(integration),
-    ]);
-    one.plan = plan(integration, this.#job.change, { runner, signIns, validation });
+    one.plan = await this.#checker.check(one.target);
     one.target = one.plan.target;
-  }
-  async #countSignIns(integration) {
-    const atRisk = signInsAtRisk(integration, this.#job.change);
-    const counts = atRisk.length > 0 ? await this.#signInCounts(integration.runnerId) : undefined;
-    return { oauth: signInsOf(counts, integration.host, 'oauth'), pat: signInsOf(counts, integration.host, 'pat') };
-  }
-  /** Undefined where there is nothing to ask: validation is off, nothing changes, or the change is refused anyway. */
-  async #validate(target) {
-    const { change, validate: isWanted } = this.#job;
-    const { integration } = target;
-    const isPointless =
-      isUnchanged({ changes: fieldChanges(integration, change) }) || refusals(integration, change).length > 0;
-    if (!isWanted || isPointless) return undefined;
-    const silence = this.#silentRunners.get(integration.runnerId);
-    if (silence) return { validated: false, warning: { kind: 'not-validated', error: silence } };
-    const validation = await validate(this.#ona, target, change, {
-      deadline: this.#validationDeadline,
-      signal: this.#signal,
-      observer: this.#observer,
-    });
-    // A runner that does not answer is not asked about each of its integrations.
-    const error = 'warning' in validation && 'error' in validation.warning ? validation.warning.error : undefined;
-    if (error && SILENCE.includes(error.code)) this.#silentRunners.set(integration.runnerId, error);
-    return validation;
   }
   #hasEnded() {
     return this.#keyRejected || this.#signal.aborted;
@@ -5998,11 +6023,6 @@ function unnamed(integration) {
 }
 function integrationOf({ target }) {
   return target ? [target.integration] : [];
-}
-/** Like Promise.all, but rejects only when all promises are settled, so no request continues after a failure. */
-async function settled(promises) {
-  await Promise.allSettled(promises);
-  return Promise.all(promises);
 }
 
 ;// CONCATENATED MODULE: ./build/rotation/write.js

@@ -1,11 +1,12 @@
 import type { Method, OnaErrorCode, OnaErrorDetails } from '../common/ona.ts';
 import type { Secret } from '../common/secret.ts';
 import type { Addresses } from './addresses.ts';
+import type { Answer } from './answer.ts';
 import { codeOfStatus, encode, interpret, type Body, type ConnectError } from './connect.ts';
 import { ErrorShape, ShapeError } from './messages.ts';
 import { MAX_REDIRECTS, redirectTarget } from './redirect.ts';
 import { isRefusal, isRetryable, isRetryableStatus, waitFromServer } from './retry.ts';
-import type { Answer, Transport } from './transport.ts';
+import type { Transport } from './transport.ts';
 import { TransportError } from './transport-error.ts';
 
 /** A request: what is sent, and how the answer is read (throwing a ShapeError). */

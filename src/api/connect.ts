@@ -1,6 +1,6 @@
 import { CONNECT_CODES, LONGEST_TEXT, type ConnectCode } from '../common/ona.ts';
 import { Secret } from '../common/secret.ts';
-import type { Answer } from './transport.ts';
+import type { Answer } from './answer.ts';
 
 /*
  * The Connect protocol, unary, JSON (https://connectrpc.com/docs/protocol): bodies and errors, without the sending.

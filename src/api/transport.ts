@@ -2,6 +2,7 @@ import * as http from 'node:http';
 import * as https from 'node:https';
 import { HttpClient } from '@actions/http-client';
 import { createAgents, established, type AgentOptions, type ConnectionOptions } from './agents.ts';
+import type { Answer } from './answer.ts';
 import { isHttp } from './redirect.ts';
 import { afterConnection, beforeConnection, TransportError } from './transport-error.ts';
 import { withoutBrackets } from './tunnel.ts';
@@ -11,14 +12,6 @@ const MAX_ANSWER = 4 * 1024 * 1024;
 
 export interface TransportOptions extends AgentOptions {
   readonly userAgent: string;
-}
-
-/** An answer that arrived whole. */
-export interface Answer {
-  readonly status: number;
-  readonly headers: http.IncomingHttpHeaders;
-  /** Undefined if the body is no UTF-8. */
-  readonly text: string | undefined;
 }
 
 /**

@@ -1,20 +1,10 @@
 import type { Change, Job, MatchSelection } from '../common/job.ts';
-import {
-  isKeyRejected,
-  OnaError,
-  type Ona,
-  type OnaErrorCode,
-  type Runner,
-  type SCMIntegration,
-} from '../common/ona.ts';
+import { isKeyRejected, OnaError, type Ona, type SCMIntegration } from '../common/ona.ts';
 import type { LeftOut, Observer, RunFailure, Target } from '../common/report.ts';
-import { fieldChanges, isUnchanged, plan, refusals, signInsAtRisk, type Checked } from './plan.ts';
+import { Checker } from './check.ts';
 import { inPool } from './pool.ts';
-import { oncePerRunner } from './runners.ts';
 import { contradicts, isInherited, isNotShown, listMatching, matches, unmatchedValues, type Listed } from './select.ts';
 import { isAtFault, type Selected } from './selected.ts';
-import { countSignIns, signInsOf, type SignInCounts } from './sign-ins.ts';
-import { validate, ValidationDeadline, type Validation } from './validate.ts';
 
 /** What was found out before the first write. */
 export interface Prepared {
@@ -31,19 +21,12 @@ export async function prepare(job: Job, ona: Ona, observer: Observer, signal: Ab
   return new Preparation(job, ona, observer, signal).run();
 }
 
-/** What a runner that is away looks like after all attempts. */
-const SILENCE: readonly OnaErrorCode[] = ['timeout', 'deadline_exceeded', 'unavailable'];
-
 class Preparation {
   readonly #job: Job;
   readonly #ona: Ona;
   readonly #observer: Observer;
   readonly #signal: AbortSignal;
-  readonly #runner: (runnerId: string) => Promise<Runner | undefined>;
-  readonly #signInCounts: (runnerId: string) => Promise<SignInCounts | undefined>;
-  readonly #validationDeadline: ValidationDeadline;
-  /** Runners that did not answer in all attempts, with the error. */
-  readonly #silentRunners = new Map<string, OnaError>();
+  readonly #checker: Checker;
   #keyRejected = false;
 
   constructor(job: Job, ona: Ona, observer: Observer, signal: AbortSignal) {
@@ -51,18 +34,7 @@ class Preparation {
     this.#ona = ona;
     this.#observer = observer;
     this.#signal = signal;
-    this.#runner = oncePerRunner(
-      async (id) => ona.getRunner(id, signal),
-      (id, error) => {
-        if (!signal.aborted) observer.runnerUnreadable(id, error);
-      },
-    );
-    // Where they cannot be counted, the warning says so.
-    this.#signInCounts = oncePerRunner(
-      async (id) => countSignIns(ona, id, signal),
-      () => undefined,
-    );
-    this.#validationDeadline = new ValidationDeadline(job.validateWait);
+    this.#checker = new Checker(job, ona, observer, signal);
   }
 
   async run(): Promise<Prepared> {
@@ -155,7 +127,9 @@ class Preparation {
     const runnerIds = new Map(listed.matching.map(({ id, runnerId }) => [id, runnerId]));
     const notShown = all.filter(({ error }) => isNotShown(error));
     await this.#each(notShown, async (one) => {
-      const runner = isInherited(one.id, undefined) ? undefined : await this.#runner(runnerIds.get(one.id) ?? '');
+      const runner = isInherited(one.id, undefined)
+        ? undefined
+        : await this.#checker.runner(runnerIds.get(one.id) ?? '');
       if (isInherited(one.id, runner)) inherited.push(one);
       else if (runner && one.target) one.target = { ...one.target, runnerName: runner.name };
     });
@@ -189,7 +163,7 @@ class Preparation {
   async #named(selected: readonly Selected[]): Promise<Target[]> {
     const found = selected.flatMap(integrationOf);
     return inPool(found, this.#job.concurrency, async (integration) => {
-      const runner = await this.#runner(integration.runnerId).catch(() => undefined);
+      const runner = await this.#checker.runner(integration.runnerId).catch(() => undefined);
       return { integration, runnerName: runner?.name };
     });
   }
@@ -198,43 +172,10 @@ class Preparation {
     return this.#ona.getSCMIntegration(id, this.#signal);
   }
 
-  /** Reads everything that the plan needs at the same time, because no part depends on another. */
   async #check(one: Selected, integration: SCMIntegration): Promise<void> {
     one.target = unnamed(integration);
-    const [validation, runner, signIns] = await settled([
-      // First, because it takes longest: it gets the connection that is open already.
-      this.#validate(one.target),
-      this.#runner(integration.runnerId),
-      this.#countSignIns(integration),
-    ]);
-    one.plan = plan(integration, this.#job.change, { runner, signIns, validation });
+    one.plan = await this.#checker.check(one.target);
     one.target = one.plan.target;
-  }
-
-  async #countSignIns(integration: SCMIntegration): Promise<Checked['signIns']> {
-    const atRisk = signInsAtRisk(integration, this.#job.change);
-    const counts = atRisk.length > 0 ? await this.#signInCounts(integration.runnerId) : undefined;
-    return { oauth: signInsOf(counts, integration.host, 'oauth'), pat: signInsOf(counts, integration.host, 'pat') };
-  }
-
-  /** Undefined where there is nothing to ask: validation is off, nothing changes, or the change is refused anyway. */
-  async #validate(target: Target): Promise<Validation | undefined> {
-    const { change, validate: isWanted } = this.#job;
-    const { integration } = target;
-    const isPointless =
-      isUnchanged({ changes: fieldChanges(integration, change) }) || refusals(integration, change).length > 0;
-    if (!isWanted || isPointless) return undefined;
-    const silence = this.#silentRunners.get(integration.runnerId);
-    if (silence) return { validated: false, warning: { kind: 'not-validated', error: silence } };
-    const validation = await validate(this.#ona, target, change, {
-      deadline: this.#validationDeadline,
-      signal: this.#signal,
-      observer: this.#observer,
-    });
-    // A runner that does not answer is not asked about each of its integrations.
-    const error = 'warning' in validation && 'error' in validation.warning ? validation.warning.error : undefined;
-    if (error && SILENCE.includes(error.code)) this.#silentRunners.set(integration.runnerId, error);
-    return validation;
   }
 
   #hasEnded(): boolean {
@@ -284,12 +225,4 @@ function unnamed(integration: SCMIntegration): Target {
 
 function integrationOf({ target }: Selected): SCMIntegration[] {
   return target ? [target.integration] : [];
-}
-
-/** Like Promise.all, but rejects only when all promises are settled, so no request continues after a failure. */
-async function settled<Results extends unknown[]>(promises: {
-  [Index in keyof Results]: Promise<Results[Index]>;
-}): Promise<Results> {
-  await Promise.allSettled(promises);
-  return Promise.all(promises);
 }

@@ -1,33 +1,22 @@
-import type { Change } from '../common/job.ts';
-import { isKeyRejected, OnaError, type Ona, type SCMIntegrationValidationResult } from '../common/ona.ts';
+import type { Job } from '../common/job.ts';
+import {
+  isKeyRejected,
+  OnaError,
+  type Ona,
+  type OnaErrorCode,
+  type SCMIntegrationValidationResult,
+  type ValidateSCMIntegration,
+} from '../common/ona.ts';
 import { pause } from '../common/pause.ts';
 import type { Observer, Refusal, Target, Warning } from '../common/report.ts';
+import { fieldChanges, isUnchanged, refusals } from './plan.ts';
 import { validateRequest } from './request.ts';
 
 /** Milliseconds between two questions while the runner complains about OAuth alone. */
 const ASK_AGAIN = 2000;
 
-/** ValidationDeadline bounds how long a whole run waits for runners that complain about OAuth alone. */
-export class ValidationDeadline {
-  readonly #span: number;
-  #end: number | undefined;
-
-  constructor(seconds: number) {
-    this.#span = seconds * 1000;
-  }
-
-  /** remaining gives the milliseconds that are left. The time runs from the first call on. */
-  remaining(): number {
-    this.#end ??= performance.now() + this.#span;
-    return this.#end - performance.now();
-  }
-}
-
-export interface ValidateOptions {
-  readonly deadline: ValidationDeadline;
-  readonly signal: AbortSignal;
-  readonly observer: Observer;
-}
+/** What a runner that is away looks like after all attempts. */
+const SILENCE: readonly OnaErrorCode[] = ['timeout', 'deadline_exceeded', 'unavailable'];
 
 /** What the runner says of the new settings. */
 export type Validation =
@@ -35,43 +24,76 @@ export type Validation =
   | { readonly validated: false; readonly warning: Warning }
   | { readonly validated: false; readonly refusal: Refusal };
 
-/**
- * validate asks the integration's runner about the settings as they will be after the write. A runner that cannot be
- * asked is a warning. Rejects only for a rejected key.
- */
-export async function validate(
-  ona: Ona,
-  target: Target,
-  change: Change,
-  { deadline, signal, observer }: ValidateOptions,
-): Promise<Validation> {
-  const { integration } = target;
-  const settings = validateRequest(integration, change);
-  if (!settings) return { validated: false, warning: { kind: 'not-validatable' } };
-  const hasNewSecret = change.oauthPlaintextClientSecret !== undefined;
-  let refusal: Refusal | undefined;
-  for (;;) {
-    try {
-      const result = await ona.validateRunnerConfiguration(integration.runnerId, settings, signal);
-      if (result.valid) return { validated: true };
-      const isFirst = refusal === undefined;
-      refusal = { kind: 'invalid-settings', result, hasNewSecret };
-      // Waiting helps only for a fresh secret.
-      if (!hasNewSecret || !complainsOfOAuthAlone(result)) return { validated: false, refusal };
-      const left = deadline.remaining();
-      if (left <= 0 || signal.aborted) return { validated: false, refusal };
-      if (isFirst) observer.validationPending(target, result, Math.ceil(left / 1000));
-      await pause(Math.min(ASK_AGAIN, left), signal);
-    } catch (error) {
-      return notAnswered(error, refusal);
+/** Validator asks the runners of one run about the settings as they will be after the write. */
+export class Validator {
+  readonly #job: Job;
+  readonly #ona: Ona;
+  readonly #observer: Observer;
+  readonly #signal: AbortSignal;
+  /** Runners that did not answer in all attempts, with the error. */
+  readonly #silentRunners = new Map<string, OnaError>();
+  /** When the run stops waiting for runners that complain about OAuth alone. */
+  #end: number | undefined;
+
+  constructor(job: Job, ona: Ona, observer: Observer, signal: AbortSignal) {
+    this.#job = job;
+    this.#ona = ona;
+    this.#observer = observer;
+    this.#signal = signal;
+  }
+
+  /**
+   * validate gives undefined where there is nothing to ask: validation is off, nothing changes, or the change is refused
+   * anyway. A runner that cannot be asked is a warning. Rejects only for a rejected key.
+   */
+  async validate(target: Target): Promise<Validation | undefined> {
+    const { change, validate } = this.#job;
+    const { integration } = target;
+    const isPointless =
+      isUnchanged({ changes: fieldChanges(integration, change) }) || refusals(integration, change).length > 0;
+    if (!validate || isPointless) return undefined;
+    // A runner that does not answer is not asked about each of its integrations.
+    const silence = this.#silentRunners.get(integration.runnerId);
+    if (silence) return { validated: false, warning: { kind: 'not-validated', error: silence } };
+    const settings = validateRequest(integration, change);
+    if (!settings) return { validated: false, warning: { kind: 'not-validatable' } };
+    return this.#ask(target, settings);
+  }
+
+  async #ask(target: Target, settings: ValidateSCMIntegration): Promise<Validation> {
+    const { runnerId } = target.integration;
+    const hasNewSecret = settings.oauthPlaintextClientSecret !== undefined;
+    let refusal: Refusal | undefined;
+    for (;;) {
+      try {
+        const result = await this.#ona.validateRunnerConfiguration(runnerId, settings, this.#signal);
+        if (result.valid) return { validated: true };
+        const isFirst = refusal === undefined;
+        refusal = { kind: 'invalid-settings', result, hasNewSecret };
+        // Waiting helps only for a fresh secret.
+        const left = hasNewSecret && complainsOfOAuthAlone(result) ? this.#remaining() : 0;
+        if (left <= 0 || this.#signal.aborted) return { validated: false, refusal };
+        if (isFirst) this.#observer.validationPending(target, result, Math.ceil(left / 1000));
+        await pause(Math.min(ASK_AGAIN, left), this.#signal);
+      } catch (error) {
+        // A complaint still counts if asking again fails.
+        const warning = this.#notAsked(runnerId, error);
+        return refusal ? { validated: false, refusal } : warning;
+      }
     }
   }
-}
 
-function notAnswered(error: unknown, refusal: Refusal | undefined): Validation {
-  if (!(error instanceof OnaError) || isKeyRejected(error)) throw error;
-  // A complaint still counts if asking again fails.
-  return refusal ? { validated: false, refusal } : { validated: false, warning: { kind: 'not-validated', error } };
+  #notAsked(runnerId: string, error: unknown): Validation {
+    if (!(error instanceof OnaError) || isKeyRejected(error)) throw error;
+    if (SILENCE.includes(error.code)) this.#silentRunners.set(runnerId, error);
+    return { validated: false, warning: { kind: 'not-validated', error } };
+  }
+
+  /** The milliseconds that are left for all integrations together. They run from the first complaint on. */
+  #remaining(): number {
+    this.#end ??= performance.now() + this.#job.validateWait * 1000;
+    return this.#end - performance.now();
+  }
 }
 
 function complainsOfOAuthAlone({
