@@ -5781,6 +5781,27 @@ function contradicts(listed, shown, match, change) {
     fieldChanges(integration, change).some(({ field, changes }) => changes && DESTRUCTIVE.includes(field));
   return isUnchanged({ changes: fieldChanges(shown, change) }) && isPending(listed);
 }
+/**
+ * afterSecondList decides on an integration that Get shows otherwise than the list (`shown`), or not at all, from what a
+ * second list shows of it. `again` is absent if no second list could be had that proves anything.
+ */
+function afterSecondList(shown, again, match, change) {
+  if (!shown) return again && !again.listed ? 'deleted' : 'not-shown';
+  if (!again) return 'contradicted';
+  if (!contradicts(again.listed, shown, match, change)) return 'selected';
+  // What no longer matches in both has changed. Otherwise the list goes on to contradict.
+  const isMatching = [again.listed, shown].some(
+    (integration) => integration !== undefined && matches(integration, match),
+  );
+  return isMatching ? 'contradicted' : 'changed';
+}
+/** earlierRunHint: an earlier run may have changed the client ID by which this one selects. */
+function earlierRunHint({ oauthClientIds }, { oauthClientId }) {
+  if (oauthClientId === undefined || oauthClientIds.length === 0 || oauthClientIds.includes(oauthClientId)) {
+    return undefined;
+  }
+  return oauthClientId === '' ? 'removed-already' : 'changed-already';
+}
 const ANYTHING = { runnerIds: [], hosts: [], scmIds: [], oauthClientIds: [] };
 /** unmatchedValues gives of each list the values that no integration has. */
 function unmatchedValues(match, found) {
@@ -5869,37 +5890,35 @@ class Preparation {
     return { selected };
   }
   async #selectByMatch(selection) {
-    const listed = await this.#list(selection);
-    if (listed instanceof OnaError) return { selected: [], failure: { kind: 'request', error: listed } };
-    this.#observer.listed(listed.matching.length, listed.lookedAt);
-    const all = listed.matching.map((integration) => ({ id: integration.id, target: unnamed(integration) }));
-    const listedById = new Map(listed.matching.map((integration) => [integration.id, integration]));
+    const list = await this.#list(selection);
+    if (list instanceof OnaError) return { selected: [], failure: { kind: 'request', error: list } };
+    this.#observer.listed(list.matching.length, list.lookedAt);
+    const all = list.matching.map((integration) => ({ id: integration.id, target: unnamed(integration) }));
     await this.#each(all, async (one) => {
-      const integration = await this.#get(one.id);
-      const isContradicted = contradicts(listedById.get(one.id), integration, selection, this.#job.change);
-      if (isContradicted) one.contradicting = integration;
-      else await this.#select(one, integration, selection);
+      const shown = await this.#get(one.id);
+      if (contradicts(one.target.integration, shown, selection, this.#job.change)) one.contradicting = shown;
+      else await this.#select(one, shown, selection);
     });
-    const leftOut = await this.#leaveOut(all, listed, selection);
+    const leftOut = await this.#leaveOut(all, selection);
     const selected = all.filter((one) => !leftOut.has(one));
     if (this.#hasEnded()) return { selected };
-    return this.#checkCount(selection, selected, listed, leftOut.size);
+    return this.#checkCount(selection, selected, list, leftOut.size);
   }
   async #checkCount(selection, selected, { lookedAt, hosts, scmIds }, leftOut) {
     // One that could not be read refuses the run, whatever else is found.
     if (selected.some(isAtFault)) return { selected };
-    if (selected.length === 0) {
+    const found = selected.map(({ target }) => target.integration);
+    if (found.length === 0) {
       const hint = earlierRunHint(selection, this.#job.change);
-      return { selected, failure: { kind: 'none-found', selection, lookedAt, hosts, scmIds, leftOut, ...hint } };
+      const facts = { selection, lookedAt, hosts, scmIds, leftOut, ...(hint && { earlierRunHint: hint }) };
+      return { selected, failure: { kind: 'none-found', ...facts } };
     }
-    if (!selection.allowMultiple && selected.length > 1) {
-      return { selected, failure: { kind: 'several-found', found: await this.#named(selected) } };
+    if (!selection.allowMultiple && found.length > 1) {
+      return { selected, failure: { kind: 'several-found', found: await this.#named(found) } };
     }
-    this.#observer.unmatched(unmatchedValues(selection, selected.flatMap(integrationOf)));
+    this.#observer.unmatched(unmatchedValues(selection, found));
     if (!selection.allowMultiple) {
-      await this.#each(selected, async (one) => {
-        if (one.target) await this.#check(one, one.target.integration);
-      });
+      await this.#each(selected, async (one) => this.#check(one, one.target.integration));
     }
     return { selected };
   }
@@ -5909,54 +5928,46 @@ class Preparation {
     if (allowMultiple) await this.#check(one, integration);
   }
   /** Finds those that Get does not show as the list does: inherited, deleted or changed meanwhile. */
-  async #leaveOut(all, listed, selection) {
-    const inherited = await this.#inherited(all, listed);
+  async #leaveOut(all, selection) {
+    const leftOut = { inherited: await this.#inherited(all), deleted: [], changed: [] };
     const differing = all.filter(
-      (one) => (one.contradicting !== undefined || isNotShown(one.error)) && !inherited.includes(one),
+      (one) => (one.contradicting !== undefined || isNotShown(one.error)) && !leftOut.inherited.includes(one),
     );
     const again = differing.length > 0 && !this.#hasEnded() ? await this.#listAgain(all, selection) : undefined;
-    const deleted = [];
-    const changed = [];
     await this.#each(differing, async (one) => {
-      const { contradicting } = one;
-      const now = again?.get(one.id.toLowerCase());
-      if (!contradicting) {
-        if (again && !now) deleted.push(one);
-      } else if (!again || contradicts(now, contradicting, selection, this.#job.change)) {
-        // The list goes on, or no list can be had that proves anything. What no longer matches in both has changed.
-        if (again && !isMatching(now, selection) && !matches(contradicting, selection)) changed.push(one);
-        else refuseContradicted(one);
-      } else await this.#select(one, contradicting, selection);
+      const shown = one.contradicting;
+      const listed = again && { listed: again.get(one.id.toLowerCase()) };
+      const decision = afterSecondList(shown, listed, selection, this.#job.change);
+      if (decision === 'deleted' || decision === 'changed') leftOut[decision].push(one);
+      else if (decision === 'contradicted') refuseContradicted(one);
+      else if (shown) await this.#select(one, shown, selection);
     });
-    for (const [why, some] of Object.entries({ inherited, deleted, changed })) {
-      const ids = some.map(({ id }) => id);
+    for (const why of ['inherited', 'deleted', 'changed']) {
+      const ids = leftOut[why].map(({ id }) => id);
       if (ids.length > 0) this.#observer.leftOut(why, ids);
     }
-    return new Set([...inherited, ...deleted, ...changed]);
+    return new Set(Object.values(leftOut).flat());
   }
   /** Those that Get does not show and that carry the mark of a managed runner. */
-  async #inherited(all, listed) {
-    const inherited = [];
-    const runnerIds = new Map(listed.matching.map(({ id, runnerId }) => [id, runnerId]));
+  async #inherited(all) {
+    const inherited = new Set();
     const notShown = all.filter(({ error }) => isNotShown(error));
     await this.#each(notShown, async (one) => {
-      const runner = isInherited(one.id, undefined)
-        ? undefined
-        : await this.#checker.runner(runnerIds.get(one.id) ?? '');
-      if (isInherited(one.id, runner)) inherited.push(one);
-      else if (runner && one.target) one.target = { ...one.target, runnerName: runner.name };
+      const { target } = one;
+      const needsRunner = !isInherited(one.id, undefined);
+      const runner = needsRunner ? await this.#checker.runner(target.integration.runnerId) : undefined;
+      if (isInherited(one.id, runner)) inherited.add(one);
+      else if (runner) one.target = { ...target, runnerName: runner.name };
     });
-    return all.filter((one) => inherited.includes(one));
+    return all.filter((one) => inherited.has(one));
   }
   /** A second list, by ID in lower case. Undefined if it fails or lacks what Get has just shown: it proves nothing. */
   async #listAgain(all, selection) {
-    const listed = await this.#list({ ...selection, hosts: [], scmIds: [], oauthClientIds: [] });
-    if (listed instanceof OnaError) return undefined;
-    const byId = new Map(listed.matching.map((integration) => [integration.id.toLowerCase(), integration]));
-    const isWhole = all.every(({ id, error, contradicting }) => {
-      return error !== undefined || contradicting !== undefined || byId.has(id.toLowerCase());
-    });
-    return isWhole ? byId : undefined;
+    const list = await this.#list({ ...selection, hosts: [], scmIds: [], oauthClientIds: [] });
+    if (list instanceof OnaError) return undefined;
+    const byId = new Map(list.matching.map((integration) => [integration.id.toLowerCase(), integration]));
+    const asShown = all.filter(({ error, contradicting }) => error === undefined && contradicting === undefined);
+    return asShown.every(({ id }) => byId.has(id.toLowerCase())) ? byId : undefined;
   }
   async #list(selection) {
     try {
@@ -5967,8 +5978,7 @@ class Preparation {
     }
   }
   /** The error lists what was found with the names of their runners. */
-  async #named(selected) {
-    const found = selected.flatMap(integrationOf);
+  async #named(found) {
     return inPool(found, this.#job.concurrency, async (integration) => {
       const runner = await this.#checker.runner(integration.runnerId).catch(() => undefined);
       return { integration, runnerName: runner?.name };
@@ -6001,28 +6011,14 @@ class Preparation {
     });
   }
 }
-/** An earlier run may have changed the client ID by which this one selects. */
-function earlierRunHint({ oauthClientIds }, { oauthClientId }) {
-  if (oauthClientId === undefined || oauthClientIds.length === 0 || oauthClientIds.includes(oauthClientId)) return {};
-  return {
-    earlierRunHint: oauthClientId === '' ? 'removed-already' : 'changed-already',
-  };
-}
 /** Refuses an integration that the list shows otherwise than Get. */
 function refuseContradicted(one) {
-  if (!one.target) return;
   const refusals = [{ kind: 'list-contradicts' }];
   one.plan = { target: one.target, changes: [], warnings: [], refusals, validated: false };
-}
-function isMatching(integration, selection) {
-  return integration !== undefined && matches(integration, selection);
 }
 /** The name of the runner is read later. */
 function unnamed(integration) {
   return { integration, runnerName: undefined };
-}
-function integrationOf({ target }) {
-  return target ? [target.integration] : [];
 }
 
 ;// CONCATENATED MODULE: ./build/rotation/write.js

@@ -1,9 +1,18 @@
-import type { Change, Job, MatchSelection } from '../common/job.ts';
+import type { Job, MatchSelection } from '../common/job.ts';
 import { isKeyRejected, OnaError, type Ona, type SCMIntegration } from '../common/ona.ts';
 import type { LeftOut, Observer, RunFailure, Target } from '../common/report.ts';
 import { Checker } from './check.ts';
 import { inPool } from './pool.ts';
-import { contradicts, isInherited, isNotShown, listMatching, matches, unmatchedValues, type Listed } from './select.ts';
+import {
+  afterSecondList,
+  contradicts,
+  earlierRunHint,
+  isInherited,
+  isNotShown,
+  listMatching,
+  unmatchedValues,
+  type List,
+} from './select.ts';
 import { isAtFault, type Selected } from './selected.ts';
 
 /** What was found out before the first write. */
@@ -20,6 +29,9 @@ export interface Prepared {
 export async function prepare(job: Job, ona: Ona, observer: Observer, signal: AbortSignal): Promise<Prepared> {
   return new Preparation(job, ona, observer, signal).run();
 }
+
+/** An integration of the list. */
+type Listed = Selected & { target: Target };
 
 class Preparation {
   readonly #job: Job;
@@ -47,110 +59,100 @@ class Preparation {
   }
 
   async #selectByMatch(selection: MatchSelection): Promise<Prepared> {
-    const listed = await this.#list(selection);
-    if (listed instanceof OnaError) return { selected: [], failure: { kind: 'request', error: listed } };
-    this.#observer.listed(listed.matching.length, listed.lookedAt);
-    const all = listed.matching.map((integration): Selected => ({ id: integration.id, target: unnamed(integration) }));
-    const listedById = new Map(listed.matching.map((integration) => [integration.id, integration]));
+    const list = await this.#list(selection);
+    if (list instanceof OnaError) return { selected: [], failure: { kind: 'request', error: list } };
+    this.#observer.listed(list.matching.length, list.lookedAt);
+    const all = list.matching.map((integration): Listed => ({ id: integration.id, target: unnamed(integration) }));
     await this.#each(all, async (one) => {
-      const integration = await this.#get(one.id);
-      const isContradicted = contradicts(listedById.get(one.id), integration, selection, this.#job.change);
-      if (isContradicted) one.contradicting = integration;
-      else await this.#select(one, integration, selection);
+      const shown = await this.#get(one.id);
+      if (contradicts(one.target.integration, shown, selection, this.#job.change)) one.contradicting = shown;
+      else await this.#select(one, shown, selection);
     });
-    const leftOut = await this.#leaveOut(all, listed, selection);
+    const leftOut = await this.#leaveOut(all, selection);
     const selected = all.filter((one) => !leftOut.has(one));
     if (this.#hasEnded()) return { selected };
-    return this.#checkCount(selection, selected, listed, leftOut.size);
+    return this.#checkCount(selection, selected, list, leftOut.size);
   }
 
   async #checkCount(
     selection: MatchSelection,
-    selected: readonly Selected[],
-    { lookedAt, hosts, scmIds }: Listed,
+    selected: readonly Listed[],
+    { lookedAt, hosts, scmIds }: List,
     leftOut: number,
   ): Promise<Prepared> {
     // One that could not be read refuses the run, whatever else is found.
     if (selected.some(isAtFault)) return { selected };
-    if (selected.length === 0) {
+    const found = selected.map(({ target }) => target.integration);
+    if (found.length === 0) {
       const hint = earlierRunHint(selection, this.#job.change);
-      return { selected, failure: { kind: 'none-found', selection, lookedAt, hosts, scmIds, leftOut, ...hint } };
+      const facts = { selection, lookedAt, hosts, scmIds, leftOut, ...(hint && { earlierRunHint: hint }) };
+      return { selected, failure: { kind: 'none-found', ...facts } };
     }
-    if (!selection.allowMultiple && selected.length > 1) {
-      return { selected, failure: { kind: 'several-found', found: await this.#named(selected) } };
+    if (!selection.allowMultiple && found.length > 1) {
+      return { selected, failure: { kind: 'several-found', found: await this.#named(found) } };
     }
-    this.#observer.unmatched(unmatchedValues(selection, selected.flatMap(integrationOf)));
+    this.#observer.unmatched(unmatchedValues(selection, found));
     if (!selection.allowMultiple) {
-      await this.#each(selected, async (one) => {
-        if (one.target) await this.#check(one, one.target.integration);
-      });
+      await this.#each(selected, async (one) => this.#check(one, one.target.integration));
     }
     return { selected };
   }
 
   /** Where one alone may match, nothing is checked before that is clear. */
-  async #select(one: Selected, integration: SCMIntegration, { allowMultiple }: MatchSelection): Promise<void> {
+  async #select(one: Listed, integration: SCMIntegration, { allowMultiple }: MatchSelection): Promise<void> {
     one.target = unnamed(integration);
     if (allowMultiple) await this.#check(one, integration);
   }
 
   /** Finds those that Get does not show as the list does: inherited, deleted or changed meanwhile. */
-  async #leaveOut(all: readonly Selected[], listed: Listed, selection: MatchSelection): Promise<Set<Selected>> {
-    const inherited = await this.#inherited(all, listed);
+  async #leaveOut(all: readonly Listed[], selection: MatchSelection): Promise<Set<Selected>> {
+    const leftOut: Record<LeftOut, Listed[]> = { inherited: await this.#inherited(all), deleted: [], changed: [] };
     const differing = all.filter(
-      (one) => (one.contradicting !== undefined || isNotShown(one.error)) && !inherited.includes(one),
+      (one) => (one.contradicting !== undefined || isNotShown(one.error)) && !leftOut.inherited.includes(one),
     );
     const again = differing.length > 0 && !this.#hasEnded() ? await this.#listAgain(all, selection) : undefined;
-    const deleted: Selected[] = [];
-    const changed: Selected[] = [];
     await this.#each(differing, async (one) => {
-      const { contradicting } = one;
-      const now = again?.get(one.id.toLowerCase());
-      if (!contradicting) {
-        if (again && !now) deleted.push(one);
-      } else if (!again || contradicts(now, contradicting, selection, this.#job.change)) {
-        // The list goes on, or no list can be had that proves anything. What no longer matches in both has changed.
-        if (again && !isMatching(now, selection) && !matches(contradicting, selection)) changed.push(one);
-        else refuseContradicted(one);
-      } else await this.#select(one, contradicting, selection);
+      const shown = one.contradicting;
+      const listed = again && { listed: again.get(one.id.toLowerCase()) };
+      const decision = afterSecondList(shown, listed, selection, this.#job.change);
+      if (decision === 'deleted' || decision === 'changed') leftOut[decision].push(one);
+      else if (decision === 'contradicted') refuseContradicted(one);
+      else if (shown) await this.#select(one, shown, selection);
     });
-    for (const [why, some] of Object.entries({ inherited, deleted, changed })) {
-      const ids = some.map(({ id }) => id);
-      if (ids.length > 0) this.#observer.leftOut(why as LeftOut, ids);
+    for (const why of ['inherited', 'deleted', 'changed'] as const) {
+      const ids = leftOut[why].map(({ id }) => id);
+      if (ids.length > 0) this.#observer.leftOut(why, ids);
     }
-    return new Set([...inherited, ...deleted, ...changed]);
+    return new Set(Object.values(leftOut).flat());
   }
 
   /** Those that Get does not show and that carry the mark of a managed runner. */
-  async #inherited(all: readonly Selected[], listed: Listed): Promise<Selected[]> {
-    const inherited: Selected[] = [];
-    const runnerIds = new Map(listed.matching.map(({ id, runnerId }) => [id, runnerId]));
+  async #inherited(all: readonly Listed[]): Promise<Listed[]> {
+    const inherited = new Set<Listed>();
     const notShown = all.filter(({ error }) => isNotShown(error));
     await this.#each(notShown, async (one) => {
-      const runner = isInherited(one.id, undefined)
-        ? undefined
-        : await this.#checker.runner(runnerIds.get(one.id) ?? '');
-      if (isInherited(one.id, runner)) inherited.push(one);
-      else if (runner && one.target) one.target = { ...one.target, runnerName: runner.name };
+      const { target } = one;
+      const needsRunner = !isInherited(one.id, undefined);
+      const runner = needsRunner ? await this.#checker.runner(target.integration.runnerId) : undefined;
+      if (isInherited(one.id, runner)) inherited.add(one);
+      else if (runner) one.target = { ...target, runnerName: runner.name };
     });
-    return all.filter((one) => inherited.includes(one));
+    return all.filter((one) => inherited.has(one));
   }
 
   /** A second list, by ID in lower case. Undefined if it fails or lacks what Get has just shown: it proves nothing. */
   async #listAgain(
-    all: readonly Selected[],
+    all: readonly Listed[],
     selection: MatchSelection,
   ): Promise<ReadonlyMap<string, SCMIntegration> | undefined> {
-    const listed = await this.#list({ ...selection, hosts: [], scmIds: [], oauthClientIds: [] });
-    if (listed instanceof OnaError) return undefined;
-    const byId = new Map(listed.matching.map((integration) => [integration.id.toLowerCase(), integration]));
-    const isWhole = all.every(({ id, error, contradicting }) => {
-      return error !== undefined || contradicting !== undefined || byId.has(id.toLowerCase());
-    });
-    return isWhole ? byId : undefined;
+    const list = await this.#list({ ...selection, hosts: [], scmIds: [], oauthClientIds: [] });
+    if (list instanceof OnaError) return undefined;
+    const byId = new Map(list.matching.map((integration) => [integration.id.toLowerCase(), integration]));
+    const asShown = all.filter(({ error, contradicting }) => error === undefined && contradicting === undefined);
+    return asShown.every(({ id }) => byId.has(id.toLowerCase())) ? byId : undefined;
   }
 
-  async #list(selection: MatchSelection): Promise<Listed | OnaError> {
+  async #list(selection: MatchSelection): Promise<List | OnaError> {
     try {
       return await listMatching(this.#ona, selection, this.#signal);
     } catch (error) {
@@ -160,8 +162,7 @@ class Preparation {
   }
 
   /** The error lists what was found with the names of their runners. */
-  async #named(selected: readonly Selected[]): Promise<Target[]> {
-    const found = selected.flatMap(integrationOf);
+  async #named(found: readonly SCMIntegration[]): Promise<Target[]> {
     return inPool(found, this.#job.concurrency, async (integration) => {
       const runner = await this.#checker.runner(integration.runnerId).catch(() => undefined);
       return { integration, runnerName: runner?.name };
@@ -183,7 +184,7 @@ class Preparation {
   }
 
   /** Works on integrations, as many at once as allowed. A failed request is kept with the integration at fault. */
-  async #each(selected: readonly Selected[], work: (one: Selected) => Promise<void>): Promise<void> {
+  async #each<One extends Selected>(selected: readonly One[], work: (one: One) => Promise<void>): Promise<void> {
     await inPool(selected, this.#job.concurrency, async (one) => {
       if (this.#hasEnded()) return;
       try {
@@ -199,30 +200,13 @@ class Preparation {
   }
 }
 
-/** An earlier run may have changed the client ID by which this one selects. */
-function earlierRunHint({ oauthClientIds }: MatchSelection, { oauthClientId }: Change) {
-  if (oauthClientId === undefined || oauthClientIds.length === 0 || oauthClientIds.includes(oauthClientId)) return {};
-  return {
-    earlierRunHint: oauthClientId === '' ? ('removed-already' as const) : ('changed-already' as const),
-  };
-}
-
 /** Refuses an integration that the list shows otherwise than Get. */
-function refuseContradicted(one: Selected): void {
-  if (!one.target) return;
+function refuseContradicted(one: Listed): void {
   const refusals = [{ kind: 'list-contradicts' }] as const;
   one.plan = { target: one.target, changes: [], warnings: [], refusals, validated: false };
-}
-
-function isMatching(integration: SCMIntegration | undefined, selection: MatchSelection): boolean {
-  return integration !== undefined && matches(integration, selection);
 }
 
 /** The name of the runner is read later. */
 function unnamed(integration: SCMIntegration): Target {
   return { integration, runnerName: undefined };
-}
-
-function integrationOf({ target }: Selected): SCMIntegration[] {
-  return target ? [target.integration] : [];
 }

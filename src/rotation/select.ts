@@ -9,7 +9,7 @@ const RUNNERS_PER_FILTER = 25;
 const UUID = /^[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}$/i;
 
 /** What the list shows. */
-export interface Listed {
+export interface List {
   /** Sorted by ID. */
   readonly matching: readonly SCMIntegration[];
   /** How many integrations were looked at, and their hosts and kinds. */
@@ -19,7 +19,7 @@ export interface Listed {
 }
 
 /** listMatching lists all integrations and picks those that match. Rejects with an OnaError if the list fails. */
-export async function listMatching(ona: Ona, match: MatchSelection, signal: AbortSignal): Promise<Listed> {
+export async function listMatching(ona: Ona, match: MatchSelection, signal: AbortSignal): Promise<List> {
   const seen = new Set<string>();
   const hosts = new Set<string>();
   const scmIds = new Set<string>();
@@ -70,6 +70,37 @@ export function contradicts(
   const isPending = (integration: SCMIntegration): boolean =>
     fieldChanges(integration, change).some(({ field, changes }) => changes && DESTRUCTIVE.includes(field));
   return isUnchanged({ changes: fieldChanges(shown, change) }) && isPending(listed);
+}
+
+/**
+ * afterSecondList decides on an integration that Get shows otherwise than the list (`shown`), or not at all, from what a
+ * second list shows of it. `again` is absent if no second list could be had that proves anything.
+ */
+export function afterSecondList(
+  shown: SCMIntegration | undefined,
+  again: { readonly listed: SCMIntegration | undefined } | undefined,
+  match: MatchSelection,
+  change: Change,
+): 'selected' | 'contradicted' | 'changed' | 'deleted' | 'not-shown' {
+  if (!shown) return again && !again.listed ? 'deleted' : 'not-shown';
+  if (!again) return 'contradicted';
+  if (!contradicts(again.listed, shown, match, change)) return 'selected';
+  // What no longer matches in both has changed. Otherwise the list goes on to contradict.
+  const isMatching = [again.listed, shown].some(
+    (integration) => integration !== undefined && matches(integration, match),
+  );
+  return isMatching ? 'contradicted' : 'changed';
+}
+
+/** earlierRunHint: an earlier run may have changed the client ID by which this one selects. */
+export function earlierRunHint(
+  { oauthClientIds }: MatchSelection,
+  { oauthClientId }: Change,
+): 'changed-already' | 'removed-already' | undefined {
+  if (oauthClientId === undefined || oauthClientIds.length === 0 || oauthClientIds.includes(oauthClientId)) {
+    return undefined;
+  }
+  return oauthClientId === '' ? 'removed-already' : 'changed-already';
 }
 
 const ANYTHING = { runnerIds: [], hosts: [], scmIds: [], oauthClientIds: [] } as const;
