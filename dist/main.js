@@ -1686,7 +1686,7 @@ const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCa
 ;// CONCATENATED MODULE: ./build/common/proxy.js
 /*
  * Which proxy a URL is reached through: the rule of @actions/http-client, for any environment. http-client ignores a
- * value that it cannot use: the API key and the secret would then go around the proxy.
+ * value that it cannot use, and the API key and the secret would go around the proxy: here it is a fault.
  */
 /** proxyVariable gives a variable that is set. Lower case comes first. */
 function proxyVariable(name, env) {
@@ -2281,7 +2281,8 @@ function isJson(text) {
 
 
 /*
- * What the text of one input may be. Each rule is pure: it gives the value, or throws a BadValue.
+ * What the text of one input may be. Each rule is pure: it gives the value, or throws a BadValue. A secret's rule gives
+ * its fault instead, because a wrong secret is masked as well.
  */
 /** BadValue says what is wrong with a value. */
 class BadValue extends Error {
@@ -2644,14 +2645,18 @@ function placesOf(path, env) {
 }
 function readRegularFile(path) {
   // Look before opening it: opening a pipe would wait for a writer.
-  const stats = (0,external_node_fs_namespaceObject.statSync)(path);
-  if (!stats.isFile()) throw new BadValue({ kind: 'file-not-regular', quoted: [path] });
-  if (stats.size > LARGEST_FILE) throw new BadValue({ kind: 'file-too-large', quoted: [path] });
-  const text = (0,external_node_fs_namespaceObject.readFileSync)(path, 'utf8');
-  // Trimming would drop it.
-  if (text.startsWith('\ufeff')) throw new BadValue({ kind: 'byte-order-mark' });
-  if (text.trim() === '') throw new BadValue({ kind: 'file-empty', quoted: [path] });
-  return text.trim();
+  if (!(0,external_node_fs_namespaceObject.statSync)(path).isFile()) throw new BadValue({ kind: 'file-not-regular', quoted: [path] });
+  const file = (0,external_node_fs_namespaceObject.openSync)(path, 'r');
+  try {
+    if ((0,external_node_fs_namespaceObject.fstatSync)(file).size > LARGEST_FILE) throw new BadValue({ kind: 'file-too-large', quoted: [path] });
+    const text = (0,external_node_fs_namespaceObject.readFileSync)(file, 'utf8');
+    // Trimming would drop it.
+    if (text.startsWith('\ufeff')) throw new BadValue({ kind: 'byte-order-mark' });
+    if (text.trim() === '') throw new BadValue({ kind: 'file-empty', quoted: [path] });
+    return text.trim();
+  } finally {
+    (0,external_node_fs_namespaceObject.closeSync)(file);
+  }
 }
 
 ;// CONCATENATED MODULE: ./build/inputs/secrets.js
@@ -3471,8 +3476,8 @@ const LONGEST_LINE = 128 * 1024;
 const LONGEST_FORM = 12;
 /** A shorter part or form of a secret stands in many other texts. */
 const redactor_SHORTEST = 4;
-/** A shorter secret may be a word, which is not searched for in lower case, or a part of an identifier. */
-const SHORTEST_IN_NAMES = 8;
+/** A shorter secret may be a word or a part of an ID: it is not searched for in lower case, nor hidden in a UUID. */
+const SHORTEST_UNLIKE_WORDS = 8;
 /** A ciphertext is recognised by its first characters. From 13 on, V8 would keep the whole of it in memory for them. */
 const BEGINNING = 12;
 /** ANSI's escape sequences (ECMA-48). CSI, OSC and the other strings also begin with a single character. */
@@ -3528,7 +3533,7 @@ class Redactor {
       this.#longestSecret = Math.max(this.#longestSecret, value.length);
       for (const form of [...withUnescaped(value), ...base64Forms(value)]) this.#forms.add(form);
       if (value.length >= redactor_SHORTEST) this.#hexForms.add(hexForm(value));
-      if (value.length >= SHORTEST_IN_NAMES) this.#forms.add(value.toLowerCase());
+      if (value.length >= SHORTEST_UNLIKE_WORDS) this.#forms.add(value.toLowerCase());
     }
   }
   /** addCiphertext makes a stored secret's ciphertext known: as it is, in base64 and in hex, as text and as bytes. */
@@ -3558,7 +3563,7 @@ class Redactor {
   /** identifier makes an untrusted name fit to be shown: an ID, a host or a client ID, which may look like a ciphertext. */
   identifier(text) {
     // A short secret must not break an ID that a later step uses.
-    if (isUuid(text) && this.#rangesIn(text).every(([start, end]) => end - start < SHORTEST_IN_NAMES)) return text;
+    if (isUuid(text) && this.#rangesIn(text).every(([start, end]) => end - start < SHORTEST_UNLIKE_WORDS)) return text;
     return bounded(this.#beginningOf(text, true), redactor_LONGEST_NAME);
   }
   /**
@@ -3690,6 +3695,7 @@ const LONGEST_ANNOTATION = 4000;
 class Log {
   #redactor;
   #warnings = 0;
+  #errors = 0;
   constructor(redactor) {
     this.#redactor = redactor;
   }
@@ -3721,12 +3727,14 @@ class Log {
     notice(this.#annotation(text), { title: TITLE });
   }
   error(text) {
+    this.#errors++;
     error(this.#annotation(text), { title: TITLE });
   }
-  /** errors makes an annotation of each text, nine at most, and then one that counts the rest. */
+  /** errors makes an annotation of each text while there is room for it, and then one that counts the rest. */
   errors(texts, rest) {
-    for (const text of texts.slice(0, MOST_ANNOTATIONS)) this.error(text);
-    const others = texts.slice(MOST_ANNOTATIONS);
+    const room = MOST_ANNOTATIONS - this.#errors;
+    for (const text of texts.slice(0, room)) this.error(text);
+    const others = texts.slice(room);
     for (const text of others) this.line(`Error: ${text}`);
     if (others.length > 0) this.error(rest(others.length));
   }
@@ -4787,7 +4795,7 @@ function makeError({ changes, target }, failure, texts) {
     }
   }
 }
-/** requestError describes a failed request that changed nothing. */
+/** A failed request that changed nothing. */
 function requestError(error, texts, message = requestMessage(error)) {
   return {
     code: error.code,
@@ -4903,18 +4911,18 @@ function countsOf({ outcomes: all }) {
 }
 
 ;// CONCATENATED MODULE: ./build/common/job.js
-/** The fields of a change under the names of their inputs, in the order in which they are listed. */
-const FIELDS = ['oauth-client-id', 'oauth-client-secret', 'issuer-url', 'pat', 'virtual-directory'];
+/** The fields of a change, in the order in which they are listed, and the names of their inputs. */
+const INPUT_OF = {
+  oauthClientId: 'oauth-client-id',
+  oauthPlaintextClientSecret: 'oauth-client-secret',
+  issuerUrl: 'issuer-url',
+  pat: 'pat',
+  virtualDirectory: 'virtual-directory',
+};
+const FIELDS = Object.values(INPUT_OF);
 /** requestedValues gives a change's values under the names of their inputs. */
 function requestedValues(change) {
-  const { oauthClientId, oauthPlaintextClientSecret, issuerUrl, pat, virtualDirectory } = change;
-  return {
-    'oauth-client-id': oauthClientId,
-    'oauth-client-secret': oauthPlaintextClientSecret,
-    'issuer-url': issuerUrl,
-    pat,
-    'virtual-directory': virtualDirectory,
-  };
+  return Object.fromEntries(Object.entries(INPUT_OF).map(([name, field]) => [field, change[name]]));
 }
 /** givenFields lists what a change would write. */
 function givenFields(change) {
@@ -5007,7 +5015,7 @@ function anchorOf(heading) {
 
 /** Bytes of the table and of each list: the runner drops a summary of more than 1 MiB whole. */
 const LARGEST_TABLE = 600_000;
-const LARGEST_LIST = 150_000;
+const LARGEST_LIST = 140_000;
 /** The warnings of one integration that cost sign-ins: they stand above the table. */
 const COSTLY = ['oauth-removed', 'pat-turned-off', 'client-id-changes', 'no-sign-in-left'];
 /** reportSummary makes the job summary of a run. It is HTML throughout: nothing from outside is read as Markdown. */
@@ -5176,14 +5184,14 @@ class Publisher {
       writeOutputs(report, this.#texts, this.#env);
     });
     const summaryError = await errorOf(async () => writeSummary(summary, this.#env));
+    // A run without outputs is red, because later steps would go on without them.
+    if (outputsError !== undefined) this.#log.error(this.#fileError(NO_OUTPUTS, outputsError));
     this.#log.errors(
       errors.map((error) => this.#annotation(error)),
       (count) => `${count} ${more}`,
     );
     if (report && report.outcomes.length > 0) this.#log.line(lastLine(report));
     if (summaryError !== undefined) this.#log.warning(this.#fileError(NO_SUMMARY, summaryError));
-    // A run without outputs is red, because later steps would go on without them.
-    if (outputsError !== undefined) this.#log.error(this.#fileError(NO_OUTPUTS, outputsError));
     return outputsError === undefined;
   }
   #inputError(problem) {
@@ -5660,14 +5668,13 @@ class Validator {
         if (isFirst) this.#observer.validationPending(target, result, Math.ceil(left / 1000));
         await pause(Math.min(ASK_AGAIN, left), this.#signal);
       } catch (error) {
+        if (!(error instanceof OnaError) || isKeyRejected(error)) throw error;
         // A complaint still counts if asking again fails.
-        const warning = this.#notAsked(runnerId, error);
-        return refusal ? { validated: false, refusal } : warning;
+        return refusal ? { validated: false, refusal } : this.#unanswered(runnerId, error);
       }
     }
   }
-  #notAsked(runnerId, error) {
-    if (!(error instanceof OnaError) || isKeyRejected(error)) throw error;
+  #unanswered(runnerId, error) {
     if (SILENCE.includes(error.code)) this.#silentRunners.set(runnerId, error);
     return { validated: false, warning: { kind: 'not-validated', error } };
   }
@@ -5802,20 +5809,21 @@ function earlierRunHint({ oauthClientIds }, { oauthClientId }) {
   }
   return oauthClientId === '' ? 'removed-already' : 'changed-already';
 }
-const ANYTHING = { runnerIds: [], hosts: [], scmIds: [], oauthClientIds: [] };
 /** unmatchedValues gives of each list the values that no integration has. */
 function unmatchedValues(match, found) {
-  const unmatched = (list) =>
-    match[list].filter((value) => {
-      const alone = { ...match, ...ANYTHING, [list]: [value] };
-      return !found.some((integration) => matches(integration, alone));
-    });
+  const unmatched = (wanted, valueOf) => {
+    // There may be thousands of both.
+    const present = new Set(found.map((integration) => valueOf(integration).toLowerCase()));
+    return wanted.filter((value) => !present.has(value.toLowerCase()));
+  };
   return {
     ...match,
-    runnerIds: unmatched('runnerIds'),
-    hosts: unmatched('hosts'),
-    scmIds: unmatched('scmIds'),
-    oauthClientIds: unmatched('oauthClientIds'),
+    runnerIds: unmatched(match.runnerIds, ({ runnerId }) => runnerId),
+    hosts: unmatched(match.hosts, ({ host }) => host),
+    scmIds: unmatched(match.scmIds, ({ scmId }) => scmId),
+    oauthClientIds: match.oauthClientIds.filter(
+      (wanted) => !found.some(({ oauth }) => isSameClient(wanted, oauth?.clientId)),
+    ),
   };
 }
 /** Client IDs are compared with regard to case, but for those of Entra ID, which are UUIDs. */

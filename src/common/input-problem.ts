@@ -46,7 +46,7 @@ export type Fault =
   | FaultOf<'unfilled-template' | 'escaped-line-break'>
   // A secret
   | FaultOf<'not-utf8' | 'byte-order-mark' | 'several-lines' | 'not-ascii' | 'too-long' | 'is-api-key' | 'is-client-id'>
-  // The file that holds it. `quoted` has all places that were looked at.
+  // The file that holds it. `quoted` has the path, or all places that were looked at.
   | FaultOf<'path-not-expanded' | 'file-missing' | 'file-not-regular' | 'file-empty' | 'file-too-large', Quoted>
   | FaultOf<'file-unreadable', Quoted & { readonly code: string }>
   // A proxy variable

@@ -27,21 +27,23 @@ export interface MatchSelection {
 /** Change is what is given, under the names of the request. Only `remove-oauth` and `clear` give an empty string. */
 export type Change = Omit<UpdateSCMIntegrationRequest, 'id'>;
 
-/** The fields of a change under the names of their inputs, in the order in which they are listed. */
-export const FIELDS = ['oauth-client-id', 'oauth-client-secret', 'issuer-url', 'pat', 'virtual-directory'] as const;
+/** The fields of a change, in the order in which they are listed, and the names of their inputs. */
+const INPUT_OF = {
+  oauthClientId: 'oauth-client-id',
+  oauthPlaintextClientSecret: 'oauth-client-secret',
+  issuerUrl: 'issuer-url',
+  pat: 'pat',
+  virtualDirectory: 'virtual-directory',
+} as const satisfies Record<keyof Change, string>;
 
-export type Field = (typeof FIELDS)[number];
+/** A field of a change, under the name of its input. */
+export type Field = (typeof INPUT_OF)[keyof Change];
+
+export const FIELDS: readonly Field[] = Object.values(INPUT_OF);
 
 /** requestedValues gives a change's values under the names of their inputs. */
-export function requestedValues(change: Change): Record<Field, Change[keyof Change]> {
-  const { oauthClientId, oauthPlaintextClientSecret, issuerUrl, pat, virtualDirectory } = change;
-  return {
-    'oauth-client-id': oauthClientId,
-    'oauth-client-secret': oauthPlaintextClientSecret,
-    'issuer-url': issuerUrl,
-    pat,
-    'virtual-directory': virtualDirectory,
-  };
+export function requestedValues(change: Change): Partial<Record<Field, Change[keyof Change]>> {
+  return Object.fromEntries(Object.entries(INPUT_OF).map(([name, field]) => [field, change[name as keyof Change]]));
 }
 
 /** givenFields lists what a change would write. */

@@ -1,6 +1,6 @@
 /*
  * Which proxy a URL is reached through: the rule of @actions/http-client, for any environment. http-client ignores a
- * value that it cannot use: the API key and the secret would then go around the proxy.
+ * value that it cannot use, and the API key and the secret would go around the proxy: here it is a fault.
  */
 
 /** A proxy variable that is set. */

@@ -17,7 +17,8 @@ export function proxyProblems(url: string, env: NodeJS.ProcessEnv): Problem[] {
 /** The fewest characters of a user name without a password that is taken for a token. */
 const SHORTEST_TOKEN = 8;
 
-export interface ProxySecret {
+/** A password, a login or a token of the proxy variables. */
+interface ProxySecret {
   readonly secret: Secret;
   /** Its variable applies to the base URL, so the run may send it. */
   readonly isUsed: boolean;

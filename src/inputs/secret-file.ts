@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, parse } from 'node:path';
 import { BadValue } from './values.ts';
 
@@ -57,12 +57,16 @@ function placesOf(path: string, env: NodeJS.ProcessEnv): string[] {
 
 function readRegularFile(path: string): string {
   // Look before opening it: opening a pipe would wait for a writer.
-  const stats = statSync(path);
-  if (!stats.isFile()) throw new BadValue({ kind: 'file-not-regular', quoted: [path] });
-  if (stats.size > LARGEST_FILE) throw new BadValue({ kind: 'file-too-large', quoted: [path] });
-  const text = readFileSync(path, 'utf8');
-  // Trimming would drop it.
-  if (text.startsWith('\ufeff')) throw new BadValue({ kind: 'byte-order-mark' });
-  if (text.trim() === '') throw new BadValue({ kind: 'file-empty', quoted: [path] });
-  return text.trim();
+  if (!statSync(path).isFile()) throw new BadValue({ kind: 'file-not-regular', quoted: [path] });
+  const file = openSync(path, 'r');
+  try {
+    if (fstatSync(file).size > LARGEST_FILE) throw new BadValue({ kind: 'file-too-large', quoted: [path] });
+    const text = readFileSync(file, 'utf8');
+    // Trimming would drop it.
+    if (text.startsWith('\ufeff')) throw new BadValue({ kind: 'byte-order-mark' });
+    if (text.trim() === '') throw new BadValue({ kind: 'file-empty', quoted: [path] });
+    return text.trim();
+  } finally {
+    closeSync(file);
+  }
 }

@@ -3,7 +3,8 @@ import { isUuid } from '../common/uuid.ts';
 import { placeholder } from './placeholder.ts';
 
 /*
- * What the text of one input may be. Each rule is pure: it gives the value, or throws a BadValue.
+ * What the text of one input may be. Each rule is pure: it gives the value, or throws a BadValue. A secret's rule gives
+ * its fault instead, because a wrong secret is masked as well.
  */
 
 /** BadValue says what is wrong with a value. */

@@ -17,6 +17,7 @@ const LONGEST_ANNOTATION = 4000;
 export class Log {
   readonly #redactor: Redactor;
   #warnings = 0;
+  #errors = 0;
 
   constructor(redactor: Redactor) {
     this.#redactor = redactor;
@@ -56,13 +57,15 @@ export class Log {
   }
 
   error(text: string): void {
+    this.#errors++;
     core.error(this.#annotation(text), { title: TITLE });
   }
 
-  /** errors makes an annotation of each text, nine at most, and then one that counts the rest. */
+  /** errors makes an annotation of each text while there is room for it, and then one that counts the rest. */
   errors(texts: readonly string[], rest: (count: number) => string): void {
-    for (const text of texts.slice(0, MOST_ANNOTATIONS)) this.error(text);
-    const others = texts.slice(MOST_ANNOTATIONS);
+    const room = MOST_ANNOTATIONS - this.#errors;
+    for (const text of texts.slice(0, room)) this.error(text);
+    const others = texts.slice(room);
     for (const text of others) this.line(`Error: ${text}`);
     if (others.length > 0) this.error(rest(others.length));
   }

@@ -16,8 +16,8 @@ const LONGEST_FORM = 12;
 /** A shorter part or form of a secret stands in many other texts. */
 const SHORTEST = 4;
 
-/** A shorter secret may be a word, which is not searched for in lower case, or a part of an identifier. */
-const SHORTEST_IN_NAMES = 8;
+/** A shorter secret may be a word or a part of an ID: it is not searched for in lower case, nor hidden in a UUID. */
+const SHORTEST_UNLIKE_WORDS = 8;
 
 /** A ciphertext is recognised by its first characters. From 13 on, V8 would keep the whole of it in memory for them. */
 const BEGINNING = 12;
@@ -82,7 +82,7 @@ export class Redactor {
       this.#longestSecret = Math.max(this.#longestSecret, value.length);
       for (const form of [...withUnescaped(value), ...base64Forms(value)]) this.#forms.add(form);
       if (value.length >= SHORTEST) this.#hexForms.add(hexForm(value));
-      if (value.length >= SHORTEST_IN_NAMES) this.#forms.add(value.toLowerCase());
+      if (value.length >= SHORTEST_UNLIKE_WORDS) this.#forms.add(value.toLowerCase());
     }
   }
 
@@ -117,7 +117,7 @@ export class Redactor {
   /** identifier makes an untrusted name fit to be shown: an ID, a host or a client ID, which may look like a ciphertext. */
   identifier(text: string): string {
     // A short secret must not break an ID that a later step uses.
-    if (isUuid(text) && this.#rangesIn(text).every(([start, end]) => end - start < SHORTEST_IN_NAMES)) return text;
+    if (isUuid(text) && this.#rangesIn(text).every(([start, end]) => end - start < SHORTEST_UNLIKE_WORDS)) return text;
     return bounded(this.#beginningOf(text, true), LONGEST_NAME);
   }
 

@@ -82,8 +82,8 @@ function makeError({ changes, target }: Outcome, failure: Failure, texts: Texts)
   }
 }
 
-/** requestError describes a failed request that changed nothing. */
-export function requestError(error: OnaError, texts: Texts, message = requestMessage(error)): ErrorText {
+/** A failed request that changed nothing. */
+function requestError(error: OnaError, texts: Texts, message = requestMessage(error)): ErrorText {
   return {
     code: error.code,
     problem: message.problem,

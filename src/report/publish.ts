@@ -55,14 +55,14 @@ export class Publisher {
       writeOutputs(report, this.#texts, this.#env);
     });
     const summaryError = await errorOf(async () => writeSummary(summary, this.#env));
+    // A run without outputs is red, because later steps would go on without them.
+    if (outputsError !== undefined) this.#log.error(this.#fileError(NO_OUTPUTS, outputsError));
     this.#log.errors(
       errors.map((error) => this.#annotation(error)),
       (count) => `${count} ${more}`,
     );
     if (report && report.outcomes.length > 0) this.#log.line(lastLine(report));
     if (summaryError !== undefined) this.#log.warning(this.#fileError(NO_SUMMARY, summaryError));
-    // A run without outputs is red, because later steps would go on without them.
-    if (outputsError !== undefined) this.#log.error(this.#fileError(NO_OUTPUTS, outputsError));
     return outputsError === undefined;
   }
 

@@ -103,21 +103,21 @@ export function earlierRunHint(
   return oauthClientId === '' ? 'removed-already' : 'changed-already';
 }
 
-const ANYTHING = { runnerIds: [], hosts: [], scmIds: [], oauthClientIds: [] } as const;
-
 /** unmatchedValues gives of each list the values that no integration has. */
 export function unmatchedValues(match: MatchSelection, found: readonly SCMIntegration[]): MatchSelection {
-  const unmatched = (list: keyof typeof ANYTHING): string[] =>
-    match[list].filter((value) => {
-      const alone = { ...match, ...ANYTHING, [list]: [value] };
-      return !found.some((integration) => matches(integration, alone));
-    });
+  const unmatched = (wanted: readonly string[], valueOf: (integration: SCMIntegration) => string): string[] => {
+    // There may be thousands of both.
+    const present = new Set(found.map((integration) => valueOf(integration).toLowerCase()));
+    return wanted.filter((value) => !present.has(value.toLowerCase()));
+  };
   return {
     ...match,
-    runnerIds: unmatched('runnerIds'),
-    hosts: unmatched('hosts'),
-    scmIds: unmatched('scmIds'),
-    oauthClientIds: unmatched('oauthClientIds'),
+    runnerIds: unmatched(match.runnerIds, ({ runnerId }) => runnerId),
+    hosts: unmatched(match.hosts, ({ host }) => host),
+    scmIds: unmatched(match.scmIds, ({ scmId }) => scmId),
+    oauthClientIds: match.oauthClientIds.filter(
+      (wanted) => !found.some(({ oauth }) => isSameClient(wanted, oauth?.clientId)),
+    ),
   };
 }
 

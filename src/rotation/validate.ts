@@ -76,15 +76,14 @@ export class Validator {
         if (isFirst) this.#observer.validationPending(target, result, Math.ceil(left / 1000));
         await pause(Math.min(ASK_AGAIN, left), this.#signal);
       } catch (error) {
+        if (!(error instanceof OnaError) || isKeyRejected(error)) throw error;
         // A complaint still counts if asking again fails.
-        const warning = this.#notAsked(runnerId, error);
-        return refusal ? { validated: false, refusal } : warning;
+        return refusal ? { validated: false, refusal } : this.#unanswered(runnerId, error);
       }
     }
   }
 
-  #notAsked(runnerId: string, error: unknown): Validation {
-    if (!(error instanceof OnaError) || isKeyRejected(error)) throw error;
+  #unanswered(runnerId: string, error: OnaError): Validation {
     if (SILENCE.includes(error.code)) this.#silentRunners.set(runnerId, error);
     return { validated: false, warning: { kind: 'not-validated', error } };
   }

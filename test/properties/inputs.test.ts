@@ -1,8 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { encode } from '../../src/api/connect.ts';
+import type { Change } from '../../src/common/job.ts';
+import { OnaError, type Ona, type SCMIntegration, type UpdateSCMIntegrationRequest } from '../../src/common/ona.ts';
 import { INPUT_NAMES, inputNamed } from '../../src/inputs/inputs.ts';
 import { inputMessage } from '../../src/messages/inputs.ts';
+import { plan } from '../../src/rotation/plan.ts';
+import { writeAndReadBack } from '../../src/rotation/write.ts';
 import { readActionYml } from '../../local-runner/action-yml.ts';
 import { readInputs } from './read-inputs.ts';
 
@@ -47,6 +51,50 @@ const settings = fc.record({
   'max-retries': often(fc.constantFrom('0', '10', '11'), 90),
 });
 
+/** The request of the write, of an integration whose own settings are all there. */
+async function requestOf(change: Change): Promise<UpdateSCMIntegrationRequest> {
+  const integration: SCMIntegration = {
+    id: ID,
+    runnerId: 'r',
+    scmId: 'azuredevops_server',
+    host: 'ado.acme.example',
+    pat: true,
+    virtualDirectory: '/old',
+    oauth: { clientId: 'old', issuerUrl: 'https://old.example' },
+  };
+  const notReadBack = new OnaError('permission_denied', {
+    method: 'GetSCMIntegration',
+    url: '',
+    message: '',
+    answeredBy: 'ona',
+    attempts: 1,
+    mayHaveTakenEffect: false,
+    wasAnswered: true,
+  });
+  const requests: UpdateSCMIntegrationRequest[] = [];
+  const ona: Pick<Ona, 'getSCMIntegration' | 'updateSCMIntegration'> = {
+    getSCMIntegration: async () => Promise.reject(notReadBack),
+    updateSCMIntegration: async (request) => {
+      requests.push(request);
+      return Promise.resolve();
+    },
+  };
+  const { signal } = new AbortController();
+  const signals = { stopping: signal, writeDeadline: signal, readDeadline: signal };
+  await writeAndReadBack(
+    ona as Ona,
+    plan(integration, change, {
+      runner: undefined,
+      signIns: { oauth: undefined, pat: undefined },
+      validation: undefined,
+    }),
+    change,
+    signals,
+  );
+  expect(requests).toHaveLength(1);
+  return requests[0] ?? { id: '' };
+}
+
 describe('the table of inputs', () => {
   const declared = readActionYml().inputs;
 
@@ -64,14 +112,14 @@ describe('the table of inputs', () => {
 });
 
 describe('with any inputs', () => {
-  test('the action writes only what is given, and neither empties nor turns off anything else', () => {
+  test('the action writes only what is given, and neither empties nor turns off anything else', async () => {
     let legal = 0;
-    fc.assert(
-      fc.property(changes, settings, (change, setting) => {
+    await fc.assert(
+      fc.asyncProperty(changes, settings, async (change, setting) => {
         const read = readInputs({ 'api-key': 'key-of-somebody', ...setting, ...change });
         if ('problems' in read) return;
         legal += 1;
-        const request = JSON.parse(encode({ id: ID, ...read.options.job.change })) as unknown;
+        const request = JSON.parse(encode({ ...(await requestOf(read.options.job.change)) })) as unknown;
         expect(request).toEqual({ id: ID, ...asked(change) });
         expect(Object.keys(request as object).length).toBeGreaterThan(1);
       }),

@@ -8,17 +8,18 @@ import type { Outcome, Report } from '../../src/common/report.ts';
 
 const LIMIT = 1024 * 1024;
 
-/** A report of integrations that all went wrong, each with a warning, with texts as long as they come. */
+/** A report that fills every list and the table: each integration with an error of its own and two warnings. */
 function worst(count: number, text: string): Report {
-  const details = { method: 'UpdateSCMIntegration', url: `https://a/${text}`, attempts: 9 } as const;
-  const error = new OnaError('permission_denied', {
-    ...details,
-    message: text,
-    mayHaveTakenEffect: false,
-    answeredBy: 'ona',
-    wasAnswered: true,
-  });
   const outcomes = Array.from({ length: count }, (_, index): Outcome => {
+    const error = new OnaError('permission_denied', {
+      method: 'UpdateSCMIntegration',
+      url: `https://a/${text}`,
+      attempts: 9,
+      message: `${index} ${text}`,
+      mayHaveTakenEffect: false,
+      answeredBy: 'ona',
+      wasAnswered: true,
+    });
     const integration = {
       id: `${index}-${text}`,
       runnerId: 'r',
@@ -35,7 +36,10 @@ function worst(count: number, text: string): Report {
       updatedFields: [],
       verified: false,
       validated: false,
-      warnings: [{ kind: 'not-validated', error }],
+      warnings: [
+        { kind: 'client-id-changes', signIns: undefined },
+        { kind: 'not-validated', error },
+      ],
       failure: { kind: 'request', error },
     };
   });
@@ -56,6 +60,7 @@ describe('the summary', () => {
   ])('stays under 1 MiB with %s, and says what it left out', (_name, count, text) => {
     const summary = summaryOf(worst(count, text));
     expect(Buffer.byteLength(summary)).toBeLessThan(LIMIT);
-    expect(summary).toMatch(/and \d+ more/);
+    // In the table and in all three lists.
+    expect(summary.match(/>and \d+ more/g)).toHaveLength(4);
   });
 });
