@@ -226,7 +226,7 @@ function revealed(value) {
 /** interpret says what an answer is: a message, an error of Ona's, or nothing of the API's. */
 function interpret({ status, headers, text }) {
   const contentEncoding = headers['content-encoding'] ?? '';
-  // Headers that were set twice arrive joined by a comma.
+  // An encoding that was set twice arrives joined by a comma; a type, if something in between joined it.
   if (!/^(identity)?(\s*,\s*identity)*$/i.test(contentEncoding)) return { kind: 'not-ona', facts: { contentEncoding } };
   const isJson = /^application\/json\s*([;,]|$)/i.test(headers['content-type'] ?? '');
   const body = isJson ? parse(text) : undefined;
@@ -656,7 +656,7 @@ async function attempt(call, addresses, transport, options, signal) {
     if (error instanceof TransportError) return { failed: notAnswered(error, route, signal.aborted) };
     throw error;
   } finally {
-    // Let go of both, for a connection outlives the attempt that made it. AbortSignal.any would end it later.
+    // The timer would keep the process alive, and the signal of the run would collect a listener for each attempt.
     clearTimeout(timer);
     signal.removeEventListener('abort', end);
   }
@@ -706,7 +706,7 @@ async function send(message, route, transport, { apiKey, timeout }, signal) {
   return answer;
 }
 function evaluate(call, { url, refused }, answer) {
-  const { status, headers } = answer;
+  const { headers } = answer;
   if (refused) return { failed: notOna(url, answer, { location: headers.location ?? '' }, refused) };
   const found = interpret(answer);
   if (found.kind === 'error') return { failed: onaError(url, answer, found) };
@@ -717,7 +717,7 @@ function evaluate(call, { url, refused }, answer) {
   } catch (error) {
     if (!(error instanceof ShapeError)) throw error;
     // An error in the place of a message is an answer, though not one of Ona's.
-    const wasAnswered = error instanceof ErrorShape || isErrorPage(status);
+    const wasAnswered = error instanceof ErrorShape;
     return { failed: notOna(url, answer, { contentType, message: error.message, wasAnswered }) };
   }
 }
@@ -752,6 +752,7 @@ function notOna({ href: url }, { status, headers }, facts, code = codeOfStatus(s
 }
 function notAnswered(error, { url, redirects }, isStopped) {
   const { mayHaveArrived, status = 0, isFinal = false } = error.facts;
+  // The transport does not know why its signal was aborted.
   const code = error.code === 'timeout' && isStopped ? 'stopped' : error.code;
   return {
     code,
@@ -844,8 +845,16 @@ class Caller {
       if (!(await this.#slots.take(waiting))) {
         if (error !== undefined && !signal.aborted) throw error;
         const url = this.#addresses.urlOf(call.method).href;
-        throw errorOf({ code: 'stopped', details: { url, message: '', answeredBy: 'nobody', ...past } }, attempts - 1);
+        const details = {
+          url,
+          message: '',
+          answeredBy: 'nobody',
+          mayHaveTakenEffect: false,
+          wasAnswered: false,
+        };
+        throw errorOf({ code: 'stopped', details }, attempts - 1);
       }
+      // The attempt gives the slot back.
       const result = await this.#attempt(call, signal);
       if ('message' in result) return result.message;
       const { failed } = result;
@@ -1739,7 +1748,7 @@ function decoded(text) {
 }
 
 ;// CONCATENATED MODULE: ./build/api/spare.js
-/** Spare is a connection made beside the first one, so that the first two parallel requests wait for one handshake. */
+/** Spare is a connection made beside the first one, so that the first two parallel requests wait no longer than one. */
 class Spare {
   #controller = new AbortController();
   #isWanted;
@@ -1799,7 +1808,6 @@ const external_node_events_namespaceObject = require("node:events");
 ;// CONCATENATED MODULE: external "node:net"
 const external_node_net_namespaceObject = require("node:net");
 ;// CONCATENATED MODULE: ./build/api/tunnel.js
-
 
 
 
@@ -1875,7 +1883,7 @@ async function readHead(socket, signal) {
     const chunk = socket.read();
     if (chunk === null) {
       if (socket.readableEnded || socket.destroyed) throw new Error('the connection was closed without an answer');
-      await Promise.race([(0,external_node_events_namespaceObject.once)(socket, 'readable', { signal }), (0,external_node_events_namespaceObject.once)(socket, 'close', { signal })]);
+      await nextBytes(socket, signal);
       continue;
     }
     read = Buffer.concat([read, chunk]);
@@ -1887,13 +1895,24 @@ async function readHead(socket, signal) {
     if (read.length > LONGEST_HEAD) throw new Error('an answer with too long a head');
   }
 }
+/** Waits for the next bytes or for the end, and leaves no listener behind. */
+async function nextBytes(socket, signal) {
+  const heard = new AbortController();
+  const options = { signal: AbortSignal.any([signal, heard.signal]) };
+  try {
+    await Promise.race([(0,external_node_events_namespaceObject.once)(socket, 'readable', options), (0,external_node_events_namespaceObject.once)(socket, 'close', options)]);
+  } finally {
+    heard.abort();
+  }
+}
 /** withoutBrackets removes the brackets of an IPv6 address, which name resolution does not accept. */
 function withoutBrackets(hostname) {
   return hostname.replace(/^\[(.*)\]$/, '$1');
 }
 function login({ username, password }) {
   if (username === '' && password === '') return {};
-  const text = [username, password].map((part) => decoded(part) ?? part).join(':');
+  // A login that cannot be decoded is a fault of the variable.
+  const text = [username, password].map(decodeURIComponent).join(':');
   return { 'proxy-authorization': `Basic ${Buffer.from(text).toString('base64')}` };
 }
 
@@ -2154,12 +2173,17 @@ class OnaClient {
     return integration;
   }
   async *#pages(call, signal) {
-    const endless = (code, message) => {
-      const nothingDone = { attempts: 1, mayHaveTakenEffect: false, wasAnswered: false };
-      const { method } = call;
-      return new OnaError(code, { method, url: this.#options.baseUrl, message, answeredBy: 'unknown', ...nothingDone });
-    };
-    const most = MOST_TIMEOUTS * this.#options.timeout;
+    const endlessList = (code, message) =>
+      new OnaError(code, {
+        method: call.method,
+        url: this.#options.baseUrl,
+        message,
+        answeredBy: 'unknown',
+        attempts: 1,
+        mayHaveTakenEffect: false,
+        wasAnswered: false,
+      });
+    const longest = MOST_TIMEOUTS * this.#options.timeout;
     const seen = new Set();
     const start = performance.now();
     let token = '';
@@ -2168,11 +2192,11 @@ class OnaClient {
       const page = await this.#caller.call({ ...call, body: { ...call.body, pagination } }, signal);
       yield page.items;
       token = page.nextToken;
-      if (seen.has(token)) throw endless('not_ona', 'the same page token came twice');
+      if (seen.has(token)) throw endlessList('not_ona', 'the same page token came twice');
       seen.add(token);
-      if (seen.size > MOST_PAGES) throw endless('not_ona', `more than ${MOST_PAGES} pages`);
-      if (token !== '' && performance.now() - start > most) {
-        throw endless('timeout', `the pages of the list took more than ${most / 1000} s together`);
+      if (seen.size > MOST_PAGES) throw endlessList('not_ona', `more than ${MOST_PAGES} pages`);
+      if (token !== '' && performance.now() - start > longest) {
+        throw endlessList('timeout', `the pages of the list took more than ${longest / 1000} s together`);
       }
     } while (token !== '');
   }

@@ -65,7 +65,7 @@ export async function attempt<Message>(
     if (error instanceof TransportError) return { failed: notAnswered(error, route, signal.aborted) };
     throw error;
   } finally {
-    // Let go of both, for a connection outlives the attempt that made it. AbortSignal.any would end it later.
+    // The timer would keep the process alive, and the signal of the run would collect a listener for each attempt.
     clearTimeout(timer);
     signal.removeEventListener('abort', end);
   }
@@ -126,7 +126,7 @@ async function send(
 }
 
 function evaluate<Message>(call: Call<Message>, { url, refused }: Route, answer: Answer): Attempt<Message> {
-  const { status, headers } = answer;
+  const { headers } = answer;
   if (refused) return { failed: notOna(url, answer, { location: headers.location ?? '' }, refused) };
   const found = interpret(answer);
   if (found.kind === 'error') return { failed: onaError(url, answer, found) };
@@ -137,7 +137,7 @@ function evaluate<Message>(call: Call<Message>, { url, refused }: Route, answer:
   } catch (error) {
     if (!(error instanceof ShapeError)) throw error;
     // An error in the place of a message is an answer, though not one of Ona's.
-    const wasAnswered = error instanceof ErrorShape || isErrorPage(status);
+    const wasAnswered = error instanceof ErrorShape;
     return { failed: notOna(url, answer, { contentType, message: error.message, wasAnswered }) };
   }
 }
@@ -180,6 +180,7 @@ function notOna(
 
 function notAnswered(error: TransportError, { url, redirects }: Route, isStopped: boolean): Failed {
   const { mayHaveArrived, status = 0, isFinal = false } = error.facts;
+  // The transport does not know why its signal was aborted.
   const code = error.code === 'timeout' && isStopped ? 'stopped' : error.code;
   return {
     code,

@@ -49,8 +49,16 @@ export class Caller {
       if (!(await this.#slots.take(waiting))) {
         if (error !== undefined && !signal.aborted) throw error;
         const url = this.#addresses.urlOf(call.method).href;
-        throw errorOf({ code: 'stopped', details: { url, message: '', answeredBy: 'nobody', ...past } }, attempts - 1);
+        const details = {
+          url,
+          message: '',
+          answeredBy: 'nobody',
+          mayHaveTakenEffect: false,
+          wasAnswered: false,
+        } as const;
+        throw errorOf({ code: 'stopped', details }, attempts - 1);
       }
+      // The attempt gives the slot back.
       const result = await this.#attempt(call, signal);
       if ('message' in result) return result.message;
       const { failed } = result;

@@ -103,12 +103,17 @@ export class OnaClient implements Ona {
   }
 
   async *#pages<Item>(call: Call<Page<Item>>, signal: AbortSignal): AsyncGenerator<readonly Item[]> {
-    const endless = (code: 'not_ona' | 'timeout', message: string): OnaError => {
-      const nothingDone = { attempts: 1, mayHaveTakenEffect: false, wasAnswered: false };
-      const { method } = call;
-      return new OnaError(code, { method, url: this.#options.baseUrl, message, answeredBy: 'unknown', ...nothingDone });
-    };
-    const most = MOST_TIMEOUTS * this.#options.timeout;
+    const endlessList = (code: 'not_ona' | 'timeout', message: string): OnaError =>
+      new OnaError(code, {
+        method: call.method,
+        url: this.#options.baseUrl,
+        message,
+        answeredBy: 'unknown',
+        attempts: 1,
+        mayHaveTakenEffect: false,
+        wasAnswered: false,
+      });
+    const longest = MOST_TIMEOUTS * this.#options.timeout;
     const seen = new Set<string>();
     const start = performance.now();
     let token = '';
@@ -117,11 +122,11 @@ export class OnaClient implements Ona {
       const page = await this.#caller.call({ ...call, body: { ...call.body, pagination } }, signal);
       yield page.items;
       token = page.nextToken;
-      if (seen.has(token)) throw endless('not_ona', 'the same page token came twice');
+      if (seen.has(token)) throw endlessList('not_ona', 'the same page token came twice');
       seen.add(token);
-      if (seen.size > MOST_PAGES) throw endless('not_ona', `more than ${MOST_PAGES} pages`);
-      if (token !== '' && performance.now() - start > most) {
-        throw endless('timeout', `the pages of the list took more than ${most / 1000} s together`);
+      if (seen.size > MOST_PAGES) throw endlessList('not_ona', `more than ${MOST_PAGES} pages`);
+      if (token !== '' && performance.now() - start > longest) {
+        throw endlessList('timeout', `the pages of the list took more than ${longest / 1000} s together`);
       }
     } while (token !== '');
   }

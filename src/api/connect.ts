@@ -25,7 +25,7 @@ export interface ConnectError {
   readonly details: ErrorDetail[];
 }
 
-export type Interpretation =
+type Interpretation =
   | { readonly kind: 'message'; readonly message: Record<string, unknown> }
   | ConnectError
   | { readonly kind: 'not-ona'; readonly facts?: { readonly contentEncoding: string } };
@@ -44,7 +44,7 @@ function revealed(value: unknown): unknown {
 /** interpret says what an answer is: a message, an error of Ona's, or nothing of the API's. */
 export function interpret({ status, headers, text }: Answer): Interpretation {
   const contentEncoding = headers['content-encoding'] ?? '';
-  // Headers that were set twice arrive joined by a comma.
+  // An encoding that was set twice arrives joined by a comma; a type, if something in between joined it.
   if (!/^(identity)?(\s*,\s*identity)*$/i.test(contentEncoding)) return { kind: 'not-ona', facts: { contentEncoding } };
   const isJson = /^application\/json\s*([;,]|$)/i.test(headers['content-type'] ?? '');
   const body = isJson ? parse(text) : undefined;

@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream';
 
-/** Spare is a connection made beside the first one, so that the first two parallel requests wait for one handshake. */
+/** Spare is a connection made beside the first one, so that the first two parallel requests wait no longer than one. */
 export class Spare {
   readonly #controller = new AbortController();
   #isWanted: boolean;

@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import * as http from 'node:http';
 import * as https from 'node:https';
 import { isIP, type Socket } from 'node:net';
-import { decoded } from '../common/proxy.ts';
 import { isRetryableStatus } from './retry.ts';
 import { beforeTunnel, TransportError } from './transport-error.ts';
 
@@ -93,7 +92,7 @@ async function readHead(socket: Socket, signal: AbortSignal): Promise<string> {
     const chunk = socket.read() as Buffer | null;
     if (chunk === null) {
       if (socket.readableEnded || socket.destroyed) throw new Error('the connection was closed without an answer');
-      await Promise.race([once(socket, 'readable', { signal }), once(socket, 'close', { signal })]);
+      await nextBytes(socket, signal);
       continue;
     }
     read = Buffer.concat([read, chunk]);
@@ -106,6 +105,17 @@ async function readHead(socket: Socket, signal: AbortSignal): Promise<string> {
   }
 }
 
+/** Waits for the next bytes or for the end, and leaves no listener behind. */
+async function nextBytes(socket: Socket, signal: AbortSignal): Promise<void> {
+  const heard = new AbortController();
+  const options = { signal: AbortSignal.any([signal, heard.signal]) };
+  try {
+    await Promise.race([once(socket, 'readable', options), once(socket, 'close', options)]);
+  } finally {
+    heard.abort();
+  }
+}
+
 /** withoutBrackets removes the brackets of an IPv6 address, which name resolution does not accept. */
 export function withoutBrackets(hostname: string): string {
   return hostname.replace(/^\[(.*)\]$/, '$1');
@@ -113,6 +123,7 @@ export function withoutBrackets(hostname: string): string {
 
 function login({ username, password }: URL): http.OutgoingHttpHeaders {
   if (username === '' && password === '') return {};
-  const text = [username, password].map((part) => decoded(part) ?? part).join(':');
+  // A login that cannot be decoded is a fault of the variable.
+  const text = [username, password].map(decodeURIComponent).join(':');
   return { 'proxy-authorization': `Basic ${Buffer.from(text).toString('base64')}` };
 }

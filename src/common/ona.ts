@@ -160,7 +160,7 @@ export type NetworkCode =
 export type OnaErrorCode = ConnectCode | NetworkCode;
 
 /** Who answered the last attempt. `unknown`: the answer is not the API's, whoever sent it. */
-export type AnsweredBy = 'ona' | 'unknown' | 'nobody';
+type AnsweredBy = 'ona' | 'unknown' | 'nobody';
 
 /**
  * The most characters that are kept of a text that Ona or a runner has for people: far more than is ever shown, and

@@ -4,7 +4,7 @@
  */
 
 /** A proxy variable that is set. */
-export interface ProxyVariable {
+interface ProxyVariable {
   readonly name: string;
   readonly value: string;
 }

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -30,6 +31,13 @@ test('a request says what it sends and takes', async () => {
     authorization: 'Bearer the-key',
     'user-agent': 'test/1',
   });
+});
+
+test('a request leaves no listener at its signal', async () => {
+  const { client } = await start((_, response) => json(response, RUNNER));
+  const { signal } = new AbortController();
+  await client.getRunner('r', signal);
+  expect(getEventListeners(signal, 'abort')).toEqual([]);
 });
 
 test.each([408, 425, 429, 500, 502, 503, 504, 520, 522, 524, 530])(

@@ -23,6 +23,11 @@ test.each(['HTTPS_PROXY', 'https_proxy'])('%s leads through a proxy', async (var
   expectGreenThrough(proxy, hidden, run);
 });
 
+test('a value without a scheme stands for an http proxy', async () => {
+  const run = await hidden.rotate({ HTTPS_PROXY: new URL(proxy.url).host });
+  expectGreenThrough(proxy, hidden, run);
+});
+
 test('NO_PROXY leads past the proxy', async () => {
   const run = await hidden.rotate({ HTTPS_PROXY: proxy.url, NO_PROXY: `other.invalid,${HOST}` }, { timeout: '20' });
   // Nobody but the proxy can resolve the name.

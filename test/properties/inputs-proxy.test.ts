@@ -5,7 +5,8 @@ import * as httpClient from '@actions/http-client/lib/proxy';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { readEnvironmentHints } from '../../src/inputs/environment-hints.ts';
-import { proxyFor } from '../../src/common/proxy.ts';
+import { proxyFor, proxyUrl } from '../../src/common/proxy.ts';
+import { placeholder } from '../../src/inputs/placeholder.ts';
 import { proxyProblems, proxySecrets } from '../../src/inputs/proxy.ts';
 
 afterEach(() => {
@@ -64,7 +65,7 @@ describe('the proxy of a URL', () => {
     );
   });
 
-  test('is refused if @actions/http-client would ignore it', () => {
+  test('is read as @actions/http-client reads it, and refused if that would ignore it', () => {
     const parts = fc.constantFrom(
       'http:',
       'https:',
@@ -74,6 +75,7 @@ describe('the proxy of a URL', () => {
       ':8080',
       'user:pa%zz@',
       'u:p@',
+      'u%40:p%2F@',
       '/',
       ' ',
       '@',
@@ -94,7 +96,14 @@ describe('the proxy of a URL', () => {
         } catch {
           used = undefined;
         }
-        if (problems.length === 0) expect(used?.protocol).toMatch(/^https?:$/);
+        const rest = used ? `${used.pathname}${used.search}${used.hash}` : '@';
+        const isUsable = /^https?:$/.test(used?.protocol ?? '') && !rest.includes('@');
+        if (isUsable && !placeholder(value)) expect(problems).toEqual([]);
+        if (problems.length > 0) return;
+        expect(used?.protocol).toMatch(/^https?:$/);
+        const url = proxyUrl(value);
+        expect(url?.host).toBe(used?.host);
+        expect(decodeURIComponent(`${url?.username}:${url?.password}`)).toBe(`${used?.username}:${used?.password}`);
       }),
       { numRuns: 3000 },
     );
