@@ -136,6 +136,19 @@ class OnaError extends Error {
     this.details = details;
   }
 }
+/** orError gives an OnaError as a result. */
+async function orError(promise) {
+  try {
+    return await promise;
+  } catch (error) {
+    if (error instanceof OnaError) return error;
+    throw error;
+  }
+}
+/** isNotShown says whether Get answers like this for an inherited or a deleted integration. */
+function isNotShown(error) {
+  return error?.code === 'not_found' || error?.code === 'invalid_argument';
+}
 /** isKeyRejected says whether an error means that no request with this API key can succeed. */
 function isKeyRejected(error) {
   return error?.code === 'unauthenticated';
@@ -496,7 +509,7 @@ function fields(bytes) {
   return found;
 }
 
-;// CONCATENATED MODULE: ./build/api/retry.js
+;// CONCATENATED MODULE: ./build/api/retry-policy.js
 
 /** All waits in milliseconds. */
 const FIRST_WAIT = 500;
@@ -808,15 +821,15 @@ class Slots {
   }
 }
 
-;// CONCATENATED MODULE: ./build/api/caller.js
+;// CONCATENATED MODULE: ./build/api/retrying-caller.js
 
 
 
 
 
 
-/** Caller makes a call, and retries it as often as allowed. */
-class Caller {
+/** RetryingCaller makes a call, and retries it as often as allowed. */
+class RetryingCaller {
   #transport;
   #options;
   #addresses;
@@ -1803,12 +1816,9 @@ class Spare {
   };
 }
 
-;// CONCATENATED MODULE: external "node:events"
-const external_node_events_namespaceObject = require("node:events");
 ;// CONCATENATED MODULE: external "node:net"
 const external_node_net_namespaceObject = require("node:net");
 ;// CONCATENATED MODULE: ./build/api/tunnel.js
-
 
 
 
@@ -1835,75 +1845,27 @@ async function openTunnel(proxy, authority, signal, addresses) {
     agent: false,
     signal,
   };
-  const fail = (error) => {
-    reject(error instanceof TransportError ? error : beforeTunnel(name, error));
-  };
   (isSecure ? external_node_https_namespaceObject : external_node_http_namespaceObject)
     .request(options)
     // Emitted for every status, because the answer to CONNECT never has an ordinary body.
-    .once('connect', (answer, socket, head) => {
+    .once('connect', ({ statusCode = 0, statusMessage = '' }, socket, head) => {
       // What came with the answer belongs to the connection.
       if (head.length > 0) socket.unshift(head);
-      finalAnswer(answer, socket, signal)
-        .then(({ statusCode, statusMessage }) => {
-          if (statusCode >= 200 && statusCode < 300) {
-            resolve(socket);
-            return;
-          }
-          const message = `proxy ${name}: ${statusCode} ${statusMessage}`;
-          // 407 and its like: the proxy understood and refuses, and will again.
-          const isFinal = !isRetryableStatus(statusCode);
-          throw new TransportError('proxy_error', message, { mayHaveArrived: false, isFinal });
-        })
-        .catch((error) => {
-          socket.destroy();
-          fail(error);
-        });
+      if (statusCode >= 200 && statusCode < 300) {
+        resolve(socket);
+        return;
+      }
+      socket.destroy();
+      const message = `proxy ${name}: ${statusCode} ${statusMessage}`;
+      // 407 and its like: the proxy understood and refuses, and will again.
+      const isFinal = !isRetryableStatus(statusCode);
+      reject(new TransportError('proxy_error', message, { mayHaveArrived: false, isFinal }));
     })
-    .on('error', fail)
+    .on('error', (error) => {
+      reject(beforeTunnel(name, error));
+    })
     .end();
   return promise;
-}
-/** Passes over answers with 1xx, for Node takes the first answer to CONNECT for the last. */
-async function finalAnswer({ statusCode = 0, statusMessage = '' }, socket, signal) {
-  while (statusCode >= 100 && statusCode < 200) {
-    const [, code, words = ''] = /^HTTP\/1\.\d (\d{3}) ?(.*)/.exec(await readHead(socket, signal)) ?? [];
-    if (code === undefined) throw new Error('an answer that is no HTTP');
-    statusCode = Number(code);
-    statusMessage = words;
-  }
-  return { statusCode, statusMessage };
-}
-/** The most bytes that the head of an answer has. */
-const LONGEST_HEAD = 16 * 1024;
-/** Reads up to the empty line, and leaves what follows in the socket. */
-async function readHead(socket, signal) {
-  let read = Buffer.alloc(0);
-  for (;;) {
-    const chunk = socket.read();
-    if (chunk === null) {
-      if (socket.readableEnded || socket.destroyed) throw new Error('the connection was closed without an answer');
-      await nextBytes(socket, signal);
-      continue;
-    }
-    read = Buffer.concat([read, chunk]);
-    const end = read.indexOf('\r\n\r\n');
-    if (end >= 0) {
-      if (end + 4 < read.length) socket.unshift(read.subarray(end + 4));
-      return read.toString('latin1', 0, end);
-    }
-    if (read.length > LONGEST_HEAD) throw new Error('an answer with too long a head');
-  }
-}
-/** Waits for the next bytes or for the end, and leaves no listener behind. */
-async function nextBytes(socket, signal) {
-  const heard = new AbortController();
-  const options = { signal: AbortSignal.any([signal, heard.signal]) };
-  try {
-    await Promise.race([(0,external_node_events_namespaceObject.once)(socket, 'readable', options), (0,external_node_events_namespaceObject.once)(socket, 'close', options)]);
-  } finally {
-    heard.abort();
-  }
 }
 /** withoutBrackets removes the brackets of an IPv6 address, which name resolution does not accept. */
 function withoutBrackets(hostname) {
@@ -2128,7 +2090,7 @@ class OnaClient {
   #options;
   constructor(options) {
     this.#transport = new Transport(options);
-    this.#caller = new Caller(this.#transport, options);
+    this.#caller = new RetryingCaller(this.#transport, options);
     this.#options = options;
   }
   async getSCMIntegration(id, signal) {
@@ -2202,9 +2164,7 @@ class OnaClient {
   }
 }
 
-;// CONCATENATED MODULE: ./build/common/report.js
-/** All statuses, in the order in which a summary lists them. */
-const STATUSES = ['failed', 'unknown', 'skipped', 'updated', 'planned', 'unchanged'];
+;// CONCATENATED MODULE: ./build/common/green.js
 /** isRed says whether an integration with this status makes the step fail. */
 function isRed(status) {
   return status === 'failed' || status === 'unknown' || status === 'skipped';
@@ -2875,17 +2835,16 @@ function selection(values) {
   };
 }
 function change(values, secret) {
-  const oauthClientId = values['remove-oauth'] ? '' : values['oauth-client-id'];
   const unlessCleared = (name) => (values.clear?.includes(name) === true ? '' : values[name]);
-  const issuerUrl = unlessCleared('issuer-url');
-  const virtualDirectory = unlessCleared('virtual-directory');
-  return {
-    ...(oauthClientId !== undefined && { oauthClientId }),
-    ...(secret && { oauthPlaintextClientSecret: secret }),
-    ...(values.pat !== undefined && { pat: values.pat }),
-    ...(issuerUrl !== undefined && { issuerUrl }),
-    ...(virtualDirectory !== undefined && { virtualDirectory }),
+  // Every field is named, so that the compiler finds the one that is missing.
+  const all = {
+    oauthClientId: values['remove-oauth'] ? '' : values['oauth-client-id'],
+    oauthPlaintextClientSecret: secret,
+    issuerUrl: unlessCleared('issuer-url'),
+    pat: values.pat,
+    virtualDirectory: unlessCleared('virtual-directory'),
   };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
 
 ;// CONCATENATED MODULE: external "os"
@@ -4768,7 +4727,12 @@ function inputs_listed(words, conjunction) {
   return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} ${conjunction} ${last}`;
 }
 
+;// CONCATENATED MODULE: ./build/common/report.js
+/** All statuses, in the order in which a summary lists them. */
+const STATUSES = ['failed', 'unknown', 'skipped', 'updated', 'planned', 'unchanged'];
+
 ;// CONCATENATED MODULE: ./build/report/errors.js
+
 
 
 
@@ -4832,9 +4796,8 @@ function requestError(error, texts, message = requestMessage(error)) {
 }
 /** An integration that could not be read and is known nevertheless: the list shows it. */
 function messageOf(error, target) {
-  const isNotShown =
-    error.details.method === 'GetSCMIntegration' && (error.code === 'not_found' || error.code === 'invalid_argument');
-  return target && isNotShown ? SPECIAL_REQUESTS.listedOnly : requestMessage(error);
+  const isListedOnly = target !== undefined && error.details.method === 'GetSCMIntegration' && isNotShown(error);
+  return isListedOnly ? SPECIAL_REQUESTS.listedOnly : requestMessage(error);
 }
 function refusedError(refusals, texts) {
   const messages = refusals.map((refusal) => REFUSALS[refusal.kind]);
@@ -5029,6 +4992,7 @@ function anchorOf(heading) {
 }
 
 ;// CONCATENATED MODULE: ./build/report/summary.js
+
 
 
 
@@ -5857,10 +5821,6 @@ function isSameClient(wanted, value) {
 function select_isSame(wanted, value) {
   return wanted.toLowerCase() === value.toLowerCase();
 }
-/** isNotShown says whether Get answers like this for an inherited or a deleted integration. */
-function isNotShown(error) {
-  return error?.code === 'not_found' || error?.code === 'invalid_argument';
-}
 /**
  * isInherited says whether an integration that List shows and Get does not carries the mark of a managed runner. An
  * integration without one is not known to be inherited: it may still hold the old secret.
@@ -6002,12 +5962,7 @@ class Preparation {
     return asShown.every(({ id }) => byId.has(id.toLowerCase())) ? byId : undefined;
   }
   async #list(selection) {
-    try {
-      return await listMatching(this.#ona, selection, this.#signal);
-    } catch (error) {
-      if (error instanceof OnaError) return error;
-      throw error;
-    }
+    return orError(listMatching(this.#ona, selection, this.#signal));
   }
   /** The error lists what was found with the names of their runners. */
   async #named(found) {
@@ -6058,8 +6013,8 @@ function unnamed(integration) {
 
 
 
-/** Milliseconds before each read after a write: at 0, 1, 2, 4 and 8 seconds, because reads may lag behind writes. */
-const READ_BACK_WAITS = [0, 1000, 1000, 2000, 4000];
+/** Milliseconds before each further read: at 1, 2, 4 and 8 seconds, because reads may lag behind writes. */
+const READ_BACK_WAITS = [1000, 1000, 2000, 4000];
 /**
  * writeAndReadBack writes one integration and reads it back, whatever the answer to the write was, even an error. It
  * never rejects for a failed request.
@@ -6068,7 +6023,7 @@ async function writeAndReadBack(ona, plan, change, signals) {
   const before = plan.target.integration;
   const writeError = await write_errorOf(ona.updateSCMIntegration({ id: before.id, ...change }, signals.writeDeadline));
   // A write that never left or was refused changes nothing later either.
-  const waits = writeError?.details.mayHaveTakenEffect === false ? READ_BACK_WAITS.slice(0, 1) : READ_BACK_WAITS;
+  const waits = writeError?.details.mayHaveTakenEffect === false ? [] : READ_BACK_WAITS;
   const shown = await readBack(ona, before, change, waits, signals);
   return {
     outcome: outcomeOfWrite(plan, change, writeError, shown),
@@ -6077,16 +6032,15 @@ async function writeAndReadBack(ona, plan, change, signals) {
 }
 /** readBack reads until Ona shows what was requested, or time is up, and gives what Ona showed last. */
 async function readBack(ona, before, change, waits, signals) {
-  let last;
+  let shown = await readOnce(ona, before.id, signals);
   for (const wait of waits) {
-    if (wait > 0) await pause(wait, signals.readDeadline);
-    if (last !== undefined && signals.readDeadline.aborted) return last;
-    last = await readOnce(ona, before.id, signals);
-    const isFinal = last instanceof OnaError ? last.code !== 'not_found' : isDone(before, change, last);
-    if (isFinal) return last;
+    const isFinal = shown instanceof OnaError ? shown.code !== 'not_found' : isDone(before, change, shown);
+    if (isFinal) return shown;
+    await pause(wait, signals.readDeadline);
+    if (signals.readDeadline.aborted) return shown;
+    shown = await readOnce(ona, before.id, signals);
   }
-  if (last === undefined) throw new RangeError('nothing was read back');
-  return last;
+  return shown;
 }
 function isDone(before, change, shown) {
   return isAsRequested(compareFields(before, change, shown));
@@ -6102,14 +6056,6 @@ async function readOnce(ona, id, { stopping, readDeadline }) {
 async function write_errorOf(promise) {
   const result = await orError(promise);
   return result instanceof OnaError ? result : undefined;
-}
-async function orError(promise) {
-  try {
-    return await promise;
-  } catch (error) {
-    if (error instanceof OnaError) return error;
-    throw error;
-  }
 }
 
 ;// CONCATENATED MODULE: ./build/rotation/rotate.js
@@ -6165,6 +6111,7 @@ async function writeAll(job, ona, selected, observer, signals) {
   });
   async function writeOne(one) {
     if (keyRejected) return outcomeWithoutWrite(one, 'key-rejected');
+    // One that is not ready needs no write: a fault of any would have refused the run.
     if (!isReady(one) || isCancelled(signals)) return outcomeWithoutWrite(one, 'cancelled');
     const written = await writeAndReadBack(ona, one.plan, job.change, signals);
     keyRejected ||= written.keyRejected;

@@ -1,5 +1,5 @@
 import { OnaClient } from './api/client.ts';
-import { isGreen } from './common/report.ts';
+import { isGreen } from './common/green.ts';
 import { readEnvironmentHints } from './inputs/environment-hints.ts';
 import { readOptions } from './inputs/options.ts';
 import { takeSecrets } from './inputs/secrets.ts';

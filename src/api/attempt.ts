@@ -5,7 +5,7 @@ import type { Answer } from './answer.ts';
 import { codeOfStatus, encode, interpret, type Body, type ConnectError } from './connect.ts';
 import { ErrorShape, ShapeError } from './messages.ts';
 import { MAX_REDIRECTS, redirectTarget } from './redirect.ts';
-import { isRefusal, isRetryable, isRetryableStatus, waitFromServer } from './retry.ts';
+import { isRefusal, isRetryable, isRetryableStatus, waitFromServer } from './retry-policy.ts';
 import type { Transport } from './transport.ts';
 import { TransportError } from './transport-error.ts';
 

@@ -10,7 +10,7 @@ import {
 } from '../common/ona.ts';
 import type { Secret } from '../common/secret.ts';
 import type { Call } from './attempt.ts';
-import { Caller, type CallerOptions } from './caller.ts';
+import { RetryingCaller, type RetryingCallerOptions } from './retrying-caller.ts';
 import {
   readGetRunner,
   readGetSCMIntegration,
@@ -29,20 +29,20 @@ const PAGE_SIZE = 100;
 const MOST_PAGES = 1000;
 const MOST_TIMEOUTS = 20;
 
-export interface OnaClientOptions extends CallerOptions, TransportOptions {
+export interface OnaClientOptions extends RetryingCallerOptions, TransportOptions {
   /** Called with the ciphertext of every integration that is read. */
   readonly onCiphertext: (ciphertext: Secret) => void;
 }
 
 /** OnaClient is Ona's API over HTTP. {@link close} it when done: it keeps its connections. */
 export class OnaClient implements Ona {
-  readonly #caller: Caller;
+  readonly #caller: RetryingCaller;
   readonly #transport: Transport;
   readonly #options: OnaClientOptions;
 
   constructor(options: OnaClientOptions) {
     this.#transport = new Transport(options);
-    this.#caller = new Caller(this.#transport, options);
+    this.#caller = new RetryingCaller(this.#transport, options);
     this.#options = options;
   }
 

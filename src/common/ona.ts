@@ -220,6 +220,21 @@ export class OnaError extends Error {
   }
 }
 
+/** orError gives an OnaError as a result. */
+export async function orError<Result>(promise: Promise<Result>): Promise<Result | OnaError> {
+  try {
+    return await promise;
+  } catch (error) {
+    if (error instanceof OnaError) return error;
+    throw error;
+  }
+}
+
+/** isNotShown says whether Get answers like this for an inherited or a deleted integration. */
+export function isNotShown(error: OnaError | undefined): boolean {
+  return error?.code === 'not_found' || error?.code === 'invalid_argument';
+}
+
 /** isKeyRejected says whether an error means that no request with this API key can succeed. */
 export function isKeyRejected(error: OnaError | undefined): boolean {
   return error?.code === 'unauthenticated';

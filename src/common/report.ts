@@ -84,11 +84,6 @@ export const STATUSES = ['failed', 'unknown', 'skipped', 'updated', 'planned', '
 
 export type Status = (typeof STATUSES)[number];
 
-/** isRed says whether an integration with this status makes the step fail. */
-export function isRed(status: Status): boolean {
-  return status === 'failed' || status === 'unknown' || status === 'skipped';
-}
-
 /** What became of one selected integration. */
 export interface Outcome {
   readonly id: string;
@@ -138,13 +133,6 @@ export interface Report {
   readonly outcomes: readonly Outcome[];
   readonly warnings: readonly RunWarning[];
   readonly failure?: RunFailure | undefined;
-}
-
-/** isGreen says whether every selected integration is confirmed to be as requested (in a dry run: can be written). */
-export function isGreen(report: Report): boolean {
-  return (
-    report.failure === undefined && report.outcomes.length > 0 && report.outcomes.every(({ status }) => !isRed(status))
-  );
 }
 
 /** What is to be done with one integration, and what is known of it before the write. */

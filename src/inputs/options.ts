@@ -82,16 +82,15 @@ function selection(values: Values): Selection {
 }
 
 function change(values: Values, secret: Secret | undefined): Change {
-  const oauthClientId = values['remove-oauth'] ? '' : values['oauth-client-id'];
   const unlessCleared = (name: 'issuer-url' | 'virtual-directory'): string | undefined =>
     values.clear?.includes(name) === true ? '' : values[name];
-  const issuerUrl = unlessCleared('issuer-url');
-  const virtualDirectory = unlessCleared('virtual-directory');
-  return {
-    ...(oauthClientId !== undefined && { oauthClientId }),
-    ...(secret && { oauthPlaintextClientSecret: secret }),
-    ...(values.pat !== undefined && { pat: values.pat }),
-    ...(issuerUrl !== undefined && { issuerUrl }),
-    ...(virtualDirectory !== undefined && { virtualDirectory }),
+  // Every field is named, so that the compiler finds the one that is missing.
+  const all: { readonly [Name in keyof Change]-?: Change[Name] | undefined } = {
+    oauthClientId: values['remove-oauth'] ? '' : values['oauth-client-id'],
+    oauthPlaintextClientSecret: secret,
+    issuerUrl: unlessCleared('issuer-url'),
+    pat: values.pat,
+    virtualDirectory: unlessCleared('virtual-directory'),
   };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }

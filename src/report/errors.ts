@@ -1,6 +1,6 @@
-import { isKeyRejected, type OnaError } from '../common/ona.ts';
+import { isKeyRejected, isNotShown, type OnaError } from '../common/ona.ts';
+import { isGreen } from '../common/green.ts';
 import {
-  isGreen,
   STATUSES,
   type Failure,
   type Outcome,
@@ -96,9 +96,8 @@ function requestError(error: OnaError, texts: Texts, message = requestMessage(er
 
 /** An integration that could not be read and is known nevertheless: the list shows it. */
 function messageOf(error: OnaError, target: Target | undefined): Message {
-  const isNotShown =
-    error.details.method === 'GetSCMIntegration' && (error.code === 'not_found' || error.code === 'invalid_argument');
-  return target && isNotShown ? SPECIAL_REQUESTS.listedOnly : requestMessage(error);
+  const isListedOnly = target !== undefined && error.details.method === 'GetSCMIntegration' && isNotShown(error);
+  return isListedOnly ? SPECIAL_REQUESTS.listedOnly : requestMessage(error);
 }
 
 function refusedError(refusals: readonly Refusal[], texts: Texts): ErrorText {

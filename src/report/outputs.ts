@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
 import * as core from '@actions/core';
 import { FIELDS } from '../common/job.ts';
-import { isRed, type FieldChange, type Outcome, type Report } from '../common/report.ts';
+import { isRed } from '../common/green.ts';
+import type { FieldChange, Outcome, Report } from '../common/report.ts';
 import { notRegular } from '../messages/outcomes.ts';
 import { oneLine, outcomeError } from './errors.ts';
 import type { Texts } from './texts.ts';

@@ -1,6 +1,7 @@
 import { promises, statSync } from 'node:fs';
 import { EOL } from 'node:os';
-import { isGreen, STATUSES, type Outcome, type Report, type Status, type Warning } from '../common/report.ts';
+import { isGreen } from '../common/green.ts';
+import { STATUSES, type Outcome, type Report, type Status, type Warning } from '../common/report.ts';
 import { DRY_RUN, more, NOT_VALIDATED, partly, proof, SUMMARY } from '../messages/log.ts';
 import { notRegular } from '../messages/outcomes.ts';
 import { countsOf, type SubjectError } from './errors.ts';

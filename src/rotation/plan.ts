@@ -2,7 +2,6 @@ import { FIELDS, requestedValues, type Change, type Field } from '../common/job.
 import type { Runner, SCMIntegration } from '../common/ona.ts';
 import { isUuid } from '../common/uuid.ts';
 import type { FieldChange, PlannedChange, Refusal, RunWarning, SignIns, Warning } from '../common/report.ts';
-import type { Validation } from './validate.ts';
 
 /*
  * Pure decisions on one integration: what changes, what is refused, and what a person should know before the write.
@@ -132,6 +131,12 @@ export function runWarnings(plans: readonly PlannedChange[], change: Change): Ru
 export function isUnchanged({ changes }: Pick<PlannedChange, 'changes'>): boolean {
   return changes.every((change) => !change.changes);
 }
+
+/** What the runner says of the new settings. */
+export type Validation =
+  | { readonly validated: true }
+  | { readonly validated: false; readonly warning: Warning }
+  | { readonly validated: false; readonly refusal: Refusal };
 
 /** What has been found out about an integration before its plan is made. */
 export interface Checked {

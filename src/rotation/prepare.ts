@@ -1,5 +1,5 @@
 import type { Job, MatchSelection } from '../common/job.ts';
-import { isKeyRejected, OnaError, type Ona, type SCMIntegration } from '../common/ona.ts';
+import { isKeyRejected, isNotShown, OnaError, orError, type Ona, type SCMIntegration } from '../common/ona.ts';
 import type { LeftOut, Observer, RunFailure, Target } from '../common/report.ts';
 import { Checker } from './check.ts';
 import { inPool } from './pool.ts';
@@ -8,7 +8,6 @@ import {
   contradicts,
   earlierRunHint,
   isInherited,
-  isNotShown,
   listMatching,
   unmatchedValues,
   type List,
@@ -153,12 +152,7 @@ class Preparation {
   }
 
   async #list(selection: MatchSelection): Promise<List | OnaError> {
-    try {
-      return await listMatching(this.#ona, selection, this.#signal);
-    } catch (error) {
-      if (error instanceof OnaError) return error;
-      throw error;
-    }
+    return orError(listMatching(this.#ona, selection, this.#signal));
   }
 
   /** The error lists what was found with the names of their runners. */

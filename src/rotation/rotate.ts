@@ -69,6 +69,7 @@ async function writeAll(
 
   async function writeOne(one: Selected): Promise<Outcome> {
     if (keyRejected) return outcomeWithoutWrite(one, 'key-rejected');
+    // One that is not ready needs no write: a fault of any would have refused the run.
     if (!isReady(one) || isCancelled(signals)) return outcomeWithoutWrite(one, 'cancelled');
     const written = await writeAndReadBack(ona, one.plan, job.change, signals);
     keyRejected ||= written.keyRejected;

@@ -1,5 +1,5 @@
 import type { Change, Field, MatchSelection } from '../common/job.ts';
-import type { Ona, OnaError, Runner, SCMIntegration } from '../common/ona.ts';
+import type { Ona, Runner, SCMIntegration } from '../common/ona.ts';
 import { fieldChanges, isUnchanged } from './plan.ts';
 
 /** How many runner IDs the API takes in one filter. */
@@ -128,11 +128,6 @@ function isSameClient(wanted: string, value: string | undefined): boolean {
 
 function isSame(wanted: string, value: string): boolean {
   return wanted.toLowerCase() === value.toLowerCase();
-}
-
-/** isNotShown says whether Get answers like this for an inherited or a deleted integration. */
-export function isNotShown(error: OnaError | undefined): boolean {
-  return error?.code === 'not_found' || error?.code === 'invalid_argument';
 }
 
 /**

@@ -8,8 +8,8 @@ import {
   type ValidateSCMIntegration,
 } from '../common/ona.ts';
 import { pause } from '../common/pause.ts';
-import type { Observer, Refusal, Target, Warning } from '../common/report.ts';
-import { fieldChanges, isUnchanged, refusals } from './plan.ts';
+import type { Observer, Refusal, Target } from '../common/report.ts';
+import { fieldChanges, isUnchanged, refusals, type Validation } from './plan.ts';
 import { validateRequest } from './request.ts';
 
 /** Milliseconds between two questions while the runner complains about OAuth alone. */
@@ -17,12 +17,6 @@ const ASK_AGAIN = 2000;
 
 /** What a runner that is away looks like after all attempts. */
 const SILENCE: readonly OnaErrorCode[] = ['timeout', 'deadline_exceeded', 'unavailable'];
-
-/** What the runner says of the new settings. */
-export type Validation =
-  | { readonly validated: true }
-  | { readonly validated: false; readonly warning: Warning }
-  | { readonly validated: false; readonly refusal: Refusal };
 
 /** Validator asks the runners of one run about the settings as they will be after the write. */
 export class Validator {

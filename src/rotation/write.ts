@@ -1,13 +1,13 @@
 import type { Change } from '../common/job.ts';
-import { isKeyRejected, OnaError, type Ona, type SCMIntegration } from '../common/ona.ts';
+import { isKeyRejected, OnaError, orError, type Ona, type SCMIntegration } from '../common/ona.ts';
 import { pause } from '../common/pause.ts';
 import type { Outcome, PlannedChange } from '../common/report.ts';
 import type { Signals } from '../common/signals.ts';
 import { outcomeOfWrite } from './outcome.ts';
 import { compareFields, isAsRequested } from './read-back.ts';
 
-/** Milliseconds before each read after a write: at 0, 1, 2, 4 and 8 seconds, because reads may lag behind writes. */
-const READ_BACK_WAITS = [0, 1000, 1000, 2000, 4000];
+/** Milliseconds before each further read: at 1, 2, 4 and 8 seconds, because reads may lag behind writes. */
+const READ_BACK_WAITS = [1000, 1000, 2000, 4000];
 
 /** What became of one write. */
 export interface Written {
@@ -29,7 +29,7 @@ export async function writeAndReadBack(
   const before = plan.target.integration;
   const writeError = await errorOf(ona.updateSCMIntegration({ id: before.id, ...change }, signals.writeDeadline));
   // A write that never left or was refused changes nothing later either.
-  const waits = writeError?.details.mayHaveTakenEffect === false ? READ_BACK_WAITS.slice(0, 1) : READ_BACK_WAITS;
+  const waits = writeError?.details.mayHaveTakenEffect === false ? [] : READ_BACK_WAITS;
   const shown = await readBack(ona, before, change, waits, signals);
   return {
     outcome: outcomeOfWrite(plan, change, writeError, shown),
@@ -45,16 +45,15 @@ async function readBack(
   waits: readonly number[],
   signals: Signals,
 ): Promise<SCMIntegration | OnaError> {
-  let last: SCMIntegration | OnaError | undefined;
+  let shown = await readOnce(ona, before.id, signals);
   for (const wait of waits) {
-    if (wait > 0) await pause(wait, signals.readDeadline);
-    if (last !== undefined && signals.readDeadline.aborted) return last;
-    last = await readOnce(ona, before.id, signals);
-    const isFinal = last instanceof OnaError ? last.code !== 'not_found' : isDone(before, change, last);
-    if (isFinal) return last;
+    const isFinal = shown instanceof OnaError ? shown.code !== 'not_found' : isDone(before, change, shown);
+    if (isFinal) return shown;
+    await pause(wait, signals.readDeadline);
+    if (signals.readDeadline.aborted) return shown;
+    shown = await readOnce(ona, before.id, signals);
   }
-  if (last === undefined) throw new RangeError('nothing was read back');
-  return last;
+  return shown;
 }
 
 function isDone(before: SCMIntegration, change: Change, shown: SCMIntegration): boolean {
@@ -73,13 +72,4 @@ async function readOnce(ona: Ona, id: string, { stopping, readDeadline }: Signal
 async function errorOf(promise: Promise<void>): Promise<OnaError | undefined> {
   const result = await orError(promise);
   return result instanceof OnaError ? result : undefined;
-}
-
-async function orError<Result>(promise: Promise<Result>): Promise<Result | OnaError> {
-  try {
-    return await promise;
-  } catch (error) {
-    if (error instanceof OnaError) return error;
-    throw error;
-  }
 }

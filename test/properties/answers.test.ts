@@ -8,7 +8,7 @@ import { INTEGRATION_IDS } from '../../local-ona/world.ts';
 import { interpret } from '../../src/api/connect.ts';
 import * as messages from '../../src/api/messages.ts';
 import { ShapeError } from '../../src/api/messages.ts';
-import { backoff, waitFromServer } from '../../src/api/retry.ts';
+import { backoff, waitFromServer } from '../../src/api/retry-policy.ts';
 import { runAction, type StepRun } from '../../local-runner/runner.ts';
 
 /*

@@ -2,7 +2,7 @@ import { create, toBinary } from '@bufbuild/protobuf';
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import { RetryInfoSchema } from '../../local-ona/gen/google/rpc/error_details_pb.js';
-import { backoff, isRetryable, isRetryableStatus, waitFromServer } from '../../src/api/retry.ts';
+import { backoff, isRetryable, isRetryableStatus, waitFromServer } from '../../src/api/retry-policy.ts';
 import { retryInfoDelay } from '../../src/api/retry-info.ts';
 import { CONNECT_CODES } from '../../src/common/ona.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Change } from '../../src/common/job.ts';
-import type { OnaError, SCMIntegration } from '../../src/common/ona.ts';
+import { OnaError, type SCMIntegration } from '../../src/common/ona.ts';
 import type { Outcome, PlannedChange } from '../../src/common/report.ts';
-import { outcomeOfWrite } from '../../src/rotation/outcome.ts';
+import { outcomeOfWrite, outcomeWithoutWrite } from '../../src/rotation/outcome.ts';
 import { fieldChanges } from '../../src/rotation/plan.ts';
 import {
   answered,
@@ -85,4 +85,47 @@ test('does not call validated what somebody else changed after the runner was as
   const shown = { ...withApp('new'), pat: true };
   expect(outcomeOf(withApp('old'), rotation, ACCEPTED, withApp('new')).validated).toBe(true);
   expect(outcomeOf(withApp('old'), rotation, ACCEPTED, shown).validated).toBe(false);
+});
+
+describe('an integration that is not written', () => {
+  const before = withApp();
+  const target = { integration: before, runnerName: 'runner' };
+  const plan: PlannedChange = {
+    target,
+    changes: fieldChanges(before, rotation),
+    warnings: [{ kind: 'no-sign-in-left' }],
+    refusals: [],
+    validated: true,
+  };
+  const stopped = new OnaError('stopped', { ...refused.details, mayHaveTakenEffect: false });
+  const states = {
+    'to be written': { id: 'a', target, plan },
+    'as requested already': { id: 'a', target, plan: { ...plan, changes: [] } },
+    refused: { id: 'a', target, plan: { ...plan, refusals: [{ kind: 'secret-is-client-id' }] } },
+    'not readable': { id: 'a', error: refused },
+    'not read in time': { id: 'a', error: stopped },
+    'not read at all': { id: 'a' },
+  } as const;
+
+  test.each([
+    ['to be written', 'dry-run', 'planned: no-sign-in-left'],
+    ['to be written', 'refused', 'skipped: skipped refused'],
+    ['to be written', 'cancelled', 'skipped: skipped cancelled'],
+    ['to be written', 'key-rejected', 'skipped: skipped key-rejected'],
+    ['as requested already', 'dry-run', 'unchanged, verified'],
+    ['as requested already', 'refused', 'unchanged, verified'],
+    ['as requested already', 'cancelled', 'unchanged, verified'],
+    ['refused', 'refused', 'failed: refused'],
+    ['refused', 'cancelled', 'failed: refused'],
+    ['not readable', 'refused', 'failed: request'],
+    ['not readable', 'key-rejected', 'failed: request'],
+    ['not read in time', 'cancelled', 'skipped: skipped cancelled'],
+    ['not read at all', 'cancelled', 'skipped: skipped cancelled'],
+    ['not read at all', 'key-rejected', 'skipped: skipped key-rejected'],
+  ] as const)('%s, %s: %s', (state, because, expected) => {
+    const outcome = outcomeWithoutWrite(states[state], because);
+    const reason = outcome.failure?.kind === 'skipped' ? ` ${outcome.failure.because}` : '';
+    expect(`${inShort(outcome)}${reason}`).toBe(expected);
+    expect(outcome.updatedFields).toEqual([]);
+  });
 });

@@ -2,11 +2,11 @@ import { OnaError, type Retry } from '../common/ona.ts';
 import { pause } from '../common/pause.ts';
 import { Addresses } from './addresses.ts';
 import { attempt, type Attempt, type AttemptOptions, type Call, type Failed } from './attempt.ts';
-import { backoff } from './retry.ts';
+import { backoff } from './retry-policy.ts';
 import { Slots } from './slots.ts';
 import type { Transport } from './transport.ts';
 
-export interface CallerOptions extends AttemptOptions {
+export interface RetryingCallerOptions extends AttemptOptions {
   /** Without trailing slash. */
   readonly baseUrl: string;
   readonly maxRetries: number;
@@ -17,14 +17,14 @@ export interface CallerOptions extends AttemptOptions {
   readonly onRetry: (retry: Retry) => void;
 }
 
-/** Caller makes a call, and retries it as often as allowed. */
-export class Caller {
+/** RetryingCaller makes a call, and retries it as often as allowed. */
+export class RetryingCaller {
   readonly #transport: Transport;
-  readonly #options: CallerOptions;
+  readonly #options: RetryingCallerOptions;
   readonly #addresses: Addresses;
   readonly #slots: Slots;
 
-  constructor(transport: Transport, options: CallerOptions) {
+  constructor(transport: Transport, options: RetryingCallerOptions) {
     this.#transport = transport;
     this.#options = options;
     this.#addresses = new Addresses(options.baseUrl);
