@@ -19,7 +19,7 @@ export const BY_HAND = 'the same requests by hand';
 export const TOGETHER = 'by hand, two at the same time';
 export const ONE_POST = 'one request by hand';
 export const NOTHING = 'Node doing nothing';
-export const ROTATION = 'this action: a rotation';
+const ROTATION = 'this action: a rotation';
 
 const WRITE = ['UpdateSCMIntegration'];
 const GET = 'GetSCMIntegration';

@@ -11,7 +11,7 @@ export interface FleetCase {
   readonly delayMs: number;
 }
 
-export interface FleetResult {
+interface FleetResult {
   /** Of each run of the action. */
   readonly own: readonly StepResult[];
   /** Of the same requests by hand. */
@@ -25,7 +25,7 @@ const dist = join(import.meta.dirname, '..', 'dist', 'index.js');
 const byHand = join(import.meta.dirname, 'contestants', 'by-hand.cjs');
 
 /** The world in which FLEET_APP is used by exactly so many integrations; the kinds change from five to five runners. */
-export function worldOf(selected: number): FleetSize {
+function worldOf(selected: number): FleetSize {
   if (selected === 1) return { integrations: 1, runners: 1 };
   return { integrations: (selected * 5) / 2, runners: selected < 100 ? selected / 2 : 10 };
 }

@@ -7,7 +7,7 @@ import type { RecordedRequest } from './recorder.ts';
  * Called with the method's name and the JSON that came over the wire. It may throw a ConnectError, which is then the
  * answer, or call `cut` to break the connection.
  */
-export type Hook = (method: string, body: unknown, cut: () => void) => void | Promise<void>;
+type Hook = (method: string, body: unknown, cut: () => void) => void | Promise<void>;
 
 /**
  * How the server behaves beyond what its world holds. All of it may be changed while the server runs. The defaults are

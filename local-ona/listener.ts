@@ -26,7 +26,7 @@ import type { World } from './state.ts';
 export const BASE_PATH = '/api';
 
 /** Where the listener notes what it sees. */
-export interface Journal {
+interface Journal {
   readonly requests: RecordedRequest[];
   readonly calls: OpenCounter;
 }

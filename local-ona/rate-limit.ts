@@ -40,7 +40,7 @@ export class Limiter {
 }
 
 /** The answer to a request beyond the limit; tests may throw it from a hook too. */
-export function rateLimited(seconds: number, toldIn: RateLimit['toldIn'] = 'detail'): ConnectError {
+function rateLimited(seconds: number, toldIn: RateLimit['toldIn'] = 'detail'): ConnectError {
   const header = toldIn === 'header' ? { 'RateLimit-RetryAfter': String(seconds) } : undefined;
   const detail = { desc: RetryInfoSchema, value: { retryDelay: durationOf(seconds) } };
   return new ConnectError('rate limit exceeded', Code.ResourceExhausted, header, toldIn === 'detail' ? [detail] : []);

@@ -9,13 +9,13 @@ export interface DeclaredInput {
   default?: string;
 }
 
-export interface DeclaredOutput {
+interface DeclaredOutput {
   name: string;
   description: string;
 }
 
 /** What the runner takes from action.yml. */
-export interface ActionDefinition {
+interface ActionDefinition {
   inputs: DeclaredInput[];
   outputs: DeclaredOutput[];
   runs: { using: string; main: string };

@@ -12,7 +12,7 @@ const commandFiles = {
   path: { variable: 'GITHUB_PATH', prefix: 'add_path_' },
 } as const;
 
-export type CommandFile = keyof typeof commandFiles;
+type CommandFile = keyof typeof commandFiles;
 
 /**
  * The directories and files that a step finds, all in one temporary directory: the workspace, the home, the runner's

@@ -2,7 +2,7 @@ import { splitLines } from './line-splitter.ts';
 import { SecretMasker } from './secret-masker.ts';
 import { commandNames, parseCommand, type WorkflowCommand } from './workflow-command.ts';
 
-export type AnnotationLevel = 'error' | 'warning' | 'notice';
+type AnnotationLevel = 'error' | 'warning' | 'notice';
 
 /** An annotation as the run page shows it: the message masked, the title, as in reality, not. */
 export interface Annotation {

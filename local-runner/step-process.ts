@@ -7,7 +7,7 @@ export interface StepSignal {
   name: 'SIGINT' | 'SIGTERM';
 }
 
-export interface StepProcessOptions {
+interface StepProcessOptions {
   arguments: readonly string[];
   environment: Record<string, string>;
   directory: string;
@@ -17,7 +17,7 @@ export interface StepProcessOptions {
   onLine: (line: string) => void;
 }
 
-export interface EndedProcess {
+interface EndedProcess {
   exitCode: number | null;
   signal: NodeJS.Signals | null;
   stdout: Buffer;

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 
 /** How a program ended. */
-export interface Ended {
+interface Ended {
   /** -1 if it could not be started or was killed. */
   readonly code: number;
   /** stdout, then stderr. */

@@ -8,7 +8,7 @@ import { BadValue, faultIn, refusePlaceholder } from './values.ts';
 export type SecretSearch = (text: string) => boolean;
 
 /** The values of all inputs but the secrets. */
-export interface ReadValues {
+interface ReadValues {
   /** A wrong value is read as if it were not given. */
   readonly values: Values;
   readonly problems: readonly Problem[];

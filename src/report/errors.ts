@@ -16,7 +16,7 @@ import { requestMessage, SPECIAL_REQUESTS } from '../messages/requests.ts';
 import { atMost20, fieldList, joined, type Texts } from './texts.ts';
 
 /** An error in its parts: what went wrong, what is known of Ona's state, and what to do. */
-export interface ErrorText {
+interface ErrorText {
   /** For programs. */
   readonly code: string;
   /** The fixed sentence, under which docs/TROUBLESHOOTING.md explains it. */

@@ -135,8 +135,8 @@ function whatChanged({ status, failure, changes }: Outcome, texts: Texts): strin
     return failure.isPartlyWritten ? partly(escaped(fieldList(failure.fields))) : SUMMARY.notKnown;
   }
   if (status !== 'updated' && status !== 'planned') return SUMMARY.nothing;
-  const told = changes.map((change) => escaped(texts.change(change)));
-  return `${status === 'planned' ? `${SUMMARY.wouldChange}<br>` : ''}${told.join('<br>')}`;
+  const lines = changes.map((change) => escaped(texts.change(change)));
+  return `${status === 'planned' ? `${SUMMARY.wouldChange}<br>` : ''}${lines.join('<br>')}`;
 }
 
 function parts(all: readonly string[]): string {

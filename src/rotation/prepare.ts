@@ -15,7 +15,7 @@ import {
 import { isAtFault, type Selected } from './selected.ts';
 
 /** What was found out before the first write. */
-export interface Prepared {
+interface Prepared {
   readonly selected: readonly Selected[];
   /** Why the run ends although no single integration is at fault. */
   readonly failure?: RunFailure;

@@ -41,7 +41,7 @@ export async function listMatching(ona: Ona, match: MatchSelection, signal: Abor
 }
 
 /** matches says whether an integration has one value of each list that is given. */
-export function matches(integration: SCMIntegration, match: MatchSelection): boolean {
+function matches(integration: SCMIntegration, match: MatchSelection): boolean {
   const holds = (values: readonly string[], value: string): boolean =>
     values.length === 0 || values.some((wanted) => isSame(wanted, value));
   const { oauthClientIds } = match;

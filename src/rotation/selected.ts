@@ -14,7 +14,7 @@ export interface Selected {
 }
 
 /** An integration with a plan, no refusal, and something to write. */
-export type Ready = Selected & { plan: PlannedChange };
+type Ready = Selected & { plan: PlannedChange };
 
 /** isReady says whether an integration can be written and needs it. */
 export function isReady(selected: Selected): selected is Ready {

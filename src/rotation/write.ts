@@ -10,7 +10,7 @@ import { compareFields, isAsRequested } from './read-back.ts';
 const READ_BACK_WAITS = [1000, 1000, 2000, 4000];
 
 /** What became of one write. */
-export interface Written {
+interface Written {
   readonly outcome: Outcome;
   /** Ona rejected the API key during the write or afterwards, so no other write can succeed. */
   readonly keyRejected: boolean;

@@ -9,7 +9,7 @@ import { isCiphertextHidden, type Case, type World } from './case.ts';
 export const MAX_RETRIES = 2;
 
 /** How often Ona is looked at after a write, as long as it does not show the integration as requested. */
-const LOOKS = 5;
+const MOST_READS_BACK = 5;
 
 /** What a run reports about the integration. `none`: it was never found. */
 export type ReportedStatus = Status | 'none';
@@ -28,32 +28,32 @@ const NOT_VERIFIED: Expected = { status: 'updated', verified: false };
 /** expectedAttempts says how often the request of the stage is sent. */
 export function expectedAttempts(testCase: Case): number {
   const { fault, times } = testCase;
-  if (isLookedAgain(testCase)) return times === 'once' ? 2 : LOOKS;
+  if (isReadAgain(testCase)) return times === 'once' ? 2 : MOST_READS_BACK;
   if (!fault.retried) return 1;
   return times === 'once' ? 2 : MAX_RETRIES + 1;
 }
 
 /** A look that does not find the integration is repeated, because reads may lag behind writes. */
-export function isLookedAgain({ fault, stage }: Pick<Case, 'fault' | 'stage'>): boolean {
+export function isReadAgain({ fault, stage }: Pick<Case, 'fault' | 'stage'>): boolean {
   return stage.name === 'verify' && fault.name === '404 not_found';
 }
 
 /**
- * expectedLooks says how often Ona is looked at after the write. As long as it shows the old state, a write that may have
+ * expectedReadsBack says how often Ona is looked at after the write. As long as it shows the old state, a write that may have
  * arrived is looked for again. Undefined where the faulty request is not the write.
  */
-export function expectedLooks(testCase: Case): number | undefined {
+export function expectedReadsBack(testCase: Case): number | undefined {
   const { fault, world } = testCase;
   if (world === undefined) return undefined;
   const isOldShown = world === 'applied, reads lag' || (world === 'not applied' && !succeeds(testCase));
   const mayHaveArrived = fault.kind !== 'refused' && fault.kind !== 'never sent';
-  return isOldShown && mayHaveArrived ? LOOKS : 1;
+  return isOldShown && mayHaveArrived ? MOST_READS_BACK : 1;
 }
 
 /** The last attempt is answered as usual. */
 function succeeds(testCase: Case): boolean {
   const { fault, times } = testCase;
-  return fault.kind === 'harmless' || ((fault.retried || isLookedAgain(testCase)) && times === 'once');
+  return fault.kind === 'harmless' || ((fault.retried || isReadAgain(testCase)) && times === 'once');
 }
 
 /** expectedOutcome says what the run reports about the integration. */

@@ -11,7 +11,7 @@ import type { Injection } from './answers.ts';
  * - `accepted`: an answer that accepts a write, although no read can use it;
  * - `harmless`: the request succeeds all the same.
  */
-export type FaultKind = 'never sent' | 'lost' | 'answered' | 'refused' | 'accepted' | 'harmless';
+type FaultKind = 'never sent' | 'lost' | 'answered' | 'refused' | 'accepted' | 'harmless';
 
 /** Something that goes wrong with a request, and what the contract says about it. */
 export interface Fault {

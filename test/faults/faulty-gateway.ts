@@ -16,7 +16,7 @@ export interface ReceivedRequest {
   answered: boolean;
 }
 
-export interface GatewayOptions {
+interface GatewayOptions {
   /** Origin of the local Ona. */
   readonly upstream: string;
   readonly testCase: Case;

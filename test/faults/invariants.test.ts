@@ -34,7 +34,7 @@ function request(method: string, differences: Partial<ReceivedRequest> = {}): Re
   return { method, isAtStage: false, isRedirected: false, answered: true, ...differences };
 }
 
-const look = request('GetSCMIntegration');
+const get = request('GetSCMIntegration');
 const validate = request('ValidateRunnerConfiguration');
 const write = request('UpdateSCMIntegration', { isAtStage: true });
 const faultyWrite = { ...write, answered: false };
@@ -82,7 +82,7 @@ function red(status: string, differences: object = {}): StepRun {
 const green: Evidence = {
   testCase: { fault: lost, stage: stage('write'), times: 'once', world: 'not applied' },
   run: fakeRun({ outputs: outputs('updated') }),
-  received: [look, validate, faultyWrite, write, look],
+  received: [get, validate, faultyWrite, write, get],
   before: OLD,
   after: NEW,
   apiKey: API_KEY,
@@ -98,7 +98,7 @@ const notVerified: Evidence = {
     outputs: outputs('updated', { verified: false, warnings: [NOT_VERIFIED] }),
     annotations: [{ level: 'warning', message: NOT_VERIFIED }],
   }),
-  received: [look, validate, faultyWrite, faultyWrite, faultyWrite, look],
+  received: [get, validate, faultyWrite, faultyWrite, faultyWrite, get],
   after: OF_ANOTHER,
 };
 
@@ -107,14 +107,14 @@ const notValidated: Evidence = {
   ...green,
   testCase: { fault: answered, stage: stage('validate'), times: 'always' },
   run: fakeRun({ outputs: outputs('updated', { validated: false, warnings: [NOT_VALIDATED] }) }),
-  received: [look, { ...validate, isAtStage: true, answered: false }, request('UpdateSCMIntegration'), look],
+  received: [get, { ...validate, isAtStage: true, answered: false }, request('UpdateSCMIntegration'), get],
 };
 
 const failed: Evidence = {
   ...green,
   testCase: { ...green.testCase, fault: refused, times: 'always' },
   run: red('failed'),
-  received: [look, validate, faultyWrite, look],
+  received: [get, validate, faultyWrite, get],
   after: OLD,
 };
 
@@ -122,14 +122,14 @@ const unknown: Evidence = {
   ...green,
   testCase: { ...green.testCase, fault: answered, times: 'always', world: 'applied' },
   run: red('unknown'),
-  received: [look, validate, faultyWrite, look],
+  received: [get, validate, faultyWrite, get],
 };
 
 const lagging: Evidence = {
   ...green,
   testCase: { ...green.testCase, world: 'applied, reads lag' },
   run: red('unknown'),
-  received: [look, validate, faultyWrite, write, look, look, look, look, look],
+  received: [get, validate, faultyWrite, write, get, get, get, get, get],
 };
 
 const none: Evidence = {
@@ -188,22 +188,22 @@ const ofTheStep: Row[] = [
 const ofClaims: Row[] = [
   [
     'green without a look',
-    { ...green, received: [look, validate, faultyWrite, write] },
+    { ...green, received: [get, validate, faultyWrite, write] },
     'claims: green, but it was not read back',
   ],
   [
     'green after a look without an answer',
-    { ...green, received: [look, validate, faultyWrite, write, { ...look, answered: false }] },
+    { ...green, received: [get, validate, faultyWrite, write, { ...get, answered: false }] },
     'claims: green, but it was not read back',
   ],
   [
     'green after a look before the last write',
-    { ...green, received: [look, validate, faultyWrite, look, write] },
+    { ...green, received: [get, validate, faultyWrite, get, write] },
     'claims: green, but it was not read back',
   ],
   [
     'verified without a look',
-    { ...green, received: [look, validate, faultyWrite, write] },
+    { ...green, received: [get, validate, faultyWrite, write] },
     'claims: verified, but it was not read back',
   ],
   ['verified without the secret', { ...green, after: OLD }, 'claims: verified, but the new secret is not stored'],
@@ -278,10 +278,10 @@ const ofRequests: Row[] = [
     { ...withResult(notVerified, 'updated', {}), after: NEW },
     'verified: true, and the contract says false',
   ],
-  ['an attempt too few', { ...green, received: [look, validate, write, look] }, 'attempts: 1, and the contract says 2'],
+  ['an attempt too few', { ...green, received: [get, validate, write, get] }, 'attempts: 1, and the contract says 2'],
   [
     'an attempt too many',
-    { ...notVerified, received: [look, validate, write, write, write, write, look] },
+    { ...notVerified, received: [get, validate, write, write, write, write, get] },
     'attempts: 4, and the contract says 3',
   ],
   [
@@ -301,7 +301,7 @@ const ofLooks: Row[] = [
     { ...lagging, received: lagging.received.slice(0, -1) },
     'looks: 4, and the contract says 5',
   ],
-  ['a look too many', { ...green, received: [...green.received, look] }, 'looks: 2, and the contract says 1'],
+  ['a look too many', { ...green, received: [...green.received, get] }, 'looks: 2, and the contract says 1'],
 ];
 
 const ofSecrets: Row[] = [

@@ -2,7 +2,13 @@ import type { StepRun } from '../../local-runner/runner.ts';
 import { leaksIn, masksFirst } from '../support/leaks.ts';
 import type { Case } from './case.ts';
 import { claimViolations } from './claims.ts';
-import { expectedAttempts, expectedLooks, expectedOutcome, type Expected, type ReportedStatus } from './expectation.ts';
+import {
+  expectedAttempts,
+  expectedReadsBack,
+  expectedOutcome,
+  type Expected,
+  type ReportedStatus,
+} from './expectation.ts';
 import type { ReceivedRequest } from './faulty-gateway.ts';
 import { TARGET } from './stages.ts';
 
@@ -127,7 +133,7 @@ function attemptViolations(run: StepRun, evidence: Evidence): string[] {
 }
 
 function lookViolations({ testCase, received }: Evidence): string[] {
-  const expected = expectedLooks(testCase);
+  const expected = expectedReadsBack(testCase);
   // The gateway sees no look that it refuses.
   if (expected === undefined || testCase.fault.inject === 'refuse') return [];
   const write = received.findLastIndex(({ method }) => method === 'UpdateSCMIntegration');

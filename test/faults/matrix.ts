@@ -1,5 +1,5 @@
 import type { Case, World } from './case.ts';
-import { isLookedAgain } from './expectation.ts';
+import { isReadAgain } from './expectation.ts';
 import { FAULTS, type Fault } from './faults.ts';
 import { runCase, type CaseResult } from './run-case.ts';
 import { STAGES, type Stage } from './stages.ts';
@@ -32,7 +32,7 @@ export function allCases(): Case[] {
 
 /** Where the first failure is final, a fault that comes once is the same as one that always comes. */
 function timesOf(fault: Fault, stage: Stage): Case['times'][] {
-  const isRepeated = fault.retried || fault.kind === 'harmless' || isLookedAgain({ fault, stage });
+  const isRepeated = fault.retried || fault.kind === 'harmless' || isReadAgain({ fault, stage });
   return isRepeated ? ['once', 'always'] : ['always'];
 }
 

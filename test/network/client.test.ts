@@ -185,17 +185,17 @@ describe('lists', () => {
     expect(count).toBe(4);
   });
 
-  test('the ciphertexts in a list are told', async () => {
-    const told: string[] = [];
+  test('the ciphertexts in a list are handed over', async () => {
+    const ciphertexts: string[] = [];
     const integrations = ['AAAA', 'BBBB'].map((encryptedClientSecret) => ({
       id: 'i',
       oauth: { encryptedClientSecret },
     }));
     await start((_, response) => json(response, { integrations }), {
-      onCiphertext: (ciphertext) => told.push(ciphertext.reveal()),
+      onCiphertext: (ciphertext) => ciphertexts.push(ciphertext.reveal()),
     });
     for await (const page of started.client.listSCMIntegrations([], NEVER)) expect(page).toHaveLength(2);
-    expect(told).toEqual(['AAAA', 'BBBB']);
+    expect(ciphertexts).toEqual(['AAAA', 'BBBB']);
   });
 
   test('sign-ins of service accounts are distinguished', async () => {

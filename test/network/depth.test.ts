@@ -22,11 +22,11 @@ const isCalled =
 
 /** Starts a local Ona that holds each request that matches `held` until one that matches `awaited` has arrived. */
 async function startHolding(...rules: [held: Matches, awaited: Matches][]): Promise<LocalOna> {
-  const gates = rules.map(([held, awaited]) => ({ held, awaited, ...Promise.withResolvers<undefined>() }));
+  const holds = rules.map(([held, awaited]) => ({ held, awaited, ...Promise.withResolvers<undefined>() }));
   ona = await startLocalOna({
     onRequest: async (method, body) => {
-      for (const { awaited, resolve } of gates) if (awaited(method, body)) resolve(undefined);
-      for (const { held, promise } of gates) if (held(method, body)) await promise;
+      for (const { awaited, resolve } of holds) if (awaited(method, body)) resolve(undefined);
+      for (const { held, promise } of holds) if (held(method, body)) await promise;
     },
   });
   return ona;

@@ -5,7 +5,7 @@ import { type Authority, createAuthority } from './certificates.ts';
 import { canListen } from './ports.ts';
 import { errorOf, NEW_SECRET, resultsOf, rotation, TARGET } from './rotation.ts';
 import { startTinyProxy, type TinyProxy } from './tiny-proxy.ts';
-import { startTlsGate, type TlsGate } from './tls-gate.ts';
+import { startTlsTerminator, type TlsTerminator } from './tls-terminator.ts';
 
 /** An address that only the proxy reaches (RFC 3849). */
 const ADDRESS = '2001:db8::5';
@@ -13,18 +13,18 @@ const AUTHORITY = `[${ADDRESS}]:8443`;
 
 let authority: Authority;
 let ona: LocalOna;
-let gate: TlsGate;
+let terminator: TlsTerminator;
 let proxy: TinyProxy;
 
 beforeEach(async () => {
   authority = await createAuthority();
   ona = await startLocalOna();
-  gate = await startTlsGate(Number(new URL(ona.baseUrl).port), await authority.issue(ADDRESS));
+  terminator = await startTlsTerminator(Number(new URL(ona.baseUrl).port), await authority.issue(ADDRESS));
 });
 
 afterEach(async () => {
   proxy.stop();
-  gate.stop();
+  terminator.stop();
   await ona.stop();
   authority.remove();
 });
@@ -41,7 +41,7 @@ describe.each([
   ['::1', await canListen('::1')],
 ])('a proxy at %s', (host, isThere) => {
   test.runIf(isThere)('makes the connection to an IPv6 address', async () => {
-    proxy = await startTinyProxy(gate.port, { host });
+    proxy = await startTinyProxy(terminator.port, { host });
     const run = await rotate({ HTTPS_PROXY: proxy.url });
     expect(resultsOf(run)).toMatchObject([{ status: 'updated', verified: true }]);
     expect([run.exitCode, run.rawStderr]).toEqual([0, '']);
@@ -51,21 +51,21 @@ describe.each([
     );
     expect(new Set(ona.requests.map(({ headers }) => headers.host))).toEqual(new Set([AUTHORITY]));
     // An IP address is no server name (RFC 6066, section 3).
-    expect(new Set(gate.serverNames)).toEqual(new Set([false]));
+    expect(new Set(terminator.serverNames)).toEqual(new Set([false]));
   });
 });
 
 test('a certificate for another address is not trusted', async () => {
-  gate.stop();
-  gate = await startTlsGate(Number(new URL(ona.baseUrl).port), await authority.issue('2001:db8::6'));
-  proxy = await startTinyProxy(gate.port);
+  terminator.stop();
+  terminator = await startTlsTerminator(Number(new URL(ona.baseUrl).port), await authority.issue('2001:db8::6'));
+  proxy = await startTinyProxy(terminator.port);
   const run = await rotate({ HTTPS_PROXY: proxy.url });
   expect(errorOf(run)).toMatchObject({ code: 'certificate_error' });
   expect(ona.requests).toEqual([]);
 });
 
 test('NO_PROXY leads past the proxy', async () => {
-  proxy = await startTinyProxy(gate.port);
+  proxy = await startTinyProxy(terminator.port);
   const run = await rotate({ HTTPS_PROXY: proxy.url, NO_PROXY: `[${ADDRESS}]` }, { timeout: '1' });
   // Nobody but the proxy reaches the address.
   expect(['connection_refused', 'timeout']).toContain(errorOf(run)?.code);

@@ -6,11 +6,11 @@ import { expectGreenThrough, type HiddenOna, startHiddenOna } from './through-pr
 
 /* Behind a proxy a connection is made by other code than without one, and what stalls must be given up there, too. */
 
-const PATIENCE = { timeout: '1', 'max-retries': '2' };
+const SHORT_TIMEOUT = { timeout: '1', 'max-retries': '2' };
 
 let hidden: HiddenOna;
 let proxy: Proxy;
-let gate: Server | undefined;
+let stalled: Server | undefined;
 
 beforeEach(async () => {
   hidden = await startHiddenOna();
@@ -18,20 +18,20 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  gate?.close();
-  gate = undefined;
+  stalled?.close();
+  stalled = undefined;
   await hidden.stop();
   await proxy.stop();
 });
 
 test.each(['1', '2'])('a CONNECT that is not answered is made again, with concurrency %s', async (concurrency) => {
   let connections = 0;
-  gate = createServer((client) => {
+  stalled = createServer((client) => {
     client.on('error', () => client.destroy());
     if (++connections > 1) relay(client, proxy.port);
   });
-  const url = `http://127.0.0.1:${String(await portOf(gate))}`;
-  const run = await hidden.rotate({ HTTPS_PROXY: url }, { ...PATIENCE, concurrency });
+  const url = `http://127.0.0.1:${String(await portOf(stalled))}`;
+  const run = await hidden.rotate({ HTTPS_PROXY: url }, { ...SHORT_TIMEOUT, concurrency });
   expectGreenThrough(proxy, hidden, run);
 });
 
@@ -41,7 +41,7 @@ test.each(['1', '2'])('a request that stalls is sent again, with concurrency %s'
   ona.onRequest = async () => {
     if (++requests === 1) await new Promise(() => undefined);
   };
-  const run = await hidden.rotate({ HTTPS_PROXY: proxy.url }, { ...PATIENCE, concurrency });
+  const run = await hidden.rotate({ HTTPS_PROXY: proxy.url }, { ...SHORT_TIMEOUT, concurrency });
   expect(requests).toBeGreaterThan(1);
   expectGreenThrough(proxy, hidden, run);
 });

@@ -20,9 +20,9 @@ const TWO_ADDRESSES = `data:text/javascript,${encodeURIComponent(`
 // Other systems answer a client whom they have no room for.
 test.runIf(process.platform === 'linux')('the first address takes a second, and the last one refuses', async () => {
   const ona = await startLocalOna();
-  const gate = new Int32Array(new SharedArrayBuffer(4));
+  const release = new Int32Array(new SharedArrayBuffer(4));
   const upstreamPort = Number(new URL(ona.baseUrl).port);
-  const worker = new Worker(new URL('slow-server.ts', import.meta.url), { workerData: { upstreamPort, gate } });
+  const worker = new Worker(new URL('slow-server.ts', import.meta.url), { workerData: { upstreamPort, release } });
   const { port } = await new Promise<AddressInfo>((resolve) => worker.once('message', resolve));
   // Fills the queue; the system repeats what it did not let in after a second.
   const others = Array.from({ length: 4 }, () => connect(port, '127.0.0.1').on('error', () => undefined));
@@ -31,7 +31,7 @@ test.runIf(process.platform === 'linux')('the first address takes a second, and 
     nodeArgs: ['--import', TWO_ADDRESSES],
     onLine: (line) => {
       if (line.startsWith('ona-update-scm-integration'))
-        void sleep(500).then(() => Atomics.store(gate, 0, 1) + Atomics.notify(gate, 0));
+        void sleep(500).then(() => Atomics.store(release, 0, 1) + Atomics.notify(release, 0));
     },
   });
   for (const other of others) other.destroy();

@@ -7,12 +7,12 @@ import { relay } from './ports.ts';
  * that fit into its queue. After that it hands its connections on.
  */
 
-const { upstreamPort, gate } = workerData as { upstreamPort: number; gate: Int32Array };
+const { upstreamPort, release } = workerData as { upstreamPort: number; release: Int32Array };
 
 const server = createServer((client) => {
   relay(client, upstreamPort);
 });
 server.listen({ port: 0, host: '127.0.0.1', backlog: 1 }, () => {
   parentPort?.postMessage(server.address());
-  setImmediate(() => Atomics.wait(gate, 0, 0, 20_000));
+  setImmediate(() => Atomics.wait(release, 0, 0, 20_000));
 });

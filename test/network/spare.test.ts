@@ -12,7 +12,7 @@ import { resultsOf, rotation } from './rotation.ts';
 
 let authority: Authority;
 let ona: LocalOna;
-let front: Relay | undefined;
+let relayServer: Relay | undefined;
 
 beforeAll(async () => {
   authority = await createAuthority();
@@ -27,8 +27,8 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  front?.close();
-  front = undefined;
+  relayServer?.close();
+  relayServer = undefined;
   await ona.stop();
 });
 
@@ -57,7 +57,7 @@ test('with concurrency 1 there is none', async () => {
 
 test.each(['at once', 'when it stands'])('one that breaks %s is not used', async (when) => {
   let count = 0;
-  front = createRelay((client) => {
+  relayServer = createRelay((client) => {
     count++;
     if (count !== 2) {
       relay(client, Number(new URL(ona.baseUrl).port));
@@ -68,7 +68,7 @@ test.each(['at once', 'when it stands'])('one that breaks %s is not used', async
       setTimeout(() => client.destroy(), 200);
     }
   });
-  const baseUrl = `https://127.0.0.1:${String(await portOf(front))}/api`;
+  const baseUrl = `https://127.0.0.1:${String(await portOf(relayServer))}/api`;
   ona.onRequest = async (method) => {
     if (method === 'GetSCMIntegration') await new Promise((resolve) => setTimeout(resolve, 400));
   };
@@ -80,12 +80,12 @@ test.each(['at once', 'when it stands'])('one that breaks %s is not used', async
 
 test('one that never stands does not keep the run from ending', async () => {
   let count = 0;
-  front = createRelay((client) => {
+  relayServer = createRelay((client) => {
     count++;
     if (count !== 2) relay(client, Number(new URL(ona.baseUrl).port));
     else client.on('error', () => client.destroy());
   });
-  const baseUrl = `https://127.0.0.1:${String(await portOf(front))}/api`;
+  const baseUrl = `https://127.0.0.1:${String(await portOf(relayServer))}/api`;
   ona.gateway = () => ({ status: 401, contentType: 'application/json', body: '{"code":"unauthenticated"}' });
   const run = await rotate({ 'base-url': baseUrl });
   expect(resultsOf(run)).toMatchObject([{ status: 'failed', error: { code: 'unauthenticated' } }]);

@@ -41,8 +41,8 @@ export async function runStopped(
     nodeArgs: ['--import', TELL_PID],
     timeoutMs: 30_000,
     onLine: (line) => {
-      const told = /^pid (\d+)$/.exec(line)?.[1];
-      if (told !== undefined) pid = Number(told);
+      const text = /^pid (\d+)$/.exec(line)?.[1];
+      if (text !== undefined) pid = Number(text);
       if (stoppable.stopAtLine !== undefined && line.includes(stoppable.stopAtLine)) stoppable.stop();
     },
   });

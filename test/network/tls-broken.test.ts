@@ -3,7 +3,7 @@ import { type LocalOna, startLocalOna } from '../../local-ona/server.ts';
 import { runAction, type StepRun } from '../../local-runner/runner.ts';
 import { type Authority, createAuthority } from './certificates.ts';
 import { countOf, NEW_SECRET, resultsOf, rotation, TARGET } from './rotation.ts';
-import { startTlsGate, type TlsGate } from './tls-gate.ts';
+import { startTlsTerminator, type TlsTerminator } from './tls-terminator.ts';
 
 /* An answer that breaks below TLS, after the request was sent. OpenSSL's names for it are those of failed handshakes. */
 
@@ -16,7 +16,7 @@ const BROKEN = {
 
 let authority: Authority;
 let ona: LocalOna;
-let gate: TlsGate;
+let terminator: TlsTerminator;
 
 beforeAll(async () => {
   authority = await createAuthority();
@@ -31,15 +31,15 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  gate.stop();
+  terminator.stop();
   await ona.stop();
 });
 
 async function rotate(instead: Buffer, reachesOna: boolean, inputs: Record<string, string> = {}): Promise<StepRun> {
   const upstreamPort = Number(new URL(ona.baseUrl).port);
-  gate = await startTlsGate(upstreamPort, await authority.issue('127.0.0.1'), { instead, reachesOna });
+  terminator = await startTlsTerminator(upstreamPort, await authority.issue('127.0.0.1'), { instead, reachesOna });
   return runAction({
-    with: rotation(ona, { 'base-url': `https://127.0.0.1:${String(gate.port)}/api`, ...inputs }),
+    with: rotation(ona, { 'base-url': `https://127.0.0.1:${String(terminator.port)}/api`, ...inputs }),
     env: { NODE_EXTRA_CA_CERTS: authority.file },
   });
 }

@@ -98,8 +98,8 @@ test('a server without TLS is distinguished from one that is not trusted', async
 });
 
 test.each([307, 308])('a %i from https to http is not followed', async (status) => {
-  const trap = await startDecoyServer();
-  const location = `http://127.0.0.1:${String(trap.port)}/api`;
+  const decoy = await startDecoyServer();
+  const location = `http://127.0.0.1:${String(decoy.port)}/api`;
   server = createServer(await authority.issue('127.0.0.1'), (_request, response) => {
     response.writeHead(status, { location }).end();
   });
@@ -108,9 +108,9 @@ test.each([307, 308])('a %i from https to http is not followed', async (status) 
     with: rotation(ona, { 'base-url': `https://127.0.0.1:${String(await portOf(server))}/api` }),
     env: { NODE_EXTRA_CA_CERTS: authority.file },
   });
-  await trap.stop();
+  await decoy.stop();
   expect(run.exitCode).toBe(1);
   expect(errorOf(run)).toMatchObject({ code: 'redirected' });
   expect(errorOf(run)?.message).toContain(location);
-  expect(trap.connections()).toBe(0);
+  expect(decoy.connections()).toBe(0);
 });

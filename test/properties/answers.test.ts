@@ -277,8 +277,8 @@ function expectSound(run: StepRun, ona: LocalOna): void {
   expect(run.log).not.toContain('bug in this action');
   expect(Object.keys(run.outputs)).toHaveLength(6);
   const results = JSON.parse(run.outputs['results'] ?? '') as { integrationId: string; status: string }[];
-  for (const { integrationId, status: told } of results) {
-    if (told === 'updated') expect(ona.secretOf(integrationId)).toBe(NEW_SECRET);
+  for (const { integrationId, status } of results) {
+    if (status === 'updated') expect(ona.secretOf(integrationId)).toBe(NEW_SECRET);
   }
-  if (run.exitCode === 0) expect(results.map(({ status: told }) => told)).toEqual(['updated']);
+  if (run.exitCode === 0) expect(results.map(({ status }) => status)).toEqual(['updated']);
 }

@@ -7,7 +7,7 @@ import { annotation, INTEGRATION_IDS, NEW_SECRET, OAUTH_APPS, results, RUNNER_ID
 const SECRET_FROM_ELSEWHERE = 'secret-of-the-other-rotation';
 
 /** How every attempt of the write is answered. */
-export interface WriteAnswer {
+interface WriteAnswer {
   /** Throws the error that Ona answers with. */
   readonly fails?: () => never;
   /** What a gateway answers instead of Ona. */

@@ -1,6 +1,6 @@
 import { refused, type Refused } from './refused.ts';
 
-const url = (value: string, says: RegExp): Refused => ({ with: { 'base-url': value }, says: [says] });
+const url = (value: string, expected: RegExp): Refused => ({ with: { 'base-url': value }, expected: [expected] });
 
 refused('a wrong base URL', 'refused-base-url', {
   'not a URL': url('app.gitpod.io/api', /^base-url is not a URL/),
@@ -24,6 +24,6 @@ refused('a wrong base URL', 'refused-base-url', {
   'from the environment': {
     with: { 'base-url': '' },
     env: { ONA_BASE_URL: 'http://ona.acme.example' },
-    says: [/^base-url \(from ONA_BASE_URL\) must begin with https/],
+    expected: [/^base-url \(from ONA_BASE_URL\) must begin with https/],
   },
 });

@@ -1,6 +1,6 @@
 import { refused, type Refused } from './refused.ts';
 
-const inputs = (given: Record<string, string>, ...says: RegExp[]): Refused => ({ with: given, says });
+const inputs = (given: Record<string, string>, ...expected: RegExp[]): Refused => ({ with: given, expected });
 const ISSUER = 'https://sign-in.acme.example';
 const FILE = { 'secret.txt': 'secret-in-the-file' };
 const hides = ['secret-in-the-file'];
@@ -52,7 +52,7 @@ refused('inputs that exclude or need each other', 'refused-combinations', {
   'remove-oauth with a secret file': {
     with: { 'remove-oauth': 'true', 'oauth-client-secret': '', 'oauth-client-secret-file': 'secret.txt' },
     workspace: FILE,
-    says: [/^remove-oauth cannot be combined with oauth-client-secret-file\./],
+    expected: [/^remove-oauth cannot be combined with oauth-client-secret-file\./],
     hides,
   },
   'remove-oauth with an issuer URL': inputs(
@@ -66,7 +66,7 @@ refused('inputs that exclude or need each other', 'refused-combinations', {
   'both forms of the secret': {
     with: { 'oauth-client-secret-file': 'secret.txt' },
     workspace: FILE,
-    says: [/^oauth-client-secret-file cannot be combined with oauth-client-secret\./],
+    expected: [/^oauth-client-secret-file cannot be combined with oauth-client-secret\./],
     hides,
   },
 });

@@ -11,35 +11,38 @@ const own = repository('octo-org/octo-repo', false);
 const nothing = /^oauth-client-secret is empty.*expands to an empty string/;
 
 refused('nothing to write', 'refused-nothing-to-write', {
-  'on a push': { ...event('push', { ref: 'refs/heads/main' }), says: [/environment.*secrets: inherit/] },
+  'on a push': { ...event('push', { ref: 'refs/heads/main' }), expected: [/environment.*secrets: inherit/] },
   'in a pull request from a fork': {
     ...event('pull_request', pullRequest(repository('somebody/octo-repo', true), own)),
-    says: [/pull request from a fork/],
+    expected: [/pull request from a fork/],
   },
   'in a pull request from a fork that was deleted': {
     ...event('pull_request', pullRequest({ repo: null }, own)),
-    says: [/pull request from a fork/],
+    expected: [/pull request from a fork/],
   },
   'in a pull request within the repository': {
     ...event('pull_request', pullRequest(own, own)),
-    says: [/environment.*secrets: inherit/],
+    expected: [/environment.*secrets: inherit/],
   },
   'in a pull request within a fork': {
     ...event('pull_request', pullRequest(repository('acme/its-fork', true), repository('acme/its-fork', true))),
-    says: [/environment.*secrets: inherit/],
+    expected: [/environment.*secrets: inherit/],
   },
   'on pull_request_target, which gets secrets': {
     ...event('pull_request_target', pullRequest(repository('somebody/octo-repo', true), own)),
-    says: [/environment.*secrets: inherit/],
+    expected: [/environment.*secrets: inherit/],
   },
-  'as Dependabot': { ...event('pull_request', pullRequest(own, own), 'dependabot[bot]'), says: [/Dependabot secrets/] },
+  'as Dependabot': {
+    ...event('pull_request', pullRequest(own, own), 'dependabot[bot]'),
+    expected: [/Dependabot secrets/],
+  },
   'with inputs that are not true': {
     with: { 'oauth-client-secret': ' ', 'remove-oauth': 'false', 'keep-oauth-client-secret': 'false', clear: '' },
-    says: [nothing],
+    expected: [nothing],
   },
   'and no key, as Dependabot': {
     ...event('push', {}, 'dependabot[bot]'),
     with: { 'oauth-client-secret': '', 'api-key': '' },
-    says: [/^api-key .*Dependabot/, /^oauth-client-secret .*Dependabot/],
+    expected: [/^api-key .*Dependabot/, /^oauth-client-secret .*Dependabot/],
   },
 });

@@ -1,14 +1,17 @@
 import { refused, type Refused } from './refused.ts';
 
-const secret = (value: string, says: RegExp, ...hides: string[]): Refused => ({
+const secret = (value: string, expected: RegExp, ...hides: string[]): Refused => ({
   with: { 'oauth-client-secret': value },
-  says: [says],
+  expected: [expected],
   hides,
 });
-const clientId = (value: string, says: RegExp): Refused => ({ with: { 'oauth-client-id': value }, says: [says] });
-const matched = (value: string, says: RegExp): Refused => ({
+const clientId = (value: string, expected: RegExp): Refused => ({
+  with: { 'oauth-client-id': value },
+  expected: [expected],
+});
+const matched = (value: string, expected: RegExp): Refused => ({
   with: { 'integration-id': '', 'match-oauth-client-id': value },
-  says: [says],
+  expected: [expected],
 });
 
 const MISSING = /^oauth-client-secret is a word that stands for a missing value/;

@@ -1,10 +1,10 @@
 import { refused, type Refused } from './refused.ts';
 
 // The local Ona is reached directly, so another base URL is given. Nothing is sent to it.
-const proxy = (value: string, says: RegExp, ...hides: string[]): Refused => ({
+const proxy = (value: string, expected: RegExp, ...hides: string[]): Refused => ({
   with: { 'base-url': 'https://ona.acme.example/api' },
   env: { HTTPS_PROXY: value },
-  says: [says],
+  expected: [expected],
   hides,
 });
 

@@ -2,12 +2,12 @@ import { join } from 'node:path';
 import { READ_WRITE_KEY } from '../../local-ona/world.ts';
 import { refused, type Refused } from './refused.ts';
 
-const path = (value: string, says: RegExp): Refused => ({
+const path = (value: string, expected: RegExp): Refused => ({
   with: { 'oauth-client-secret': '', 'oauth-client-secret-file': value },
-  says: [says],
+  expected: [expected],
 });
-const file = (content: string | Uint8Array, says: RegExp, ...hides: string[]): Refused => ({
-  ...path('secret.txt', says),
+const file = (content: string | Uint8Array, expected: RegExp, ...hides: string[]): Refused => ({
+  ...path('secret.txt', expected),
   workspace: { 'secret.txt': content },
   hides,
 });

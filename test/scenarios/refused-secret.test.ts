@@ -1,7 +1,10 @@
 import { READ_WRITE_KEY } from '../../local-ona/world.ts';
 import { refused, type Refused } from './refused.ts';
 
-const secret = (value: string, says: RegExp): Refused => ({ with: { 'oauth-client-secret': value }, says: [says] });
+const secret = (value: string, expected: RegExp): Refused => ({
+  with: { 'oauth-client-secret': value },
+  expected: [expected],
+});
 
 refused('a wrong client secret', 'refused-secret', {
   'a mask': secret('***', /^oauth-client-secret is a mask/),
@@ -18,7 +21,7 @@ refused('a wrong client secret', 'refused-secret', {
   'the API key': secret(READ_WRITE_KEY, /^oauth-client-secret is the API key/),
   'the client ID': {
     with: { 'oauth-client-id': 'Iv1.app-of-ours', 'oauth-client-secret': 'Iv1.app-of-ours' },
-    says: [/^oauth-client-secret is the client ID/],
+    expected: [/^oauth-client-secret is the client ID/],
   },
   'a client ID that is looked for': {
     with: {
@@ -26,6 +29,6 @@ refused('a wrong client secret', 'refused-secret', {
       'match-oauth-client-id': 'Iv1.other Iv1.app-of-ours',
       'oauth-client-secret': 'Iv1.app-of-ours',
     },
-    says: [/^oauth-client-secret is the client ID/],
+    expected: [/^oauth-client-secret is the client ID/],
   },
 });

@@ -1,9 +1,12 @@
 import { refused, type Refused } from './refused.ts';
 
-const one = (input: string, value: string, says: RegExp): Refused => ({ with: { [input]: value }, says: [says] });
-const selecting = (input: string, value: string, says: RegExp): Refused => ({
+const one = (input: string, value: string, expected: RegExp): Refused => ({
+  with: { [input]: value },
+  expected: [expected],
+});
+const selecting = (input: string, value: string, expected: RegExp): Refused => ({
   with: { 'integration-id': '', [input]: value },
-  says: [says],
+  expected: [expected],
 });
 
 refused('a value that the input does not take', 'refused-values', {

@@ -7,7 +7,7 @@ import { INTEGRATION_IDS, NEW_SECRET, step } from './scenario.ts';
 /** A step that is refused before any request. What it does not change is a valid rotation. */
 export interface Refused extends RunOptions {
   /** One pattern for each error, in their order. */
-  says: RegExp[];
+  expected: RegExp[];
   /** Secrets that must not be shown, besides the key and the secret that are given as inputs. */
   hides?: string[];
   /** It cannot happen on Windows. It is not run there, and its message is not approved with the others. */
@@ -34,11 +34,11 @@ export function refused(title: string, file: string, cases: Readonly<Record<stri
       await messagesOf(one);
     });
 
-    async function messagesOf({ says, hides = [], ...options }: Refused): Promise<string[]> {
+    async function messagesOf({ expected, hides = [], ...options }: Refused): Promise<string[]> {
       const legal = { 'integration-id': INTEGRATION_IDS.githubEu, 'oauth-client-secret': NEW_SECRET };
       const run = await step(ona, { ...options, with: { ...legal, ...options.with } });
       const errors = run.annotations.filter(({ level }) => level === 'error').map(({ message }) => message);
-      expect(errors).toEqual(says.map((pattern) => expect.stringMatching(pattern) as unknown));
+      expect(errors).toEqual(expected.map((pattern) => expect.stringMatching(pattern) as unknown));
       expect([run.exitCode, ona.requests]).toEqual([1, []]);
       expect(run.outputs).toMatchObject({ changed: 'false', 'integration-ids': '[]', results: '[]' });
       expect(leaksIn(run, Object.fromEntries(hides.map((secret) => [secret, secret])))).toEqual([]);

@@ -10,7 +10,7 @@ export interface Answer {
 }
 
 /** A request on its way to the local Ona. */
-export interface InterceptedRequest {
+interface InterceptedRequest {
   readonly method: string;
   readonly path: string;
   /** Sends the request to the local Ona and gives its answer. */
@@ -20,7 +20,7 @@ export interface InterceptedRequest {
 /** Answers a request instead of the local Ona. Undefined forwards it. */
 export type Intercept = (request: InterceptedRequest) => Answer | undefined | Promise<Answer | undefined>;
 
-export interface ReverseProxy {
+interface ReverseProxy {
   readonly baseUrl: string;
   readonly stop: () => Promise<void>;
 }
@@ -38,7 +38,7 @@ export function changed(answer: Answer, change: (value: GetAnswer) => void): Ans
 }
 
 /** The part of an answer to Get that tests change. */
-export interface GetAnswer {
+interface GetAnswer {
   integration: { id: string; oauth?: { clientId?: string; encryptedClientSecret?: string } };
 }
 

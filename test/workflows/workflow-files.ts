@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 
 const root = join(import.meta.dirname, '..', '..');
 
-export interface Step {
+interface Step {
   readonly name?: string;
   readonly id?: string;
   readonly uses?: string;

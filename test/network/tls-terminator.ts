@@ -8,25 +8,25 @@ interface Named {
 }
 
 /** A TLS server that hands everything on to a local Ona, and can break the connection below TLS. */
-export interface TlsGate {
+export interface TlsTerminator {
   readonly port: number;
   /** The name that each client asked for; false where it named none. */
   readonly serverNames: readonly (string | false)[];
   readonly stop: () => void;
 }
 
-export interface TlsGateOptions {
+interface TlsTerminatorOptions {
   /** What is sent below TLS in the place of the answer to the first write. */
   readonly instead?: Buffer;
   /** Whether that write reaches Ona. */
   readonly reachesOna?: boolean;
 }
 
-export async function startTlsGate(
+export async function startTlsTerminator(
   upstreamPort: number,
   certificate: Certificate,
-  { instead, reachesOna = true }: TlsGateOptions = {},
-): Promise<TlsGate> {
+  { instead, reachesOna = true }: TlsTerminatorOptions = {},
+): Promise<TlsTerminator> {
   const serverNames: (string | false)[] = [];
   const sockets = new Set<Socket>();
   let isBroken = false;
