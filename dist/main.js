@@ -178,6 +178,7 @@ class Addresses {
   constructor(baseUrl) {
     this.#baseUrl = baseUrl;
   }
+  /** urlOf gives the address that a method has by now. */
   urlOf(method) {
     return this.#moved.get(method) ?? new URL(this.#baseUrl + pathOf(method));
   }
@@ -227,7 +228,7 @@ class Secret {
 ;// CONCATENATED MODULE: ./build/api/connect.js
 
 
-/** encode makes a body's JSON. This is the one place where a secret is put into a request. */
+/** encode makes a body's JSON. This is the one place where a client secret is put into a request. */
 function encode(body) {
   return JSON.stringify(revealed(body));
 }
@@ -311,6 +312,7 @@ const LONGEST_OPAQUE = 64 * 1024;
 class ShapeError extends Error {}
 /** ErrorShape says that it is somebody's error, with a status of success. */
 class ErrorShape extends ShapeError {}
+/** readGetSCMIntegration takes the whole integration that was asked for. */
 function readGetSCMIntegration(answer, id) {
   const integration = readSCMIntegration(message(answer, ['integration'])['integration']);
   if (!isSame(integration.id, id)) throw new ShapeError('another integration');
@@ -319,6 +321,7 @@ function readGetSCMIntegration(answer, id) {
   // Under the ID that it was asked for by: a UUID may be spelt in two cases.
   return { ...integration, id };
 }
+/** readListSCMIntegrations takes one page. */
 function readListSCMIntegrations(answer) {
   return page(answer, 'integrations', readSCMIntegration);
 }
@@ -336,6 +339,7 @@ function readUpdateSCMIntegration(answer) {
     (typeof words === 'string' && Object.keys(fields).length === 1);
   if (isError) throw new ErrorShape(typeof words === 'string' ? boundedCopy(words) : 'an error');
 }
+/** readValidateRunnerConfiguration takes what the runner finds: an empty answer is no acceptance. */
 function readValidateRunnerConfiguration(answer) {
   const outer = message(answer, ['scmIntegration']);
   const result = message(outer['scmIntegration'] ?? {}, ['valid', 'scmIdError', 'hostError', 'oauthError', 'patError']);
@@ -349,6 +353,7 @@ function readValidateRunnerConfiguration(answer) {
   // A complaint beside `valid` is no acceptance.
   return { ...errors, valid: flag(result, 'valid') && Object.values(errors).every((error) => error === '') };
 }
+/** readGetRunner takes the runner that was asked for. */
 function readGetRunner(answer, runnerId) {
   const known = ['runnerId', 'name', 'status', 'provider', 'runnerManagerId'];
   const runner = message(message(answer, ['runner'])['runner'], known);
@@ -362,6 +367,7 @@ function readGetRunner(answer, runnerId) {
     isManaged: messages_text(runner, 'runnerManagerId') !== '' || messages_text(runner, 'provider') === 'RUNNER_PROVIDER_MANAGED',
   };
 }
+/** readListHostAuthenticationTokens takes one page. The tokens themselves are not read. */
 function readListHostAuthenticationTokens(answer) {
   return page(answer, 'tokens', (item) => {
     const token = message(item, ['id', 'runnerId', 'host', 'source']);
@@ -404,7 +410,7 @@ function page(answer, name, read) {
   const outer = message(answer, ['pagination', name]);
   const pagination = record(outer['pagination'] ?? {});
   const items = outer[name] ?? [];
-  if (!Array.isArray(items)) throw new ShapeError(`${name} is no list`);
+  if (!Array.isArray(items)) throw new ShapeError(`${name} is not a list`);
   return { items: items.map(read), nextToken: messages_text(pagination, 'nextToken', LONGEST_OPAQUE) };
 }
 /** message takes an object that is empty or has one of the known fields: others may be added to it one day. */
@@ -418,12 +424,12 @@ function isSame(id, other) {
   return id.toLowerCase() === other.toLowerCase();
 }
 function record(value) {
-  if (!isRecord(value)) throw new ShapeError('no object');
+  if (!isRecord(value)) throw new ShapeError('not an object');
   return value;
 }
 function messages_text(fields, name, longest = LONGEST_NAME) {
   const value = fields[name] ?? '';
-  if (typeof value !== 'string') throw new ShapeError(`${name} is no text`);
+  if (typeof value !== 'string') throw new ShapeError(`${name} is not a text`);
   if (value.length > longest) throw new ShapeError(`${name} is too long`);
   return value;
 }
@@ -596,7 +602,7 @@ class TransportError extends Error {
     this.facts = facts;
   }
 }
-/** afterConnection: whatever the error's name, the request may have arrived. `status` is the answer's, if it had begun. */
+/** afterConnection classifies an error after the connection: the request may have arrived. `status` is the answer's. */
 function afterConnection(error, status) {
   return new TransportError('connection_lost', describe(error).message, { mayHaveArrived: true, status });
 }
@@ -841,8 +847,8 @@ class RetryingCaller {
     this.#slots = new Slots(options.concurrency);
   }
   /**
-   * call rejects with an {@link OnaError} that tells of the last attempt, and what all together leave open; as soon as
-   * the signal is aborted with the code `stopped`.
+   * call rejects with the {@link OnaError} of the last attempt, with what is known after all of them. It rejects with
+   * the code `stopped` as soon as the signal is aborted.
    */
   async call(call, signal) {
     const { maxRetries, onRetry, stopping } = this.#options;
@@ -1731,7 +1737,7 @@ function proxyFor(url, env) {
   );
   return isLoopback(hostname) || isExcepted ? undefined : proxyVariable(isHttps ? 'https_proxy' : 'http_proxy', env);
 }
-/** isLoopback says whether a host is reached without a proxy, whatever the variables say. */
+/** isLoopback says whether http-client reaches a host without a proxy, whatever the variables say. */
 function isLoopback(hostname) {
   return /^(?:localhost$|127\.|\[::1\])/i.test(hostname);
 }
@@ -1891,7 +1897,7 @@ const established = new WeakSet();
 function createAgents(options) {
   const addresses = {
     autoSelectFamily: true,
-    // Node's 250 ms are too short for a slow network, but some more addresses also need time before the deadline.
+    // Node's 250 ms are too short for a slow network. Several addresses must still be tried before the deadline.
     autoSelectFamilyAttemptTimeout: Math.ceil(Math.min(4000, options.timeout / 6)),
   };
   return {
@@ -2339,6 +2345,7 @@ function words(known) {
 function baseUrl(text) {
   const url = webUrl(text, 'https://app.gitpod.io/api');
   if (/[?#]/.test(text)) throw new BadValue({ kind: 'url-query' });
+  // Stricter than the rule for proxies: 127.example.com is not this machine.
   const isLoopback = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(url.hostname);
   if (!values_isHttps(text) && !(isLoopback && /^http:\/\//i.test(text))) {
     throw new BadValue({ kind: 'not-https', takesLoopback: true });
@@ -2656,7 +2663,7 @@ function readRegularFile(path) {
  * The fewest characters of a secret that is masked although it is not used, and of one that is looked for in other
  * values. A shorter one may be a word, or a part of an ID.
  */
-const SHORTEST = 8;
+const SHORTEST_UNUSED = 8;
 /** takeSecrets finds all secrets, with or without faults. */
 function takeSecrets(env) {
   const [apiKey, ...unusedKeys] = sourcesOf('api-key', env).flatMap((source) => takeSecret(source, withoutBearer));
@@ -2673,7 +2680,7 @@ function takeSecrets(env) {
   // Masking a short text that the run never sends would hide parts of IDs and words in the log.
   const unused = [...textsOf(unusedKeys), ...proxyTexts(false)]
     .flatMap((text) => text.split(/[\r\n]+/))
-    .filter((line) => line.length >= SHORTEST);
+    .filter((line) => line.length >= SHORTEST_UNUSED);
   const masks = new Set([...used, ...unused].filter(isWorthMasking));
   return { ...(apiKey && { apiKey }), clientSecrets, masks: [...masks].map((text) => new Secret(text)) };
 }
@@ -2697,7 +2704,7 @@ function holdsOwnSecret({ apiKey, clientSecrets }, text) {
   if (text === key) return true;
   const secrets = [key ?? '', ...textsOf(clientSecrets).filter((secret) => secret !== text)];
   const texts = [text, decoded(text) ?? text];
-  return secrets.some((secret) => secret.length >= SHORTEST && texts.some((one) => one.includes(secret)));
+  return secrets.some((secret) => secret.length >= SHORTEST_UNUSED && texts.some((one) => one.includes(secret)));
 }
 function withoutBearer(text) {
   const key = text.replace(/^Bearer(\s+|$)/i, '');
@@ -3338,7 +3345,7 @@ function getIDToken(aud) {
 //# sourceMappingURL=core.js.map
 ;// CONCATENATED MODULE: ./build/messages/warnings.js
 /*
- * What a person should know, although nothing went wrong.
+ * What a person should know besides the errors.
  */
 /** Each is a heading of docs/TROUBLESHOOTING.md, without a full stop. */
 const WARNINGS = {
@@ -3405,7 +3412,7 @@ function counted(count, one, many) {
 
 ;// CONCATENATED MODULE: ./build/log/secret-forms.js
 /** Shorter forms are not searched for, because they would match by accident. */
-const secret_forms_SHORTEST = 8;
+const SHORTEST_FORM = 8;
 /**
  * base64Forms gives base64 and base64url of a value, in each of the three alignments that it can have in an encoded
  * text, without the characters that also encode its neighbours.
@@ -3443,7 +3450,7 @@ function unmaskedForms(value) {
   return longEnough([...forms]);
 }
 function longEnough(forms) {
-  return forms.filter((form) => form.length >= secret_forms_SHORTEST);
+  return forms.filter((form) => form.length >= SHORTEST_FORM);
 }
 
 ;// CONCATENATED MODULE: ./build/log/redactor.js
@@ -3458,7 +3465,7 @@ const LONGEST_LINE = 128 * 1024;
 /** An encoded form is at most this many times as long as the secret: escaped twice, each character becomes twelve. */
 const LONGEST_FORM = 12;
 /** A shorter part or form of a secret stands in many other texts. */
-const redactor_SHORTEST = 4;
+const SHORTEST = 4;
 /** A shorter secret may be a word or a part of an ID: it is not searched for in lower case, nor hidden in a UUID. */
 const SHORTEST_UNLIKE_WORDS = 8;
 /** A ciphertext is recognised by its first characters. From 13 on, V8 would keep the whole of it in memory for them. */
@@ -3511,17 +3518,17 @@ class Redactor {
    */
   add(secret) {
     const lines = secret.reveal().split(/[\r\n]+/);
-    for (const value of new Set([secret.reveal(), ...lines.filter(({ length }) => length >= redactor_SHORTEST)])) {
+    for (const value of new Set([secret.reveal(), ...lines.filter(({ length }) => length >= SHORTEST)])) {
       if (value === '') continue;
       this.#longestSecret = Math.max(this.#longestSecret, value.length);
       for (const form of [...withUnescaped(value), ...base64Forms(value)]) this.#forms.add(form);
-      if (value.length >= redactor_SHORTEST) this.#hexForms.add(hexForm(value));
+      if (value.length >= SHORTEST) this.#hexForms.add(hexForm(value));
       if (value.length >= SHORTEST_UNLIKE_WORDS) this.#forms.add(value.toLowerCase());
     }
   }
   /** addCiphertext makes a stored secret's ciphertext known: as it is, in base64 and in hex, as text and as bytes. */
   addCiphertext(ciphertext) {
-    // No more than the beginnings are made of: there may be thousands.
+    // Only the beginning is needed, and there may be thousands.
     const value = ciphertext.reveal().slice(0, 2 * BEGINNING);
     const bytes = Buffer.from(value, 'base64');
     const hex = [hexForm(value), bytes.toString('hex')].flatMap((form) => [form, form.toUpperCase()]);
@@ -3540,7 +3547,7 @@ class Redactor {
   /** untrusted makes a text from elsewhere fit for a sentence: clean, without ciphertexts, and not too long. */
   untrusted(text) {
     // Secrets first, then ciphertexts: the other way round a run of base64 could take the end of a secret with it.
-    const withoutCiphertexts = (looked) => this.#withoutSecrets(looked).replace(BASE64_RUN, '***');
+    const withoutCiphertexts = (beginning) => this.#withoutSecrets(beginning).replace(BASE64_RUN, '***');
     return bounded(this.#beginningOf(text, true, withoutCiphertexts), LONGEST);
   }
   /** identifier makes an untrusted name fit to be shown: an ID, a host or a client ID, which may look like a ciphertext. */
@@ -3553,7 +3560,7 @@ class Redactor {
    * Cleans the beginning of a text. The rest of a secret that was cut in two is dropped. A text from elsewhere that has
    * the most characters that are kept of one may have been cut before.
    */
-  #beginningOf(text, isUntrusted, prepare = (looked) => looked) {
+  #beginningOf(text, isUntrusted, prepare = (beginning) => beginning) {
     const longest = isUntrusted ? LONGEST_TEXT : LONGEST_LINE;
     const margin = LONGEST_FORM * this.#longestSecret;
     const isWhole = isUntrusted ? text.length < longest : text.length <= longest + margin;
@@ -3650,7 +3657,7 @@ function unescaped(groups) {
 /** A value, and what remains of it if it looks like escapes and texts are unescaped. */
 function withUnescaped(value) {
   const { text } = without({ text: value, starts: [], ends: [] }, ESCAPE);
-  return text === value || text.length < redactor_SHORTEST ? [value] : [value, ...withUnescaped(text)];
+  return text === value || text.length < SHORTEST ? [value] : [value, ...withUnescaped(text)];
 }
 /** Replaces each range by `***`. Ranges that touch become one. */
 function maskRanges(text, ranges) {
@@ -3726,51 +3733,28 @@ class Log {
   }
 }
 
-;// CONCATENATED MODULE: ./build/messages/log.js
+;// CONCATENATED MODULE: ./build/messages/phrases.js
 /*
- * The lines of the log and the fixed texts of the job summary. What is put into them is already fit to be printed.
+ * Parts of sentences, of the log as of the job summary. What is put into them is already fit to be printed.
  */
-const CANCELLING = 'The run was cancelled. No new write starts. Waiting for those in progress.';
-const DRY_RUN = 'Dry run: nothing was written.';
-const NOT_VALIDATED = 'Validation is off (validate: false): the runners were not asked about the new settings.';
-const PLAN = 'Plan';
-/** started says which version runs, where, and with which options. */
-function started(name, baseUrl, dryRun, validate) {
-  return [`${name}, ${baseUrl}`, ...(dryRun ? ['dry run'] : []), ...(validate ? [] : ['validate: false'])].join(', ');
-}
-function selected(count) {
-  return `Selected ${integrations(count)}.`;
-}
-function listed(matching, lookedAt) {
-  return `${matching} of ${integrations(lookedAt)} ${matching === 1 ? 'matches' : 'match'}.`;
-}
 /** checked says how many integrations were compared with the match-* inputs, and how many matched and were left out. */
 function checked(lookedAt, leftOut) {
   return `${integrations(lookedAt)} checked${leftOut > 0 ? `, ${leftOut} left out` : ''}`;
-}
-function runnerUnreadable(runner, reason) {
-  return `The name of runner ${runner} could not be read. The run continues. ${reason}`;
-}
-function validationPending(integration, seconds, complaints) {
-  return `${integration}: the runner does not accept the OAuth settings yet. Asking again for up to ${seconds} s. ${complaints}`;
-}
-function retrying(method, subject, reason, seconds, next, most) {
-  const of = subject === '' ? '' : ` (${subject})`;
-  return `${method}${of}: ${reason}. Trying again in ${seconds} s (attempt ${next} of ${most}).`;
 }
 /** counts says how many integrations ended how: "3 updated, 1 failed". */
 function counts(numbers) {
   return numbers.map(([status, number]) => `${number} ${status}`).join(', ');
 }
+/** integrations counts integrations. */
 function integrations(count) {
   return `${count} integration${count === 1 ? '' : 's'}`;
 }
 /** found says how many integrations match where one should. */
-function log_found(count) {
+function phrases_found(count) {
   return `${count} were found`;
 }
 /** seen lists what there is to select. */
-function log_seen(hosts, kinds) {
+function phrases_seen(hosts, kinds) {
   return `Hosts that Ona shows: ${hosts}. Kinds: ${kinds}.`;
 }
 /** runnerSays quotes what a runner says of settings. */
@@ -3781,37 +3765,82 @@ function runnerSays(complaints) {
 function quotation(isOna, text) {
   return `${isOna ? 'Ona says' : 'Details'}: "${text}".`;
 }
+/** redirectsTo names the address that a server gave instead of an answer. */
 function redirectsTo(address) {
   return `It redirects to ${address}.`;
 }
+/** Stands for the content type of an answer without one. */
 const NO_CONTENT_TYPE = 'no content type';
+/** named names an integration. The host comes first, because people know an integration by its host. */
+function named(id, place) {
+  return place ? `${place.host} (${place.kind}) on ${place.runner}, integration ${id}` : `Integration ${id}`;
+}
+/** newSecret: a secret has no value to show, but the OAuth app that it is for. */
+function newSecret(field, app) {
+  return app === '' ? `${field}: new` : `${field}: new, for ${app}`;
+}
+/** changed says from what to what a field changes. */
+function changed(field, from, to, changes) {
+  return changes ? `${field}: ${from} → ${to}` : `${field}: ${to} (unchanged)`;
+}
+/** Stands for a setting without a value. */
+const NO_VALUE = '(none)';
+/** httpStatus names the status of an answer. */
+function httpStatus(status) {
+  return `HTTP ${status}`;
+}
+/** attempts counts the attempts of one request, where there was more than one. */
+function phrases_attempts(count) {
+  return `${count} attempts`;
+}
+/** allOf joins what has to match. */
+function allOf(parts) {
+  return parts.join(' and ');
+}
+/** others says how many names are not listed. */
+function others(count) {
+  return `and ${count} more`;
+}
 /** proof says what is known of a written integration; empty where nothing was written. */
-function log_proof(status, verified, validated) {
+function proof(status, verified, validated) {
   if (status === 'planned') return validated ? 'validated' : 'not validated';
   if (status !== 'updated') return '';
   return `${verified ? 'verified' : 'not verified'}, ${validated ? 'validated' : 'not validated'}`;
 }
-/** The texts of the job summary. */
-const SUMMARY = {
-  title: 'Ona SCM integrations',
-  nothingSent: 'nothing was sent',
-  nothingSelected: 'none was changed',
-  errors: 'Errors',
-  warnings: 'Warnings',
-  columns: ['Host', 'Kind', 'Runner', 'Change', 'Status', 'Proof'],
-  notRead: '(not read)',
-  notKnown: 'not known',
-  nothing: 'nothing',
-  wouldChange: 'would change:',
-  help: 'Help',
-};
-/** partly says which fields of an integration do not have the requested value. */
-function partly(fields) {
-  return `partly, but not ${fields}`;
+
+;// CONCATENATED MODULE: ./build/messages/log.js
+
+/*
+ * The lines of the log. What is put into them is already fit to be printed.
+ */
+const CANCELLING = 'The run was cancelled. No new write starts. Waiting for those in progress.';
+const DRY_RUN = 'Dry run: nothing was written.';
+const NOT_VALIDATED = 'Validation is off (validate: false): the runners were not asked about the new settings.';
+const PLAN = 'Plan';
+/** started says which version runs, where, and with which options. */
+function started(name, baseUrl, dryRun, validate) {
+  return [`${name}, ${baseUrl}`, ...(dryRun ? ['dry run'] : []), ...(validate ? [] : ['validate: false'])].join(', ');
 }
-/** more says how many rows or lines do not fit. */
-function more(count) {
-  return `and ${count} more, which the output results and the log show`;
+/** selected says how many integrations the given IDs select. */
+function selected(count) {
+  return `Selected ${integrations(count)}.`;
+}
+/** listed says how many integrations of the list match. */
+function listed(matching, lookedAt) {
+  return `${matching} of ${integrations(lookedAt)} ${matching === 1 ? 'matches' : 'match'}.`;
+}
+/** runnerUnreadable says that the report does without a runner's name. */
+function runnerUnreadable(runner, reason) {
+  return `The name of runner ${runner} could not be read. The run continues. ${reason}`;
+}
+/** validationPending says that the runner is asked again, for so many seconds at most. */
+function validationPending(integration, seconds, complaints) {
+  return `${integration}: the runner does not accept the OAuth settings yet. Asking again for up to ${seconds} s. ${complaints}`;
+}
+/** retrying says why a request is repeated, and when. */
+function retrying(method, subject, reason, seconds, next, most) {
+  const of = subject === '' ? '' : ` (${subject})`;
+  return `${method}${of}: ${reason}. Trying again in ${seconds} s (attempt ${next} of ${most}).`;
 }
 
 ;// CONCATENATED MODULE: ./build/messages/message.js
@@ -3943,6 +3972,7 @@ const NO_SUMMARY = {
   problem: 'The job summary could not be written',
   remedy: 'The log and the outputs show the result of each integration. Check the file that GITHUB_STEP_SUMMARY names.',
 };
+/** notRegular says why nothing is written to a file. */
 function notRegular(file) {
   return `${file} is not a regular file`;
 }
@@ -4254,11 +4284,12 @@ class Texts {
     this.#redactor = redactor;
     this.#hints = hints;
   }
-  /** integration names an integration. The host comes first, because people know an integration by its host. */
+  /** integration names an integration by its place, where that is known. */
   integration({ id, target }) {
-    if (!target) return `integration ${this.name(id)}`;
+    if (!target) return named(this.name(id));
     const { host, scmId } = target.integration;
-    return `${this.name(host)} (${this.name(scmId)}) on ${this.runner(target)}, integration ${this.name(id)}`;
+    const place = { host: this.name(host), kind: this.name(scmId), runner: this.runner(target) };
+    return named(this.name(id), place);
   }
   /** runner gives a runner's name, or its ID where the name is not known. */
   runner({ integration, runnerName }) {
@@ -4274,9 +4305,8 @@ class Texts {
   }
   /** change says what happens to one field: from what to what, never a secret. */
   change({ field, from, to, app = '', changes }) {
-    if (from === undefined || to === undefined) return `${field}: new${app === '' ? '' : `, for ${this.name(app)}`}`;
-    if (!changes) return `${field}: ${this.#value(to)} (unchanged)`;
-    return `${field}: ${this.#value(from)} → ${this.#value(to)}`;
+    if (from === undefined || to === undefined) return newSecret(field, this.name(app));
+    return changed(field, this.#value(from), this.#value(to), changes);
   }
   /** warning says what a person should know of one integration. */
   warning(warning, isDryRun = false) {
@@ -4310,10 +4340,8 @@ class Texts {
       ['match-scm-id', scmIds],
       ['match-oauth-client-id', oauthClientIds],
     ];
-    return asked
-      .filter(([, values]) => values.length > 0)
-      .map(([input, values]) => `${input} ${this.names(values)}`)
-      .join(' and ');
+    const given = asked.filter(([, values]) => values.length > 0);
+    return allOf(given.map(([input, values]) => `${input} ${this.names(values)}`));
   }
   /** names lists names from outside, 20 at most. */
   names(texts) {
@@ -4326,7 +4354,7 @@ class Texts {
   /** attempt says in short why one attempt failed. */
   attempt(error) {
     const { message, status } = error.details;
-    const particulars = status === undefined ? error.code : `${error.code}, HTTP ${status}`;
+    const particulars = status === undefined ? error.code : `${error.code}, ${httpStatus(status)}`;
     return `${requestMessage(error).problem} (${particulars})${message === '' ? '' : `: "${this.#redactor.untrusted(message)}"`}`;
   }
   /** particulars says which request it was, and what is known of the answer. */
@@ -4335,10 +4363,10 @@ class Texts {
     const type = contentType === undefined ? [] : [this.#redactor.untrusted(contentType) || NO_CONTENT_TYPE];
     return [
       `${method}: ${unknownCode === undefined ? code : this.name(unknownCode)}`,
-      ...(status === undefined ? [] : [`HTTP ${status}`]),
+      ...(status === undefined ? [] : [httpStatus(status)]),
       ...type,
       ...(contentEncoding === undefined ? [] : [this.#redactor.untrusted(contentEncoding)]),
-      ...(attempts > 1 ? [`${attempts} attempts`] : []),
+      ...(attempts > 1 ? [phrases_attempts(attempts)] : []),
       // Where Ona itself answered, the address is right.
       ...(answeredBy === 'ona' ? [] : [this.#address(url)]),
     ].join(', ');
@@ -4375,7 +4403,7 @@ class Texts {
     return this.name(url.replace(/[?#].*$/s, ''));
   }
   #value(value) {
-    return value === '' ? '(none)' : this.name(value);
+    return value === '' ? NO_VALUE : this.name(value);
   }
 }
 /** fieldList names fields by their inputs. */
@@ -4384,8 +4412,8 @@ function fieldList(fields) {
 }
 /** atMost20 makes a list of names that says so if it is cut. */
 function atMost20(names, separator = ', ') {
-  const others = names.length - 20;
-  return [...names.slice(0, 20), ...(others > 0 ? [`and ${others} more`] : [])].join(separator);
+  const rest = names.length - 20;
+  return [...names.slice(0, 20), ...(rest > 0 ? [others(rest)] : [])].join(separator);
 }
 /** joined makes a text of those sentences that are there. */
 function joined(sentences) {
@@ -4393,6 +4421,7 @@ function joined(sentences) {
 }
 
 ;// CONCATENATED MODULE: ./build/report/narrator.js
+
 
 
 
@@ -4443,7 +4472,7 @@ class Narrator {
       }
     }
   }
-  /** An attempt failed and will be repeated. */
+  /** retrying tells of an attempt that failed and will be repeated. */
   retrying({ error, subjectId, wait, next, most }) {
     const subject = this.#texts.name(subjectId);
     const seconds = (wait / 1000).toFixed(1);
@@ -4453,9 +4482,9 @@ class Narrator {
     const { status, updatedFields, verified, validated, warnings } = outcome;
     const counter = `[${String(count).padStart(String(total).length)}/${total}]`;
     const fields = updatedFields.length > 0 ? `: ${fieldList(updatedFields)}` : '';
-    const proof = log_proof(status, verified, validated);
+    const known = proof(status, verified, validated);
     const integration = this.#texts.integration(outcome);
-    this.#log.line(`${counter} ${status.padEnd(9)} ${integration}${fields}${proof === '' ? '' : ` (${proof})`}`);
+    this.#log.line(`${counter} ${status.padEnd(9)} ${integration}${fields}${known === '' ? '' : ` (${known})`}`);
     for (const warning of warnings) {
       if (AFTER_THE_WRITE.includes(warning.kind)) this.#log.warning(`${integration}: ${this.#texts.warning(warning)}`);
     }
@@ -4727,6 +4756,30 @@ function inputs_listed(words, conjunction) {
   return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} ${conjunction} ${last}`;
 }
 
+;// CONCATENATED MODULE: ./build/messages/summary.js
+/** The texts of the job summary. */
+const SUMMARY = {
+  title: 'Ona SCM integrations',
+  nothingSent: 'nothing was sent',
+  nothingSelected: 'none was changed',
+  errors: 'Errors',
+  warnings: 'Warnings',
+  columns: ['Host', 'Kind', 'Runner', 'Change', 'Status', 'Proof'],
+  notRead: '(not read)',
+  notKnown: 'not known',
+  nothing: 'nothing',
+  wouldChange: 'would change:',
+  help: 'Help',
+};
+/** partly says which fields of an integration do not have the requested value. */
+function partly(fields) {
+  return `partly, but not ${fields}`;
+}
+/** more says how many rows or lines do not fit. */
+function more(count) {
+  return `and ${count} more, which the output results and the log show`;
+}
+
 ;// CONCATENATED MODULE: ./build/common/report.js
 /** All statuses, in the order in which a summary lists them. */
 const STATUSES = ['failed', 'unknown', 'skipped', 'updated', 'planned', 'unchanged'];
@@ -4860,7 +4913,7 @@ function runError(failure, report, texts) {
       const found = failure.found.map((target) => texts.integration({ id: target.integration.id, target }));
       return {
         ...error,
-        what: `${message.problem}: ${log_found(found.length)}.`,
+        what: `${message.problem}: ${phrases_found(found.length)}.`,
         quoted: `${atMost20(found, '; ')}.`,
       };
     }
@@ -4870,7 +4923,7 @@ function noneFound(failure, texts) {
   const { problem, remedy } = RUNS['none-found'];
   const { selection, lookedAt, hosts, scmIds, leftOut, earlierRunHint } = failure;
   const hint = earlierRunHint ? EARLIER_RUN[earlierRunHint] : '';
-  const seen = lookedAt > 0 ? log_seen(texts.names(hosts), texts.names(scmIds)) : '';
+  const seen = lookedAt > 0 ? phrases_seen(texts.names(hosts), texts.names(scmIds)) : '';
   return {
     what: `${problem} ${texts.selection(selection)} (${checked(lookedAt, leftOut)}).`,
     remedy: leftOut > 0 ? joined([ALL_LEFT_OUT, hint]) : joined([remedy, hint, seen]),
@@ -5001,6 +5054,8 @@ function anchorOf(heading) {
 
 
 
+
+
 /** Bytes of the table and of each list: the runner drops a summary of more than 1 MiB whole. */
 const LARGEST_TABLE = 600_000;
 const LARGEST_LIST = 140_000;
@@ -5096,7 +5151,7 @@ function tableRow(outcome, texts) {
     escaped(target ? texts.runner(target) : ''),
     whatChanged(outcome, texts),
     `${MARKS[status]} ${status}`,
-    log_proof(status, verified, validated).replace(', ', '<br>'),
+    proof(status, verified, validated).replace(', ', '<br>'),
   ];
   return `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
 }
@@ -5114,8 +5169,8 @@ function whatChanged({ status, failure, changes }, texts) {
     return failure.isPartlyWritten ? partly(escaped(fieldList(failure.fields))) : SUMMARY.notKnown;
   }
   if (status !== 'updated' && status !== 'planned') return SUMMARY.nothing;
-  const told = changes.map((change) => escaped(texts.change(change)));
-  return `${status === 'planned' ? `${SUMMARY.wouldChange}<br>` : ''}${told.join('<br>')}`;
+  const lines = changes.map((change) => escaped(texts.change(change)));
+  return `${status === 'planned' ? `${SUMMARY.wouldChange}<br>` : ''}${lines.join('<br>')}`;
 }
 function parts(all) {
   return all.filter((part) => part !== '').join('\n');
@@ -5130,6 +5185,8 @@ function escaped(text) {
 }
 
 ;// CONCATENATED MODULE: ./build/report/publish.js
+
+
 
 
 
@@ -5197,7 +5254,7 @@ class Publisher {
     return `${problem}. ${remedy} ${this.#texts.clean(error)} ${this.#link(problem)}`;
   }
   #annotation(error) {
-    const subject = error.subject === undefined ? '' : `${capital(error.subject)}: `;
+    const subject = error.subject === undefined ? '' : `${error.subject}: `;
     return `${subject}${oneLine(error)} ${this.#link(error.problem)}`;
   }
   #link(problem) {
@@ -5215,9 +5272,6 @@ async function errorOf(write) {
 function lastLine(report) {
   const counts = `${integrations(report.outcomes.length)}: ${countsOf(report)}.`;
   return report.dryRun ? `${counts} ${DRY_RUN}` : counts;
-}
-function capital(text) {
-  return text.startsWith('integration ') ? `I${text.slice(1)}` : text;
 }
 
 ;// CONCATENATED MODULE: ./build/rotation/plan.js
@@ -5605,7 +5659,7 @@ function secretToValidate(before, change) {
 
 /** Milliseconds between two questions while the runner complains about OAuth alone. */
 const ASK_AGAIN = 2000;
-/** What a runner that is away looks like after all attempts. */
+/** The errors of a runner that is offline, after all attempts. */
 const SILENCE = ['timeout', 'deadline_exceeded', 'unavailable'];
 /** Validator asks the runners of one run about the settings as they will be after the write. */
 class Validator {

@@ -10,6 +10,7 @@ export class Addresses {
     this.#baseUrl = baseUrl;
   }
 
+  /** urlOf gives the address that a method has by now. */
   urlOf(method: Method): URL {
     return this.#moved.get(method) ?? new URL(this.#baseUrl + pathOf(method));
   }

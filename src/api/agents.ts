@@ -30,7 +30,7 @@ export interface AgentOptions {
 export function createAgents(options: AgentOptions): Record<'http:' | 'https:', http.Agent> {
   const addresses = {
     autoSelectFamily: true,
-    // Node's 250 ms are too short for a slow network, but some more addresses also need time before the deadline.
+    // Node's 250 ms are too short for a slow network. Several addresses must still be tried before the deadline.
     autoSelectFamilyAttemptTimeout: Math.ceil(Math.min(4000, options.timeout / 6)),
   };
   return {

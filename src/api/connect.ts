@@ -30,7 +30,7 @@ type Interpretation =
   | ConnectError
   | { readonly kind: 'not-ona'; readonly facts?: { readonly contentEncoding: string } };
 
-/** encode makes a body's JSON. This is the one place where a secret is put into a request. */
+/** encode makes a body's JSON. This is the one place where a client secret is put into a request. */
 export function encode(body: Body): string {
   return JSON.stringify(revealed(body));
 }

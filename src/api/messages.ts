@@ -29,6 +29,7 @@ export interface Page<Item> {
   readonly nextToken: string;
 }
 
+/** readGetSCMIntegration takes the whole integration that was asked for. */
 export function readGetSCMIntegration(answer: unknown, id: string): SCMIntegration {
   const integration = readSCMIntegration(message(answer, ['integration'])['integration']);
   if (!isSame(integration.id, id)) throw new ShapeError('another integration');
@@ -38,6 +39,7 @@ export function readGetSCMIntegration(answer: unknown, id: string): SCMIntegrati
   return { ...integration, id };
 }
 
+/** readListSCMIntegrations takes one page. */
 export function readListSCMIntegrations(answer: unknown): Page<SCMIntegration> {
   return page(answer, 'integrations', readSCMIntegration);
 }
@@ -57,6 +59,7 @@ export function readUpdateSCMIntegration(answer: unknown): void {
   if (isError) throw new ErrorShape(typeof words === 'string' ? boundedCopy(words) : 'an error');
 }
 
+/** readValidateRunnerConfiguration takes what the runner finds: an empty answer is no acceptance. */
 export function readValidateRunnerConfiguration(answer: unknown): SCMIntegrationValidationResult {
   const outer = message(answer, ['scmIntegration']);
   const result = message(outer['scmIntegration'] ?? {}, ['valid', 'scmIdError', 'hostError', 'oauthError', 'patError']);
@@ -71,6 +74,7 @@ export function readValidateRunnerConfiguration(answer: unknown): SCMIntegration
   return { ...errors, valid: flag(result, 'valid') && Object.values(errors).every((error) => error === '') };
 }
 
+/** readGetRunner takes the runner that was asked for. */
 export function readGetRunner(answer: unknown, runnerId: string): Runner {
   const known = ['runnerId', 'name', 'status', 'provider', 'runnerManagerId'];
   const runner = message(message(answer, ['runner'])['runner'], known);
@@ -85,6 +89,7 @@ export function readGetRunner(answer: unknown, runnerId: string): Runner {
   };
 }
 
+/** readListHostAuthenticationTokens takes one page. The tokens themselves are not read. */
 export function readListHostAuthenticationTokens(answer: unknown): Page<HostAuthenticationToken> {
   return page(answer, 'tokens', (item) => {
     const token = message(item, ['id', 'runnerId', 'host', 'source']);
@@ -130,7 +135,7 @@ function page<Item>(answer: unknown, name: string, read: (item: unknown) => Item
   const outer = message(answer, ['pagination', name]);
   const pagination = record(outer['pagination'] ?? {});
   const items = outer[name] ?? [];
-  if (!Array.isArray(items)) throw new ShapeError(`${name} is no list`);
+  if (!Array.isArray(items)) throw new ShapeError(`${name} is not a list`);
   return { items: items.map(read), nextToken: text(pagination, 'nextToken', LONGEST_OPAQUE) };
 }
 
@@ -147,13 +152,13 @@ function isSame(id: string, other: string): boolean {
 }
 
 function record(value: unknown): Record<string, unknown> {
-  if (!isRecord(value)) throw new ShapeError('no object');
+  if (!isRecord(value)) throw new ShapeError('not an object');
   return value;
 }
 
 function text(fields: Record<string, unknown>, name: string, longest = LONGEST_NAME): string {
   const value = fields[name] ?? '';
-  if (typeof value !== 'string') throw new ShapeError(`${name} is no text`);
+  if (typeof value !== 'string') throw new ShapeError(`${name} is not a text`);
   if (value.length > longest) throw new ShapeError(`${name} is too long`);
   return value;
 }

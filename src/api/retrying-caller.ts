@@ -32,8 +32,8 @@ export class RetryingCaller {
   }
 
   /**
-   * call rejects with an {@link OnaError} that tells of the last attempt, and what all together leave open; as soon as
-   * the signal is aborted with the code `stopped`.
+   * call rejects with the {@link OnaError} of the last attempt, with what is known after all of them. It rejects with
+   * the code `stopped` as soon as the signal is aborted.
    */
   async call<Message>(call: Call<Message>, signal: AbortSignal): Promise<Message> {
     const { maxRetries, onRetry, stopping } = this.#options;

@@ -21,7 +21,7 @@ export class TransportError extends Error {
   }
 }
 
-/** afterConnection: whatever the error's name, the request may have arrived. `status` is the answer's, if it had begun. */
+/** afterConnection classifies an error after the connection: the request may have arrived. `status` is the answer's. */
 export function afterConnection(error: unknown, status: number | undefined): TransportError {
   return new TransportError('connection_lost', describe(error).message, { mayHaveArrived: true, status });
 }

@@ -35,7 +35,7 @@ export function proxyFor(url: string, env: NodeJS.ProcessEnv): ProxyVariable | u
   return isLoopback(hostname) || isExcepted ? undefined : proxyVariable(isHttps ? 'https_proxy' : 'http_proxy', env);
 }
 
-/** isLoopback says whether a host is reached without a proxy, whatever the variables say. */
+/** isLoopback says whether http-client reaches a host without a proxy, whatever the variables say. */
 export function isLoopback(hostname: string): boolean {
   return /^(?:localhost$|127\.|\[::1\])/i.test(hostname);
 }

@@ -12,7 +12,7 @@ import { BadValue, faultIn, secretFault } from './values.ts';
  * The fewest characters of a secret that is masked although it is not used, and of one that is looked for in other
  * values. A shorter one may be a word, or a part of an ID.
  */
-const SHORTEST = 8;
+const SHORTEST_UNUSED = 8;
 
 /** A secret that is given, what is wrong with it, or both. */
 interface GivenSecret {
@@ -48,7 +48,7 @@ export function takeSecrets(env: NodeJS.ProcessEnv): GivenSecrets {
   // Masking a short text that the run never sends would hide parts of IDs and words in the log.
   const unused = [...textsOf(unusedKeys), ...proxyTexts(false)]
     .flatMap((text) => text.split(/[\r\n]+/))
-    .filter((line) => line.length >= SHORTEST);
+    .filter((line) => line.length >= SHORTEST_UNUSED);
   const masks = new Set([...used, ...unused].filter(isWorthMasking));
   return { ...(apiKey && { apiKey }), clientSecrets, masks: [...masks].map((text) => new Secret(text)) };
 }
@@ -74,7 +74,7 @@ export function holdsOwnSecret({ apiKey, clientSecrets }: GivenSecrets, text: st
   if (text === key) return true;
   const secrets = [key ?? '', ...textsOf(clientSecrets).filter((secret) => secret !== text)];
   const texts = [text, decoded(text) ?? text];
-  return secrets.some((secret) => secret.length >= SHORTEST && texts.some((one) => one.includes(secret)));
+  return secrets.some((secret) => secret.length >= SHORTEST_UNUSED && texts.some((one) => one.includes(secret)));
 }
 
 function withoutBearer(text: string): string {

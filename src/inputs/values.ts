@@ -89,6 +89,7 @@ export function words<Word extends string>(known: readonly Word[]): (text: strin
 export function baseUrl(text: string): string {
   const url = webUrl(text, 'https://app.gitpod.io/api');
   if (/[?#]/.test(text)) throw new BadValue({ kind: 'url-query' });
+  // Stricter than the rule for proxies: 127.example.com is not this machine.
   const isLoopback = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(url.hostname);
   if (!isHttps(text) && !(isLoopback && /^http:\/\//i.test(text))) {
     throw new BadValue({ kind: 'not-https', takesLoopback: true });

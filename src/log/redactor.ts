@@ -88,7 +88,7 @@ export class Redactor {
 
   /** addCiphertext makes a stored secret's ciphertext known: as it is, in base64 and in hex, as text and as bytes. */
   addCiphertext(ciphertext: Secret): void {
-    // No more than the beginnings are made of: there may be thousands.
+    // Only the beginning is needed, and there may be thousands.
     const value = ciphertext.reveal().slice(0, 2 * BEGINNING);
     const bytes = Buffer.from(value, 'base64');
     const hex = [hexForm(value), bytes.toString('hex')].flatMap((form) => [form, form.toUpperCase()]);
@@ -110,7 +110,8 @@ export class Redactor {
   /** untrusted makes a text from elsewhere fit for a sentence: clean, without ciphertexts, and not too long. */
   untrusted(text: string): string {
     // Secrets first, then ciphertexts: the other way round a run of base64 could take the end of a secret with it.
-    const withoutCiphertexts = (looked: string): string => this.#withoutSecrets(looked).replace(BASE64_RUN, '***');
+    const withoutCiphertexts = (beginning: string): string =>
+      this.#withoutSecrets(beginning).replace(BASE64_RUN, '***');
     return bounded(this.#beginningOf(text, true, withoutCiphertexts), LONGEST);
   }
 
@@ -125,7 +126,7 @@ export class Redactor {
    * Cleans the beginning of a text. The rest of a secret that was cut in two is dropped. A text from elsewhere that has
    * the most characters that are kept of one may have been cut before.
    */
-  #beginningOf(text: string, isUntrusted: boolean, prepare = (looked: string): string => looked): string {
+  #beginningOf(text: string, isUntrusted: boolean, prepare = (beginning: string): string => beginning): string {
     const longest = isUntrusted ? LONGEST_TEXT : LONGEST_LINE;
     const margin = LONGEST_FORM * this.#longestSecret;
     const isWhole = isUntrusted ? text.length < longest : text.length <= longest + margin;

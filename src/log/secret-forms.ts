@@ -1,5 +1,5 @@
 /** Shorter forms are not searched for, because they would match by accident. */
-const SHORTEST = 8;
+const SHORTEST_FORM = 8;
 
 /**
  * base64Forms gives base64 and base64url of a value, in each of the three alignments that it can have in an encoded
@@ -41,5 +41,5 @@ export function unmaskedForms(value: string): string[] {
 }
 
 function longEnough(forms: readonly string[]): string[] {
-  return forms.filter((form) => form.length >= SHORTEST);
+  return forms.filter((form) => form.length >= SHORTEST_FORM);
 }

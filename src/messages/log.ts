@@ -1,7 +1,7 @@
-import type { Status } from '../common/report.ts';
+import { integrations } from './phrases.ts';
 
 /*
- * The lines of the log and the fixed texts of the job summary. What is put into them is already fit to be printed.
+ * The lines of the log. What is put into them is already fit to be printed.
  */
 
 export const CANCELLING = 'The run was cancelled. No new write starts. Waiting for those in progress.';
@@ -17,27 +17,27 @@ export function started(name: string, baseUrl: string, dryRun: boolean, validate
   return [`${name}, ${baseUrl}`, ...(dryRun ? ['dry run'] : []), ...(validate ? [] : ['validate: false'])].join(', ');
 }
 
+/** selected says how many integrations the given IDs select. */
 export function selected(count: number): string {
   return `Selected ${integrations(count)}.`;
 }
 
+/** listed says how many integrations of the list match. */
 export function listed(matching: number, lookedAt: number): string {
   return `${matching} of ${integrations(lookedAt)} ${matching === 1 ? 'matches' : 'match'}.`;
 }
 
-/** checked says how many integrations were compared with the match-* inputs, and how many matched and were left out. */
-export function checked(lookedAt: number, leftOut: number): string {
-  return `${integrations(lookedAt)} checked${leftOut > 0 ? `, ${leftOut} left out` : ''}`;
-}
-
+/** runnerUnreadable says that the report does without a runner's name. */
 export function runnerUnreadable(runner: string, reason: string): string {
   return `The name of runner ${runner} could not be read. The run continues. ${reason}`;
 }
 
+/** validationPending says that the runner is asked again, for so many seconds at most. */
 export function validationPending(integration: string, seconds: number, complaints: string): string {
   return `${integration}: the runner does not accept the OAuth settings yet. Asking again for up to ${seconds} s. ${complaints}`;
 }
 
+/** retrying says why a request is repeated, and when. */
 export function retrying(
   method: string,
   subject: string,
@@ -48,71 +48,4 @@ export function retrying(
 ): string {
   const of = subject === '' ? '' : ` (${subject})`;
   return `${method}${of}: ${reason}. Trying again in ${seconds} s (attempt ${next} of ${most}).`;
-}
-
-/** counts says how many integrations ended how: "3 updated, 1 failed". */
-export function counts(numbers: readonly (readonly [Status, number])[]): string {
-  return numbers.map(([status, number]) => `${number} ${status}`).join(', ');
-}
-
-export function integrations(count: number): string {
-  return `${count} integration${count === 1 ? '' : 's'}`;
-}
-
-/** found says how many integrations match where one should. */
-export function found(count: number): string {
-  return `${count} were found`;
-}
-
-/** seen lists what there is to select. */
-export function seen(hosts: string, kinds: string): string {
-  return `Hosts that Ona shows: ${hosts}. Kinds: ${kinds}.`;
-}
-
-/** runnerSays quotes what a runner says of settings. */
-export function runnerSays(complaints: readonly string[]): string {
-  return complaints.length === 0 ? 'The runner gives no reason.' : `The runner says: ${complaints.join('; ')}.`;
-}
-
-/** quotation quotes the words of Ona, or of the system. */
-export function quotation(isOna: boolean, text: string): string {
-  return `${isOna ? 'Ona says' : 'Details'}: "${text}".`;
-}
-
-export function redirectsTo(address: string): string {
-  return `It redirects to ${address}.`;
-}
-
-export const NO_CONTENT_TYPE = 'no content type';
-
-/** proof says what is known of a written integration; empty where nothing was written. */
-export function proof(status: Status, verified: boolean, validated: boolean): string {
-  if (status === 'planned') return validated ? 'validated' : 'not validated';
-  if (status !== 'updated') return '';
-  return `${verified ? 'verified' : 'not verified'}, ${validated ? 'validated' : 'not validated'}`;
-}
-
-/** The texts of the job summary. */
-export const SUMMARY = {
-  title: 'Ona SCM integrations',
-  nothingSent: 'nothing was sent',
-  nothingSelected: 'none was changed',
-  errors: 'Errors',
-  warnings: 'Warnings',
-  columns: ['Host', 'Kind', 'Runner', 'Change', 'Status', 'Proof'],
-  notRead: '(not read)',
-  notKnown: 'not known',
-  nothing: 'nothing',
-  wouldChange: 'would change:',
-  help: 'Help',
-} as const;
-
-/** partly says which fields of an integration do not have the requested value. */
-export function partly(fields: string): string {
-  return `partly, but not ${fields}`;
-}
-
-/** more says how many rows or lines do not fit. */
-export function more(count: number): string {
-  return `and ${count} more, which the output results and the log show`;
 }

@@ -129,6 +129,7 @@ export const NO_SUMMARY: Message = {
   remedy: 'The log and the outputs show the result of each integration. Check the file that GITHUB_STEP_SUMMARY names.',
 };
 
+/** notRegular says why nothing is written to a file. */
 export function notRegular(file: string): string {
   return `${file} is not a regular file`;
 }

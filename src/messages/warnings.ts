@@ -1,7 +1,7 @@
 import type { RunWarning, SignIns, Warning } from '../common/report.ts';
 
 /*
- * What a person should know, although nothing went wrong.
+ * What a person should know besides the errors.
  */
 
 /** Each is a heading of docs/TROUBLESHOOTING.md, without a full stop. */

@@ -9,9 +9,9 @@ import {
   type RunFailure,
   type Target,
 } from '../common/report.ts';
-import * as log from '../messages/log.ts';
 import { CHANGED, KEEP_BOTH_SECRETS, type Message } from '../messages/message.ts';
 import * as outcomes from '../messages/outcomes.ts';
+import * as phrases from '../messages/phrases.ts';
 import { requestMessage, SPECIAL_REQUESTS } from '../messages/requests.ts';
 import { atMost20, fieldList, joined, type Texts } from './texts.ts';
 
@@ -167,7 +167,7 @@ function runError(failure: RunFailure, report: Report, texts: Texts): ErrorText 
       const found = failure.found.map((target) => texts.integration({ id: target.integration.id, target }));
       return {
         ...error,
-        what: `${message.problem}: ${log.found(found.length)}.`,
+        what: `${message.problem}: ${phrases.found(found.length)}.`,
         quoted: `${atMost20(found, '; ')}.`,
       };
     }
@@ -181,9 +181,9 @@ function noneFound(
   const { problem, remedy } = outcomes.RUNS['none-found'];
   const { selection, lookedAt, hosts, scmIds, leftOut, earlierRunHint } = failure;
   const hint = earlierRunHint ? outcomes.EARLIER_RUN[earlierRunHint] : '';
-  const seen = lookedAt > 0 ? log.seen(texts.names(hosts), texts.names(scmIds)) : '';
+  const seen = lookedAt > 0 ? phrases.seen(texts.names(hosts), texts.names(scmIds)) : '';
   return {
-    what: `${problem} ${texts.selection(selection)} (${log.checked(lookedAt, leftOut)}).`,
+    what: `${problem} ${texts.selection(selection)} (${phrases.checked(lookedAt, leftOut)}).`,
     remedy: leftOut > 0 ? joined([outcomes.ALL_LEFT_OUT, hint]) : joined([remedy, hint, seen]),
   };
 }
@@ -192,7 +192,7 @@ function skippedError({ outcomes: all }: Report, texts: Texts): SubjectError[] {
   const skipped = all.filter(({ status }) => status === 'skipped');
   const [first] = skipped;
   const error = first && outcomeError(first, texts);
-  return error ? [{ ...error, what: `${log.integrations(skipped.length)}: ${error.what}` }] : [];
+  return error ? [{ ...error, what: `${phrases.integrations(skipped.length)}: ${error.what}` }] : [];
 }
 
 function plain({ problem, remedy }: Message, code: string): ErrorText {
@@ -205,7 +205,7 @@ function codeOf(kind: string): string {
 
 /** countsOf says how many integrations ended how. */
 export function countsOf({ outcomes: all }: Report): string {
-  return log.counts(
+  return phrases.counts(
     STATUSES.map((status) => [status, all.filter((outcome) => outcome.status === status).length] as const).filter(
       ([, number]) => number > 0,
     ),

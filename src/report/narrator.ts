@@ -3,6 +3,7 @@ import type { LeftOut, Observer, Outcome, PlannedChange, RunWarning, Target, War
 import type { MatchSelection } from '../common/job.ts';
 import type { Log } from '../log/log.ts';
 import * as log from '../messages/log.ts';
+import { proof } from '../messages/phrases.ts';
 import { LEFT_OUT, UNMATCHED } from '../messages/warnings.ts';
 import { fieldList, type Texts } from './texts.ts';
 
@@ -67,7 +68,7 @@ export class Narrator implements Observer {
     }
   }
 
-  /** An attempt failed and will be repeated. */
+  /** retrying tells of an attempt that failed and will be repeated. */
   retrying({ error, subjectId, wait, next, most }: Retry): void {
     const subject = this.#texts.name(subjectId);
     const seconds = (wait / 1000).toFixed(1);
@@ -78,9 +79,9 @@ export class Narrator implements Observer {
     const { status, updatedFields, verified, validated, warnings } = outcome;
     const counter = `[${String(count).padStart(String(total).length)}/${total}]`;
     const fields = updatedFields.length > 0 ? `: ${fieldList(updatedFields)}` : '';
-    const proof = log.proof(status, verified, validated);
+    const known = proof(status, verified, validated);
     const integration = this.#texts.integration(outcome);
-    this.#log.line(`${counter} ${status.padEnd(9)} ${integration}${fields}${proof === '' ? '' : ` (${proof})`}`);
+    this.#log.line(`${counter} ${status.padEnd(9)} ${integration}${fields}${known === '' ? '' : ` (${known})`}`);
     for (const warning of warnings) {
       if (AFTER_THE_WRITE.includes(warning.kind)) this.#log.warning(`${integration}: ${this.#texts.warning(warning)}`);
     }

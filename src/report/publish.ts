@@ -2,9 +2,11 @@ import type { Report } from '../common/report.ts';
 import type { Problem } from '../common/input-problem.ts';
 import type { Log } from '../log/log.ts';
 import { inputMessage } from '../messages/inputs.ts';
-import { DRY_RUN, integrations, SUMMARY } from '../messages/log.ts';
+import { DRY_RUN } from '../messages/log.ts';
 import { CHANGED, type Message } from '../messages/message.ts';
 import { NO_OUTPUTS, NO_SUMMARY } from '../messages/outcomes.ts';
+import { integrations } from '../messages/phrases.ts';
+import { SUMMARY } from '../messages/summary.ts';
 import { MORE_ERRORS, MORE_PROBLEMS } from '../messages/warnings.ts';
 import { countsOf, errorsOf, oneLine, type SubjectError } from './errors.ts';
 import { writeOutputs } from './outputs.ts';
@@ -83,7 +85,7 @@ export class Publisher {
   }
 
   #annotation(error: SubjectError): string {
-    const subject = error.subject === undefined ? '' : `${capital(error.subject)}: `;
+    const subject = error.subject === undefined ? '' : `${error.subject}: `;
     return `${subject}${oneLine(error)} ${this.#link(error.problem)}`;
   }
 
@@ -104,8 +106,4 @@ async function errorOf(write: () => void | Promise<void>): Promise<string | unde
 function lastLine(report: Report): string {
   const counts = `${integrations(report.outcomes.length)}: ${countsOf(report)}.`;
   return report.dryRun ? `${counts} ${DRY_RUN}` : counts;
-}
-
-function capital(text: string): string {
-  return text.startsWith('integration ') ? `I${text.slice(1)}` : text;
 }

@@ -4,7 +4,7 @@ import type { OnaError, SCMIntegrationValidationResult } from '../common/ona.ts'
 import type { FieldChange, Outcome, RunWarning, Target, Warning } from '../common/report.ts';
 import type { Redactor } from '../log/redactor.ts';
 import { environmentHint, missingApiHint, requestMessage } from '../messages/requests.ts';
-import * as log from '../messages/log.ts';
+import * as phrases from '../messages/phrases.ts';
 import * as warnings from '../messages/warnings.ts';
 
 /**
@@ -20,11 +20,12 @@ export class Texts {
     this.#hints = hints;
   }
 
-  /** integration names an integration. The host comes first, because people know an integration by its host. */
+  /** integration names an integration by its place, where that is known. */
   integration({ id, target }: Pick<Outcome, 'id' | 'target'>): string {
-    if (!target) return `integration ${this.name(id)}`;
+    if (!target) return phrases.named(this.name(id));
     const { host, scmId } = target.integration;
-    return `${this.name(host)} (${this.name(scmId)}) on ${this.runner(target)}, integration ${this.name(id)}`;
+    const place = { host: this.name(host), kind: this.name(scmId), runner: this.runner(target) };
+    return phrases.named(this.name(id), place);
   }
 
   /** runner gives a runner's name, or its ID where the name is not known. */
@@ -44,9 +45,8 @@ export class Texts {
 
   /** change says what happens to one field: from what to what, never a secret. */
   change({ field, from, to, app = '', changes }: FieldChange): string {
-    if (from === undefined || to === undefined) return `${field}: new${app === '' ? '' : `, for ${this.name(app)}`}`;
-    if (!changes) return `${field}: ${this.#value(to)} (unchanged)`;
-    return `${field}: ${this.#value(from)} → ${this.#value(to)}`;
+    if (from === undefined || to === undefined) return phrases.newSecret(field, this.name(app));
+    return phrases.changed(field, this.#value(from), this.#value(to), changes);
   }
 
   /** warning says what a person should know of one integration. */
@@ -73,7 +73,7 @@ export class Texts {
     const quoted = Object.entries({ OAuth: oauthError, PAT: patError, host: hostError, kind: scmIdError })
       .filter(([, text]) => text !== '')
       .map(([setting, text]) => `${setting}: "${this.#redactor.untrusted(text)}"`);
-    return log.runnerSays(quoted);
+    return phrases.runnerSays(quoted);
   }
 
   /** selection says what is asked for; empty if nothing is. */
@@ -84,10 +84,8 @@ export class Texts {
       ['match-scm-id', scmIds],
       ['match-oauth-client-id', oauthClientIds],
     ];
-    return asked
-      .filter(([, values]) => values.length > 0)
-      .map(([input, values]) => `${input} ${this.names(values)}`)
-      .join(' and ');
+    const given = asked.filter(([, values]) => values.length > 0);
+    return phrases.allOf(given.map(([input, values]) => `${input} ${this.names(values)}`));
   }
 
   /** names lists names from outside, 20 at most. */
@@ -103,20 +101,20 @@ export class Texts {
   /** attempt says in short why one attempt failed. */
   attempt(error: OnaError): string {
     const { message, status } = error.details;
-    const particulars = status === undefined ? error.code : `${error.code}, HTTP ${status}`;
+    const particulars = status === undefined ? error.code : `${error.code}, ${phrases.httpStatus(status)}`;
     return `${requestMessage(error).problem} (${particulars})${message === '' ? '' : `: "${this.#redactor.untrusted(message)}"`}`;
   }
 
   /** particulars says which request it was, and what is known of the answer. */
   particulars({ code, details }: OnaError): string {
     const { method, url, status, contentType, contentEncoding, unknownCode, attempts, answeredBy } = details;
-    const type = contentType === undefined ? [] : [this.#redactor.untrusted(contentType) || log.NO_CONTENT_TYPE];
+    const type = contentType === undefined ? [] : [this.#redactor.untrusted(contentType) || phrases.NO_CONTENT_TYPE];
     return [
       `${method}: ${unknownCode === undefined ? code : this.name(unknownCode)}`,
-      ...(status === undefined ? [] : [`HTTP ${status}`]),
+      ...(status === undefined ? [] : [phrases.httpStatus(status)]),
       ...type,
       ...(contentEncoding === undefined ? [] : [this.#redactor.untrusted(contentEncoding)]),
-      ...(attempts > 1 ? [`${attempts} attempts`] : []),
+      ...(attempts > 1 ? [phrases.attempts(attempts)] : []),
       // Where Ona itself answered, the address is right.
       ...(answeredBy === 'ona' ? [] : [this.#address(url)]),
     ].join(', ');
@@ -134,12 +132,12 @@ export class Texts {
     const { answeredBy, message } = error.details;
     return joined([
       this.#redirect(error),
-      message === '' ? '' : log.quotation(answeredBy === 'ona', this.#redactor.untrusted(message)),
+      message === '' ? '' : phrases.quotation(answeredBy === 'ona', this.#redactor.untrusted(message)),
     ]);
   }
 
   #redirect({ details: { location, url } }: OnaError): string {
-    return location === undefined ? '' : log.redirectsTo(this.#redirectTarget(location, url));
+    return location === undefined ? '' : phrases.redirectsTo(this.#redirectTarget(location, url));
   }
 
   /**
@@ -159,7 +157,7 @@ export class Texts {
   }
 
   #value(value: string): string {
-    return value === '' ? '(none)' : this.name(value);
+    return value === '' ? phrases.NO_VALUE : this.name(value);
   }
 }
 
@@ -170,8 +168,8 @@ export function fieldList(fields: readonly Field[]): string {
 
 /** atMost20 makes a list of names that says so if it is cut. */
 export function atMost20(names: readonly string[], separator = ', '): string {
-  const others = names.length - 20;
-  return [...names.slice(0, 20), ...(others > 0 ? [`and ${others} more`] : [])].join(separator);
+  const rest = names.length - 20;
+  return [...names.slice(0, 20), ...(rest > 0 ? [phrases.others(rest)] : [])].join(separator);
 }
 
 /** joined makes a text of those sentences that are there. */

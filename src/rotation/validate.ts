@@ -15,7 +15,7 @@ import { validateRequest } from './request.ts';
 /** Milliseconds between two questions while the runner complains about OAuth alone. */
 const ASK_AGAIN = 2000;
 
-/** What a runner that is away looks like after all attempts. */
+/** The errors of a runner that is offline, after all attempts. */
 const SILENCE: readonly OnaErrorCode[] = ['timeout', 'deadline_exceeded', 'unavailable'];
 
 /** Validator asks the runners of one run about the settings as they will be after the write. */

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { actionRoot } from '../../local-runner/action-yml.ts';
 
-const pages = ['.', 'docs', 'local-ona', 'stubs'].flatMap((folder) =>
+const pages = ['.', 'docs', 'local-ona', 'local-runner', 'stubs'].flatMap((folder) =>
   readdirSync(join(actionRoot, folder))
     .filter((file) => file.endsWith('.md'))
     .map((file) => join(folder, file)),
