@@ -12,7 +12,7 @@ test('dist holds the entry, the bundle, its licences and its module type, and no
 });
 
 test('the bundle is small', () => {
-  expect(Buffer.byteLength(bundle)).toBeLessThanOrEqual(265_000);
+  expect(Buffer.byteLength(bundle)).toBeLessThanOrEqual(266_000);
 });
 
 test('the bundle can be read: it is not minified, and has its comments', () => {

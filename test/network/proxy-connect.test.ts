@@ -70,10 +70,25 @@ test('bytes that come with the consent belong to the connection', async () => {
   expect(run.rawStderr).toBe('');
 });
 
-test('an answer with 1xx is no consent', async () => {
-  await start({ refusals: [100, 100] });
+const INFORMATION = 'HTTP/1.1 100 Continue\r\n\r\n';
+const HINTS = 'HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n';
+
+test.each([
+  ['one', [INFORMATION]],
+  ['two', [INFORMATION, HINTS]],
+  ['many, byte for byte', [INFORMATION, ...Array.from(HINTS)]],
+])('an answer with 1xx before the consent is passed over: %s', async (_, before) => {
+  await start({ before });
+  const run = await hidden.rotate({ HTTPS_PROXY: proxy.url });
+  expect(resultsOf(run)).toMatchObject([{ status: 'updated' }]);
+  // No warning of Node's about listeners that are left behind.
+  expect([run.exitCode, run.rawStderr, run.annotations]).toEqual([0, '', []]);
+});
+
+test('an answer with 1xx before a refusal is passed over', async () => {
+  await start({ before: [INFORMATION], refusals: [403, 403] });
   const run = await hidden.rotate({ HTTPS_PROXY: proxy.url }, { concurrency: '1' });
   expect(errorOf(run)).toMatchObject({ code: 'proxy_error' });
-  expect(errorOf(run)?.message).toContain('100 No');
-  expect([run.exitCode, run.rawStderr, hidden.ona.requests]).toEqual([1, '', []]);
+  expect(errorOf(run)?.message).toContain('403 No');
+  expect(run.rawStderr).toBe('');
 });
