@@ -555,11 +555,11 @@ function isRefusal(code) {
 function isRetryable(code) {
   return RETRYABLE.has(code);
 }
-/** isRetryableStatus says the same of an answer without a Connect code, such as a gateway's. */
+/** isRetryableStatus says the same of an answer without a Connect code, such as a gateway's. 501 and 505 do not pass. */
 function isRetryableStatus(status) {
   return status === 408 || status === 425 || status === 429 || (status >= 500 && status !== 501 && status !== 505);
 }
-/** waitFromServer reads how long the server asks to wait. What cannot be used is passed over. */
+/** waitFromServer gives the milliseconds that the server asks to wait. What cannot be used is passed over. */
 function waitFromServer(headers, details, now) {
   const retryInfo = details.find(({ type }) => type.replace(/^.*\//, '') === 'google.rpc.RetryInfo');
   const wait =
@@ -3824,7 +3824,7 @@ const NO_CONTENT_TYPE = 'no content type';
 function named(id, place) {
   return place ? `${place.host} (${place.kind}) on ${place.runner}, integration ${id}` : `Integration ${id}`;
 }
-/** newSecret: a secret has no value to show, but the OAuth app that it is for. */
+/** newSecret names the OAuth app that a secret is for, because its value is not shown. */
 function newSecret(field, app) {
   return app === '' ? `${field}: new` : `${field}: new, for ${app}`;
 }
@@ -5893,7 +5893,7 @@ function afterSecondList(shown, again, match, change) {
   );
   return isMatching ? 'contradicted' : 'changed';
 }
-/** earlierRunHint: an earlier run may have changed the client ID by which this one selects. */
+/** earlierRunHint says whether an earlier run may have changed the client ID by which this one selects. */
 function earlierRunHint({ oauthClientIds }, { oauthClientId }) {
   if (oauthClientId === undefined || oauthClientIds.length === 0 || oauthClientIds.includes(oauthClientId)) {
     return undefined;

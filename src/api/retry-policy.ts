@@ -46,12 +46,12 @@ export function isRetryable(code: OnaErrorCode): boolean {
   return RETRYABLE.has(code);
 }
 
-/** isRetryableStatus says the same of an answer without a Connect code, such as a gateway's. */
+/** isRetryableStatus says the same of an answer without a Connect code, such as a gateway's. 501 and 505 do not pass. */
 export function isRetryableStatus(status: number): boolean {
   return status === 408 || status === 425 || status === 429 || (status >= 500 && status !== 501 && status !== 505);
 }
 
-/** waitFromServer reads how long the server asks to wait. What cannot be used is passed over. */
+/** waitFromServer gives the milliseconds that the server asks to wait. What cannot be used is passed over. */
 export function waitFromServer(
   headers: IncomingHttpHeaders,
   details: readonly ErrorDetail[],

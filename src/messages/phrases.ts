@@ -55,7 +55,7 @@ export function named(
   return place ? `${place.host} (${place.kind}) on ${place.runner}, integration ${id}` : `Integration ${id}`;
 }
 
-/** newSecret: a secret has no value to show, but the OAuth app that it is for. */
+/** newSecret names the OAuth app that a secret is for, because its value is not shown. */
 export function newSecret(field: string, app: string): string {
   return app === '' ? `${field}: new` : `${field}: new, for ${app}`;
 }

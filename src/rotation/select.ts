@@ -92,7 +92,7 @@ export function afterSecondList(
   return isMatching ? 'contradicted' : 'changed';
 }
 
-/** earlierRunHint: an earlier run may have changed the client ID by which this one selects. */
+/** earlierRunHint says whether an earlier run may have changed the client ID by which this one selects. */
 export function earlierRunHint(
   { oauthClientIds }: MatchSelection,
   { oauthClientId }: Change,

@@ -28,7 +28,7 @@ function paths(): (string | undefined)[] {
   return started.requests.map(({ url }) => url);
 }
 
-test('a permanent redirect that keeps the procedure moves all procedures, and is followed once', async () => {
+test('a permanent redirect that keeps the method moves all methods, and is followed once', async () => {
   await start({ [`/api/${WRITE}`]: [308, `/new/api/${WRITE}`] });
   await write();
   await write();
@@ -36,7 +36,7 @@ test('a permanent redirect that keeps the procedure moves all procedures, and is
   expect(paths()).toEqual([`/api/${WRITE}`, `/new/api/${WRITE}`, `/new/api/${WRITE}`, `/new/api/${READ}`]);
 });
 
-test('a permanent redirect to another path moves this procedure alone', async () => {
+test('a permanent redirect to another path moves this method alone', async () => {
   await start({ [`/api/${WRITE}`]: [308, '/write?v=2'] });
   await write();
   await write();
