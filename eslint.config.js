@@ -1,63 +1,44 @@
 import tseslint from 'typescript-eslint';
 
-/** What speaks HTTP in Node, under each of its names. */
-const HTTP = ['http', 'https', 'http2', 'net', 'tls', 'undici'].flatMap((name) => [name, `node:${name}`]);
-
-/** Which rooms of src a room may import from, besides itself. main.ts may import from all of them. */
-const ROOMS = {
-  common: [],
-  api: ['common'],
-  rotation: ['common'],
-  inputs: ['common'],
-  messages: ['common'],
-  log: ['common', 'messages'],
-  report: ['common', 'messages', 'log'],
-  process: ['common', 'messages', 'log'],
+/** The rooms of src, each with the rooms below it: a room imports from itself, from those, and from job.ts. */
+const BELOW = {
+  http: [],
+  ona: ['http'],
+  messages: ['ona', 'http'],
+  inputs: ['messages', 'ona', 'http'],
+  report: ['messages', 'ona', 'http'],
+  rotation: ['messages', 'ona', 'http'],
+  sources: ['rotation', 'messages', 'ona', 'http'],
 };
 
-/** What only one room needs. */
-const PACKAGES = {
-  '@actions/core': ['log', 'report'],
-  '@actions/http-client': ['api'],
-  ...Object.fromEntries(HTTP.map((name) => [name, ['api']])),
-};
+/** What sends requests; fetch is a global. */
+const SENDERS = '^(node:)?(https?|http2|net|tls|undici|@actions/http-client(/.*)?)$';
+const CORE = '^@actions/core$';
 
-/** Enforces module boundaries. */
-const closed = (files, groups, paths = []) => ({
-  files: [`${files}/**/*.ts`],
+const NO_IMPORT_CALL = { selector: 'ImportExpression', message: 'Import it at the top: dist has one file.' };
+
+/** Enforces module boundaries: the files import nothing that matches one of these expressions. */
+const closed = (files, ...expressions) => ({
+  files: [files],
   rules: {
     'no-restricted-imports': [
       'error',
-      {
-        paths: paths.map((name) => ({ name, message: `${files} does not import it.` })),
-        patterns: [{ group: groups, message: `${files} does not import from here.` }],
-      },
+      { patterns: expressions.map((regex) => ({ regex, message: `${files} does not import it.` })) },
     ],
-    // import() would get around the rule above, and put a second file into dist.
-    'no-restricted-syntax': files.startsWith('src')
-      ? ['error', { selector: 'ImportExpression', message: 'Import it at the top.' }]
-      : 'off',
-    'no-restricted-globals': files.startsWith('src')
-      ? ['error', { name: 'fetch', message: 'Only src/api sends requests, over @actions/http-client.' }]
-      : 'off',
   },
 });
 
-const OUTSIDE = ['**/main.ts', '**/local-ona/**', '**/local-runner/**', '**/test/**', '**/scripts/**', '**/bench/**'];
-
-const rooms = Object.entries(ROOMS).map(([room, open]) =>
+const rooms = Object.entries(BELOW).map(([room, below]) =>
   closed(
-    `src/${room}`,
-    [
-      ...Object.keys(ROOMS).flatMap((other) => (other === room || open.includes(other) ? [] : [`**/${other}/**`])),
-      ...OUTSIDE,
-    ],
-    Object.entries(PACKAGES).flatMap(([name, users]) => (users.includes(room) ? [] : [name])),
+    `src/${room}/**/*.ts`,
+    `^(\\.\\./)+(?!\\.\\./|job\\.ts$|(${[room, ...below].join('|')})/)`,
+    CORE,
+    ...(room === 'http' ? [] : [SENDERS]),
   ),
 );
 
 export default tseslint.config(
-  { ignores: ['node_modules/', 'build/', 'dist/', 'coverage/', 'local-ona/gen/', 'stubs/'] },
+  { ignores: ['node_modules/', 'build/', 'dist/', 'coverage/', 'local/ona/gen/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   { files: ['**/*.ts'], extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked] },
   {
@@ -78,16 +59,30 @@ export default tseslint.config(
       'no-control-regex': 'off',
     },
   },
+  { files: ['scripts/**/*.ts', 'local/**/*.ts', 'bench/**/*.ts'], rules: { 'no-console': 'off' } },
   {
     files: ['src/**/*.ts'],
     rules: {
       complexity: ['error', 12],
       'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
+      'no-restricted-syntax': ['error', NO_IMPORT_CALL],
+      'no-restricted-globals': ['error', { name: 'fetch', message: 'Requests go through src/http.' }],
     },
   },
-  { files: ['scripts/**/*.ts', 'local-ona/**/*.ts', 'bench/**/*.ts'], rules: { 'no-console': 'off' } },
   ...rooms,
-  closed('local-ona', ['**/src/**', '**/local-runner/**', '**/test/**']),
-  closed('local-runner', ['**/src/**', '**/local-ona/**', '**/test/**']),
-  closed('test/support', ['**/src/**', '**/local-ona/**']),
+  closed('src/*.ts', '^\\.\\./', SENDERS, CORE),
+  // Called by start.ts, and by tests.
+  closed('src/run.ts', '^\\.\\./', '^\\./(start|main|entra|gitlab)\\.ts$', SENDERS, CORE),
+  closed('src/report/host.ts', `^(\\.\\./)+(?!job\\.ts$|messages/)`, SENDERS),
+  {
+    files: ['src/job.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        NO_IMPORT_CALL,
+        { selector: 'ImportDeclaration[importKind!="type"]', message: 'job.ts imports only types.' },
+      ],
+    },
+  },
+  closed('local/**/*.ts', '^(\\.\\./)+(src|test|scripts|bench)/'),
 );

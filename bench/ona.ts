@@ -1,47 +1,18 @@
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
+/* The local Ona of the benchmarks, in a process of its own: it shares no event loop with what is measured. */
+import { fleet } from '../local/ona/fleet.ts';
+import { startLocalOna } from '../local/ona/server.ts';
 
-export interface FleetSize {
-  readonly integrations: number;
-  readonly runners: number;
-}
-
-export interface OnaAddress {
-  readonly baseUrl: string;
-  readonly apiKey: string;
-}
-
-export interface OnaCounts {
-  /** The methods in the order in which they were called, with the code of an answer that is not `ok`. */
-  readonly requests: readonly string[];
-  readonly connections: number;
-  readonly mostConnections: number;
-}
-
-/** What the process is asked for its counts with. */
-export interface OnaQuestion {
-  readonly delayMs: number;
-}
-
-/** A local Ona in another process. */
-export interface RemoteOna extends OnaAddress {
-  /** What has come since the last time it was asked. From now on each request takes at least so long. */
-  counts(delayMs?: number): Promise<OnaCounts>;
-  stop(): void;
-}
-
-/** Starts one with a fleet, or with the default world. */
-export async function startOna(size?: FleetSize): Promise<RemoteOna> {
-  const child = fork(join(import.meta.dirname, 'ona-process.ts'), [JSON.stringify(size ?? null)]);
-  const [address] = (await once(child, 'message')) as [OnaAddress];
-  return {
-    ...address,
-    counts: async (delayMs = 0) => {
-      child.send({ delayMs } satisfies OnaQuestion);
-      const [found] = (await once(child, 'message')) as [OnaCounts];
-      return found;
-    },
-    stop: () => child.disconnect(),
-  };
-}
+const { integrations, runners, delayMs } = JSON.parse(process.argv[2] ?? '{}') as Record<string, number | undefined>;
+const ona = await startLocalOna({
+  ...(integrations !== undefined && runners !== undefined && fleet(integrations, runners)),
+  delayMs: delayMs ?? 0,
+});
+// Asked with any message, it tells the requests that have come since the last one.
+process.on('message', () => {
+  process.send?.(
+    ona.requests.map(({ method, outcome }) => (outcome === 'ok' ? method : `${method} (${outcome ?? 'lost'})`)),
+  );
+  ona.clearRequests();
+});
+process.on('disconnect', () => void ona.stop());
+process.send?.({ baseUrl: ona.baseUrl, apiKey: ona.apiKey });

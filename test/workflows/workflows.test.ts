@@ -1,213 +1,129 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { EXAMPLES } from '../../scripts/workflow-checks/examples/index.ts';
-import { readActionYml } from '../../local-runner/action-yml.ts';
-import {
-  readText,
-  readWorkflow,
-  readWorkflows,
-  stepsOf,
-  type PlacedStep,
-  type WorkflowFile,
-} from './workflow-files.ts';
+import { parse } from 'yaml';
+import { readActionYml, root, type ActionFolder } from '../../local/runner/action-yml.ts';
 
-/*
- * What holds for every workflow and example, checked with Node alone. scripts/workflow-checks has tools from outside the
- * project read and run them.
- */
+/* What holds for workflows and examples, with Node alone. `npm run workflows` has actionlint and zizmor read them. */
 
-const OWN_ACTION = 'YOUR--ORG/ona-update-scm-integration@v1';
-const PINNED = /^ *(?:- )?uses: [\w.-]+\/[\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/;
+interface Step {
+  readonly id?: string;
+  readonly uses?: string;
+  readonly run?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+}
 
-const workflows = readWorkflows('.github/workflows');
-const examples = readWorkflows('examples');
-const all = [...workflows, ...examples];
-const declared = readActionYml();
-const checked = EXAMPLES.map(({ file }) => file);
+interface Workflow {
+  readonly name?: string;
+  readonly permissions?: unknown;
+  readonly concurrency?: { readonly group?: string };
+  readonly jobs: Readonly<
+    Record<
+      string,
+      {
+        readonly needs?: readonly string[];
+        readonly if?: string;
+        readonly permissions?: object;
+        readonly concurrency?: { readonly group?: string };
+        readonly 'timeout-minutes'?: number;
+        readonly steps: readonly Step[];
+      }
+    >
+  >;
+}
 
-describe.each(all)('$file', (workflow) => {
-  test('has only the permissions of its jobs, and each job names its own', () => {
-    expect(workflow.permissions).toEqual({});
-    for (const job of Object.values(workflow.jobs)) expect(job.permissions).toBeTypeOf('object');
-  });
+const read = (file: string): string => readFileSync(join(root, file), 'utf8');
+const filesOf = (folder: string): string[] =>
+  readdirSync(join(root, folder)).flatMap((name) => (/\.ya?ml$/.test(name) ? [`${folder}/${name}`] : []));
+const workflowOf = (file: string): Workflow => parse(read(file)) as Workflow;
+const stepsOf = (file: string): Step[] => Object.values(workflowOf(file).jobs).flatMap(({ steps }) => steps);
 
-  test('has a name, a concurrency group, and a timeout of half an hour at the most for each job', () => {
+/** This action in an example: the placeholder of the owner cannot be a real account. */
+const OWN = /^YOUR--ORG\/ona-update-scm-integration(?:\/(entra|gitlab))?@v1$/;
+const PINNED = /^ *(?:- )?uses: ([\w.-]+\/[\w.-]+)[\w./-]*@([0-9a-f]{40}) # v\d+\.\d+\.\d+$/;
+
+const examples = filesOf('examples');
+const all = [...filesOf('.github/workflows'), ...examples];
+
+describe.each(all)('%s', (file) => {
+  const workflow = workflowOf(file);
+
+  test('has a name, a concurrency group, no permissions but those of its jobs, and timeouts', () => {
     expect(workflow.name).toMatch(/./);
-    expect(workflow.concurrency?.group).toMatch(/./);
-    for (const job of Object.values(workflow.jobs)) expect(job['timeout-minutes'] ?? 360).toBeLessThanOrEqual(30);
+    expect(workflow.permissions).toEqual({});
+    for (const job of Object.values(workflow.jobs)) {
+      expect((workflow.concurrency ?? job.concurrency)?.group).toMatch(/./);
+      expect(job.permissions).toBeTypeOf('object');
+      expect(job['timeout-minutes'] ?? 360).toBeLessThanOrEqual(30);
+    }
   });
 
   test('pins every action of others by commit, with its version behind it', () => {
-    const lines = workflow.text.split('\n').filter((line) => /^ *(- )?uses:/.test(line));
-    const others = lines.filter((line) => !/uses: \.\/( |$)/.test(line) && !line.includes(OWN_ACTION));
-    expect(lines).toHaveLength(stepsOf(workflow).filter(({ uses }) => uses !== undefined).length);
-    for (const line of others) expect(line).toMatch(PINNED);
+    const lines = read(file)
+      .split('\n')
+      .filter((line) => /^ *(- )?uses:/.test(line) && !line.includes('uses: ./'));
+    const others = lines.filter((line) => !OWN.test(line.replace(/^.*uses: /, '')));
+    expect(others.filter((line) => !PINNED.test(line))).toEqual([]);
   });
 
-  test('puts no expression into a script', () => {
-    const scripts = stepsOf(workflow).flatMap(({ run, with: { script } = {} }) => [run ?? '', script ?? '']);
-    for (const script of scripts) expect(script).not.toContain('${{');
-  });
-
-  test('stops at the first error of every script of more than one line', () => {
-    const scripts = stepsOf(workflow).flatMap(({ run }) => (run?.trim().includes('\n') === true ? [run] : []));
-    for (const script of scripts) expect(script).toMatch(/^set -euo pipefail\n/);
-  });
-
-  test('keeps no credentials on the disk', () => {
-    for (const step of stepsOf(workflow)) {
-      if (step.uses?.startsWith('actions/checkout@') === true) {
-        expect(step.with?.['persist-credentials'], step.where).toBe(false);
-      }
+  test('puts no expression into a script, and stops at the first error of each', () => {
+    for (const { run = '' } of stepsOf(file)) {
+      expect(run).not.toContain('${{');
+      if (run.trim().includes('\n')) expect(run).toMatch(/^set -euo pipefail\n/);
     }
   });
 });
 
 test('the same action has the same commit everywhere', () => {
-  const commits = new Map<string, Set<string>>();
-  for (const { uses = '' } of all.flatMap(stepsOf)) {
-    const [, repository, commit] = /^([\w.-]+\/[\w.-]+)[\w./-]*@([0-9a-f]{40})$/.exec(uses) ?? [];
-    if (repository === undefined || commit === undefined) continue;
-    commits.set(repository, (commits.get(repository) ?? new Set()).add(commit));
+  const pins = all.flatMap((file) => read(file).split('\n')).flatMap((line) => PINNED.exec(line)?.slice(1, 3) ?? []);
+  const commits = new Map<string, string>();
+  for (let index = 0; index < pins.length; index += 2) {
+    const [name = '', commit = ''] = pins.slice(index, index + 2);
+    expect(commits.get(name) ?? commit, name).toBe(commit);
+    commits.set(name, commit);
   }
   expect(commits.size).toBeGreaterThan(5);
-  for (const [repository, known] of commits) expect([...known], repository).toHaveLength(1);
 });
 
-describe.each(examples)('$file', (example) => {
-  const own = stepsOf(example).filter(isOwn);
-
-  const head = /^(?:#.*\n)+/.exec(example.text)?.[0] ?? '';
-
-  test('says at its head what it destroys, what it needs and what to replace', () => {
-    expect(head).toMatch(/Destroys: |destroys nothing/i);
-    expect(head.includes('environment "ona')).toBe(
-      Object.values(example.jobs).some(({ environment }) => environment !== undefined),
-    );
-    expect(head.includes('Replace YOUR--ORG')).toBe(own.length > 0);
+describe.each(examples)('%s', (file) => {
+  const own = stepsOf(file).flatMap((step) => {
+    const [uses, folder = '.'] = OWN.exec(step.uses ?? '') ?? [];
+    return uses === undefined ? [] : [{ ...step, action: readActionYml(folder as ActionFolder) }];
   });
 
-  test('warns about approvals wherever it asks for one', () => {
-    const asks = Object.values(example.jobs).some(({ environment }) => environment === 'ona');
-    expect(/required[\s#]+reviewers[\s#]+need[\s#]+GitHub[\s#]+Enterprise/.test(head)).toBe(asks);
-  });
-
-  test('is run by the workflow checks', () => {
-    expect(checked).toContain(example.file);
-  });
-
-  test('gives the action only inputs that it has', () => {
-    const names = declared.inputs.map(({ name }) => name);
-    for (const { with: inputs = {}, where } of own)
-      expect(names, where).toEqual(expect.arrayContaining(Object.keys(inputs)));
-  });
-
-  test('reads only outputs that the action has', () => {
-    const names = declared.outputs.map(({ name }) => name);
-    const ids = own.flatMap(({ id }) => id ?? []);
-    for (const [, id = '', name] of example.text.matchAll(/steps\.([\w-]+)\.outputs\.([\w-]+)/g)) {
-      if (ids.includes(id)) expect(names).toContain(name);
+  test('passes only inputs, and reads only outputs, that the action has', () => {
+    for (const { id = '', with: inputs = {}, action } of own) {
+      expect(action.inputs.map(({ name }) => name)).toEqual(expect.arrayContaining(Object.keys(inputs)));
+      const outputs = [...read(file).matchAll(new RegExp(`steps\\.${id}\\.outputs\\.([\\w-]+)`, 'g'))];
+      expect(action.outputs.map(({ name }) => name)).toEqual(expect.arrayContaining(outputs.map(([, name]) => name)));
     }
   });
 
-  test('takes the key and the secret from secrets, from a file, or from an action that masks', () => {
-    for (const { with: inputs = {}, where } of own) {
-      for (const name of ['api-key', 'oauth-client-secret']) {
-        if (inputs[name] === undefined) continue;
-        expect(inputs[name], where).toMatch(/^\$\{\{ (secrets|steps\.vault\.outputs)\.\w+ \}\}$/);
+  test('takes keys, tokens and secrets from GitHub, from a file, or from an action that masks', () => {
+    for (const { with: inputs = {} } of own) {
+      for (const name of ['api-key', 'oauth-client-secret', 'gitlab-token']) {
+        expect(inputs[name] ?? '${{ secrets.X }}').toMatch(/^\$\{\{ (secrets|steps\.vault\.outputs)\.\w+ \}\}$/);
       }
     }
   });
 
-  test('hands out tokens for other clouds only in jobs that sign in there', () => {
-    for (const { permissions = {}, steps } of Object.values(example.jobs)) {
-      const signsIn = steps.some(({ uses = '' }) => /^(azure\/login|hashicorp\/vault-action)@/.test(uses));
-      expect(permissions['id-token']).toBe(signsIn ? 'write' : undefined);
-    }
+  test('says at its head what it destroys', () => {
+    expect(/^(?:#.*\n)+/.exec(read(file))?.[0]).toMatch(/destroys/i);
   });
-
-  test('writes only with an approval, or on a schedule in the environment that has none', () => {
-    for (const { environment, steps } of Object.values(example.jobs)) {
-      const writes = steps.some((step) => isOwn(step) && step.with?.['dry-run'] !== true);
-      const approved = writes && !isScheduled(example);
-      if (steps.some(isOwn)) expect(environment).toBe(approved ? 'ona' : 'ona-unattended');
-    }
-  });
-
-  test('says what becomes of its schedule, if it has one', () => {
-    const says = head.includes('GitHub disables scheduled workflows in public repositories after 60 days');
-    expect(says).toBe(isScheduled(example));
-  });
-
-  test('gives the action no path that differs inside a container', () => {
-    for (const { with: inputs = {}, where } of own) {
-      expect(JSON.stringify(inputs), where).not.toMatch(/runner\.temp|github\.workspace/);
-    }
-  });
-});
-
-test('an old secret is deleted, by a step or a person, only if all results are verified and validated', () => {
-  const [verified, validated] = ['verified', 'validated'].map((field) => {
-    const values = `fromJSON(steps.store.outputs.results).*.${field}`;
-    return `contains(${values}, true) && !contains(${values}, false)`;
-  });
-  const deleting = examples.flatMap(stepsOf).filter(({ run = '' }) => /credential delete|Delete the old one/.test(run));
-  expect(deleting.map(({ env }) => env?.['PROVEN'])).toEqual(
-    ['entra-scheduled', 'github-oauth-app'].map(() => `\${{ ${verified} && ${validated} }}`),
-  );
-  for (const { run, where } of deleting) expect(run, where).toMatch(/if \[ "\$PROVEN" (!=|=) true \]/);
-});
-
-test('no example holds up another while it waits for an approval', () => {
-  const groups = examples.map(({ concurrency }) => concurrency?.group);
-  expect(new Set(groups).size).toBe(examples.length);
-});
-
-test('the placeholder for the owner cannot be a real account', () => {
-  const [owner = ''] = OWN_ACTION.split('/');
-  expect(owner).not.toMatch(/^[a-z\d]+(?:-[a-z\d]+)*$/i);
-});
-
-test('fleet-matrix.yml lets each integration finish on its own', () => {
-  expect(readWorkflow('examples/fleet-matrix.yml').jobs['rotate']?.strategy).toMatchObject({ 'fail-fast': false });
 });
 
 describe('ci.yml', () => {
-  const { jobs } = readWorkflow('.github/workflows/ci.yml');
+  const { jobs } = workflowOf('.github/workflows/ci.yml');
 
-  test('concludes only when all other jobs have ended, whatever became of them', () => {
-    const others = Object.keys(jobs).filter((id) => id !== 'conclusion');
-    expect(jobs['conclusion']?.needs).toEqual(others);
-    expect(jobs['conclusion']?.if).toBe('always()');
+  test('concludes when all other jobs have ended, whatever became of them', () => {
+    expect(jobs['conclusion']).toMatchObject({ if: 'always()' });
+    expect(jobs['conclusion']?.needs).toEqual(Object.keys(jobs).filter((id) => id !== 'conclusion'));
   });
 
-  test('runs every step of .ci/run', () => {
-    const scripts = Object.values(jobs).flatMap(({ steps }) => steps.map(({ run = '' }) => run));
-    const local = [...readText('.ci/run').matchAll(/^step '.*' (npm .*?)(?: \|\|.*)?$/gm)].map(
-      ([, command]) => command,
-    );
-    expect(local.length).toBeGreaterThan(5);
+  test('runs what .ci/run runs', () => {
+    const scripts = stepsOf('.github/workflows/ci.yml').map(({ run }) => run);
+    const local = [...read('.ci/run').matchAll(/^step '.*' (npm run .*)$/gm)].map(([, command]) => command);
+    expect(local.length).toBeGreaterThan(4);
     expect(scripts).toEqual(expect.arrayContaining(local));
   });
 });
-
-test('the release and the rebuild of dist name CI, and each other, as they are', () => {
-  const named = readText('.github/workflows/dist-commit.yml');
-  expect(named).toContain(`workflows: [${readWorkflow('.github/workflows/dist-build.yml').name ?? ''}]`);
-  expect(readText('.github/workflows/release.yml')).toContain('/actions/workflows/ci.yml/runs');
-});
-
-test('the step that may commit dist runs nothing of the pull request', () => {
-  const steps = stepsOf(readWorkflow('.github/workflows/dist-commit.yml'));
-  for (const { uses = '', run = '', where } of steps) {
-    expect(uses, where).not.toContain('checkout');
-    expect(run, where).not.toMatch(/\b(npm|npx|node|git)\b/);
-  }
-});
-
-function isScheduled({ on }: WorkflowFile): boolean {
-  return 'schedule' in on;
-}
-
-function isOwn({ uses }: PlacedStep | { readonly uses?: string }): boolean {
-  return uses === OWN_ACTION;
-}

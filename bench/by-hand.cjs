@@ -1,38 +1,30 @@
-// The requests of a rotation, written by hand with node:http, and nothing else: no checks, no masking, no outputs, no
-// log. They come one after another; with the argument `together`, GetRunner and Validate come at the same time.
-//
-// CommonJS, because a static import of node:http makes Node load undici, http2 and zlib for its exports.
+// The requests of a rotation, written by hand with node:http, and nothing else: no checks, no masking, no outputs, no log.
+// GetRunner and Validate come at the same time. CommonJS, because an ES module that imports node:http makes Node load
+// undici, http2 and zlib for its exports.
 const { Agent, request } = require('node:http');
 // A real Ona is behind TLS. Loading it is part of what every program pays.
 require('node:https');
 
-const key = process.env['INPUT_API-KEY'];
-const base = process.env['INPUT_BASE-URL'];
-const givenId = process.env['INPUT_INTEGRATION-ID'];
-const clientId = process.env['INPUT_MATCH-OAUTH-CLIENT-ID'];
-const secret = process.env['INPUT_OAUTH-CLIENT-SECRET'];
-const concurrency = Number(process.env['INPUT_CONCURRENCY']);
-const together = process.argv[2] === 'together';
+const input = (name) => process.env[`INPUT_${name}`] ?? '';
+const base = `${input('BASE-URL')}/gitpod.v1`;
+const secret = input('OAUTH-CLIENT-SECRET');
+const concurrency = Number(input('CONCURRENCY'));
 const agent = new Agent({ keepAlive: true, maxSockets: concurrency });
 const runners = new Map();
 
 void main();
 
 async function main() {
-  const ids = givenId === '' ? await list() : [givenId];
+  const ids = input('INTEGRATION-ID') === '' ? await list() : [input('INTEGRATION-ID')];
   const found = await each(ids, async (id) => {
     const { integration } = await call('GetSCMIntegration', { id });
-    if (together) await Promise.all([runner(integration), validate(integration)]);
-    else {
-      await runner(integration);
-      await validate(integration);
-    }
+    await Promise.all([runner(integration.runnerId), validate(integration)]);
     return integration;
   });
-  await each(found, async ({ id, oauth }) => {
-    await call('UpdateSCMIntegration', { id, oauthPlaintextClientSecret: secret });
+  await each(found, async ({ id, oauth: { clientId, encryptedClientSecret } }) => {
+    await call('UpdateSCMIntegration', { id, oauthClientId: clientId, oauthPlaintextClientSecret: secret });
     const { integration } = await call('GetSCMIntegration', { id });
-    if (integration.oauth.encryptedClientSecret === oauth.encryptedClientSecret) throw new Error(`${id}: not written`);
+    if (integration.oauth.encryptedClientSecret === encryptedClientSecret) throw new Error(`${id}: not written`);
   });
   agent.destroy();
 }
@@ -41,14 +33,15 @@ async function list() {
   const matching = [];
   for (let token; token !== '';) {
     const page = await call('ListSCMIntegrations', { pagination: { pageSize: 100, token } });
-    matching.push(...page.integrations.filter(({ oauth }) => oauth?.clientId === clientId).map(({ id }) => id));
+    const hits = page.integrations.filter(({ oauth }) => oauth?.clientId === input('MATCH-OAUTH-CLIENT-ID'));
+    matching.push(...hits.map(({ id }) => id));
     token = page.pagination?.nextToken ?? '';
   }
   return matching;
 }
 
 /** One GetRunner for each runner. */
-function runner({ runnerId }) {
+function runner(runnerId) {
   const reading = runners.get(runnerId) ?? post('RunnerService/GetRunner', { runnerId });
   runners.set(runnerId, reading);
   return reading;
@@ -60,7 +53,6 @@ async function validate({ runnerId, id, scmId, host, pat, oauth }) {
   if (scmIntegration.valid !== true) throw new Error(`${id}: not valid`);
 }
 
-/** @template A, B @param {A[]} items @param {(item: A) => Promise<B>} work */
 async function each(items, work) {
   const results = [];
   const queue = items.entries();
@@ -71,12 +63,10 @@ async function each(items, work) {
   return results;
 }
 
-/** @param {string} method @param {object} message */
 function call(method, message) {
   return post(`RunnerConfigurationService/${method}`, message);
 }
 
-/** @param {string} method @param {object} message */
 async function post(method, message) {
   const body = Buffer.from(JSON.stringify(message));
   const { promise, resolve, reject } = Promise.withResolvers();
@@ -84,9 +74,9 @@ async function post(method, message) {
     'content-type': 'application/json',
     'content-length': body.length,
     'connect-protocol-version': '1',
-    authorization: `Bearer ${key}`,
+    authorization: `Bearer ${input('API-KEY')}`,
   };
-  request(`${base}/gitpod.v1.${method}`, { method: 'POST', agent, headers }, resolve).on('error', reject).end(body);
+  request(`${base}.${method}`, { method: 'POST', agent, headers }, resolve).on('error', reject).end(body);
   const response = await promise;
   let text = '';
   for await (const chunk of response.setEncoding('utf8')) text += chunk;

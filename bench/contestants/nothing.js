@@ -1,1 +1,0 @@
-// Node that does nothing: what no Node action can be faster than.
