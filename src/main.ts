@@ -1,76 +1,65 @@
-import { OnaClient } from './api/client.ts';
-import { isGreen } from './common/green.ts';
-import { readEnvironmentHints } from './inputs/environment-hints.ts';
-import { readOptions } from './inputs/options.ts';
-import { takeSecrets } from './inputs/secrets.ts';
-import { Log } from './log/log.ts';
-import { Redactor } from './log/redactor.ts';
-import { CANCELLING } from './messages/log.ts';
-import { endProcess, guardStreams, reportCrash } from './process/exit.ts';
-import { listenForSignals } from './process/signals.ts';
-import { NAME, VERSION } from './process/version.ts';
-import { Narrator } from './report/narrator.ts';
-import { Publisher } from './report/publish.ts';
-import { Texts } from './report/texts.ts';
-import { rotate } from './rotation/rotate.ts';
+import { refuseCombinations, refuseMissing } from './inputs/combinations.ts';
+import { clientId, clientIds } from './inputs/credentials.ts';
+import type { Parser } from './inputs/fault.ts';
+import { DEFAULTS, InputReader } from './inputs/reader.ts';
+import { boolean, directory, hosts, issuerUrl, list, uuids, wholeNumber, words } from './inputs/values.ts';
+import type { Action, Change, Job, Selection } from './job.ts';
 
-const redactor = new Redactor();
-const log = new Log(redactor);
+/** The main action: it writes what its inputs say. */
+export const main: Action = {
+  read: (env) => {
+    const reader = new InputReader(env);
+    const secret = reader.secret('oauth-client-secret');
+    const secretOfFile = reader.secretFile('oauth-client-secret-file');
+    const selection = readSelection(reader);
+    const clear = reader.read('clear', words(['issuer-url', 'virtual-directory'])) ?? [];
+    const change = readChange(reader, secret ?? secretOfFile, clear);
+    const dryRun = reader.flag('dry-run');
+    const job: Job = {
+      selection,
+      change,
+      writesSecret: change.oauthPlaintextClientSecret !== undefined,
+      list: dryRun && Object.keys(change).length === 0,
+      dryRun,
+      validate: reader.read('validate', boolean) ?? true,
+      validateWait: (reader.read('validate-wait', wholeNumber(0, 300)) ?? 30) * 1000,
+      concurrency: reader.read('concurrency', wholeNumber(1, 32)) ?? DEFAULTS.concurrency,
+      timeout: (reader.read('timeout', wholeNumber(1, 300)) ?? DEFAULTS.timeout / 1000) * 1000,
+      maxRetries: reader.read('max-retries', wholeNumber(0, 10)) ?? DEFAULTS.maxRetries,
+    };
+    refuseMissing(reader);
+    refuseCombinations(reader, clear);
+    return reader.finish(job);
+  },
+};
 
-// Start at exit code 1: Node exits 0 silently if an answer never arrives.
-process.exitCode = 1;
-guardStreams(log);
-reportCrash(log, redactor);
-void run().then(endProcess);
+function readSelection(reader: InputReader): Selection {
+  const ids = reader.read('integration-id', uuids);
+  const match = {
+    by: 'match',
+    runnerIds: reader.read('match-runner-id', uuids) ?? [],
+    hosts: reader.read('match-host', hosts) ?? [],
+    scmIds: reader.read('match-scm-id', list) ?? [],
+    oauthClientIds: reader.read('match-oauth-client-id', clientIds) ?? [],
+    allowMultiple: reader.flag('allow-multiple'),
+  } as const;
+  return ids ? { by: 'id', ids } : match;
+}
 
-/** The story of one run. */
-async function run(): Promise<void> {
-  // A cancelled run starts no write, and reports what became of those in progress.
-  const signals = listenForSignals(() => {
-    log.line(CANCELLING);
-  });
-
-  // Mask every secret before anything is printed.
-  const secrets = takeSecrets(process.env);
-  for (const secret of secrets.masks) log.mask(secret);
-
-  // Report all wrong inputs at once. Nothing has been sent.
-  const read = readOptions(secrets, process.env, (text) => redactor.holdsSecret(text));
-  const texts = new Texts(redactor, () =>
-    'options' in read ? readEnvironmentHints(process.env, read.options.baseUrl) : {},
-  );
-  const publisher = new Publisher(log, texts, process.env);
-  if ('problems' in read) {
-    await publisher.problems(read.problems);
-    return;
-  }
-  const { job, apiKey, baseUrl, timeout, maxRetries } = read.options;
-
-  const narrator = new Narrator(log, texts);
-  narrator.started(`${NAME} ${VERSION}`, baseUrl, job.dryRun, job.validate);
-  const ona = new OnaClient({
-    baseUrl,
-    apiKey,
-    userAgent: `${NAME}/${VERSION}`,
-    env: process.env,
-    timeout: timeout * 1000,
-    maxRetries,
-    concurrency: job.concurrency,
-    stopping: signals.stopping,
-    onCiphertext: (ciphertext) => {
-      redactor.addCiphertext(ciphertext);
-    },
-    onRetry: (retry) => {
-      narrator.retrying(retry);
-    },
-  });
-
-  // Read, check, write, read back. Nothing is written before everything is checked.
-  const report = await rotate(job, ona, narrator, signals);
-  ona.close();
-
-  const isPublished = await publisher.report(report);
-  // A run that is cancelled while it reports is red as well, and says why.
-  if (signals.stopping.aborted && report.failure === undefined) publisher.cancelled(report);
-  else if (isGreen(report) && isPublished) process.exitCode = 0;
+function readChange(reader: InputReader, secret: string | undefined, clear: readonly string[]): Change {
+  const unlessCleared = (name: string, parse: Parser<string>): string | undefined => {
+    const value = reader.read(name, parse);
+    return clear.includes(name) ? '' : value;
+  };
+  const appId = reader.read('oauth-client-id', clientId);
+  reader.flag('keep-oauth-client-secret');
+  // Every field is named, so that the compiler finds the one that is missing.
+  const all: { readonly [Name in keyof Change]-?: Change[Name] | undefined } = {
+    oauthClientId: reader.flag('remove-oauth') ? '' : appId,
+    oauthPlaintextClientSecret: secret,
+    issuerUrl: unlessCleared('issuer-url', issuerUrl),
+    pat: reader.read('pat', boolean),
+    virtualDirectory: unlessCleared('virtual-directory', directory),
+  };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }

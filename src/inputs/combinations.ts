@@ -1,46 +1,49 @@
-import type { EmptySecretCause, Problem } from '../common/input-problem.ts';
-import { INPUT_NAMES, inputNamed, type InputName } from './inputs.ts';
+import { PASS_SECRET, SELECT_SOME, WRITE_SOME } from '../messages/inputs.ts';
+import { Fault } from './fault.ts';
+import type { InputReader } from './reader.ts';
 
-/** The inputs that are given in one run. */
-export interface Given {
-  /** Texts that are not empty, even if they are wrong, and booleans that are true. */
-  readonly inputs: ReadonlySet<InputName>;
-  /** Booleans with a wrong value: nothing is called missing because of them. */
-  readonly unclear: ReadonlySet<InputName>;
-  readonly clear: readonly InputName[];
+const MATCHES = ['match-runner-id', 'match-host', 'match-scm-id', 'match-oauth-client-id'];
+const SECRETS = ['oauth-client-secret', 'oauth-client-secret-file'];
+const WRITES = ['oauth-client-id', ...SECRETS, 'issuer-url', 'pat', 'virtual-directory', 'clear', 'remove-oauth'];
+
+/** Inputs that exclude others. */
+const EXCLUDES: readonly (readonly [string, readonly string[]])[] = [
+  ['integration-id', MATCHES],
+  ['oauth-client-secret-file', ['oauth-client-secret']],
+  ['remove-oauth', ['oauth-client-id', ...SECRETS, 'issuer-url', 'keep-oauth-client-secret']],
+  ['keep-oauth-client-secret', SECRETS],
+];
+
+/** refuseCombinations refuses inputs of the main action that exclude each other, by their names and those in `clear`. */
+export function refuseCombinations(reader: InputReader, clear: readonly string[]): void {
+  const { given } = reader;
+  for (const [name, others] of [...EXCLUDES, ['clear', clear] as const]) {
+    const both = others.filter((other) => given.has(other)).join(' and ');
+    if (given.has(name) && both !== '') reader.refuse(name, new Fault('conflicting_inputs', { detail: ` ${both}` }));
+  }
 }
 
-/** combinationProblems lists inputs that exclude each other, and missing inputs. It looks only at which are given. */
-export function combinationProblems(given: Given, cause: () => EmptySecretCause): Problem[] {
-  const isGiven = (name: InputName): boolean => given.inputs.has(name);
-  const isAnyGiven = (names: readonly InputName[]): boolean =>
-    names.some((name) => isGiven(name) || given.unclear.has(name));
-  const problems: Problem[] = [];
-
-  if (!isAnyGiven(withRole('selects'))) problems.push({ input: 'integration-id', kind: 'no-selection' });
-  const writing = withRole('writes');
-  if (!isAnyGiven(writing)) {
-    problems.push({ input: 'oauth-client-secret', kind: 'nothing-to-write', inputs: writing, cause: cause() });
+/** refuseMissing refuses inputs of the main action that are missing. Nothing is called missing because of a wrong value. */
+export function refuseMissing(reader: InputReader): void {
+  const has = (...names: readonly string[]): boolean =>
+    names.some((name) => reader.given.has(name) || reader.wrong.has(name));
+  const writes = has(...WRITES);
+  const isList = has('dry-run') && !writes;
+  if (!isList && !has('integration-id', ...MATCHES)) {
+    reader.refuse('integration-id', empty(', and so are all match-* inputs', SELECT_SOME));
   }
-
-  const all = INPUT_NAMES.filter(isGiven);
-  const excluded = new Set<InputName>();
-  for (const input of all) {
-    const inputs = (inputNamed(input).excludes ?? []).filter(isGiven);
-    for (const other of inputs) excluded.add(other);
-    if (inputs.length > 0) problems.push({ input, kind: 'conflict', inputs });
+  if (!isList && !writes) reader.refuseEmpty('oauth-client-secret', ', and there is nothing else to write', WRITE_SOME);
+  // What an excluded input needs is not told as well.
+  if (has('remove-oauth')) return;
+  // A scheduled rotation whose secret is missing must fail, and its message must not lead around that.
+  if (has('oauth-client-id') && !has(...SECRETS, 'keep-oauth-client-secret')) {
+    reader.refuseEmpty('oauth-client-secret', ', but oauth-client-id needs it', PASS_SECRET);
   }
-  const cleared = given.clear.filter(isGiven);
-  if (cleared.length > 0) problems.push({ input: 'clear', kind: 'cleared-and-given', inputs: cleared });
-
-  // What an excluded input needs is not reported as well.
-  for (const by of all.filter((input) => !excluded.has(input))) {
-    const oneOf = inputNamed(by).needs;
-    if (oneOf && !isAnyGiven(oneOf)) problems.push({ input: oneOf[0], kind: 'needed', by, oneOf, cause: cause() });
+  if (reader.given.has('keep-oauth-client-secret') && !has('oauth-client-id')) {
+    reader.refuse('oauth-client-id', empty(', but keep-oauth-client-secret needs it', 'Set it, or remove the other.'));
   }
-  return problems;
 }
 
-function withRole(role: 'selects' | 'writes'): InputName[] {
-  return INPUT_NAMES.filter((name) => inputNamed(name).role === role);
+function empty(detail: string, remedy: string): Fault {
+  return new Fault('missing_input', { detail, remedy });
 }

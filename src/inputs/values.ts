@@ -1,144 +1,98 @@
-import type { Fault } from '../common/input-problem.ts';
-import { isUuid } from '../common/uuid.ts';
-import { placeholder } from './placeholder.ts';
+import { ABOUT_UUIDS } from '../messages/inputs.ts';
+import { isUuid } from '../ona/ids.ts';
+import { Fault, type Parser } from './fault.ts';
 
 /*
- * What the text of one input may be. Each rule is pure: it gives the value, or throws a BadValue. A secret's rule gives
- * its fault instead, because a wrong secret is masked as well.
+ * What the text of one input may be. Each rule is pure: it gives the value or throws a Fault.
  */
 
-/** BadValue says what is wrong with a value. */
-export class BadValue extends Error {
-  readonly fault: Fault;
+/** Blanks and line breaks may separate values. U+2011 and U+2800 are neither format characters nor space to Unicode. */
+const INVISIBLE = /(?![\t\n\r ])[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2011\u2800]/u;
 
-  constructor(fault: Fault) {
-    super(fault.kind);
-    this.fault = fault;
+/** checkText throws what is wrong with a text, whichever input it is from. */
+export function checkText(text: string): void {
+  if (text.includes('${{')) {
+    const advice = 'GitHub evaluates ${{ … }} only in the workflow file.';
+    throw new Fault('placeholder', { detail: ' an expression that was not evaluated', advice });
   }
+  if (INVISIBLE.test(text)) throw new Fault('invalid_characters');
 }
-
-/** faultIn gives the fault of a BadValue, and throws every other error again. */
-export function faultIn(error: unknown): Fault {
-  if (error instanceof BadValue) return error.fault;
-  throw error;
-}
-
-/** refusePlaceholder refuses what stands in the place of a value. */
-export function refusePlaceholder(text: string, takesJson = false): void {
-  const fault = placeholder(text);
-  if (fault && !(takesJson && fault.kind === 'json')) throw new BadValue(fault);
-}
-
-const LONGEST_SECRET = 4096;
 
 /** boolean takes the words of YAML 1.2's core schema, like GitHub's own toolkit. */
 export function boolean(text: string): boolean {
   if (['true', 'True', 'TRUE'].includes(text)) return true;
   if (['false', 'False', 'FALSE'].includes(text)) return false;
-  throw new BadValue({ kind: 'not-boolean', quoted: [text] });
+  throw new Fault('invalid_value', { detail: ' true or false', quoted: [text] });
 }
 
 /** wholeNumber takes a number in a range, both ends included. */
-export function wholeNumber(least: number, most: number): (text: string) => number {
+export function wholeNumber(least: number, most: number): Parser<number> {
   return (text) => {
     const value = Number(text);
     if (/^[0-9]{1,9}$/.test(text) && value >= least && value <= most) return value;
-    throw new BadValue({ kind: 'not-number', quoted: [text], least, most });
+    throw new Fault('invalid_value', { detail: ` a whole number from ${least} to ${most}`, quoted: [text] });
   };
 }
 
-/** list takes values separated by commas, spaces or new lines, and gives each once. */
+/** list takes values separated by commas, blanks or new lines, and gives each once. */
 export function list(text: string): string[] {
-  const values = text.match(/[^\s,]+/g) ?? [];
-  if (values.length === 0) throw new BadValue({ kind: 'empty-list' });
-  for (const value of values) refusePlaceholder(value);
-  return [...new Set(values)];
-}
-
-/** uuids takes a list of UUIDs, also as a JSON array, and gives them in lower case, as RFC 9562 writes them. */
-export function uuids(text: string): string[] {
-  const values = list(text.replace(/^\[(.*)\]$/s, '$1').replace(/"([^"]*)"/g, '$1'));
-  // Quoted as given: the runner does not mask a secret in another case.
-  const bad = values.filter((value) => !isUuid(value));
-  if (bad.length > 0) throw new BadValue({ kind: 'not-uuid', quoted: bad });
-  return [...new Set(values.map((value) => value.toLowerCase()))];
-}
-
-/** hosts takes a list of hosts as Ona shows them. It ignores http(s):// at the start and slashes at the end. */
-export function hosts(text: string): string[] {
-  const values = list(text).map((value) => value.replace(/^https?:\/\//i, '').replace(/\/+$/, ''));
-  const bad = values.filter((value) => value === '' || /[@?#]|:\/\//.test(value));
-  if (bad.length > 0) throw new BadValue({ kind: 'not-host', quoted: bad });
-  return [...new Set(values)];
+  return listOf('values', text, () => true);
 }
 
 /** words takes a list of known words. */
-export function words<Word extends string>(known: readonly Word[]): (text: string) => Word[] {
-  return (text) => {
-    const values = list(text);
-    const bad = values.filter((value) => !known.some((word) => word === value.toLowerCase()));
-    if (bad.length > 0) throw new BadValue({ kind: 'unknown-word', quoted: bad, known });
-    return known.filter((word) => values.some((value) => value.toLowerCase() === word));
-  };
+export function words(known: readonly string[]): Parser<string[]> {
+  return (text) => listOf(`of ${known.join(' and ')}`, text, (value) => known.includes(value));
 }
 
-/**
- * baseUrl takes the root of the API and drops trailing slashes. The API key and the secret travel over it, so http is
- * only for a server on this machine.
- */
-export function baseUrl(text: string): string {
-  const url = webUrl(text, 'https://app.gitpod.io/api');
-  if (/[?#]/.test(text)) throw new BadValue({ kind: 'url-query' });
-  // Stricter than the rule for proxies: 127.example.com is not this machine.
-  const isLoopback = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(url.hostname);
-  if (!isHttps(text) && !(isLoopback && /^http:\/\//i.test(text))) {
-    throw new BadValue({ kind: 'not-https', takesLoopback: true });
+/** uuids takes a list of UUIDs, also as a JSON array, and gives each once, in lower case. */
+export function uuids(text: string): string[] {
+  const items = text.replace(/^\[(.*)\]$/s, '$1').replaceAll('"', ' ');
+  const ids = listOf('UUIDs', items, isUuid, ABOUT_UUIDS);
+  return [...new Set(ids.map((id) => id.toLowerCase()))];
+}
+
+/** hosts takes a list of hosts as Ona returns them. A URL stands for its host and path. */
+export function hosts(text: string): string[] {
+  const items = text.replace(/(?<![^\s,])https?:\/\/|\/+(?![^\s,])/gi, '');
+  return listOf('hosts such as github.com or dev.azure.com/acme', items, (value) => !/[@?#]|:\/\//.test(value));
+}
+
+/** rootUrl takes the root of an API, and gives it without slashes at its end. */
+export function rootUrl(text: string): string {
+  const url = URL.parse(text);
+  if (isConfidential(url) && !/[\s?#]/.test(text) && url.username + url.password === '') {
+    return url.href.replace(/\/+$/, '');
   }
-  if (url.pathname.includes('/gitpod.v1.')) throw new BadValue({ kind: 'method-url' });
-  return url.href.replace(/\/+$/, '');
+  throw new Fault('invalid_value', {
+    detail: ' an https URL without user name, password, query and fragment',
+    advice: 'Only localhost, 127.0.0.0/8 and [::1] may use http://.',
+  });
+}
+
+/** isConfidential says whether secrets may travel to a URL: by https, or on this machine. */
+export function isConfidential(url: URL | null): url is URL {
+  const isLoopback = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(url?.hostname ?? '');
+  return url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback);
 }
 
 /** issuerUrl takes a URL and gives it exactly as it is: Ona documents more than one form. */
 export function issuerUrl(text: string): string {
-  if (/[{}<>]/.test(text)) throw new BadValue({ kind: 'unfilled-template' });
-  const url = webUrl(text, 'https://login.microsoftonline.com/TENANT/v2.0');
-  // A variable that is empty leaves an empty segment.
-  if (url.pathname.includes('//')) throw new BadValue({ kind: 'unfilled-template' });
-  if (!isHttps(text)) throw new BadValue({ kind: 'not-https', takesLoopback: false });
-  return text;
-}
-
-function webUrl(text: string, example: string): URL {
-  const url = URL.parse(plain(text));
-  if (url === null) throw new BadValue({ kind: 'not-url', example });
-  if (url.username !== '' || url.password !== '') throw new BadValue({ kind: 'url-credentials' });
-  return url;
-}
-
-function isHttps(text: string): boolean {
-  return /^https:\/\//i.test(text);
+  // A variable that is empty leaves an empty segment; others leave their name, or what stands for nothing.
+  if (/[{}<>$]|%\w+%|\/(?:undefined|null)(?:\/|$)|[^:]\/\//.test(text))
+    throw new Fault('placeholder', { detail: ' a template that was not filled in' });
+  if (/^https:\/\/[^\s@]+$/i.test(text) && URL.canParse(text)) return text;
+  throw new Fault('invalid_value', { detail: ' an https URL without user name, password and white space' });
 }
 
 /** directory takes a path that begins with a slash. */
 export function directory(text: string): string {
-  if (!text.startsWith('/')) throw new BadValue({ kind: 'no-leading-slash', quoted: [text] });
-  return plain(text);
+  if (/^\/\S*$/.test(text)) return text;
+  throw new Fault('invalid_value', { detail: ' a path such as /tfs, without white space', quoted: [text] });
 }
 
-/** plain takes a text without white space and control characters. */
-export function plain(text: string): string {
-  if (/[\u0000-\u0020\u007f-\u00a0]/.test(text)) throw new BadValue({ kind: 'white-space' });
-  return text;
-}
-
-/** secretFault says why a text is no secret. Keys and secrets are visible ASCII (RFC 6749, appendix A.2). */
-export function secretFault(text: string): Fault | undefined {
-  if (/[\0\ufffd]/.test(text)) return { kind: 'not-utf8' };
-  if (/[\r\n]/.test(text)) return { kind: 'several-lines' };
-  if (/[\s\u0000-\u001f\u007f-\u009f]/.test(text)) return { kind: 'white-space' };
-  if (/[^\u0021-\u007e]/.test(text)) return { kind: 'not-ascii' };
-  // What an expression such as inputs.x && secrets.y gives.
-  if (/^(?:true|false)$/i.test(text)) return { kind: 'boolean-as-secret' };
-  if (/^https?:\/\//i.test(text)) return { kind: 'reference', vault: 'url' };
-  return text.length > LONGEST_SECRET ? { kind: 'too-long' } : undefined;
+function listOf(what: string, text: string, isRight: (value: string) => boolean, advice = ''): string[] {
+  const values = [...new Set(text.match(/[^\s,]+/g))];
+  const quoted = values.filter((value) => !isRight(value));
+  if (values.length > 0 && quoted.length === 0) return values;
+  throw new Fault('invalid_value', { detail: ` one or more ${what}`, quoted, advice });
 }

@@ -1,25 +1,40 @@
-/** What went wrong, in a fixed sentence that docs/TROUBLESHOOTING.md has as a heading, and what to do about it. */
-export interface Message {
-  /** Without a full stop. */
-  readonly problem: string;
-  readonly remedy: string;
-}
+import type { Message } from '../job.ts';
+import { CATALOGUE } from './catalogue.ts';
+
+/** The code of a message, as in the output `results` and in docs/ERRORS.md. */
+export type Code = keyof typeof CATALOGUE;
 
 /** What is known of Ona's state. */
 export const CHANGED = {
-  notSent: 'Nothing was sent to Ona.',
+  nothingSent: 'Nothing was sent.',
   nothing: 'Nothing was changed.',
-  partly: 'Some settings were changed.',
+  some: 'Some settings were changed.',
   unknown: 'It is not known whether this run changed anything.',
 } as const;
 
-export const RUN_AGAIN = 'Run the step again. If the error persists, contact your Ona administrator.';
+interface Parts {
+  /** What the sentence is about, for example the name of an input. It stands before the problem. */
+  readonly subject?: string;
+  /** What differs from case to case. It stands behind the problem as it is: `, not "x"` or `: github.com`. */
+  readonly detail?: string;
+  readonly changed?: string;
+  /** Instead of the entry's remedy. */
+  readonly remedy?: string;
+  /** Behind the remedy. */
+  readonly advice?: string;
+  readonly quote?: string;
+}
 
-export const HIGHER_TIMEOUT = 'Run the step again. If this happens again, set a higher timeout.';
+/** message fills an entry of the catalogue in. */
+export function message(code: Code, parts: Parts = {}): Message {
+  const { subject = '', detail = '', changed = '', advice = '', quote = '' } = parts;
+  const { problem, remedy } = CATALOGUE[code];
+  const sentence = `${subject} ${problem}${detail}.`.trimStart();
+  return withAdvice({ code, problem: sentence, changed, remedy: parts.remedy ?? remedy, quote }, advice);
+}
 
-export const LESS_AT_ONCE = 'Run the step again later, with a lower concurrency or a higher max-retries.';
-
-export const START_RUNNER = 'Start the runner, so that it registers with Ona. Then run the step again.';
-
-/** What protects the people who sign in while it is not known which secret Ona holds. */
-export const KEEP_BOTH_SECRETS = 'Keep the old and the new secret until a run is green.';
+/** withAdvice adds to what a message says there is to do: behind it, or on a line of its own if it begins with a line break. */
+export function withAdvice(message: Message, advice: string): Message {
+  const glue = advice.startsWith('\n') ? '' : ' ';
+  return { ...message, remedy: `${message.remedy}${glue}${advice}`.trim() };
+}

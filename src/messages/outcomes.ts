@@ -1,141 +1,140 @@
-import type { Failure, Refusal, RunFailure } from '../common/report.ts';
-import { START_RUNNER, type Message } from './message.ts';
+import type { Entry } from './catalogue.ts';
 
-/*
- * What became of one integration, or of a run, when it went wrong.
- */
+const START_RUNNER = 'Start the runner and wait until Ona lists it as active. Then run the step again.';
+const SOMEBODY_ELSE = 'Check whether somebody else changes this integration at the same time. Then run the step again.';
 
-/** Why an integration is refused before any write. */
-export const REFUSALS: Record<Refusal['kind'], Message> = {
-  'no-oauth-app': {
+/** What is refused after reading, and what became of a write. */
+export const OUTCOMES = {
+  // Selection
+  nothing_matches: {
+    problem: 'Nothing matches',
+    remedy: 'Check the match-* inputs, and check that the owner of the API key can see the integration.',
+  },
+  several_match: {
+    problem: 'Several integrations match, but allow-multiple is not set',
+    remedy: 'To choose one, add another match-* input. To change them all, set allow-multiple: true.',
+  },
+  not_readable: {
+    problem: 'Ona lists this integration, but does not return it to this API key',
+    remedy:
+      'Use an API key whose owner can administer its runner. It may also be inherited from a managed runner, or have ' +
+      'just been deleted. To leave it out, narrow the selection: it may still hold the old secret.',
+  },
+
+  // Refused before any write
+  no_client_id: {
+    problem: 'Ona returns no OAuth client ID for this integration, so the secret cannot be matched with an app',
+    remedy:
+      'To set up OAuth, also set oauth-client-id, and select this integration by integration-id. To leave it out, ' +
+      'narrow the selection, for example with match-oauth-client-id.',
+  },
+  other_app: {
+    problem: 'The integration uses another OAuth app than oauth-client-id',
+    remedy:
+      'To move it to this app, select it by integration-id, or list its present client ID in match-oauth-client-id. ' +
+      'To leave it out, set match-oauth-client-id to the value of oauth-client-id.',
+  },
+  several_apps: {
+    problem: 'A client secret belongs to one OAuth app, but the selected integrations use several',
+    remedy: 'Narrow the selection, for example with match-oauth-client-id.',
+  },
+  secret_is_id: {
+    problem: 'The client secret is a UUID: it is the ID of an Entra ID secret, not its value',
+    remedy: "Copy the column 'Value' of the portal, not 'Secret ID'. Entra ID shows the value only once.",
+  },
+  no_oauth_app: {
     problem: 'The integration has no OAuth app',
     remedy:
-      'To set up OAuth, give oauth-client-id and oauth-client-secret for this integration alone. To leave the ' +
-      'integration out, narrow the selection, for example with match-oauth-client-id.',
+      'To set up OAuth, set oauth-client-id and oauth-client-secret, and select this integration by integration-id. To ' +
+      'leave it out, narrow the selection, for example with match-oauth-client-id.',
   },
-  'no-virtual-directory': {
+  no_virtual_directory: {
     problem: 'Integrations of this kind have no virtual directory',
     remedy: 'Remove virtual-directory. Only azuredevops_server has one.',
   },
-  'secret-is-client-id': {
-    problem: 'The client secret is the same as the client ID',
-    remedy: 'Give the client secret that belongs to this client ID.',
+  other_kind: {
+    problem: 'The integration is of another kind than this action is for',
+    remedy: 'Check oauth-client-id.',
   },
-  'runner-never-registered': {
+  runner_never_registered: {
     problem: 'The runner has never registered with Ona, so no secret can be encrypted for it',
     remedy: START_RUNNER,
   },
-  'list-contradicts': {
-    problem: 'Ona lists this integration with other settings than it shows for it',
-    remedy: 'It may still use the old secret. Wait a minute. Then run the step again, or narrow the selection.',
-  },
-  'invalid-settings': {
+  invalid_settings: {
     problem: 'The runner does not accept the new settings',
-    remedy: 'Correct the settings that the runner names. If the runner is wrong, set validate: false.',
+    remedy: 'Correct the settings that the runner names.',
   },
-};
+  no_outputs: {
+    problem: 'The outputs cannot be written, so the run did not start',
+    remedy: 'Check the file that GITHUB_OUTPUT names, and the disk of this machine.',
+  },
 
-/** neededFor names the inputs that need an OAuth app. */
-export function neededFor(fields: string): string {
-  return `needed for ${fields}`;
-}
+  // What became of a write
+  not_as_asked: {
+    problem: 'Ona accepted the write, but returned different values afterwards',
+    remedy: SOMEBODY_ELSE,
+  },
+  still_old: {
+    problem: 'Ona accepted the write, but still returns the old settings',
+    remedy: 'Wait a minute, and run the step again.',
+  },
+  not_read_back: {
+    problem: 'Ona accepted the write, but the settings could not be read back',
+    remedy: 'Run the step again.',
+  },
+  changed_unaccepted: {
+    problem: 'Ona did not accept the write, but the settings have changed',
+    remedy: SOMEBODY_ELSE,
+  },
+  stored_secret_refused: {
+    problem: 'The runner does not accept the secret that Ona now holds',
+    remedy: 'Users may be unable to sign in. Run the step again, one run at a time.',
+  },
+  skipped: {
+    problem: 'Skipped',
+    remedy: 'Fix that first. Then run the step again.',
+  },
 
-/** Added to the remedy where the runner complains about OAuth and the run gives a new secret. */
+  // The run as a whole
+  cancelled: {
+    problem: 'The run was cancelled',
+    remedy: 'Run the step again. Completed changes are safe.',
+  },
+} as const satisfies Record<string, Entry>;
+
+/** What to do where no integration uses an app. */
+export const CHECK_APP =
+  'Check oauth-client-id, and check that the owner of the API key can see the integrations that use this app.';
+
+/** Advice where Ona does not return an integration. */
+export const INHERITED =
+  'If it is inherited from a managed runner, it has no settings of its own: change it at the runner that defines it.';
+
+/** What follows where it is not known which secret is stored. */
+export const KEEP_BOTH = 'Keep the old and the new secret until a run of this step is proven.';
+
+export const KEEP_OLD = 'Keep the old secret until somebody has signed in with the new one.';
+
+export const RENEW_AGAIN = 'Running the step again is safe: it renews the secret once more, and stores the new one.';
+
+export const RUN_AGAIN = 'Running the step again is harmless: it writes the same values.';
+
+/** Behind a refusal by the runner that complains about OAuth, where the run has a new secret. */
 export const FRESH_SECRET = 'If the secret is only minutes old, set a higher validate-wait.';
 
-/** Added to the remedy where the runner complains about OAuth and the run gives no new secret. */
-export const STORED_SECRET = 'The stored client secret may have expired. If so, give a new one as oauth-client-secret.';
-
-const SOMEBODY_ELSE = 'Check whether somebody else changes this integration at the same time. Then run the step again.';
-
-const SAME_INPUTS = 'Run the step again with the same inputs.';
-
-/** What went wrong with a write. */
-export const WRITES = {
-  mismatch: {
-    problem: 'Ona returned different values afterwards',
-    remedy: SOMEBODY_ELSE,
-  },
-  'still-old': {
-    problem: 'Ona still shows the old settings',
-    remedy: 'Wait a minute. Then run the step again.',
-  },
-  'changed-without-acceptance': {
-    problem: 'The settings changed, but Ona did not accept a write from this run',
-    remedy: SOMEBODY_ELSE,
-  },
-  'read-failed': {
-    problem: 'The settings could not be read back after the write',
-    remedy: SAME_INPUTS,
-  },
-  'not-shown': {
-    problem: 'The write failed, and Ona does not show whether it changed the secret',
-    remedy: SAME_INPUTS,
-  },
-} as const satisfies Record<string, Message>;
-
-/** Added where a secret alone was written and accepted, and Ona still shows the old one. */
-export const GIVE_CLIENT_ID =
-  'If this happens again, also give oauth-client-id, with the client ID that the integration already has.';
-
-/** Why an integration was not attempted. */
-export const SKIPPED: Record<Extract<Failure, { kind: 'skipped' }>['because'], Message> = {
-  cancelled: { problem: 'Not attempted because the run was cancelled', remedy: 'Run the step again.' },
-  refused: {
-    problem: 'Not attempted because another integration was refused',
-    remedy: 'Fix the error of that integration. Then run the step again.',
-  },
-  'key-rejected': {
-    problem: 'Not attempted because Ona rejected the API key',
-    remedy: 'Store a valid token in the secret for api-key. Then run the step again.',
-  },
-};
-
-/** Why a run ended although no single integration is at fault. */
-export const RUNS: Record<Exclude<RunFailure['kind'], 'request'>, Message> = {
-  'none-found': {
-    problem: 'No integration matches',
-    remedy: 'Check the match-* inputs, and check that the owner of the API key can see the integration.',
-  },
-  'several-found': {
-    problem: 'More than one integration matches',
-    remedy: 'To choose one, add another match-* input. To change them all, set allow-multiple: true.',
-  },
-  cancelled: { problem: 'The run was cancelled', remedy: 'Run the step again. Completed changes are safe.' },
-};
-
-/** Instead of the remedy, where all that matches was left out. */
-export const ALL_LEFT_OUT = 'The notice says why. Change inherited integrations at the runner that defines them.';
-
-/** Said where a run changes the client ID by which it selects. */
-export const EARLIER_RUN = {
-  'changed-already':
-    'If an earlier run has already changed the client ID, add the new one to match-oauth-client-id as well.',
-  'removed-already': 'If an earlier run has already removed OAuth, there is nothing left to do.',
+/** What a write costs or leaves behind, as a verb and what follows it: "This run removes …", "A real run would remove …". */
+export const EFFECTS = {
+  oauthRemoved: ['remove', 'OAuth from this integration, and with it every sign-in that was made through it.'],
+  patsTurnedOff: ['delete', 'all personal access tokens that are stored for this host, because it turns them off.'],
+  clientIdChanges: ['change', 'the OAuth client ID: users have to sign in again.'],
+  noSignInLeft: ['leave', 'no way to sign in: neither OAuth nor personal access tokens.'],
+  issuerCleared: ['clear', 'the issuer URL, which azuredevops_entra needs.'],
 } as const;
 
-/** Said of a cancelled run that had finished its work. */
-export const ALL_DONE = 'All integrations were done already.';
-
-/** The runner's file for the outputs cannot be written. */
-export const NO_OUTPUTS: Message = {
-  problem: 'The outputs could not be written',
-  remedy: 'The log and the job summary show the result of each integration. Check the file that GITHUB_OUTPUT names.',
-};
-
-/** The runner's file for the job summary cannot be written. */
-export const NO_SUMMARY: Message = {
-  problem: 'The job summary could not be written',
-  remedy: 'The log and the outputs show the result of each integration. Check the file that GITHUB_STEP_SUMMARY names.',
-};
-
-/** notRegular says why nothing is written to a file. */
-export function notRegular(file: string): string {
-  return `${file} is not a regular file`;
-}
-
-/** An error in this action itself. */
-export const CRASH: Message = {
-  problem: 'The action failed because of a bug in this action',
-  remedy: 'Check the integration in Ona, and report the bug with this log.',
-};
+export const WARNINGS = {
+  issuerUnusual: 'issuer-url only affects azuredevops_entra.',
+  secretNotReturned: 'Ona accepted the new secret, but does not return the stored one, so it is not verified.',
+  notValidatable: 'The new settings were not validated, because Ona does not return the stored secret.',
+  notValidated: 'The runner did not validate the new settings.',
+  complaint: 'The runner complains about settings that this run does not write.',
+} as const;

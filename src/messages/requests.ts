@@ -1,246 +1,134 @@
-import type { EnvironmentHints } from '../common/environment-hints.ts';
-import type { OnaError, OnaErrorCode } from '../common/ona.ts';
-import { HIGHER_TIMEOUT, LESS_AT_ONCE, RUN_AGAIN, START_RUNNER, type Message } from './message.ts';
+import type { ConnectCode, NetworkCode } from '../http/failure.ts';
+import type { Entry } from './catalogue.ts';
 
 /*
- * Why a request failed, and what to do about it.
+ * Why a request failed. The name of the service stands before each problem.
  */
 
-const CHECK_BASE_URL = 'Check base-url. It must be the root of the API, such as https://app.gitpod.io/api.';
-const NEW_KEY =
-  'The token may have expired or belong to another Ona. Create a new one and store it in the secret for api-key.';
+const RUN_AGAIN = 'Run the step again. If the error persists, contact the administrator of the service.';
+const HIGHER_TIMEOUT =
+  'Run the step again. If this happens again, set a higher timeout, where the action has that input.';
+const CORRECT_INPUT = 'Correct the input that the quoted message names.';
+const REACH_HOST = 'Check whether this machine can reach the host or needs a proxy (HTTPS_PROXY).';
+const WHO_ANSWERS = 'Check whether a proxy or a login page between this machine and the host answers instead of it.';
 
-/** By code, where Ona itself answered or nobody did. */
-export const REQUESTS: Record<OnaErrorCode, Message> = {
-  canceled: { problem: 'Ona cancelled the request', remedy: RUN_AGAIN },
-  unknown: { problem: 'Ona reported an unknown error', remedy: RUN_AGAIN },
-  invalid_argument: {
-    problem: 'Ona rejected a value in the request as invalid',
-    remedy: 'Correct the input that Ona names.',
-  },
-  deadline_exceeded: {
-    problem: 'Ona did not finish the request in time',
-    remedy: HIGHER_TIMEOUT,
-  },
+/** What the codes of src/http/failure.ts do not tell apart. */
+type SpecialCode = 'token_rejected' | 'no_api' | 'other_format' | 'unknown_code';
+
+/** By code. */
+export const REQUESTS = {
+  // What the service says
+  canceled: { problem: 'cancelled the request', remedy: RUN_AGAIN },
+  unknown: { problem: 'reported an unknown error', remedy: RUN_AGAIN },
+  invalid_argument: { problem: 'rejected a value in the request as invalid', remedy: CORRECT_INPUT },
+  deadline_exceeded: { problem: 'did not finish the request in time', remedy: HIGHER_TIMEOUT },
   not_found: {
-    problem: 'Not found, or not visible to this API key',
+    problem: 'answered "not found": there is nothing with this ID, or this API key may not see it',
     remedy: 'Check the ID, and check that the owner of the API key can administer the runner of the integration.',
   },
-  already_exists: { problem: 'Ona reported that it already exists', remedy: RUN_AGAIN },
+  already_exists: { problem: 'reported that it already exists', remedy: RUN_AGAIN },
   permission_denied: {
-    problem: 'The API key does not have permission',
+    problem: 'denied permission',
     remedy:
       'Use a Read & Write token that belongs to an organization admin, a Runners Admin, or an admin of this runner.',
   },
   resource_exhausted: {
-    problem: 'The rate limit of Ona was exceeded',
-    remedy: LESS_AT_ONCE,
+    problem: 'refused the request because the rate limit was exceeded',
+    remedy:
+      'Run the step again later. Where the action has these inputs, set a lower concurrency or a higher max-retries.',
   },
   failed_precondition: {
-    problem: 'The integration or its runner is not in the required state',
+    problem: 'cannot do this in the present state of the integration or its runner',
     remedy: 'Check in Ona that the runner is registered and active.',
   },
-  aborted: { problem: 'Ona aborted the request because of a conflict', remedy: RUN_AGAIN },
-  out_of_range: { problem: 'Ona rejected a value in the request as out of range', remedy: RUN_AGAIN },
-  unimplemented: { problem: 'The server does not know this method', remedy: CHECK_BASE_URL },
-  internal: { problem: 'Ona reported an internal error', remedy: RUN_AGAIN },
-  unavailable: { problem: 'Ona is unavailable', remedy: 'Run the step again when Ona is available.' },
-  data_loss: { problem: 'Ona reported data loss', remedy: 'Contact your Ona administrator.' },
+  aborted: { problem: 'aborted the request because of a conflict', remedy: RUN_AGAIN },
+  out_of_range: { problem: 'rejected a value in the request as out of range', remedy: CORRECT_INPUT },
+  unimplemented: { problem: 'does not know this method', remedy: WHO_ANSWERS },
+  internal: { problem: 'reported an internal error', remedy: RUN_AGAIN },
+  unavailable: { problem: 'is unavailable', remedy: RUN_AGAIN },
+  data_loss: { problem: 'reported data loss', remedy: RUN_AGAIN },
   unauthenticated: {
-    problem: 'Ona rejected the API key',
-    remedy: `${NEW_KEY} The example key-expiry.yml warns before a token expires.`,
-  },
-  dns_failure: {
-    problem: 'The host name could not be resolved',
-    remedy: 'Check base-url, and check whether this machine needs a proxy (HTTPS_PROXY).',
-  },
-  connection_refused: {
-    problem: 'Could not connect to the server',
-    remedy: 'Check base-url, and check whether this machine can reach it or needs a proxy (HTTPS_PROXY).',
-  },
-  connection_lost: {
-    problem: 'The connection was lost before the response was complete',
-    remedy: 'Run the step again. If the error persists, check the network between this machine and Ona.',
-  },
-  timeout: {
-    problem: 'The request timed out',
-    remedy: HIGHER_TIMEOUT,
-  },
-  certificate_error: {
-    problem: 'The certificate of the server is not trusted',
+    problem: 'rejected the API key',
     remedy:
-      'Check base-url. If the certificate comes from a CA of your own, set NODE_EXTRA_CA_CERTS to the PEM file of that ' +
-      'CA, in the env of the step.',
+      'The token may have expired or belong to another Ona. Create a new one and store it in the secret for api-key. ' +
+      'The example key-expiry.yml warns before a token expires.',
   },
-  tls_error: {
-    problem: 'The TLS connection failed',
-    remedy: 'Check the scheme and the port of base-url, and the proxy.',
+  token_rejected: { problem: 'rejected the token', remedy: 'The token may have expired, or belong to another host.' },
+  unknown_code: { problem: 'reported an error with a code that this action does not know', remedy: RUN_AGAIN },
+
+  // No answer, or none that can be used
+  dns_failure: { problem: 'could not be reached: the host name could not be resolved (DNS)', remedy: REACH_HOST },
+  connection_refused: { problem: 'could not be reached: no connection could be made', remedy: REACH_HOST },
+  connection_lost: {
+    problem: 'did not answer: the connection was lost before the response was complete',
+    remedy: 'Run the step again. If the error persists, check the network between this machine and the service.',
   },
+  timeout: { problem: 'did not answer in time: the request timed out', remedy: HIGHER_TIMEOUT },
+  certificate_error: {
+    problem: 'could not be reached: the certificate is not trusted',
+    remedy: 'Check which server or proxy presents this certificate.',
+  },
+  tls_error: { problem: 'could not be reached: the TLS connection failed', remedy: REACH_HOST },
   proxy_error: {
-    problem: 'The proxy did not make the connection',
+    problem: 'could not be reached: the proxy did not connect',
     remedy: 'Check HTTPS_PROXY, with the user and password that the proxy requires, and NO_PROXY.',
   },
   redirected: {
-    problem: 'The server redirects to another address',
+    problem: 'redirects to another address',
     remedy: 'The API key and the secret were not sent there. If the address is right, set base-url to it.',
   },
-  redirected_too_often: {
-    problem: 'The server redirects too many times',
-    remedy: 'Set base-url to the address at which the API answers.',
+  not_the_api: { problem: 'did not answer: the response is not from its API', remedy: WHO_ANSWERS },
+  no_api: { problem: 'has no API at this URL', remedy: WHO_ANSWERS },
+  other_format: {
+    problem: 'answered in a format that this action does not know',
+    remedy: 'The API may have changed: look for a newer version of this action.',
   },
-  not_ona: {
-    problem: 'The response is not from the Ona API',
-    remedy: 'Check base-url, and check whether a proxy or a login page answers instead of Ona.',
-  },
-  answer_too_large: { problem: 'The response is larger than 4 MiB', remedy: CHECK_BASE_URL },
-  stopped: { problem: 'The run was cancelled before the response arrived', remedy: 'Run the step again.' },
+  answer_too_large: { problem: 'sent a response larger than 4 MiB', remedy: WHO_ANSWERS },
+  stopped: { problem: 'had not answered when the run was stopped', remedy: 'Run the step again.' },
+} as const satisfies Record<ConnectCode | NetworkCode | SpecialCode, Entry>;
+
+export type RequestCode = keyof typeof REQUESTS;
+
+/** The remedies of services other than Ona, where Ona's names Ona's inputs. */
+export const OTHER_REMEDIES: Partial<Record<RequestCode, string>> = {
+  not_found: 'Check the inputs, and check that the token may see what they name.',
+  permission_denied: 'Check the permissions of the token.',
+  redirected: `The redirect was not followed. ${WHO_ANSWERS}`,
 };
 
-/** By status, where an answer is not the API's: Ona may have sent it, or something in front of Ona. */
-export const UNIDENTIFIED = {
-  401: {
-    problem: 'Ona, or something in front of it, rejected the API key',
-    remedy: `${NEW_KEY} If the token is valid, check what answers between this machine and Ona.`,
-  },
-  403: {
-    problem: 'Ona, or something in front of it, denied access',
-    remedy:
-      'Check that the owner of the API key can administer the runner, and that no firewall blocks this machine. ' +
-      'Self-hosted runners and GitHub-hosted ones have different addresses.',
-  },
-  404: { problem: 'There is no Ona API at this URL', remedy: CHECK_BASE_URL },
-  429: {
-    problem: 'Ona, or something in front of it, limits the number of requests',
-    remedy: LESS_AT_ONCE,
-  },
-  500: {
-    problem: 'Ona, or something in front of it, is unavailable',
-    remedy: 'Run the step again later. If the error persists, contact your Ona administrator.',
-  },
-} as const satisfies Record<number, Message>;
-
-/** Errors that are told apart by more than their code. */
-export const SPECIAL_REQUESTS = {
-  listedOnly: {
-    problem: 'Ona lists this integration, but does not show it to this API key',
-    remedy:
-      'Use a token whose owner can administer its runner. To leave the integration out, narrow the selection. It may ' +
-      'still hold the old secret.',
-  },
-  noPublicKey: {
-    problem: 'The runner has no public key, so Ona cannot encrypt a secret for it',
-    remedy: START_RUNNER,
-  },
-  otherFormat: {
-    problem: 'The response does not have the format of the Ona API',
-    remedy: 'Check base-url. If it is right, the API may have changed: look for a newer version of this action.',
-  },
-  unknownCode: {
-    problem: 'Ona reported an error with a code that this action does not know',
-    remedy: RUN_AGAIN,
-  },
-  compressed: {
-    problem: 'The response is compressed, although the request asked for no compression',
-    remedy: 'Check the proxy or gateway between this machine and Ona.',
-  },
-  largeHeaders: {
-    problem: 'The headers of the response are too large',
-    remedy:
-      'Check which proxy or gateway adds them. To accept them, set NODE_OPTIONS: --max-http-header-size=65536 in the ' +
-      'env of the step.',
-  },
-} as const satisfies Record<string, Message>;
-
-/** requestMessage chooses the message for a failed request. */
-export function requestMessage({ code, details }: OnaError): Message {
-  const { answeredBy, contentEncoding, message, status, unknownCode } = details;
-  if (contentEncoding !== undefined) return SPECIAL_REQUESTS.compressed;
-  if (unknownCode !== undefined) return unknownCodeMessage(status);
-  if (code === 'certificate_error') return certificateMessage(message);
-  if (message.includes('HPE_HEADER_OVERFLOW')) return SPECIAL_REQUESTS.largeHeaders;
-  if (code === 'failed_precondition' && /public key/i.test(message)) return SPECIAL_REQUESTS.noPublicKey;
-  // The message says what is missing where the answer is JSON of another shape.
-  if (code === 'not_ona' && message !== '') return SPECIAL_REQUESTS.otherFormat;
-  return (answeredBy === 'unknown' ? unidentified(status) : undefined) ?? REQUESTS[code];
-}
-
-function certificateMessage(message: string): Message {
-  const known = CERTIFICATE_REMEDIES.find(({ words }) => words.test(message));
-  return { ...REQUESTS.certificate_error, ...(known && { remedy: known.remedy }) };
-}
-
-/** The status says more than an unknown code about what helps. */
-function unknownCodeMessage(status: number | undefined): Message {
-  const { problem, remedy } = SPECIAL_REQUESTS.unknownCode;
-  return { problem, remedy: unidentified(status)?.remedy ?? remedy };
-}
-
-function unidentified(status = 0): Message | undefined {
-  if (status === 401 || status === 403 || status === 404 || status === 429) return UNIDENTIFIED[status];
-  return status >= 500 ? UNIDENTIFIED[500] : undefined;
-}
-
-/** What is wrong with a certificate, by the words of OpenSSL and Node.js. Otherwise the CA is not known. */
-const CERTIFICATE_REMEDIES = [
-  {
-    words: /expired/i,
-    remedy:
-      'Renew the certificate at the server or proxy that presents it. If it is valid, check the clock of this machine.',
-  },
-  {
-    words: /not yet valid/i,
-    remedy: 'Check the clock of this machine, and the date from which the certificate is valid.',
-  },
-  {
-    words: /does not match certificate|hostname mismatch/i,
-    remedy: 'Check the host name in base-url, or that of the proxy: the certificate is for another one.',
-  },
-] as const;
-
-/** A CA file helps only if the chain does not end at a CA that is known. */
-const UNKNOWN_CA = /self[- ]signed|unable to (?:get|verify)/i;
-
-const CERTIFICATES = {
-  missing: 'does not exist',
-  unreadable: 'cannot be read',
-  'no-pem': 'holds no PEM certificate',
-  ok: 'holds PEM certificates, but none that this certificate chains to',
-} as const;
-
-const PROXIES = {
-  'all-proxy-only': 'ALL_PROXY is set, but only HTTPS_PROXY is read.',
-  'http-proxy-only': 'HTTP_PROXY is set, but only HTTPS_PROXY applies to an https URL.',
-} as const;
-
-const NOT_CONNECTED: readonly OnaErrorCode[] = [
+/** The codes of errors that a wrong address may cause. */
+export const ABOUT_ADDRESS = new Set<RequestCode>([
   'dns_failure',
   'connection_refused',
-  'connection_lost',
-  'proxy_error',
-  'timeout',
+  'certificate_error',
   'tls_error',
+  'redirected',
+  'not_the_api',
+  'no_api',
+  'unimplemented',
+  'other_format',
+  'answer_too_large',
+]);
+
+/** Which input has the address, by service. */
+export const CHECK_ADDRESS: Readonly<Record<string, string>> = {
+  Ona: 'Check base-url. It must be the root of the API, such as https://app.gitpod.io/api.',
+  GitLab: 'Check gitlab-url.',
+};
+
+/** Where it is not known whether the service answered. */
+export const IN_FRONT =
+  'If that is right, check for a proxy, gateway or firewall between this machine and the service.';
+
+/** What to do about a certificate, by the words of OpenSSL and Node. */
+export const CERTIFICATE_REMEDIES: readonly (readonly [words: RegExp, remedy: string])[] = [
+  [
+    /expired|not yet valid/i,
+    'Renew the certificate at the server or proxy that presents it. If it is valid, check the clock of this machine.',
+  ],
+  [/does not match certificate|hostname mismatch/i, 'Check the host name of the server, or that of the proxy.'],
+  [
+    /self[- ]signed|unable to (?:get|verify)/i,
+    'If it comes from a CA of your own, set NODE_EXTRA_CA_CERTS to the PEM file of that CA, in the env of the step.',
+  ],
 ];
-
-/** environmentHint says what in the environment may have caused a failure; empty if nothing is known. */
-export function environmentHint({ code, details }: OnaError, hints: () => EnvironmentHints): string {
-  if (code === 'certificate_error') {
-    if (!UNKNOWN_CA.test(details.message)) return '';
-    const { certificates } = hints();
-    if (!certificates) return '';
-    return `NODE_EXTRA_CA_CERTS is set: the file ${certificates.file} ${CERTIFICATES[certificates.state]}.`;
-  }
-  if (!NOT_CONNECTED.includes(code)) return '';
-  const { proxy, noProxySeparators } = hints();
-  return [
-    proxy ? PROXIES[proxy] : '',
-    noProxySeparators === true ? 'NO_PROXY takes commas between its entries, not spaces or semicolons.' : '',
-  ]
-    .filter((hint) => hint !== '')
-    .join(' ');
-}
-
-/** missingApiHint is said of a 404 where the path of base-url does not end like Ona's. */
-export function missingApiHint(url: string): string {
-  const path = URL.parse(url)?.pathname.replace(/\/gitpod\.v1\.\w+\/\w+$/, '') ?? '';
-  return path.endsWith('/api') ? '' : 'The path of base-url does not end in /api.';
-}

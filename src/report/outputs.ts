@@ -1,57 +1,46 @@
-import { statSync } from 'node:fs';
-import * as core from '@actions/core';
-import { FIELDS } from '../common/job.ts';
-import { isRed } from '../common/green.ts';
-import type { FieldChange, Outcome, Report } from '../common/report.ts';
-import { notRegular } from '../messages/outcomes.ts';
-import { oneLine, outcomeError } from './errors.ts';
-import type { Texts } from './texts.ts';
+import { INPUT_OF, type Report, type Target } from '../job.ts';
+import { clientIdOf } from '../messages/words.ts';
+import { partsOf } from './annotations.ts';
+import { isRed, mayOldSecretGo } from './green.ts';
 
-/**
- * writeOutputs sets every output, whatever became of the run; without a report as for a run that did nothing. Throws
- * if the runner's file cannot be written.
- */
-export function writeOutputs(report: Report | undefined, texts: Texts, env: NodeJS.ProcessEnv): void {
-  // Opening a pipe would wait for a reader.
-  const file = env['GITHUB_OUTPUT'] ?? '';
-  if (file !== '' && !statSync(file).isFile()) throw new Error(notRegular(file));
-  const outcomes = report?.outcomes ?? [];
-  const updated = outcomes.filter(({ status }) => status === 'updated');
+/** outputsOf gives every output of a run, also of one that failed, as far as it is known. */
+export function outputsOf(report: Report): Record<string, string> {
+  const { targets, extraOutputs } = report;
+  const updated = targets.filter(({ status }) => status === 'updated');
   const written = new Set(updated.flatMap(({ updatedFields }) => updatedFields));
-  const ids = (of: readonly Outcome[]): string => JSON.stringify(of.map(({ id }) => texts.name(id)));
-  core.setOutput('changed', String(updated.length > 0));
-  core.setOutput('integration-ids', ids(outcomes));
-  core.setOutput('updated-ids', ids(updated));
-  core.setOutput('failed-ids', ids(outcomes.filter(({ status }) => isRed(status))));
-  core.setOutput('updated-fields', JSON.stringify(FIELDS.filter((field) => written.has(field))));
-  core.setOutput('results', JSON.stringify(outcomes.map((outcome) => result(outcome, report?.dryRun === true, texts))));
+  const ids = (of: readonly Target[]): string => JSON.stringify(of.map(({ id }) => id));
+  return {
+    changed: String(updated.length > 0),
+    proven: String(mayOldSecretGo(report)),
+    'integration-ids': ids(targets.filter(({ status }) => status !== 'inherited')),
+    'updated-ids': ids(updated),
+    'failed-ids': ids(targets.filter(isRed)),
+    'updated-fields': JSON.stringify(Object.values(INPUT_OF).filter((field) => written.has(field))),
+    results: JSON.stringify(targets.map(resultOf)),
+    ...extraOutputs,
+  };
 }
 
-/** One element of the output `results`. */
-function result(outcome: Outcome, dryRun: boolean, texts: Texts) {
-  const { id, target, status, updatedFields, verified, validated, changes, warnings } = outcome;
-  const error = outcomeError(outcome, texts);
+const NOT_READ = { runnerId: '', host: '', scmId: '' };
+
+/** One entry of the output `results`, as last returned by Ona. */
+function resultOf(target: Target) {
+  const { id, before, after = before, runner, changes, warnings, error } = target;
+  const { status, updatedFields, verified, validated } = target;
+  const { runnerId, host, scmId } = after ?? NOT_READ;
   return {
-    integrationId: texts.name(id),
-    runnerId: texts.name(target?.integration.runnerId ?? ''),
-    runnerName: texts.name(target?.runnerName ?? ''),
-    host: texts.name(target?.integration.host ?? ''),
-    scmId: texts.name(target?.integration.scmId ?? ''),
+    integrationId: id,
+    runnerId,
+    runnerName: runner?.name ?? '',
+    host,
+    scmId,
+    oauthClientId: clientIdOf(after),
     status,
     updatedFields,
     verified,
     validated,
-    changes: changes.map((change) => shown(change, texts)),
-    warnings: warnings.map((warning) => texts.warning(warning, dryRun)),
-    ...(error && { error: { code: error.code, message: oneLine(error) } }),
-  };
-}
-
-function shown({ field, from, to, app }: FieldChange, texts: Texts) {
-  return {
-    field,
-    ...(from !== undefined && { from: texts.name(from) }),
-    ...(to !== undefined && { to: texts.name(to) }),
-    ...(app !== undefined && { app: texts.name(app) }),
+    changes,
+    warnings: warnings.map(({ text }) => text),
+    ...(error && { error: { code: error.code, message: partsOf(error).join(' ') } }),
   };
 }

@@ -1,155 +1,114 @@
-import { promises, statSync } from 'node:fs';
-import { EOL } from 'node:os';
-import { isGreen } from '../common/green.ts';
-import { STATUSES, type Outcome, type Report, type Status, type Warning } from '../common/report.ts';
-import { DRY_RUN, NOT_VALIDATED } from '../messages/log.ts';
-import { notRegular } from '../messages/outcomes.ts';
-import { proof } from '../messages/phrases.ts';
-import { more, partly, SUMMARY } from '../messages/summary.ts';
-import { countsOf, type SubjectError } from './errors.ts';
-import { fieldList, type Texts } from './texts.ts';
-import { anchorOf } from './troubleshooting.ts';
+import type { Report, Status, Target } from '../job.ts';
+import { clientIdOf, fitting, runnerName } from '../messages/words.ts';
+import { problemTexts, warningTexts } from './annotations.ts';
+import { isGreen, isRed, lacksProof } from './green.ts';
+import { changeText, ciphertextOf, countsOf, proofOf, remarks } from './lines.ts';
+import { escaped } from './redact.ts';
 
-/** Bytes of the table and of each list: the runner drops a summary of more than 1 MiB whole. */
-const LARGEST_TABLE = 600_000;
-const LARGEST_LIST = 140_000;
+/** Bytes of the table and of each of the four lists: the runner drops a summary of more than 1 MiB whole. */
+const LARGEST_TABLE = 500_000;
+const LARGEST_LIST = 120_000;
 
-/** The warnings of one integration that cost sign-ins: they stand above the table. */
-const COSTLY: readonly Warning['kind'][] = ['oauth-removed', 'pat-turned-off', 'client-id-changes', 'no-sign-in-left'];
+const MARKS: Record<Status, string> = {
+  updated: '✅',
+  planned: '📝',
+  unchanged: '➖',
+  inherited: '⚠️',
+  failed: '❌',
+  unknown: '❓',
+  skipped: '⏭️',
+};
 
-/** reportSummary makes the job summary of a run. It is HTML throughout: nothing from outside is read as Markdown. */
-export function reportSummary(report: Report, errors: readonly SubjectError[], texts: Texts, help: string): string {
-  const outcomes = STATUSES.flatMap((status) => report.outcomes.filter((outcome) => outcome.status === status));
-  const warnings = (areCostly: boolean): string[] =>
-    outcomes.flatMap((outcome) =>
-      outcome.warnings
-        .filter(({ kind }) => COSTLY.includes(kind) === areCostly)
-        .map((warning) => escaped(`${texts.integration(outcome)}: ${texts.warning(warning, report.dryRun)}`)),
-    );
-  return parts([
-    heading(isGreen(report), countsOf(report) || SUMMARY.nothingSelected),
-    report.dryRun ? paragraph(DRY_RUN) : '',
-    report.validate ? '' : paragraph(NOT_VALIDATED),
-    list(SUMMARY.errors, errorItems(errors, help)),
-    list(SUMMARY.warnings, [
-      ...report.warnings.map((warning) => escaped(texts.runWarning(warning))),
-      ...warnings(true),
-    ]),
-    outcomes.length === 0 ? '' : table(outcomes, texts),
-    list(SUMMARY.warnings, warnings(false)),
-  ]);
+/** summaryOf makes the job summary. It is HTML throughout, so that nothing from outside is read as Markdown. */
+export function summaryOf(report: Report): string {
+  return [
+    heading(report),
+    ...remarks(report).map(paragraph),
+    ...list('Users lose sign-ins', warningTexts(report, true).map(lines)),
+    ...table(report),
+    ...list('Errors', problemTexts(report).map(lines)),
+    ...list('Warnings', [...report.warnings, ...warningTexts(report, false)].map(lines)),
+    ...list('Notes', report.notes.map(escaped)),
+  ].join('\n');
 }
 
-/** problemsSummary makes the job summary of a run whose inputs are wrong. */
-export function problemsSummary(problems: readonly SubjectError[], help: string): string {
-  return parts([heading(false, SUMMARY.nothingSent), list(SUMMARY.errors, errorItems(problems, help))]);
+function heading(report: Report): string {
+  const { targets } = report;
+  const isUnsure = lacksProof(report) || targets.some(({ status, verified }) => status === 'updated' && !verified);
+  const mark = isGreen(report) ? (isUnsure ? '⚠️' : '✅') : '❌';
+  return `<h3>${mark} Ona SCM integrations: ${targets.length === 0 ? 'nothing was changed' : countsOf(report)}</h3>`;
 }
 
-/** writeSummary gives a summary to the runner, if it wants one. Rejects if the file cannot be written. */
-export async function writeSummary(html: string, env: NodeJS.ProcessEnv): Promise<void> {
-  const file = env['GITHUB_STEP_SUMMARY'] ?? '';
-  if (file === '') return;
-  // Opening a pipe would wait for a reader.
-  if (!statSync(file).isFile()) throw new Error(notRegular(file));
-  await promises.appendFile(file, `${html}${EOL}`);
-}
-
-/** The same error of several integrations is one item that lists them. */
-function errorItems(errors: readonly SubjectError[], help: string): string[] {
-  const groups = Map.groupBy(errors, (error) => JSON.stringify({ ...error, subject: undefined }));
-  return [...groups.values()].flatMap((group) => {
-    const [first] = group;
-    if (!first) return [];
-    const { what, changed, remedy, quoted, problem } = first;
-    const subjects = group.flatMap(({ subject }) => subject ?? []);
-    const link = `<a href="${escaped(`${help}#${anchorOf(problem)}`)}">${SUMMARY.help}</a>`;
-    const lines = [what, changed, remedy, quoted].filter((line) => line !== '').map(escaped);
-    return [[...subjectLines(subjects), `<strong>${lines[0] ?? ''}</strong>`, ...lines.slice(1), link].join('<br>')];
+/** The red rows come first, in case that not all fit. */
+function table({ job, targets }: Report): string[] {
+  if (targets.length === 0) return [];
+  const columns = job.list
+    ? ['Host', 'Kind', 'Runner', 'Client ID', 'ID', 'Secret']
+    : ['Host', 'Kind', 'Runner', 'Change', 'Status', 'Proof'];
+  const rows = [...targets.filter(isRed), ...targets.filter((target) => !isRed(target))].map((target) => {
+    const cells = (job.list ? listCells(target) : resultCells(target)).map((cell) => `<td>${lineBreaks(cell)}</td>`);
+    return `<tr>${cells.join('')}</tr>`;
   });
+  const head = `<tr>${columns.map((column) => `<th>${column}</th>`).join('')}</tr>`;
+  const countRest = (rest: string): string => `<tr><td colspan="${columns.length}">${rest}</td></tr>`;
+  return ['<table>', head, ...within(LARGEST_TABLE, rows, countRest), '</table>'];
 }
 
-function subjectLines(subjects: readonly string[]): string[] {
-  const { shown, others } = within(LARGEST_LIST / 10, subjects.map(escaped));
-  return others === '' ? shown : [...shown, others];
+function resultCells(target: Target): string[] {
+  const { id, before, status } = target;
+  return [
+    `${before?.host ?? '(not read)'}\n${id}`,
+    before?.scmId ?? '',
+    runnerName(target),
+    changeOf(target),
+    `${MARKS[status]} ${status}`,
+    proofOf(target).replace(', ', '\n'),
+  ];
 }
 
-function heading(green: boolean, text: string): string {
-  return `<h3>${green ? '✅' : '❌'} ${SUMMARY.title}: ${text}</h3>`;
+function changeOf({ status, changes, error }: Target): string {
+  const texts = changes.map(changeText);
+  if (status === 'planned') return ['would change:', ...texts].join('\n');
+  if (status === 'updated') return texts.join('\n');
+  const { problem = '', changed = '' } = error ?? {};
+  return (status === 'skipped' ? problem : changed) || 'nothing';
+}
+
+function listCells(target: Target): string[] {
+  const { id, before, status, error } = target;
+  const mark = status === 'unchanged' ? '' : `${MARKS[status]} `;
+  return [
+    before?.host ?? '(not read)',
+    before?.scmId ?? '',
+    runnerName(target),
+    clientIdOf(before),
+    id,
+    mark + (error?.problem ?? ciphertextOf(target)),
+  ];
+}
+
+function list(title: string, items: readonly string[]): string[] {
+  if (items.length === 0) return [];
+  const item = (text: string): string => `<li>${text}</li>`;
+  return [paragraph(title), '<ul>', ...within(LARGEST_LIST, items.map(item), item), '</ul>'];
 }
 
 function paragraph(text: string): string {
   return `<p><strong>${text}</strong></p>`;
 }
 
-function list(title: string, items: readonly string[]): string {
-  if (items.length === 0) return '';
-  const { shown, others } = within(
-    LARGEST_LIST,
-    items.map((item) => `<li>${item}</li>`),
-  );
-  if (others !== '') shown.push(`<li>${others}</li>`);
-  return `${paragraph(title)}\n<ul>\n${shown.join('\n')}\n</ul>`;
+function lineBreaks(text: string): string {
+  return escaped(text).replaceAll('\n', '<br>');
 }
 
-function table(outcomes: readonly Outcome[], texts: Texts): string {
-  const { shown, others } = within(
-    LARGEST_TABLE,
-    outcomes.map((outcome) => tableRow(outcome, texts)),
-  );
-  if (others !== '') shown.push(`<tr><td colspan="${SUMMARY.columns.length}">${others}</td></tr>`);
-  const head = `<tr>${SUMMARY.columns.map((column) => `<th>${column}</th>`).join('')}</tr>`;
-  return `<table>\n${head}\n${shown.join('\n')}\n</table>`;
+/** The first line of a problem or warning stands out. */
+function lines(text: string): string {
+  return `<strong>${lineBreaks(text).replace(/<br>|$/, '</strong>$&')}`;
 }
 
-/** within returns the first parts that fit into so many bytes, and says how many do not. */
-function within(largest: number, all: readonly string[]): { shown: string[]; others: string } {
-  let size = 0;
-  const fitting = all.findIndex((part) => (size += Buffer.byteLength(part) + 1) > largest);
-  if (fitting < 0) return { shown: [...all], others: '' };
-  return { shown: all.slice(0, fitting), others: more(all.length - fitting) };
-}
-
-function tableRow(outcome: Outcome, texts: Texts): string {
-  const { id, target, status, verified, validated } = outcome;
-  const cells = [
-    `${escaped(target ? texts.name(target.integration.host) : SUMMARY.notRead)}<br><sub>${escaped(texts.name(id))}</sub>`,
-    escaped(texts.name(target?.integration.scmId ?? '')),
-    escaped(target ? texts.runner(target) : ''),
-    whatChanged(outcome, texts),
-    `${MARKS[status]} ${status}`,
-    proof(status, verified, validated).replace(', ', '<br>'),
-  ];
-  return `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
-}
-
-const MARKS: Record<Status, string> = {
-  failed: '❌',
-  unknown: '❓',
-  skipped: '⏭️',
-  updated: '✅',
-  planned: '📝',
-  unchanged: '➖',
-};
-
-function whatChanged({ status, failure, changes }: Outcome, texts: Texts): string {
-  if (status === 'unknown') return SUMMARY.notKnown;
-  if (failure?.kind === 'mismatch') {
-    return failure.isPartlyWritten ? partly(escaped(fieldList(failure.fields))) : SUMMARY.notKnown;
-  }
-  if (status !== 'updated' && status !== 'planned') return SUMMARY.nothing;
-  const lines = changes.map((change) => escaped(texts.change(change)));
-  return `${status === 'planned' ? `${SUMMARY.wouldChange}<br>` : ''}${lines.join('<br>')}`;
-}
-
-function parts(all: readonly string[]): string {
-  return all.filter((part) => part !== '').join('\n');
-}
-
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
+/** within gives the parts that fit into so many bytes, and one that counts the rest. */
+function within(largest: number, all: readonly string[], countRest: (text: string) => string): string[] {
+  const shown = fitting(all, largest);
+  const rest = all.length - shown.length;
+  return [...shown, ...(rest > 0 ? [countRest(`and ${rest} more: see the log and the output results`)] : [])];
 }

@@ -1,58 +1,67 @@
-import type { Change, Job } from '../common/job.ts';
-import type { Ona, Runner, SCMIntegration } from '../common/ona.ts';
-import type { Observer, PlannedChange, Target } from '../common/report.ts';
-import { plan, signInsAtRisk, type Checked } from './plan.ts';
-import { oncePerRunner } from './runners.ts';
-import { countSignIns, signInsOf, type SignInCounts } from './sign-ins.ts';
-import { Validator } from './validate.ts';
+import { RequestError } from '../http/failure.ts';
+import type { Run } from '../job.ts';
+import type { HostAuthenticationToken } from '../ona/types.ts';
+import { appRefusal, fieldChanges, refusal, runnerRefusal } from './plan.ts';
+import { each, fail, isSound, nameRunner, needsWrite, type ReadTarget } from './stage.ts';
+import { validate } from './validate.ts';
+import { lostSignIns, planWarnings } from './warnings.ts';
 
-/** Checker finds out what the plans of one run need: what the runners say, and which sign-ins are at risk. */
-export class Checker {
-  readonly #change: Change;
-  readonly #validator: Validator;
-  readonly #signInCounts: (runnerId: string) => Promise<SignInCounts | undefined>;
-  /** Gives undefined where the runner cannot be read. Rejects only for a rejected key. */
-  readonly runner: (runnerId: string) => Promise<Runner | undefined>;
+type TokensOf = (runnerId: string) => Promise<readonly HostAuthenticationToken[] | RequestError>;
 
-  constructor(job: Job, ona: Ona, observer: Observer, signal: AbortSignal) {
-    this.#change = job.change;
-    this.#validator = new Validator(job, ona, observer, signal);
-    this.#signInCounts = oncePerRunner(
-      async (id) => countSignIns(ona, id, signal),
-      // The warning says that they could not be counted.
-      () => undefined,
-    );
-    this.runner = oncePerRunner(
-      async (id) => ona.getRunner(id, signal),
-      (id, error) => {
-        if (!signal.aborted) observer.runnerUnreadable(id, error);
-      },
-    );
+/** plan notes what changes with each target, and what is refused from what the integrations are. It asks nothing. */
+export function plan(run: Run): void {
+  const sound = run.targets.filter(isSound);
+  for (const target of sound) {
+    target.changes = fieldChanges(target.before, run.job);
+    const refused = target.changes.length > 0 ? refusal(target.before, run.job) : undefined;
+    if (refused) target.error = refused;
   }
-
-  /** check plans one integration. It asks everything at the same time, because no part depends on another. */
-  async check(target: Target): Promise<PlannedChange> {
-    const { integration } = target;
-    const [validation, runner, signIns] = await settled([
-      // First, because it takes longest: it gets the connection that is open already.
-      this.#validator.validate(target),
-      this.runner(integration.runnerId),
-      this.#signIns(integration),
-    ]);
-    return plan(integration, this.#change, { runner, signIns, validation });
-  }
-
-  async #signIns(integration: SCMIntegration): Promise<Checked['signIns']> {
-    const atRisk = signInsAtRisk(integration, this.#change);
-    const counts = atRisk.length > 0 ? await this.#signInCounts(integration.runnerId) : undefined;
-    return { oauth: signInsOf(counts, integration.host, 'oauth'), pat: signInsOf(counts, integration.host, 'pat') };
-  }
+  const integrations = sound.map(({ before }) => before);
+  run.problems.push(...[appRefusal(integrations, run.job)].filter((refused) => refused !== undefined));
 }
 
-/** Like Promise.all, but rejects only when all promises are settled, so no request continues after a failure. */
-async function settled<Results extends unknown[]>(promises: {
-  [Index in keyof Results]: Promise<Results[Index]>;
-}): Promise<Results> {
-  await Promise.allSettled(promises);
-  return Promise.all(promises);
+/**
+ * check asks, for every target at the same time, what is still to be known before a write: the runner, whether it
+ * accepts the settings (where the secret is known already), and which sign-ins the write costs.
+ */
+export async function check(run: Run): Promise<void> {
+  const tokensOf = once(async (runnerId) => run.ona.listHostAuthenticationTokens(runnerId, { cut: run.ending }));
+  const known = run.targets.filter((target): target is ReadTarget => target.before !== undefined);
+  await each(run, known, async (target) => {
+    await Promise.all([checkRunner(run, target), checkWrite(run, target, tokensOf)]);
+  });
+}
+
+async function checkRunner(run: Run, target: ReadTarget): Promise<void> {
+  await nameRunner(run, target, target.before.runnerId);
+  const refused = target.runner && needsWrite(target) ? runnerRefusal(target.runner, run.job) : undefined;
+  if (refused) target.error = refused;
+}
+
+async function checkWrite(run: Run, target: ReadTarget, tokensOf: TokensOf): Promise<void> {
+  if (!needsWrite(target) || run.problems.length > 0) return;
+  const { change, validate: validates, writesSecret } = run.job;
+  const isSecretKnown = !writesSecret || change.oauthPlaintextClientSecret !== undefined;
+  const [tokens] = await Promise.all([
+    lostSignIns(target.before, change).length > 0 ? tokensOf(target.before.runnerId) : undefined,
+    validates && isSecretKnown ? validate(run, target) : undefined,
+  ]);
+  const isFailed = tokens instanceof RequestError;
+  if (isFailed && tokens.facts.stopsRun) fail(run, target, tokens);
+  target.warnings.unshift(...planWarnings(target.before, run.job, isFailed ? undefined : tokens));
+}
+
+/** validateAll validates every target, where the secret was made after the check. */
+export async function validateAll(run: Run): Promise<void> {
+  await each(run, run.targets.filter(needsWrite), async (target) => validate(run, target));
+}
+
+/** once remembers what a read of each runner gave. */
+export function once<Result>(read: (id: string) => Promise<Result>): (id: string) => Promise<Result> {
+  const known = new Map<string, Promise<Result>>();
+  return async (id) => {
+    const reading = known.get(id) ?? read(id);
+    known.set(id, reading);
+    return reading;
+  };
 }

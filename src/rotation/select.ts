@@ -1,145 +1,125 @@
-import type { Change, Field, MatchSelection } from '../common/job.ts';
-import type { Ona, Runner, SCMIntegration } from '../common/ona.ts';
-import { fieldChanges, isUnchanged } from './plan.ts';
+import { RequestError } from '../http/failure.ts';
+import { newTarget, type MatchSelection, type Message, type Run, type Target } from '../job.ts';
+import { CHANGED, message } from '../messages/message.ts';
+import { INHERITED } from '../messages/outcomes.ts';
+import { clause, counted, listed, nameOf } from '../messages/words.ts';
+import { isUuid } from '../ona/ids.ts';
+import type { SCMIntegration } from '../ona/types.ts';
+import { asked, matches, returned } from './match.ts';
+import { each, fail, nameRunner } from './stage.ts';
 
-/** How many runner IDs the API takes in one filter. */
-const RUNNERS_PER_FILTER = 25;
+/** select fills `run.targets`: by ID, or by what List finds and Get confirms. */
+export async function select(run: Run): Promise<void> {
+  const { selection } = run.job;
+  if (selection.by === 'match') return selectByMatch(run, selection);
+  run.targets.push(...selection.ids.map((id) => newTarget(id)));
+  run.log.line(`Selected ${counted(run.targets.length, 'integration')} by integration-id.`);
+  return each(run, run.targets, async (target) => {
+    const error = await read(run, target);
+    if (error) fail(run, target, error, isNotReturned(error) ? INHERITED : '');
+  });
+}
 
-/** Inherited integrations may have an ID of another form. */
-const UUID = /^[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}$/i;
+/**
+ * lookAgain selects as the run did, and gives what that finds now, or why it finds nothing. A target without `before`
+ * was not read.
+ */
+export async function lookAgain(run: Run): Promise<readonly Target[] | Message> {
+  const silent = { ...run.log, line: () => undefined, notice: () => undefined };
+  const again: Run = { ...run, targets: [], problems: [], log: silent };
+  await select(again);
+  return again.problems[0] ?? again.targets.find(({ error }) => error)?.error ?? again.targets;
+}
 
-/** What the list shows. */
-export interface List {
-  /** Sorted by ID. */
+async function selectByMatch(run: Run, selection: MatchSelection): Promise<void> {
+  const list = await listMatching(run, selection);
+  if (!list) return;
+  run.log.line(howMany(list.matching.length, list.count, selection));
+  const found = list.matching.map((inList) => ({ inList, target: newTarget(inList.id) }));
+  await each(run, found, async ({ inList, target }) => {
+    const error = await read(run, target);
+    if (error && error.facts.code !== 'stopped') await notReturned(run, target, inList, error);
+  });
+  const targets = found.map(({ target }) => target);
+  // What Get returns counts.
+  const isLeft = ({ before }: Target): boolean => before !== undefined && !matches(before, selection);
+  run.targets.push(...targets.filter((target) => !isLeft(target)));
+  notice(run, 'Left out because they no longer match', targets.filter(isLeft));
+  notice(
+    run,
+    'Not written because they are inherited from a managed runner, and may still hold the old secret',
+    run.targets.filter(({ status }) => status === 'inherited'),
+  );
+  if (!run.ending.aborted) await checkCount(run, selection, list);
+}
+
+/** What is kept of a list, which may be long. */
+interface List {
   readonly matching: readonly SCMIntegration[];
-  /** How many integrations were looked at, and their hosts and kinds. */
-  readonly lookedAt: number;
-  readonly hosts: readonly string[];
-  readonly scmIds: readonly string[];
+  readonly count: number;
+  /** What to do if nothing matches. */
+  readonly advice: string;
 }
 
-/** listMatching lists all integrations and picks those that match. Rejects with an OnaError if the list fails. */
-export async function listMatching(ona: Ona, match: MatchSelection, signal: AbortSignal): Promise<List> {
-  const seen = new Set<string>();
-  const hosts = new Set<string>();
-  const scmIds = new Set<string>();
-  // By ID in lower case: pages may overlap. One that is listed twice matches if one of the two does.
-  const matching = new Map<string, SCMIntegration>();
-  for (const runnerIds of batches(match.runnerIds, RUNNERS_PER_FILTER)) {
-    for await (const page of ona.listSCMIntegrations(runnerIds, signal)) {
-      for (const integration of page) {
-        const id = integration.id.toLowerCase();
-        seen.add(id);
-        hosts.add(integration.host);
-        scmIds.add(integration.scmId);
-        if (matches(integration, match) && !matching.has(id)) matching.set(id, integration);
-      }
-    }
+/** Undefined: there is a problem, or the run has ended. */
+async function listMatching(run: Run, selection: MatchSelection): Promise<List | undefined> {
+  const all = await run.ona.listSCMIntegrations({ cut: run.ending });
+  if (!(all instanceof RequestError)) {
+    const matching = all.filter((one) => matches(one, selection)).sort((a, b) => (a.id < b.id ? -1 : 1));
+    return { matching, count: all.length, advice: selection.ifNone?.(all) ?? returned(selection, all) };
   }
-  const sorted = [...matching.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
-  return { matching: sorted, lookedAt: seen.size, hosts: [...hosts].sort(), scmIds: [...scmIds].sort() };
+  if (all.facts.code !== 'stopped') run.problems.push(run.explain(all, CHANGED.nothing));
+  return undefined;
 }
 
-/** matches says whether an integration has one value of each list that is given. */
-function matches(integration: SCMIntegration, match: MatchSelection): boolean {
-  const holds = (values: readonly string[], value: string): boolean =>
-    values.length === 0 || values.some((wanted) => isSame(wanted, value));
-  const { oauthClientIds } = match;
-  return (
-    holds(match.runnerIds, integration.runnerId) &&
-    holds(match.hosts, integration.host) &&
-    holds(match.scmIds, integration.scmId) &&
-    (oauthClientIds.length === 0 || oauthClientIds.some((wanted) => isSameClient(wanted, integration.oauth?.clientId)))
-  );
+/** read notes what Get returns with a target, or gives the error. */
+async function read(run: Run, target: Target): Promise<RequestError | undefined> {
+  const got = await run.ona.getSCMIntegration(target.id, { cut: run.ending });
+  if (got instanceof RequestError) return got;
+  target.id = got.id;
+  target.before = got;
+  return undefined;
 }
 
-/** What a person loses by a wrong answer: only these settings are compared where nothing is to be written. */
-const DESTRUCTIVE: readonly Field[] = ['oauth-client-id', 'pat'];
-
-/**
- * contradicts says whether Get shows something else than the list, if it matters: it does not match, or it shows the
- * requested settings where the list shows others. `listed` is undefined if the list does not show it any more.
- */
-export function contradicts(
-  listed: SCMIntegration | undefined,
-  shown: SCMIntegration,
-  match: MatchSelection,
-  change: Change,
-): boolean {
-  if (!listed || !matches(listed, match) || !matches(shown, match)) return true;
-  const isPending = (integration: SCMIntegration): boolean =>
-    fieldChanges(integration, change).some(({ field, changes }) => changes && DESTRUCTIVE.includes(field));
-  return isUnchanged({ changes: fieldChanges(shown, change) }) && isPending(listed);
+function notice(run: Run, what: string, targets: readonly Target[]): void {
+  if (targets.length > 0) run.log.notice(`${what}: ${listed(targets.map(({ id }) => id))}`);
 }
 
-/**
- * afterSecondList decides on an integration that Get shows otherwise than the list (`shown`), or not at all, from what a
- * second list shows of it. `again` is absent if no second list could be had that proves anything.
- */
-export function afterSecondList(
-  shown: SCMIntegration | undefined,
-  again: { readonly listed: SCMIntegration | undefined } | undefined,
-  match: MatchSelection,
-  change: Change,
-): 'selected' | 'contradicted' | 'changed' | 'deleted' | 'not-shown' {
-  if (!shown) return again && !again.listed ? 'deleted' : 'not-shown';
-  if (!again) return 'contradicted';
-  if (!contradicts(again.listed, shown, match, change)) return 'selected';
-  // What no longer matches in both has changed. Otherwise the list goes on to contradict.
-  const isMatching = [again.listed, shown].some(
-    (integration) => integration !== undefined && matches(integration, match),
-  );
-  return isMatching ? 'contradicted' : 'changed';
-}
-
-/** earlierRunHint says whether an earlier run may have changed the client ID by which this one selects. */
-export function earlierRunHint(
-  { oauthClientIds }: MatchSelection,
-  { oauthClientId }: Change,
-): 'changed-already' | 'removed-already' | undefined {
-  if (oauthClientId === undefined || oauthClientIds.length === 0 || oauthClientIds.includes(oauthClientId)) {
-    return undefined;
+/** An integration that List returns and Get does not is inherited, if it has a mark of a managed runner. */
+async function notReturned(run: Run, target: Target, inList: SCMIntegration, error: RequestError): Promise<void> {
+  target.before = inList;
+  if (!isNotReturned(error)) {
+    fail(run, target, error);
+    return;
   }
-  return oauthClientId === '' ? 'removed-already' : 'changed-already';
+  if (isUuid(target.id)) await nameRunner(run, target, inList.runnerId);
+  if (!isUuid(target.id) || target.runner?.isManaged === true) target.status = 'inherited';
+  else target.error ??= message('not_readable', { changed: CHANGED.nothing, quote: run.explain(error, '').quote });
 }
 
-/** unmatchedValues gives of each list the values that no integration has. */
-export function unmatchedValues(match: MatchSelection, found: readonly SCMIntegration[]): MatchSelection {
-  const unmatched = (wanted: readonly string[], valueOf: (integration: SCMIntegration) => string): string[] => {
-    // There may be thousands of both.
-    const present = new Set(found.map((integration) => valueOf(integration).toLowerCase()));
-    return wanted.filter((value) => !present.has(value.toLowerCase()));
-  };
-  return {
-    ...match,
-    runnerIds: unmatched(match.runnerIds, ({ runnerId }) => runnerId),
-    hosts: unmatched(match.hosts, ({ host }) => host),
-    scmIds: unmatched(match.scmIds, ({ scmId }) => scmId),
-    oauthClientIds: match.oauthClientIds.filter(
-      (wanted) => !found.some(({ oauth }) => isSameClient(wanted, oauth?.clientId)),
-    ),
-  };
+function isNotReturned({ facts: { code } }: RequestError): boolean {
+  return code === 'not_found' || code === 'invalid_argument';
 }
 
-/** Client IDs are compared with regard to case, but for those of Entra ID, which are UUIDs. */
-function isSameClient(wanted: string, value: string | undefined): boolean {
-  return value !== undefined && (UUID.test(wanted) ? isSame(wanted, value) : wanted === value);
+/** checkCount refuses a selection that found none, or several where one was expected. Inherited ones do not count. */
+async function checkCount(run: Run, selection: MatchSelection, { count, advice }: List): Promise<void> {
+  const found = run.targets.filter(({ status }) => status !== 'inherited');
+  const changed = CHANGED.nothing;
+  const inherited = run.targets.length - found.length;
+  if (found.length === 0 && !(run.job.list && inherited > 0)) {
+    const what = howMany(inherited, count, selection);
+    const detail = `: ${clause(what)}${inherited > 0 ? ', and all of them are inherited' : ''}`;
+    const todo = selection.ifNone ? { remedy: advice } : { advice: inherited > 0 ? INHERITED : advice };
+    run.problems.push(message('nothing_matches', { detail, changed, ...todo }));
+  } else if (found.length > 1 && !selection.allowMultiple && !run.job.list) {
+    await Promise.all(found.map(async (target) => target.before && nameRunner(run, target, target.before.runnerId)));
+    run.problems.push(message('several_match', { detail: `: ${listed(found.map(nameOf))}`, changed }));
+  }
 }
 
-function isSame(wanted: string, value: string): boolean {
-  return wanted.toLowerCase() === value.toLowerCase();
-}
-
-/**
- * isInherited says whether an integration that List shows and Get does not carries the mark of a managed runner. An
- * integration without one is not known to be inherited: it may still hold the old secret.
- */
-export function isInherited(id: string, runner: Runner | undefined): boolean {
-  return !UUID.test(id) || runner?.isManaged === true;
-}
-
-/** No IDs at all are one batch: the one without a filter. */
-function batches(ids: readonly string[], size: number): string[][] {
-  const count = Math.max(1, Math.ceil(ids.length / size));
-  return Array.from({ length: count }, (_, index) => ids.slice(index * size, (index + 1) * size));
+function howMany(matching: number, all: number, selection: MatchSelection): string {
+  const what = asked(selection);
+  const verb = matching === 1 ? 'matches' : 'match';
+  const integrations = counted(all, 'integration');
+  return what === '' ? `Ona returns ${integrations}.` : `${matching} of ${integrations} ${verb} ${what}.`;
 }

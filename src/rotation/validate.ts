@@ -1,99 +1,148 @@
-import type { Job } from '../common/job.ts';
-import {
-  isKeyRejected,
-  OnaError,
-  type Ona,
-  type OnaErrorCode,
-  type SCMIntegrationValidationResult,
-  type ValidateSCMIntegration,
-} from '../common/ona.ts';
-import { pause } from '../common/pause.ts';
-import type { Observer, Refusal, Target } from '../common/report.ts';
-import { fieldChanges, isUnchanged, refusals, type Validation } from './plan.ts';
-import { validateRequest } from './request.ts';
+import { RequestError } from '../http/failure.ts';
+import type { Change, Field, Run } from '../job.ts';
+import { CHANGED, message } from '../messages/message.ts';
+import { FRESH_SECRET, WARNINGS } from '../messages/outcomes.ts';
+import type { SCMIntegration, SCMIntegrationValidationResult, ValidateSCMIntegration } from '../ona/types.ts';
+import { hasAppAfter } from './plan.ts';
+import { fail, type ReadTarget } from './stage.ts';
 
-/** Milliseconds between two questions while the runner complains about OAuth alone. */
+/** Milliseconds between two questions about a fresh secret. */
 const ASK_AGAIN = 2000;
 
-/** The errors of a runner that is offline, after all attempts. */
-const SILENCE: readonly OnaErrorCode[] = ['timeout', 'deadline_exceeded', 'unavailable'];
-
-/** Validator asks the runners of one run about the settings as they will be after the write. */
-export class Validator {
-  readonly #job: Job;
-  readonly #ona: Ona;
-  readonly #observer: Observer;
-  readonly #signal: AbortSignal;
-  /** Runners that did not answer in all attempts, with the error. */
-  readonly #silentRunners = new Map<string, OnaError>();
-  /** When the run stops waiting for runners that complain about OAuth alone. */
-  #end: number | undefined;
-
-  constructor(job: Job, ona: Ona, observer: Observer, signal: AbortSignal) {
-    this.#job = job;
-    this.#ona = ona;
-    this.#observer = observer;
-    this.#signal = signal;
+/** validate asks the runner about the settings as they will be after the write, and notes what it finds with the target. */
+export async function validate(run: Run, target: ReadTarget): Promise<void> {
+  const { firstQuestions, silentRunners } = run.validation;
+  const { runnerId } = target.before;
+  const settings = settingsAfter(target.before, run.job.change);
+  // Whether a runner answers is found out once: until then its other integrations wait.
+  const first = firstQuestions.get(runnerId);
+  if (first) await first;
+  const silence = silentRunners.get(runnerId);
+  if (!settings || silence !== undefined) {
+    warnUnlessOnlyPat(target, silence ?? WARNINGS.notValidatable);
+    return;
   }
-
-  /**
-   * validate gives undefined where there is nothing to ask: validation is off, nothing changes, or the change is refused
-   * anyway. A runner that cannot be asked is a warning. Rejects only for a rejected key.
-   */
-  async validate(target: Target): Promise<Validation | undefined> {
-    const { change, validate } = this.#job;
-    const { integration } = target;
-    const isPointless =
-      isUnchanged({ changes: fieldChanges(integration, change) }) || refusals(integration, change).length > 0;
-    if (!validate || isPointless) return undefined;
-    // A runner that does not answer is not asked about each of its integrations.
-    const silence = this.#silentRunners.get(integration.runnerId);
-    if (silence) return { validated: false, warning: { kind: 'not-validated', error: silence } };
-    const settings = validateRequest(integration, change);
-    if (!settings) return { validated: false, warning: { kind: 'not-validatable' } };
-    return this.#ask(target, settings);
-  }
-
-  async #ask(target: Target, settings: ValidateSCMIntegration): Promise<Validation> {
-    const { runnerId } = target.integration;
-    const hasNewSecret = settings.oauthPlaintextClientSecret !== undefined;
-    let refusal: Refusal | undefined;
-    for (;;) {
-      try {
-        const result = await this.#ona.validateRunnerConfiguration(runnerId, settings, this.#signal);
-        if (result.valid) return { validated: true };
-        const isFirst = refusal === undefined;
-        refusal = { kind: 'invalid-settings', result, hasNewSecret };
-        // Waiting helps only for a fresh secret.
-        const left = hasNewSecret && complainsOfOAuthAlone(result) ? this.#remaining() : 0;
-        if (left <= 0 || this.#signal.aborted) return { validated: false, refusal };
-        if (isFirst) this.#observer.validationPending(target, result, Math.ceil(left / 1000));
-        await pause(Math.min(ASK_AGAIN, left), this.#signal);
-      } catch (error) {
-        if (!(error instanceof OnaError) || isKeyRejected(error)) throw error;
-        // A complaint still counts if asking again fails.
-        return refusal ? { validated: false, refusal } : this.#unanswered(runnerId, error);
-      }
-    }
-  }
-
-  #unanswered(runnerId: string, error: OnaError): Validation {
-    if (SILENCE.includes(error.code)) this.#silentRunners.set(runnerId, error);
-    return { validated: false, warning: { kind: 'not-validated', error } };
-  }
-
-  /** The milliseconds that are left for all integrations together. They run from the first complaint on. */
-  #remaining(): number {
-    this.#end ??= performance.now() + this.#job.validateWait * 1000;
-    return this.#end - performance.now();
-  }
+  const question = firstQuestion(run, runnerId, settings);
+  if (!first) firstQuestions.set(runnerId, question);
+  const result = await untilAccepted(run, runnerId, settings, await question);
+  if (result instanceof RequestError) {
+    if (result.facts.stopsRun) fail(run, target, result);
+    const warning = silentRunners.get(runnerId);
+    if (warning !== undefined) warnUnlessOnlyPat(target, warning);
+  } else if (result.valid || !run.ending.aborted) judge(target, result, settings);
 }
 
-function complainsOfOAuthAlone({
-  scmIdError,
-  hostError,
-  oauthError,
-  patError,
-}: SCMIntegrationValidationResult): boolean {
-  return oauthError !== '' && scmIdError === '' && hostError === '' && patError === '';
+/** Where only `pat` is written, there is little to validate. */
+function warnUnlessOnlyPat(target: ReadTarget, text: string): void {
+  if (target.changes.some(({ field }) => field !== 'pat')) target.warnings.push({ text });
+}
+
+type Answer = SCMIntegrationValidationResult | RequestError;
+
+async function ask(run: Run, runnerId: string, settings: ValidateSCMIntegration): Promise<Answer> {
+  return run.ona.validateRunnerConfiguration(runnerId, settings, { cut: run.ending });
+}
+
+/** A runner that does not answer is not asked again: there is a warning instead. */
+async function firstQuestion(run: Run, runnerId: string, settings: ValidateSCMIntegration): Promise<Answer> {
+  const answer = await ask(run, runnerId, settings);
+  if (answer instanceof RequestError && !endsRun(answer)) {
+    const { problem, quote } = run.explain(answer, '');
+    run.validation.silentRunners.set(runnerId, `${WARNINGS.notValidated} ${problem} ${quote}`);
+  }
+  return answer;
+}
+
+/** The runner is asked again as long as that may help. One that no longer answers leaves its complaint standing. */
+async function untilAccepted(
+  run: Run,
+  runnerId: string,
+  settings: ValidateSCMIntegration,
+  first: Answer,
+): Promise<Answer> {
+  let answer = first;
+  while (!(answer instanceof RequestError) && isAboutFreshSecret(answer, settings)) {
+    const words = `The runner does not accept the OAuth settings yet. ${complaints(answer)}`;
+    const next = (await waitForSecret(run, words)) ? await ask(run, runnerId, settings) : undefined;
+    if (!next || (next instanceof RequestError && !endsRun(next))) break;
+    answer = next;
+  }
+  return answer;
+}
+
+function endsRun({ facts }: RequestError): boolean {
+  return facts.stopsRun || facts.code === 'stopped';
+}
+
+/** waitForSecret pauses before a fresh secret is asked about again. False: the wait of the whole run is over. */
+export async function waitForSecret({ clock, ending, job, log, validation }: Run, complaint: string): Promise<boolean> {
+  if (validation.until === undefined) {
+    validation.until = clock.now() + job.validateWait;
+    if (job.validateWait > 0) log.line(`${complaint} Asking again for up to ${job.validateWait / 1000} s.`);
+  }
+  const left = validation.until - clock.now();
+  if (left <= 0 || ending.aborted) return false;
+  await clock.pause(Math.min(ASK_AGAIN, left), ending);
+  return true;
+}
+
+/** judge decides on an answer: without `valid: true`, a complaint about what is written refuses it, another is a warning. */
+function judge(target: ReadTarget, result: SCMIntegrationValidationResult, settings: ValidateSCMIntegration): void {
+  const { valid, oauthError, patError, hostError, scmIdError } = result;
+  target.validated = valid;
+  if (valid) return;
+  const writes = (...fields: readonly Field[]): boolean => target.changes.some(({ field }) => fields.includes(field));
+  const isRefused =
+    (oauthError !== '' && writes('oauth-client-id', 'oauth-client-secret', 'issuer-url')) ||
+    (patError !== '' && writes('pat')) ||
+    hostError + scmIdError !== '' ||
+    oauthError + patError === '';
+  const words = complaints(result);
+  if (!isRefused) {
+    target.warnings.push({ text: `${WARNINGS.complaint} ${words}` });
+    return;
+  }
+  const advice = isAboutFreshSecret(result, settings) ? FRESH_SECRET : '';
+  target.error ??= message('invalid_settings', { changed: CHANGED.nothing, advice, quote: words });
+}
+
+function isAboutFreshSecret(
+  { valid, oauthError, patError, hostError, scmIdError }: SCMIntegrationValidationResult,
+  { oauthPlaintextClientSecret }: ValidateSCMIntegration,
+): boolean {
+  const isOnlyOAuth = oauthError !== '' && patError + hostError + scmIdError === '';
+  return !valid && isOnlyOAuth && oauthPlaintextClientSecret !== undefined;
+}
+
+/** complaints quotes what a runner says. */
+export function complaints({ oauthError, patError, hostError, scmIdError }: SCMIntegrationValidationResult): string {
+  const said = Object.entries({ OAuth: oauthError, PAT: patError, host: hostError, kind: scmIdError })
+    .filter(([, words]) => words !== '')
+    .map(([what, words]) => `${what}: "${words}"`);
+  return said.length === 0 ? 'The runner gives no reason.' : `The runner says: ${said.join('; ')}.`;
+}
+
+/**
+ * settingsAfter makes the settings as they will be after the write, with the new secret or else the ciphertext of the
+ * stored one. Undefined for an OAuth app of which Ona returns neither: the runner would find the secret missing.
+ */
+export function settingsAfter(before: SCMIntegration, change: Change): ValidateSCMIntegration | undefined {
+  const { id, scmId, host } = before;
+  const { pat = before.pat, virtualDirectory = before.virtualDirectory } = change;
+  const settings = { id, scmId, host, pat, ...(virtualDirectory !== '' && { virtualDirectory }) };
+  if (!hasAppAfter(before, change)) return settings;
+  const app = appAfter(change, before.oauth);
+  return app && { ...settings, ...app };
+}
+
+function appAfter(
+  change: Change,
+  oauth: NonNullable<SCMIntegration['oauth']> = { clientId: '', issuerUrl: '' },
+): Partial<ValidateSCMIntegration> | undefined {
+  const { oauthClientId = oauth.clientId, issuerUrl = oauth.issuerUrl, oauthPlaintextClientSecret } = change;
+  const { encryptedClientSecret: oauthEncryptedClientSecret } = oauth;
+  const stored = oauthEncryptedClientSecret === undefined ? undefined : { oauthEncryptedClientSecret };
+  const secret = oauthPlaintextClientSecret === undefined ? stored : { oauthPlaintextClientSecret };
+  if (oauthClientId === '' || !secret) return undefined;
+  return { oauthClientId, ...secret, ...(issuerUrl !== '' && { issuerUrl }) };
 }

@@ -1,75 +1,72 @@
-import type { Change } from '../common/job.ts';
-import { isKeyRejected, OnaError, orError, type Ona, type SCMIntegration } from '../common/ona.ts';
-import { pause } from '../common/pause.ts';
-import type { Outcome, PlannedChange } from '../common/report.ts';
-import type { Signals } from '../common/signals.ts';
-import { outcomeOfWrite } from './outcome.ts';
-import { compareFields, isAsRequested } from './read-back.ts';
+import type { Limits } from '../http/caller.ts';
+import { RequestError } from '../http/failure.ts';
+import type { Run } from '../job.ts';
+import { KEEP_BOTH, KEEP_OLD, RENEW_AGAIN, RUN_AGAIN, WARNINGS } from '../messages/outcomes.ts';
+import type { SCMIntegration, UpdateSCMIntegrationRequest } from '../ona/types.ts';
+import { writeRequest } from './plan.ts';
+import { isAsAsked, prove } from './prove.ts';
+import { each, needsWrite, type ReadTarget } from './stage.ts';
 
-/** Milliseconds before each further read: at 1, 2, 4 and 8 seconds, because reads may lag behind writes. */
-const READ_BACK_WAITS = [1000, 1000, 2000, 4000];
+/** Milliseconds before each further look: at 1, 2, 4 and 8 seconds, because reads may lag behind writes. */
+const WAITS = [1000, 1000, 2000, 4000];
 
-/** What became of one write. */
-interface Written {
-  readonly outcome: Outcome;
-  /** Ona rejected the API key during the write or afterwards, so no other write can succeed. */
-  readonly keyRejected: boolean;
+/** Milliseconds for which a write that must not stop is retried. */
+const MUST_FINISH = 300_000;
+
+const NEVER = new AbortController().signal;
+
+/**
+ * writeAll writes and reads back every target that needs it. One failure does not stop the others; the end of the run
+ * does, unless the writes must finish. `onDone` hears of each target as it is done.
+ */
+export async function writeAll(run: Run, mustFinish: boolean, onDone: (target: ReadTarget) => void): Promise<void> {
+  // After a renewal nothing stops the writes: neither a signal nor a fault that others would meet as well.
+  const own = mustFinish ? { ...run, ending: NEVER, stopping: NEVER, deadline: NEVER, end: () => undefined } : run;
+  const until = mustFinish ? { until: run.clock.now() + MUST_FINISH } : {};
+  // A renewed secret has replaced the old one, so that there is nothing to keep.
+  const ifUnknown = mustFinish ? RENEW_AGAIN : run.job.writesSecret ? KEEP_BOTH : RUN_AGAIN;
+  await each(own, run.targets.filter(needsWrite), async (target) => {
+    await writeOne(own, target, { cut: own.deadline, stop: own.ending, ...until }, ifUnknown);
+    onDone(target);
+  });
+}
+
+/** writeOne writes one integration and reads it back, whatever the answer to the write was. */
+async function writeOne(run: Run, target: ReadTarget, limits: Limits, ifUnknown: string): Promise<void> {
+  const { before, changes } = target;
+  const request = writeRequest(before, run.job.change);
+  const write = await run.ona.updateSCMIntegration(request, limits);
+  // The run ended before the first attempt: nothing was sent, and there is nothing to look at.
+  if (write !== true && write.facts.attempts === 0) return;
+  const isOpen = write === true || write.facts.mayHaveTakenEffect;
+  const look = await readBack(run, before, request, isOpen ? WAITS : []);
+  for (const answer of [write, look]) if (answer instanceof RequestError && answer.facts.stopsRun) run.end();
+  if (!(look instanceof RequestError)) target.after = look;
+  Object.assign(target, prove({ before, request, changes, write, look, ifUnknown }, run.explain));
+  if (target.status !== 'updated' || target.verified) return;
+  const toDo = ifUnknown === KEEP_BOTH ? ` ${KEEP_OLD}` : '';
+  target.warnings.push({ text: `${WARNINGS.secretNotReturned}${toDo}` });
 }
 
 /**
- * writeAndReadBack writes one integration and reads it back, whatever the answer to the write was, even an error. It
- * never rejects for a failed request.
+ * readBack looks until Ona returns what was asked, and gives the last look. A look that is answered with an error is not
+ * retried: the next look is the retry. After a signal there is one look more.
  */
-export async function writeAndReadBack(
-  ona: Ona,
-  plan: PlannedChange,
-  change: Change,
-  signals: Signals,
-): Promise<Written> {
-  const before = plan.target.integration;
-  const writeError = await errorOf(ona.updateSCMIntegration({ id: before.id, ...change }, signals.writeDeadline));
-  // A write that never left or was refused changes nothing later either.
-  const waits = writeError?.details.mayHaveTakenEffect === false ? [] : READ_BACK_WAITS;
-  const shown = await readBack(ona, before, change, waits, signals);
-  return {
-    outcome: outcomeOfWrite(plan, change, writeError, shown),
-    keyRejected: isKeyRejected(writeError) || (shown instanceof OnaError && isKeyRejected(shown)),
-  };
-}
-
-/** readBack reads until Ona shows what was requested, or time is up, and gives what Ona showed last. */
 async function readBack(
-  ona: Ona,
+  run: Run,
   before: SCMIntegration,
-  change: Change,
+  request: UpdateSCMIntegrationRequest,
   waits: readonly number[],
-  signals: Signals,
-): Promise<SCMIntegration | OnaError> {
-  let shown = await readOnce(ona, before.id, signals);
-  for (const wait of waits) {
-    const isFinal = shown instanceof OnaError ? shown.code !== 'not_found' : isDone(before, change, shown);
-    if (isFinal) return shown;
-    await pause(wait, signals.readDeadline);
-    if (signals.readDeadline.aborted) return shown;
-    shown = await readOnce(ona, before.id, signals);
+): Promise<SCMIntegration | RequestError> {
+  for (let count = 0; ; count++) {
+    const wait = run.stopping.aborted ? undefined : waits[count];
+    const limits = { cut: run.deadline, ...(wait !== undefined && { maxRetries: 0 }) };
+    const look = await run.ona.getSCMIntegration(before.id, limits);
+    if (wait === undefined || (!(look instanceof RequestError) && isAsAsked(before, request, look))) return look;
+    if (wait > 2000) {
+      const subject = `${before.host} (${before.id})`;
+      run.log.line(`${subject}: the new settings are not there yet. Reading again in ${wait / 1000} s.`);
+    }
+    await run.clock.pause(wait, run.stopping);
   }
-  return shown;
-}
-
-function isDone(before: SCMIntegration, change: Change, shown: SCMIntegration): boolean {
-  return isAsRequested(compareFields(before, change, shown));
-}
-
-/** A read that was cut short because the run was cancelled meanwhile is repeated once. */
-async function readOnce(ona: Ona, id: string, { stopping, readDeadline }: Signals): Promise<SCMIntegration | OnaError> {
-  const isStopping = (): boolean => stopping.aborted;
-  const wasStopping = isStopping();
-  const shown = await orError(ona.getSCMIntegration(id, readDeadline));
-  const wasCutShort = shown instanceof OnaError && !wasStopping && isStopping();
-  return wasCutShort ? orError(ona.getSCMIntegration(id, readDeadline)) : shown;
-}
-
-async function errorOf(promise: Promise<void>): Promise<OnaError | undefined> {
-  const result = await orError(promise);
-  return result instanceof OnaError ? result : undefined;
 }

@@ -1,153 +1,76 @@
-import * as answers from './answers.ts';
-import type { Injection } from './answers.ts';
+import { connectError, html, redirect, retryInfo, type Fault } from '../../local/ona/faults.ts';
 
-/**
- * What a fault leaves known about a write whose every attempt meets it:
- *
- * - `never sent`: no connection was made, so the request did not leave;
- * - `lost`: no answer of Ona's arrived, whatever it was;
- * - `answered`: Ona, or a page that is not Ona's, answered with an error that leaves open whether the write took effect;
- * - `refused`: Ona says that it did not carry the write out;
- * - `accepted`: an answer that accepts a write, although no read can use it;
- * - `harmless`: the request succeeds all the same.
- */
-type FaultKind = 'never sent' | 'lost' | 'answered' | 'refused' | 'accepted' | 'harmless';
-
-/** Something that goes wrong with a request, and what the contract says about it. */
-export interface Fault {
+/** Something that goes wrong with a request, and what becomes of one that meets it once. */
+export interface NamedFault {
   readonly name: string;
-  readonly kind: FaultKind;
-  /** `refuse`: nobody listens on the port, so there is no answer to inject. */
-  readonly inject: Injection | 'refuse';
-  /** What happens to a request that followed {@link answers.redirectToSelf}. Absent: it is answered normally. */
-  readonly injectRedirected?: Injection;
-  /** Whether the action makes another attempt. */
-  readonly retried: boolean;
-  /** The API key is rejected, which ends the run. */
-  readonly rejectsKey?: boolean;
-  /** Only the deadline of the request ends it. */
-  readonly stalls?: boolean;
+  readonly fault: Fault;
+  /** Another attempt is made. */
+  readonly isRetried?: boolean;
 }
 
-/** An answer that says how long to wait makes the next attempt come at once. */
-const AT_ONCE = { 'retry-after': '0' };
-/** `google.rpc.RetryInfo` with a delay of no seconds. */
-const RETRY_INFO = { type: 'google.rpc.RetryInfo', value: 'CgA' };
+const retried = (name: string, fault: Fault): NamedFault => ({ name, fault, isRetried: true });
+const final = (name: string, fault: Fault): NamedFault => ({ name, fault });
+const connect = (code: string, more: Parameters<typeof connectError>[1] = {}): Fault => connectError(code, more);
+const json = (status: number, body: object, more: object = {}): Fault => ({ status, body, ...more });
 
-function fault(
-  name: string,
-  kind: FaultKind,
-  inject: Fault['inject'],
-  more: Partial<Omit<Fault, 'name' | 'kind' | 'inject'>> = {},
-): Fault {
-  return { name, kind, inject, retried: false, ...more };
-}
+/** Each fault that a request can meet. The echo of a request is in the words of some: nothing of it may be printed. */
+export const FAULTS: readonly NamedFault[] = [
+  // No whole answer
+  retried('reset before headers', { cut: 'before headers' }),
+  retried('reset after Ona did it', { cut: 'before headers', after: true }),
+  retried('cut after headers', { cut: 'after headers' }),
+  retried('cut mid-body, after', { cut: 'mid-body', after: true }),
+  retried('stalled before headers', { stall: 'before headers' }),
+  retried('stalled mid-body, after', { stall: 'mid-body', after: true }),
+  retried('dripping', { stall: 'drip', after: true }),
 
-const RETRIED = { retried: true };
+  // A gateway
+  retried('502 HTML', html(502)),
+  retried('502 HTML, after', html(502, { after: true })),
+  retried('503 with Retry-After: 0', html(503, { headers: { 'retry-after': '0' } })),
+  retried('429 JSON', json(429, { message: 'Too many requests' })),
+  final('401 HTML', html(401)),
+  final('401 JSON, after', json(401, { message: 'Unauthorized' }, { after: true })),
+  final('403 HTML', html(403)),
+  final('404 HTML', html(404)),
+  final('501 HTML', html(501)),
 
-const connections: Fault[] = [
-  fault('connection refused', 'never sent', 'refuse', RETRIED),
-  fault('reset before headers', 'lost', answers.resetBeforeHeaders, RETRIED),
-  fault('reset after headers', 'lost', answers.resetAfterHeaders, RETRIED),
-  fault('reset mid-body', 'lost', answers.resetMidBody, RETRIED),
-  fault('stalled before headers', 'lost', answers.stallBeforeHeaders, { retried: true, stalls: true }),
-  fault('stalled mid-body', 'lost', answers.stallMidBody, { retried: true, stalls: true }),
-  fault('dripping body', 'lost', answers.drip, { retried: true, stalls: true }),
-];
+  // Not the API's
+  final('200 HTML', html(200)),
+  final('200 HTML, after', html(200, { after: true })),
+  final('200 empty', { status: 200, headers: { 'content-type': 'application/json' } }),
+  final('200 other JSON', json(200, { hello: 'world' })),
+  final('200 an error', json(200, { code: 'permission_denied', message: 'no' })),
+  final('200 no UTF-8', {
+    status: 200,
+    headers: { 'content-type': 'application/json' },
+    body: Buffer.from([123, 255, 125]),
+  }),
+  final('200 of 5 MiB', {
+    status: 200,
+    headers: { 'content-type': 'application/json' },
+    body: ' '.repeat(5 * 1024 * 1024),
+  }),
 
-/** Pages of a gateway, with the statuses that it uses when it does not know what Ona did. */
-const gatewayPages: Fault[] = [502, 520, 522, 530].map((status) =>
-  fault(`${String(status)} HTML`, 'lost', answers.htmlPage(status, AT_ONCE), RETRIED),
-);
+  // Ona's errors
+  retried('internal', connect('internal')),
+  retried('internal, after', connect('internal', { after: true })),
+  retried('unavailable', connect('unavailable')),
+  retried('resource_exhausted', connect('resource_exhausted', { details: [retryInfo(0)] })),
+  retried('aborted', connect('aborted')),
+  retried('deadline_exceeded, after', connect('deadline_exceeded', { after: true })),
+  final('canceled', connect('canceled')),
+  final('data_loss', connect('data_loss')),
+  final('an unknown code', connect('something_new', { message: 'what is this' })),
+  final('unauthenticated', connect('unauthenticated')),
+  final('permission_denied', connect('permission_denied')),
+  final('not_found', connect('not_found')),
+  final('invalid_argument', connect('invalid_argument')),
+  final('failed_precondition', connect('failed_precondition', { message: 'runner does not have a public key' })),
+  final('unimplemented', connect('unimplemented')),
 
-const unusable: Fault[] = [
-  fault('200 HTML', 'lost', answers.htmlPage(200)),
-  fault(
-    '200 empty',
-    'lost',
-    answers.json(() => ''),
-  ),
-  fault(
-    '200 cut JSON',
-    'lost',
-    answers.json((echo) => `{"integration":{"note":"${echo}`),
-  ),
-  fault('200 of 64 MiB', 'lost', answers.huge),
-  fault('200 gzip', 'lost', answers.gzip),
-];
-
-const onaErrors: Fault[] = [
-  fault('500 internal', 'answered', answers.connectError(500, 'internal', { headers: AT_ONCE }), RETRIED),
-  fault('503 unavailable', 'answered', answers.connectError(503, 'unavailable', { headers: AT_ONCE }), RETRIED),
-  fault(
-    '429 RetryInfo',
-    'answered',
-    answers.connectError(429, 'resource_exhausted', { details: [RETRY_INFO] }),
-    RETRIED,
-  ),
-  fault(
-    '429 RateLimit-RetryAfter',
-    'answered',
-    answers.connectError(429, 'resource_exhausted', { headers: { 'ratelimit-retryafter': '0' } }),
-    RETRIED,
-  ),
-  fault('429 without a wait', 'answered', answers.connectError(429, 'resource_exhausted'), RETRIED),
-  fault('499 canceled', 'answered', answers.connectError(499, 'canceled')),
-  fault('500 data_loss', 'answered', answers.connectError(500, 'data_loss')),
-  fault('200 permission_denied', 'answered', answers.connectError(200, 'permission_denied')),
-  fault('400 unknown code', 'answered', answers.connectError(400, 'ip_not_allowed')),
-  fault('503 unknown code', 'answered', answers.connectError(503, 'overloaded', { headers: AT_ONCE }), RETRIED),
-];
-
-const otherErrors: Fault[] = [
-  fault('401 without a body', 'answered', answers.noBody(401), { rejectsKey: true }),
-  fault('401 JSON of a gateway', 'answered', answers.gatewayJson(401, 'Unauthorized'), { rejectsKey: true }),
-  fault('403 HTML', 'answered', answers.htmlPage(403)),
-  fault('404 HTML', 'answered', answers.htmlPage(404)),
-  fault('429 JSON of a gateway', 'answered', answers.gatewayJson(429, 'Too many requests', AT_ONCE), RETRIED),
-];
-
-const refusals: Fault[] = [
-  fault('401 unauthenticated', 'refused', answers.connectError(401, 'unauthenticated'), { rejectsKey: true }),
-  fault('403 permission_denied', 'refused', answers.connectError(403, 'permission_denied')),
-  fault('404 not_found', 'refused', answers.connectError(404, 'not_found')),
-  fault('400 invalid_argument', 'refused', answers.connectError(400, 'invalid_argument')),
-  fault('400 failed_precondition', 'refused', answers.connectError(400, 'failed_precondition')),
-];
-
-const acceptances: Fault[] = [
-  fault(
-    '200 other JSON',
-    'accepted',
-    answers.json((echo) => JSON.stringify({ hello: echo })),
-  ),
-  fault(
-    '200 JSON with new fields',
-    'accepted',
-    answers.json((echo) => JSON.stringify({ integration: { note: echo }, requestId: 7 })),
-  ),
-];
-
-const redirects: Fault[] = [
-  ...[301, 302, 307, 308].map((status) =>
-    fault(`${String(status)} to another host`, 'answered', answers.redirectToDecoy(status, 'localhost')),
-  ),
-  ...[307, 308].map((status) =>
-    fault(`${String(status)} to another port`, 'answered', answers.redirectToDecoy(status, '127.0.0.1')),
-  ),
-  fault('307 in a loop', 'answered', answers.redirectToSelf(307), { injectRedirected: answers.redirectToSelf(307) }),
-  ...[307, 308].map((status) =>
-    fault(`${String(status)} to the same host`, 'harmless', answers.redirectToSelf(status)),
-  ),
-];
-
-export const FAULTS: readonly Fault[] = [
-  ...connections,
-  ...gatewayPages,
-  ...unusable,
-  ...onaErrors,
-  ...otherErrors,
-  ...refusals,
-  ...acceptances,
-  ...redirects,
+  // Redirects
+  final('302', redirect(302, 'https://login.example/sso')),
+  final('307 elsewhere', redirect(307, 'https://ona.example/api')),
+  final('308 elsewhere, after', redirect(308, 'http://127.0.0.1:9/api', { after: true })),
 ];

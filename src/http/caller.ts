@@ -1,0 +1,127 @@
+import type { Clock } from '../job.ts';
+import { RequestError, type Facts, type Failed } from './failure.ts';
+import type { Limiter } from './limiter.ts';
+import { waitAfter } from './retry.ts';
+import type { Send, Sender } from './send.ts';
+
+/** What one attempt came to. */
+export type Attempt<T> = { readonly status: number; readonly value: T } | Failed;
+
+export interface About extends Pick<Facts, 'service' | 'request' | 'url'> {
+  /** What the request is for, such as the ID of an integration; may be empty. */
+  readonly subject: string;
+}
+
+/** What may end a call before its time. */
+export interface Limits {
+  /** Aborted: the call ends at once, with the code `stopped`. */
+  readonly cut?: AbortSignal;
+  /** Aborted: no further attempt starts. */
+  readonly stop?: AbortSignal;
+  /** Instead of the caller's. */
+  readonly maxRetries?: number;
+  /** As told by the clock: until then everything is tried again, however often, but a refusal by the service itself. */
+  readonly until?: number;
+}
+
+export interface CallerOptions {
+  readonly clock: Clock;
+  readonly sender: Sender;
+  /** How many attempts are open at a time. */
+  readonly limiter: Limiter;
+  readonly maxRetries: number;
+  readonly printable: (text: string) => string;
+  /** Hears of a failed attempt, the milliseconds until the next one, its number, and of how many (`Infinity`: unknown). */
+  readonly onRetry: (retry: { error: RequestError; subject: string; wait: number; next: number; most: number }) => void;
+  /** Hears of each attempt, in one line. */
+  readonly debug: (text: string) => void;
+}
+
+/** Caller makes calls, and retries them as often as allowed. A call that waits to be tried again holds no place. */
+export class Caller {
+  readonly #options: CallerOptions;
+
+  constructor(options: CallerOptions) {
+    this.#options = options;
+  }
+
+  /** call returns the value of the first attempt that succeeds, or the last error with what is known of all attempts. */
+  async call<T>(
+    about: About,
+    attempt: (send: Send) => Promise<Attempt<T>>,
+    limits: Limits = {},
+  ): Promise<T | RequestError> {
+    const { clock, limiter, onRetry } = this.#options;
+    const { cut, stop } = limits;
+    const isEnded = (): boolean => cut?.aborted === true || stop?.aborted === true;
+    let error: RequestError | undefined;
+    for (let count = 1; ; count++) {
+      const work = async (): Promise<Attempt<T>> => this.#attempt(about, attempt, count, cut);
+      const result = await limiter.run(async () => (isEnded() ? STOPPED : work()));
+      if ('value' in result) return result.value;
+      // Where only further attempts are not to start, the last one counts.
+      if (result === STOPPED && error && cut?.aborted !== true) return error;
+      error = this.#error(about, result, result === STOPPED ? count - 1 : count, error);
+      const [wait, most] = this.#wait(result, count, limits);
+      if (wait === undefined || isEnded()) return error;
+      onRetry({ error, subject: about.subject, wait, next: count + 1, most });
+      await clock.pause(wait, AbortSignal.any([cut, stop].filter((signal) => signal !== undefined)));
+    }
+  }
+
+  /** The milliseconds until the next attempt, if there is one, and how many attempts there are at most. */
+  #wait(failed: Failed, count: number, limits: Limits): [wait: number | undefined, most: number] {
+    const { answeredBy, code, wait = 0 } = failed;
+    const { maxRetries = this.#options.maxRetries, until } = limits;
+    // Whoever must not stop has just been served: a page of a gateway or a rejected key may pass.
+    const mayPass = until !== undefined && (answeredBy !== 'service' || code === 'unauthenticated');
+    const isRetryable = failed.isRetryable || mayPass;
+    const most = until === undefined ? maxRetries + 1 : Infinity;
+    const left = (until ?? Infinity) - this.#options.clock.now();
+    return [isRetryable && count < most && left > 0 ? Math.min(waitAfter(count, wait), left) : undefined, most];
+  }
+
+  async #attempt<T>(
+    { service, request }: About,
+    attempt: (send: Send) => Promise<Attempt<T>>,
+    count: number,
+    cut: AbortSignal | undefined,
+  ): Promise<Attempt<T>> {
+    const { clock, debug, sender } = this.#options;
+    const start = clock.now();
+    const result = await sender.attempt(attempt, cut);
+    const outcome = 'value' in result ? result.status : (result.status ?? result.code);
+    debug(`${service} ${request}: ${outcome}, attempt ${count}, ${Math.round(clock.now() - start)} ms`);
+    return result;
+  }
+
+  /** Its texts are printable from here on. */
+  #error(about: About, failed: Failed, attempts: number, last?: RequestError): RequestError {
+    const { printable } = this.#options;
+    const printed = (text: string | undefined): string | undefined =>
+      text === undefined ? undefined : printable(text);
+    return new RequestError({
+      ...failed,
+      service: about.service,
+      request: about.request,
+      url: printable(failed.url || about.url),
+      serviceCode: printed(failed.serviceCode),
+      contentType: printed(failed.contentType),
+      location: printed(failed.location),
+      words: printable(failed.words),
+      attempts,
+      mayHaveTakenEffect: failed.mayHaveTakenEffect || last?.facts.mayHaveTakenEffect === true,
+    });
+  }
+}
+
+/** A call that ended before its attempt. */
+const STOPPED: Failed = {
+  url: '',
+  code: 'stopped',
+  answeredBy: 'nobody',
+  words: '',
+  mayHaveTakenEffect: false,
+  stopsRun: false,
+  isRetryable: false,
+};

@@ -1,0 +1,97 @@
+/*
+ * How a request fails, over all hosts: Ona, GitHub, Entra ID, Microsoft Graph and GitLab.
+ */
+
+/**
+ * The error codes of the Connect protocol (https://connectrpc.com/docs/protocol#error-codes), and what each says: the request
+ * was refused, so that nothing was done; another attempt may succeed; or neither.
+ */
+const CONNECT = {
+  canceled: 'open',
+  unknown: 'retry',
+  invalid_argument: 'refused',
+  deadline_exceeded: 'retry',
+  not_found: 'refused',
+  already_exists: 'refused',
+  permission_denied: 'refused',
+  resource_exhausted: 'retry',
+  failed_precondition: 'refused',
+  aborted: 'retry',
+  out_of_range: 'refused',
+  unimplemented: 'refused',
+  internal: 'retry',
+  unavailable: 'retry',
+  data_loss: 'open',
+  unauthenticated: 'refused',
+} as const;
+
+/** The same of the reasons why no answer that can be used arrived. */
+const NETWORK = {
+  dns_failure: 'retry',
+  connection_refused: 'retry', // or no route, or any other reason why there is no connection
+  connection_lost: 'retry', // after it was made, and before the whole answer arrived
+  timeout: 'retry',
+  certificate_error: 'open', // of the server or the proxy
+  tls_error: 'retry',
+  proxy_error: 'retry', // the proxy did not make the connection
+  redirected: 'open', // to where the request does not follow
+  not_the_api: 'open',
+  answer_too_large: 'open', // more than 4 MiB
+  stopped: 'open', // the run was cancelled, or had ended for another reason
+} as const;
+
+export type ConnectCode = keyof typeof CONNECT;
+export type NetworkCode = keyof typeof NETWORK;
+
+export const CONNECT_CODES = Object.keys(CONNECT) as ConnectCode[];
+export const OUTCOMES = { ...CONNECT, ...NETWORK };
+
+export type Service = 'Ona' | 'GitHub' | 'Entra ID' | 'Microsoft Graph' | 'GitLab';
+
+/** What is known of a failed request. Texts from outside are printable: the redactor has read them. */
+export interface Facts {
+  readonly service: Service;
+  /** For example `UpdateSCMIntegration` or `addPassword`. */
+  readonly request: string;
+  /** Without a query, user or fragment. */
+  readonly url: string;
+  readonly code: ConnectCode | NetworkCode;
+  /** The service's own code, where it is no Connect code. */
+  readonly serviceCode?: string | undefined;
+  /** Of the last answer. */
+  readonly status?: number;
+  /** Of an answer that is not the API's. */
+  readonly contentType?: string | undefined;
+  /** Where a redirect points: the base URL that it would be. */
+  readonly location?: string | undefined;
+  /** Who answered the last attempt. `unknown`: the answer is not the API's, whoever sent it. */
+  readonly answeredBy: 'service' | 'unknown' | 'nobody';
+  /** The words of the service, of Node or of OpenSSL. Empty if there are none. */
+  readonly words: string;
+  readonly attempts: number;
+  /** Of any attempt: it may have arrived, and was not refused with a code that says that nothing was done. */
+  readonly mayHaveTakenEffect: boolean;
+  /** A fault of the way: every other request to this service would meet it as well. */
+  readonly stopsRun: boolean;
+}
+
+/** What is known of one attempt that failed. Its texts are as they came. */
+export interface Failed extends Omit<Facts, 'service' | 'request' | 'attempts'> {
+  readonly isRetryable: boolean;
+  /** Milliseconds that the server asks to wait. */
+  readonly wait?: number | undefined;
+}
+
+/** RequestError is a request that failed for good. Requests return it; it is never thrown. */
+export class RequestError {
+  readonly facts: Facts;
+
+  constructor(facts: Facts) {
+    this.facts = facts;
+  }
+}
+
+/** bare returns a URL without query, user and fragment: they may hold what is not for the log. */
+export function bare({ protocol, host, pathname }: URL): string {
+  return `${protocol}//${host}${pathname}`;
+}

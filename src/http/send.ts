@@ -1,0 +1,178 @@
+import { isUtf8 } from 'node:buffer';
+import * as http from 'node:http';
+import * as https from 'node:https';
+import { setDefaultAutoSelectFamilyAttemptTimeout } from 'node:net';
+import { HttpClient } from '@actions/http-client';
+import type { Answer } from './answer.ts';
+import { bare, OUTCOMES, type Failed, type NetworkCode } from './failure.ts';
+import { describe } from './network-error.ts';
+import { proxyFault, proxyFor } from './proxy.ts';
+
+/** The most that is read of one answer, in bytes. */
+const MAX_ANSWER = 4 * 1024 * 1024;
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST';
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+export interface SenderOptions {
+  readonly userAgent: string;
+  /** Milliseconds for one attempt, from its start to the last byte of its answer. */
+  readonly timeout: number;
+  /** With the proxy variables. */
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/** Sends one request, and returns its answer or why there is none. */
+export type Send = (request: HttpRequest) => Promise<Answer | Failed>;
+
+/** One request on its way. */
+interface Exchange extends HttpRequest {
+  readonly proxy: URL | undefined;
+  /** Aborted with the reason why the request is broken off. */
+  readonly end: AbortController;
+  /** The request can have been sent. */
+  isConnected: boolean;
+}
+
+/** The options of a request, which Node hands on to its agent. */
+interface Options extends https.RequestOptions {
+  readonly ended: AbortSignal;
+}
+
+/**
+ * Sender sends requests and reads whole answers. It uses `requestRaw` of http-client, the layer below the redirects, which
+ * would send key and secret to any host; and it reads the body as a stream, for `readBody` waits for ever for one that is
+ * cut. {@link close} it when done: it keeps its connections.
+ */
+export class Sender {
+  readonly #client: HttpClient;
+  readonly #options: SenderOptions;
+  readonly #http = new http.Agent({ keepAlive: true });
+  readonly #https = new https.Agent({ keepAlive: true });
+  #proxied: https.Agent | undefined;
+
+  constructor(options: SenderOptions) {
+    this.#options = options;
+    // http-client's timeout is silence on a socket; the deadline comes first.
+    this.#client = new HttpClient(undefined, undefined, { socketTimeout: 2 * options.timeout });
+    // Node's own is too short for a slow network. It can be set for the process alone: an agent does not pass it on to
+    // the connection to a proxy. Several addresses must still be tried before the deadline.
+    setDefaultAutoSelectFamilyAttemptTimeout(Math.ceil(Math.min(4000, options.timeout / 6)));
+  }
+
+  /** attempt does work whose requests share one deadline. They fail with `timeout` then, and with `stopped` once cut. */
+  async attempt<T>(work: (send: Send) => Promise<T>, cut?: AbortSignal): Promise<T> {
+    const end = new AbortController();
+    const stop = (): void => end.abort('stopped');
+    const timer = setTimeout(() => end.abort('timeout'), this.#options.timeout);
+    cut?.addEventListener('abort', stop);
+    try {
+      return await work(async (request) => this.#send(request, end));
+    } finally {
+      clearTimeout(timer);
+      cut?.removeEventListener('abort', stop);
+    }
+  }
+
+  /** close closes the kept connections. */
+  close(): void {
+    for (const agent of [this.#http, this.#https, this.#proxied]) agent?.destroy();
+  }
+
+  async #send(request: HttpRequest, end: AbortController): Promise<Answer | Failed> {
+    const exchange = { ...request, proxy: proxyFor(request.url, this.#options.env), end, isConnected: false };
+    const ended = Promise.withResolvers<never>();
+    end.signal.addEventListener('abort', ended.reject);
+    try {
+      end.signal.throwIfAborted();
+      // A tunnel that is being made hears of no signal.
+      return await Promise.race([ended.promise, this.#exchange(exchange)]);
+    } catch (error) {
+      return failed(exchange, error);
+    }
+  }
+
+  async #exchange(exchange: Exchange): Promise<Answer> {
+    const { url, method, headers, body = '', end } = exchange;
+    const { env, userAgent } = this.#options;
+    const fault = proxyFault(url, env);
+    if (fault !== undefined) throw new Error(`the proxy variable ${fault} cannot be used`);
+    const options: Options = {
+      method,
+      host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
+      port: url.port,
+      path: url.pathname + url.search,
+      agent: this.#agent(exchange),
+      headers: { ...headers, 'user-agent': userAgent },
+      signal: end.signal,
+      ended: end.signal,
+    };
+    const info = { options, parsedUrl: url, httpModule: observed(exchange) };
+    const { message } = await this.#client.requestRaw(info, body);
+    return { url, status: message.statusCode ?? 0, headers: message.headers, text: await read(message, end) };
+  }
+
+  #agent({ url, proxy }: Exchange): http.Agent {
+    if (url.protocol === 'http:') return this.#http;
+    if (!proxy) return this.#https;
+    // The same one for all URLs: no run changes its variables.
+    return (this.#proxied ??= proxyAgent(proxy));
+  }
+}
+
+/** What http-client makes the request with: it hands out the answer alone, but the connection says what was sent. */
+function observed(exchange: Exchange): typeof https {
+  const isSecure = exchange.url.protocol === 'https:';
+  const request = (options: Options, onAnswer: (answer: http.IncomingMessage) => void): http.ClientRequest => {
+    const made = (isSecure ? https : http).request(options, onAnswer);
+    const onConnected = (): void => void (exchange.isConnected = true);
+    return made.once('socket', (socket) => {
+      // Through a proxy, Node hands over a connection only when the tunnel stands.
+      if (exchange.proxy !== undefined || made.reusedSocket) onConnected();
+      else socket.once(isSecure ? 'secureConnect' : 'connect', onConnected);
+    });
+  };
+  return { request } as typeof https;
+}
+
+/** A request does not know a connection to a proxy that has no tunnel yet: the agent ends that. */
+function proxyAgent(proxy: URL): https.Agent {
+  const agent = new https.Agent({ keepAlive: true, proxyEnv: { HTTPS_PROXY: proxy.href } });
+  const create = agent.createConnection.bind(agent);
+  agent.createConnection = (options: Options, onCreated) => {
+    const connection = create(options, onCreated);
+    // Node does not listen to errors during the handshake.
+    connection?.on('error', () => undefined);
+    options.ended.addEventListener('abort', () => connection?.destroy());
+    return connection;
+  };
+  return agent;
+}
+
+function failed({ url, proxy, end, isConnected }: Exchange, error: unknown): Failed {
+  const code = end.signal.reason as NetworkCode | undefined;
+  return {
+    url: bare(url),
+    ...(code ? { code, words: '', isRetryable: OUTCOMES[code] === 'retry' } : describe(error, isConnected, proxy)),
+    answeredBy: 'nobody',
+    mayHaveTakenEffect: isConnected,
+    stopsRun: false,
+  };
+}
+
+/** Collects a body to its end. A stream that breaks raises its error here. */
+async function read(message: http.IncomingMessage, end: AbortController): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of message as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > MAX_ANSWER) end.abort('answer_too_large');
+    chunks.push(chunk);
+  }
+  const body = Buffer.concat(chunks);
+  return isUtf8(body) ? body.toString() : undefined;
+}

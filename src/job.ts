@@ -1,0 +1,239 @@
+/*
+ * The nouns that several rooms share: Job (what to do), Target (one selected integration and all that is known of it),
+ * Message (the one shape of a problem that a person reads), Report (what is told at the end), and Run (the context of
+ * every stage).
+ */
+import type { RequestError } from './http/failure.ts';
+import type { Web } from './http/web.ts';
+import type { OnaClient } from './ona/client.ts';
+import type { SecretSource } from './sources/source.ts';
+import type { Runner, SCMIntegration, UpdateSCMIntegrationRequest } from './ona/types.ts';
+
+/** Job is the task of one run, made from valid inputs. */
+export interface Job {
+  readonly selection: Selection;
+  /** What is given. The secret is absent until a source has made it. */
+  readonly change: Change;
+  /** A client secret is given, or the run makes one. */
+  readonly writesSecret: boolean;
+  /** A dry run with nothing to write: list the selected integrations, or all. */
+  readonly list: boolean;
+  readonly dryRun: boolean;
+  readonly validate: boolean;
+  /** Milliseconds to go on asking while the only complaint is about OAuth, for the whole run. */
+  readonly validateWait: number;
+  /** How many requests are open, and how many integrations are worked on, at a time. */
+  readonly concurrency: number;
+  /** Milliseconds for one request, from its start to the last byte of its answer. */
+  readonly timeout: number;
+  readonly maxRetries: number;
+}
+
+export type Selection = { readonly by: 'id'; readonly ids: readonly string[] } | MatchSelection;
+
+/** Every list that is not empty must hold; one of its values is enough. All empty: every integration (a list). */
+export interface MatchSelection {
+  readonly by: 'match';
+  readonly runnerIds: readonly string[];
+  readonly hosts: readonly string[];
+  readonly scmIds: readonly string[];
+  readonly oauthClientIds: readonly string[];
+  readonly allowMultiple: boolean;
+  /** Of an action that selects by its oauth-client-id alone: what to do where nothing matches. */
+  readonly ifNone?: (all: readonly SCMIntegration[]) => string;
+}
+
+/** Change is what is to be written, under the names of the request. Only `remove-oauth` and `clear` give an empty string. */
+export type Change = Omit<UpdateSCMIntegrationRequest, 'id'>;
+
+/** The fields of a change, in the order in which they are listed, and the names of their inputs. */
+export const INPUT_OF = {
+  oauthClientId: 'oauth-client-id',
+  oauthPlaintextClientSecret: 'oauth-client-secret',
+  issuerUrl: 'issuer-url',
+  pat: 'pat',
+  virtualDirectory: 'virtual-directory',
+} as const satisfies Record<keyof Change, string>;
+
+/** A field of a change, under the name of its input. */
+export type Field = (typeof INPUT_OF)[keyof Change];
+
+/** What differs in one field; a secret has neither value. */
+export interface FieldChange {
+  readonly field: Field;
+  readonly from?: string;
+  readonly to?: string;
+}
+
+export type Status = 'updated' | 'unchanged' | 'inherited' | 'planned' | 'failed' | 'unknown' | 'skipped';
+
+/** What a person should know before a write, in a whole sentence or more. */
+export interface Warning {
+  readonly text: string;
+  /** Sign-ins are lost: it stands above the table of the summary. */
+  readonly isCostly?: boolean;
+}
+
+/** Target is one selected integration. Each stage fills in what it finds out. */
+export interface Target {
+  /** As Ona returned it, or as it was passed until then. */
+  id: string;
+  /** As Get (for an inherited one: List) returned it before any write. Absent: it could not be read. */
+  before?: SCMIntegration;
+  /** As Ona returned it last, after a write. */
+  after?: SCMIntegration;
+  runner?: Runner;
+  changes: FieldChange[];
+  warnings: Warning[];
+  /** The runner answered that it accepts these settings. */
+  validated: boolean;
+  /** `skipped` until more is known. */
+  status: Status;
+  /** No write was sent, or every attempt of it never left or was refused by Ona, and nothing changed. */
+  untouched: boolean;
+  /** Ona returns every setting as asked. */
+  verified: boolean;
+  updatedFields: Field[];
+  error?: Message;
+}
+
+/** newTarget gives a target of which nothing is known but its ID. */
+export function newTarget(id: string): Target {
+  return {
+    id,
+    changes: [],
+    warnings: [],
+    validated: false,
+    status: 'skipped',
+    untouched: true,
+    verified: false,
+    updatedFields: [],
+  };
+}
+
+/** isProven says whether an integration holds the new secret, and works with it. */
+export function isProven({ status, verified, validated }: Target): boolean {
+  return status === 'updated' && verified && validated;
+}
+
+/** Message is a problem in the words that a person reads. Every text in it is printable. */
+export interface Message {
+  /** As in the output `results` and in docs/ERRORS.md. */
+  readonly code: string;
+  /** What failed, in one sentence. */
+  readonly problem: string;
+  /** Whether anything was changed. Empty where another line says it. */
+  readonly changed: string;
+  /** What to do. */
+  readonly remedy: string;
+  /** The words of the other side, and which request it was. Empty if there are none. */
+  readonly quote: string;
+}
+
+/** Report is what is told at the end, also of a run that stopped on its way. */
+export interface Report {
+  readonly job: Pick<Job, 'dryRun' | 'list' | 'writesSecret'>;
+  readonly targets: Target[];
+  /** Why the run failed, where that is not the fault of one integration. */
+  readonly problems: Message[];
+  /** Warnings about the run as a whole. */
+  readonly warnings: string[];
+  /** For the summary: what else is to be told, a line each (the doctor's findings, the secrets that others made). */
+  readonly notes: string[];
+  /** Outputs of one action alone, such as `due`. */
+  readonly extraOutputs: Record<string, string>;
+  /** False where a source found that the proof no longer holds. */
+  isProofKept: boolean;
+}
+
+/** Run is the context of one run, the first parameter of each stage. */
+export interface Run extends Report {
+  /** A source puts its secret into `job.change`. */
+  job: Job;
+  readonly ona: OnaClient;
+  /** The other hosts: GitHub, Entra ID, Microsoft Graph, GitLab. */
+  readonly web: Web;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** mask hides a secret from here on, in everything that is printed or written. */
+  readonly mask: (secret: string) => void;
+  /** printable makes a text of another host fit to be shown. */
+  readonly printable: (text: string) => string;
+  /** Aborted by the first SIGINT or SIGTERM: no attempt of a write starts any more. */
+  readonly stopping: AbortSignal;
+  /** Aborted by a signal or a fault that every other request would meet as well: nothing new begins. */
+  readonly ending: AbortSignal;
+  /** Aborted five seconds after the first signal: whatever is still open ends. */
+  readonly deadline: AbortSignal;
+  /** end aborts `ending`, because of a fault that every other request would meet as well. */
+  readonly end: () => void;
+  /** explain makes the message of a failed request, with what was changed. */
+  readonly explain: (error: RequestError, changed: string) => Message;
+  /** runnerOf reads a runner, once in a run. */
+  readonly runnerOf: (runnerId: string) => Promise<Runner | RequestError>;
+  /** What is known of validation so far. */
+  readonly validation: {
+    /** When the wait for a fresh secret is over, by the clock. Undefined before the first complaint. */
+    until?: number;
+    /** The runners that did not answer, and why. They are not asked again. */
+    readonly silentRunners: Map<string, string>;
+    /** The first question to each runner. */
+    readonly firstQuestions: Map<string, Promise<unknown>>;
+  };
+}
+
+/** Clock is what a run knows of time. Deadlines of requests, and those five seconds, run on real time instead. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** Resolves after so many milliseconds, or as soon as the signal is aborted. */
+  readonly pause: (ms: number, signal?: AbortSignal) => Promise<void>;
+}
+
+/** Log prints at once. Every text passes the redactor on its way out. */
+export interface Log {
+  readonly line: (text: string) => void;
+  readonly group: (title: string, lines: readonly string[]) => void;
+  readonly error: (text: string) => void;
+  readonly warning: (text: string) => void;
+  readonly notice: (text: string) => void;
+}
+
+/** Host is what belongs to the process: stdout, command files. In tests it records. */
+export interface Host {
+  readonly mask: (secret: string) => void;
+  readonly line: (text: string) => void;
+  readonly group: (title: string, lines: readonly string[]) => void;
+  readonly annotate: (kind: 'error' | 'warning' | 'notice', text: string) => void;
+  /** Shown only under step debugging. */
+  readonly debug: (text: string) => void;
+  /** Throws if GITHUB_OUTPUT is set and cannot be opened for appending. */
+  readonly openOutputs: () => void;
+  /** Throws if they cannot be written. */
+  readonly outputs: (values: Readonly<Record<string, string>>) => void;
+  /** Throws if it cannot be written. */
+  readonly summary: (html: string) => void;
+}
+
+/** CreateSource makes the source of secrets of an action that has one. */
+export type CreateSource = (run: Run) => SecretSource;
+
+/** ReadInputs is what an action reads from its inputs and the environment. */
+export interface ReadInputs {
+  /** Every secret, wrong and unused ones as well. */
+  readonly masks: readonly string[];
+  /** Undefined if that input is wrong. */
+  readonly baseUrl: string | undefined;
+  /** The environment variable that the base URL is from; empty if it is from none. */
+  readonly baseUrlFrom: string;
+  readonly dryRun: boolean;
+  /** Everything that is wrong. Nothing is sent then. */
+  readonly problems: readonly Message[];
+  /** Absent if anything is wrong. */
+  readonly valid?: { readonly job: Job; readonly apiKey: string; readonly createSource?: CreateSource };
+}
+
+/** Action is one of the three actions: it has its own inputs, and may have its own source of secrets. */
+export interface Action {
+  readonly read: (env: NodeJS.ProcessEnv) => ReadInputs;
+}

@@ -1,0 +1,94 @@
+import { CONNECT_CODES, type Facts, type RequestError } from '../http/failure.ts';
+import type { Message } from '../job.ts';
+import { message } from './message.ts';
+import {
+  ABOUT_ADDRESS,
+  CERTIFICATE_REMEDIES,
+  CHECK_ADDRESS,
+  IN_FRONT,
+  OTHER_REMEDIES,
+  REQUESTS,
+  type RequestCode,
+} from './requests.ts';
+
+/** What the environment shows of a cause for which a connection may have failed. */
+export interface Hints {
+  /** Only this proxy variable is set, which is not read for an https URL. */
+  readonly proxy?: 'http_proxy' | 'all_proxy' | undefined;
+  /** The file in NODE_EXTRA_CA_CERTS, where it cannot be read. */
+  readonly caFile?: string | undefined;
+}
+
+const SAID_BY_SERVICE = new Set<string>([...CONNECT_CODES, 'token_rejected']);
+
+/** requestMessage makes the message of a failed request: why, what was changed, what to do, and the other side's words. */
+export function requestMessage({ facts }: RequestError, changed = '', hints: Hints = {}): Message {
+  const { answeredBy, location, service, serviceCode } = facts;
+  const code = codeOf(facts);
+  const isCareful = answeredBy === 'unknown' && SAID_BY_SERVICE.has(code);
+  const detail = code === 'unknown_code' ? serviceCode : code === 'redirected' ? location : undefined;
+  return message(code, {
+    subject: isCareful ? `${service}, or something in front of it,` : service,
+    detail: detail === undefined ? '' : `: ${detail}`,
+    remedy: remedyOf(facts, code),
+    advice: [...adviceOf(facts, hints), ...(isCareful ? [IN_FRONT] : [])].join(' '),
+    changed,
+    quote: quoteOf(facts),
+  });
+}
+
+function codeOf(facts: Facts): RequestCode {
+  const { answeredBy, code, service, serviceCode, words } = facts;
+  if (service === 'Ona' && serviceCode !== undefined) return 'unknown_code';
+  // JSON of another shape has words, which say what is missing.
+  const unread = words === '' ? 'not_the_api' : 'other_format';
+  const known = answeredBy === 'unknown' ? (codeByStatus(facts) ?? unread) : code;
+  return known === 'unauthenticated' && service !== 'Ona' ? 'token_rejected' : known;
+}
+
+/** Where an answer is not the API's, its status may say what helps. */
+function codeByStatus({ code, status = 0 }: Facts): RequestCode | undefined {
+  if (code === 'redirected' || code === 'answer_too_large') return code;
+  if (status >= 500) return 'unavailable';
+  return ({ 401: 'unauthenticated', 403: 'permission_denied', 404: 'no_api', 429: 'resource_exhausted' } as const)[
+    status
+  ];
+}
+
+function remedyOf(facts: Facts, code: RequestCode): string {
+  const { service, words } = facts;
+  const [, byWords] = CERTIFICATE_REMEDIES.find(([pattern]) => pattern.test(words)) ?? [];
+  if (code === 'certificate_error' && byWords !== undefined) return byWords;
+  // The status decides on a code that is not known.
+  const known = code === 'unknown_code' ? (codeByStatus(facts) ?? code) : code;
+  const remedy = (service === 'Ona' ? undefined : OTHER_REMEDIES[known]) ?? REQUESTS[known].remedy;
+  const address = ABOUT_ADDRESS.has(known) ? (CHECK_ADDRESS[service] ?? '') : '';
+  return `${address} ${remedy}`.trim();
+}
+
+/** The codes of connections that a proxy may help. */
+const UNCONNECTED = new Set(['dns_failure', 'connection_refused', 'connection_lost', 'timeout', 'certificate_error']);
+
+function adviceOf({ code }: Facts, { proxy, caFile }: Hints): string[] {
+  const isProxyMissing = proxy !== undefined && UNCONNECTED.has(code);
+  const isCaMissing = caFile !== undefined && code === 'certificate_error';
+  return [
+    ...(isProxyMissing ? [`${proxy.toUpperCase()} is set, but only HTTPS_PROXY is read.`] : []),
+    ...(isCaMissing ? [`NODE_EXTRA_CA_CERTS names a file that cannot be read: ${caFile}.`] : []),
+  ];
+}
+
+/** Which request it was and what is known of the answer, and then the words of the other side. */
+function quoteOf(facts: Facts): string {
+  const { answeredBy, attempts, code, contentType, request, service, serviceCode, status, url, words } = facts;
+  const known = [
+    ...(status === undefined ? [] : [`HTTP ${status}`]),
+    serviceCode ?? code,
+    ...(contentType === undefined ? [] : [contentType === '' ? 'no content type' : contentType]),
+    ...(attempts > 1 ? [`${attempts} attempts`] : []),
+    // Where the service itself answered, the address is right.
+    ...(answeredBy === 'service' ? [] : [url]),
+  ];
+  const speaker = answeredBy === 'service' ? `${service} says` : 'Details';
+  return `${request}: ${known.join(', ')}.${words === '' ? '' : ` ${speaker}: "${words}".`}`;
+}

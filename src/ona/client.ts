@@ -1,0 +1,171 @@
+import type { Attempt, Caller, Limits } from '../http/caller.ts';
+import { RequestError, type Failed } from '../http/failure.ts';
+import type { Send } from '../http/send.ts';
+import { meaningOf } from './answer.ts';
+import * as read from './read.ts';
+import { baseUrlOf, MAX_REDIRECTS, redirectTarget } from './redirect.ts';
+import type {
+  HostAuthenticationToken,
+  Runner,
+  SCMIntegration,
+  SCMIntegrationValidationResult,
+  UpdateSCMIntegrationRequest,
+  ValidateSCMIntegration,
+} from './types.ts';
+
+/** Of the methods that are not RunnerConfigurationService's. */
+const SERVICES = new Map([
+  ['GetRunner', 'RunnerService'],
+  ['GetAuthenticatedIdentity', 'IdentityService'],
+]);
+
+/** What one page of a list asks for; the API's most. */
+const PAGE_SIZE = 100;
+
+export interface OnaClientOptions {
+  /** Without trailing slash. */
+  readonly baseUrl: string;
+  readonly apiKey: string;
+  /** Milliseconds for one request, which Ona is told as well. */
+  readonly timeout: number;
+  readonly caller: Caller;
+  readonly printable: (text: string) => string;
+}
+
+type Reader<T> = (message: unknown) => T;
+type Result<T> = Promise<T | RequestError>;
+
+/** OnaClient is Ona's API. Each method returns its result, or the error after all attempts. It follows redirects. */
+export class OnaClient {
+  readonly #caller: Caller;
+  readonly #printable: (text: string) => string;
+  readonly #headers: Readonly<Record<string, string>>;
+  #baseUrl: string;
+  /** The API has answered once in this run, so it is at the base URL. */
+  #hasAnswered = false;
+
+  constructor({ baseUrl, apiKey, timeout, caller, printable }: OnaClientOptions) {
+    this.#caller = caller;
+    this.#printable = printable;
+    this.#baseUrl = baseUrl;
+    this.#headers = {
+      'Content-Type': 'application/json',
+      Accept: 'application/json',
+      'Accept-Encoding': 'identity',
+      'Connect-Protocol-Version': '1',
+      'Connect-Timeout-Ms': String(timeout),
+      Authorization: `Bearer ${apiKey}`,
+    };
+  }
+
+  async getSCMIntegration(id: string, limits?: Limits): Result<SCMIntegration> {
+    const reader = (answer: unknown): SCMIntegration => read.readGetSCMIntegration(answer, id);
+    return this.#call('GetSCMIntegration', { id }, id, reader, limits);
+  }
+
+  /** listSCMIntegrations returns all integrations, each one once. */
+  async listSCMIntegrations(limits?: Limits): Result<SCMIntegration[]> {
+    const all = await this.#pages('ListSCMIntegrations', {}, '', read.readListSCMIntegrations, limits);
+    if (all instanceof RequestError) return all;
+    return [...new Map(all.map((integration) => [integration.id.toLowerCase(), integration])).values()];
+  }
+
+  /** updateSCMIntegration returns true if Ona accepted the write: what it answers then proves nothing, and may grow. */
+  async updateSCMIntegration(request: UpdateSCMIntegrationRequest, limits?: Limits): Result<true> {
+    return this.#call('UpdateSCMIntegration', request, request.id, (): true => true, limits);
+  }
+
+  async validateRunnerConfiguration(
+    runnerId: string,
+    scmIntegration: ValidateSCMIntegration,
+    limits?: Limits,
+  ): Result<SCMIntegrationValidationResult> {
+    const body = { runnerId, scmIntegration };
+    const reader = (answer: unknown): SCMIntegrationValidationResult =>
+      read.readValidateRunnerConfiguration(answer, this.#printable);
+    return this.#call('ValidateRunnerConfiguration', body, scmIntegration.id, reader, limits);
+  }
+
+  async getRunner(runnerId: string, limits?: Limits): Result<Runner> {
+    const reader = (answer: unknown): Runner => read.readGetRunner(answer, runnerId, this.#printable);
+    return this.#call('GetRunner', { runnerId }, runnerId, reader, limits);
+  }
+
+  /** listHostAuthenticationTokens returns the stored sign-ins of a runner that this key can see. */
+  async listHostAuthenticationTokens(runnerId: string, limits?: Limits): Result<HostAuthenticationToken[]> {
+    const body = { filter: { runnerId } };
+    return this.#pages('ListHostAuthenticationTokens', body, runnerId, read.readListHostAuthenticationTokens, limits);
+  }
+
+  /** getAuthenticatedIdentity returns the organization that the API key belongs to; empty where Ona does not say. */
+  async getAuthenticatedIdentity(limits?: Limits): Result<{ organizationId: string }> {
+    return this.#call('GetAuthenticatedIdentity', {}, '', read.readGetAuthenticatedIdentity, limits);
+  }
+
+  async #pages<Item>(
+    method: string,
+    body: object,
+    subject: string,
+    reader: Reader<read.Page<Item>>,
+    limits?: Limits,
+  ): Result<Item[]> {
+    const items: Item[] = [];
+    const tokens = new Set<string>();
+    const newPage = (answer: unknown): read.Page<Item> => {
+      const page = reader(answer);
+      if (tokens.has(page.nextToken)) throw new read.ShapeError('the same page token came twice');
+      return page;
+    };
+    for (let token = ''; ; tokens.add(token)) {
+      const pagination = { pageSize: PAGE_SIZE, ...(token !== '' && { token }) };
+      const page = await this.#call(method, { ...body, pagination }, subject, newPage, limits);
+      if (page instanceof RequestError) return page;
+      items.push(...page.items);
+      token = page.nextToken;
+      if (token === '') return items;
+    }
+  }
+
+  /** `subject` is what the call is for, such as the ID of an integration. `reader` throws a ShapeError. */
+  async #call<T>(method: string, body: object, subject: string, reader: Reader<T>, limits?: Limits): Result<T> {
+    const path = `/gitpod.v1.${SERVICES.get(method) ?? 'RunnerConfigurationService'}/${method}`;
+    const about = { service: 'Ona', request: method, url: this.#baseUrl + path, subject } as const;
+    const text = JSON.stringify(body);
+    return this.#caller.call(about, async (send) => this.#attempt(path, text, reader, send), limits);
+  }
+
+  /** Sends a request, and again to where it is redirected. */
+  async #attempt<T>(path: string, body: string, reader: Reader<T>, send: Send): Promise<Attempt<T>> {
+    let url = new URL(this.#baseUrl + path);
+    let isMoved = true;
+    for (let redirects = 0; ; redirects++) {
+      const answer = await send({ method: 'POST', url, headers: this.#headers, body });
+      const target = 'code' in answer || redirects === MAX_REDIRECTS ? undefined : redirectTarget(answer);
+      if (target) {
+        url = target;
+        // Only where all of them are permanent.
+        isMoved &&= answer.status === 308;
+        continue;
+      }
+      const result = 'code' in answer ? answer : meaningOf(answer, reader);
+      if ('value' in result || result.answeredBy === 'service') {
+        this.#hasAnswered = true;
+        if (isMoved && url.href.endsWith(path)) this.#baseUrl = baseUrlOf(url.href, path);
+      }
+      return 'value' in result ? result : this.#failed(result, redirects, path);
+    }
+  }
+
+  #failed(failed: Failed, redirects: number, path: string): Failed {
+    const { answeredBy, code, isRetryable, location, mayHaveTakenEffect, status } = failed;
+    const isUnconnected = answeredBy === 'nobody' && !mayHaveTakenEffect && code !== 'stopped';
+    const isNoApi = code === 'not_the_api' && !isRetryable && !this.#hasAnswered;
+    return {
+      ...failed,
+      location: location === undefined ? undefined : baseUrlOf(location, path),
+      // What was redirected did arrive somewhere.
+      mayHaveTakenEffect: mayHaveTakenEffect || redirects > 0,
+      stopsRun: isUnconnected || isNoApi || code === 'unauthenticated' || code === 'redirected' || status === 401,
+    };
+  }
+}

@@ -1,0 +1,43 @@
+import type { Message, Report } from '../job.ts';
+import { counted, listed, nameOf } from '../messages/words.ts';
+import { isRed } from './green.ts';
+
+/*
+ * Problems and warnings as they are told: each once, with the integrations that have it on its second line.
+ */
+
+/** partsOf gives the parts of a message in the order in which they are read. */
+export function partsOf({ problem, changed, remedy, quote }: Message): string[] {
+  return [problem, changed, remedy, quote].filter((part) => part !== '');
+}
+
+/** problemTexts lists the problems, those of the whole run first. What is skipped has the problem of another. */
+export function problemTexts({ problems, targets }: Report): string[] {
+  const red = targets.filter((target) => isRed(target) && target.status !== 'skipped');
+  return told([
+    ...problems.map((problem) => ({ text: partsOf(problem).join('\n') })),
+    ...red.flatMap((target) =>
+      target.error ? [{ text: partsOf(target.error).join('\n'), name: nameOf(target) }] : [],
+    ),
+  ]);
+}
+
+/** warningTexts lists the warnings about integrations, either those of lost sign-ins or all others. */
+export function warningTexts({ targets }: Report, areCostly: boolean): string[] {
+  return told(
+    targets.flatMap((target) =>
+      target.warnings
+        .filter(({ isCostly = false }) => isCostly === areCostly)
+        .map(({ text }) => ({ text, name: nameOf(target) })),
+    ),
+  );
+}
+
+function told(all: readonly { text: string; name?: string }[]): string[] {
+  return [...Map.groupBy(all, ({ text }) => text)].map(([text, group]) => {
+    const names = group.flatMap(({ name }) => name ?? []);
+    const number = names.length > 1 ? `${counted(names.length, 'integration')}: ` : '';
+    const [first = '', ...rest] = text.split('\n');
+    return [first, ...(names.length > 0 ? [number + listed(names)] : []), ...rest].join('\n');
+  });
+}

@@ -1,0 +1,77 @@
+import { appendFileSync, closeSync, openSync } from 'node:fs';
+import { EOL } from 'node:os';
+import * as core from '@actions/core';
+import type { Host } from '../job.ts';
+import type { Redactor } from './redact.ts';
+
+/*
+ * The process: stdout, the runner's command files, and how it ends.
+ */
+
+/** The runner does not mask annotation titles, so there is one fixed title. */
+const TITLE = { title: 'Ona SCM integration' };
+
+/** Named one by one, so that the bundle holds nothing else of the toolkit. */
+const ANNOTATE = { error: core.error, warning: core.warning, notice: core.notice };
+
+/** createHost gives the Host of this process, over @actions/core. */
+export function createHost(env: NodeJS.ProcessEnv): Host {
+  const { GITHUB_OUTPUT: outputs = '', GITHUB_STEP_SUMMARY: summary = '' } = env;
+  return {
+    mask: (secret) => core.setSecret(secret),
+    line: (text) => core.info(text),
+    group: (title, lines) => {
+      core.startGroup(title);
+      for (const line of lines) core.info(line);
+      core.endGroup();
+    },
+    annotate: (kind, text) => ANNOTATE[kind](text, TITLE),
+    debug: (text) => {
+      if (core.isDebug()) core.debug(text);
+    },
+    openOutputs: () => {
+      if (outputs !== '') closeSync(openSync(outputs, 'a'));
+    },
+    outputs: (values) => {
+      // In one write, so that none is missing; core's setOutput also loads node:crypto, in every run. A value is one line.
+      const lines = Object.entries(values).map(([name, value]) => `${name}=${value.replace(/[\r\n]+/g, ' ')}${EOL}`);
+      if (outputs !== '') appendFileSync(outputs, lines.join(''));
+    },
+    summary: (html) => {
+      // Not core's summary, which is one for the whole process.
+      if (summary !== '') appendFileSync(summary, html + EOL);
+    },
+  };
+}
+
+/**
+ * guardProcess keeps stderr silent, because its lines may overtake a mask (under NODE_DEBUG, Node prints the headers of
+ * requests), and lets the run go on when stdout is closed: outputs and summary are still to be written. It reports Node's
+ * own warnings, but for deprecations. An exception that nothing caught ends the process with an error and exit code 1.
+ */
+export function guardProcess(host: Host, redactor: Redactor): void {
+  process.stderr.write = () => true;
+  process.stdout.on('error', () => undefined);
+  process.on('warning', ({ name, message }) => {
+    if (name !== 'DeprecationWarning') host.annotate('warning', redactor.clean(`Node.js warns: ${message}`));
+  });
+  const crash = (error: unknown): void => {
+    const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    host.annotate(
+      'error',
+      'The action failed because of a bug in this action.\nCheck the integrations in Ona, and report the bug with this ' +
+        `log.\n${redactor.foreign(trace, 3000)}`,
+    );
+    process.exitCode = 1;
+    endProcess();
+  };
+  process.on('uncaughtException', crash);
+  process.on('unhandledRejection', crash);
+}
+
+/** endProcess ends the process, with its exit code, once everything is printed. Open connections would keep it alive. */
+export function endProcess(): void {
+  process.stdout.write('', () => {
+    process.exit();
+  });
+}

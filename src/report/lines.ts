@@ -1,0 +1,106 @@
+import type { FieldChange, Report, Target } from '../job.ts';
+import { clause, counted, nameOf } from '../messages/words.ts';
+import { lacksProof } from './green.ts';
+
+/*
+ * The log of a run's work: what is about to be done, each integration as it is done, and the result. The job summary uses
+ * the same words.
+ */
+
+/** How many integrations the plan lists. */
+const MOST_IN_PLAN = 100;
+
+/** In the order in which they are counted. */
+const STATUSES = ['updated', 'planned', 'unchanged', 'inherited', 'failed', 'unknown', 'skipped'] as const;
+
+/** planLines says what changes in each integration, and what a person should know before: in full for the first hundred. */
+export function planLines({ targets }: Report): string[] {
+  const rest = targets.slice(MOST_IN_PLAN);
+  const changing = rest.filter(({ changes }) => changes.length > 0).length;
+  return [
+    ...targets
+      .slice(0, MOST_IN_PLAN)
+      .flatMap((target) => [
+        `${nameOf(target)}${remarkOf(target)}`,
+        ...target.changes.map((change) => `  ${changeText(change)}`),
+        ...target.warnings.map(({ text }) => `  Warning: ${text}`),
+      ]),
+    ...(rest.length > 0 ? [`and ${counted(rest.length, 'more integration')}, ${changing} of which change`] : []),
+  ];
+}
+
+function remarkOf({ status, changes }: Target): string {
+  if (status === 'inherited') return ': inherited, not written';
+  return changes.length === 0 ? ': no change' : '';
+}
+
+/** listLines shows each integration with its kind, its client ID and whether a rotation could be verified. */
+export function listLines({ targets }: Report): string[] {
+  return targets.map((target) => {
+    const { before, error } = target;
+    if (error) return `${nameOf(target)}: ${error.problem}`;
+    const clientId = before?.oauth ? [`client ID ${before.oauth.clientId}`] : [];
+    return [`${nameOf(target)}: ${before?.scmId ?? ''}`, ...clientId, ciphertextOf(target)].join(', ');
+  });
+}
+
+/** doneLine says what became of one integration, the `count`th of `total`. It may be validated only after all are done. */
+export function doneLine(target: Target, count: number, total: number, isValidatedLater = false): string {
+  const { status, updatedFields, error } = target;
+  const counter = `[${String(count).padStart(String(total).length)}/${total}]`;
+  const what = error ? clause(error.problem) : updatedFields.join(', ');
+  const proof = isValidatedLater ? proofOf(target).replace(/,.*/, '') : proofOf(target);
+  const words = `${what === '' ? '' : `: ${what}`}${proof === '' ? '' : ` (${proof})`}`;
+  return `${counter} ${status.padEnd(9)} ${nameOf(target)}${words}`;
+}
+
+/** finalLine counts how the integrations ended. */
+export function finalLine(report: Report): string {
+  return [`${countsOf(report)}.`, ...remarks(report)].join(' ');
+}
+
+/** remarks says what holds for the run as a whole. */
+export function remarks(report: Report): string[] {
+  return [
+    ...(report.job.dryRun ? ['Dry run: nothing was written.'] : []),
+    ...(lacksProof(report) ? ['Not proven: keep the old secret, if it still works, until a run is proven.'] : []),
+  ];
+}
+
+/** countsOf says how many integrations ended how: `1 integration updated`, `3 integrations: 2 updated, 1 failed`. */
+export function countsOf({ job, targets }: Report): string {
+  const words: Partial<Record<string, string>> = {
+    planned: 'would be updated',
+    ...(job.list && { unchanged: 'listed' }),
+  };
+  const counts = STATUSES.map((name) => ({
+    word: words[name] ?? name,
+    count: targets.filter(({ status }) => status === name).length,
+  })).filter(({ count }) => count > 0);
+  const all = counted(targets.length, 'integration');
+  const [first] = counts;
+  if (counts.length === 1 && first) return `${all} ${first.word}`;
+  return `${all}: ${counts.map(({ word, count }) => `${count} ${word}`).join(', ')}`;
+}
+
+/** changeText says from what to what a field changes; of a secret only that it is new. */
+export function changeText({ field, from, to }: FieldChange): string {
+  const shown = (value = ''): string => (value === '' ? '(none)' : value);
+  return from === undefined && to === undefined ? `${field}: new` : `${field}: ${shown(from)} → ${shown(to)}`;
+}
+
+/** proofOf says what is known of an integration; empty where nothing was to be found out. */
+export function proofOf({ status, verified, validated }: Target): string {
+  const validation = validated ? 'validated' : 'not validated';
+  if (status === 'planned') return validation;
+  return status === 'updated' ? `${verified ? 'verified' : 'not verified'}, ${validation}` : '';
+}
+
+/** ciphertextOf says whether Ona returns the stored secret, encrypted: only then can a run see that it changes. */
+export function ciphertextOf({ before, status }: Target): string {
+  if (status === 'inherited') return 'inherited: never written';
+  if (!before?.oauth) return 'no OAuth app';
+  return before.oauth.encryptedClientSecret === undefined
+    ? 'ciphertext hidden: a rotation cannot be verified'
+    : 'ciphertext visible: a rotation can be verified';
+}

@@ -1,0 +1,205 @@
+import { Caller } from './http/caller.ts';
+import { RequestError } from './http/failure.ts';
+import { Limiter } from './http/limiter.ts';
+import { proxyHint, unreadableCaFile } from './http/proxy.ts';
+import { Sender } from './http/send.ts';
+import { Web } from './http/web.ts';
+import type { Action, Clock, Host, Message, ReadInputs, Report, Run } from './job.ts';
+import { CHANGED, message, withAdvice } from './messages/message.ts';
+import { requestMessage } from './messages/request.ts';
+import { OnaClient } from './ona/client.ts';
+import { isGreen } from './report/green.ts';
+import { doneLine, listLines, planLines } from './report/lines.ts';
+import { createLog } from './report/log.ts';
+import { publish } from './report/publish.ts';
+import { Redactor } from './report/redact.ts';
+import { check, once, plan, validateAll } from './rotation/check.ts';
+import { select } from './rotation/select.ts';
+import { mayGoOn, needsWrite } from './rotation/stage.ts';
+import { settleUnwritten } from './rotation/unwritten.ts';
+import { writeAll } from './rotation/write.ts';
+import type { SecretSource } from './sources/source.ts';
+
+/** The name and version of package.json, with which the action names itself; a test compares them. */
+export const NAME = 'ona-update-scm-integration';
+export const VERSION = '1.0.0';
+
+/** Milliseconds that writes under way, and one look at each, share after a signal. The runner kills after 7,500. */
+const AFTER_SIGNAL = 5000;
+
+/** A wait that is longer, in milliseconds, is announced. */
+const ANNOUNCED = 2000;
+
+const CANCELLING = 'The run was cancelled. No new write starts. Waiting for those under way.';
+
+/** What a run gets from the process, or from a test. */
+export interface Surroundings {
+  readonly env: NodeJS.ProcessEnv;
+  readonly host: Host;
+  /** Learns every secret of the run. */
+  readonly redactor?: Redactor;
+  readonly clock: Clock;
+  /** Aborted by the first SIGINT or SIGTERM. */
+  readonly stopping: AbortSignal;
+  /** Milliseconds of real time; 5,000 unless a test is in a hurry. */
+  readonly afterSignal?: number;
+}
+
+/**
+ * run is the story of one run: read the inputs, select, check, make the secret, write, prove, report. It keeps no state
+ * outside of itself.
+ * @returns whether the step is green.
+ */
+export async function run(action: Action, surroundings: Surroundings): Promise<boolean> {
+  const { env, host, redactor = new Redactor(), stopping } = surroundings;
+  const clean = (text: string): string => redactor.clean(text);
+  const log = createLog(host, clean);
+  const mask = (secret: string): void => {
+    if (redactor.add(secret)) host.mask(secret);
+  };
+
+  // Mask every secret before anything else is printed.
+  const inputs = action.read(env);
+  inputs.masks.forEach(mask);
+  log.line(firstLine(inputs));
+
+  const { baseUrl, dryRun, valid } = inputs;
+  const problems = [...inputs.problems, ...outputsProblem(host)];
+  if (!valid || baseUrl === undefined || problems.length > 0) {
+    publish(reportOf({ dryRun, list: false, writesSecret: false }, problems), host, log, clean);
+    return false;
+  }
+  const context = createRun(valid, baseUrl, { ...surroundings, redactor, log, mask });
+  const source = valid.createSource?.(context.run);
+  const onSignal = (): void => log.line(source?.afterSignal?.() ?? CANCELLING);
+  stopping.addEventListener('abort', onSignal, { once: true });
+  try {
+    await rotate(context.run, source);
+  } finally {
+    context.close();
+  }
+  if (stopping.aborted) context.run.problems.push(message('cancelled'));
+  const isPublished = publish(context.run, host, log, clean);
+  return isPublished && isGreen(context.run);
+}
+
+/** Opened before the first request: a result that nobody could read would be lost. */
+function outputsProblem(host: Host): Message[] {
+  try {
+    host.openOutputs();
+    return [];
+  } catch (error) {
+    return [message('no_outputs', { changed: CHANGED.nothingSent, quote: String(error) })];
+  }
+}
+
+async function rotate(run: Run, source: SecretSource | undefined): Promise<void> {
+  const { dryRun, list } = run.job;
+  await select(run);
+  plan(run);
+  await check(run);
+  const isDue = !source || ((dryRun || mayGoOn(run)) && (await source.check()));
+  const isListed = list || (!isDue && mayGoOn(run));
+  tellPlan(run, isListed);
+  if (!dryRun && isDue && mayGoOn(run)) await write(run, source);
+  if (source) addWayOut(run, source);
+  settleUnwritten(run, isListed);
+}
+
+function tellPlan(run: Run, isListed: boolean): void {
+  if (run.job.list) run.log.notice('Nothing to write was passed: list only');
+  if (isListed) run.log.group('Integrations', listLines(run));
+  else if (mayGoOn(run)) run.log.group('Plan', planLines(run));
+}
+
+/** What else can be done about an integration that keeps the others from being rotated. */
+function addWayOut({ targets }: Run, { wayOut }: SecretSource): void {
+  for (const target of targets) {
+    if (target.error && target.untouched) target.error = withAdvice(target.error, wayOut);
+  }
+}
+
+/** Nothing is written before everything is checked for all. From the renewal of a source that must finish on, all is. */
+async function write(run: Run, source: SecretSource | undefined): Promise<void> {
+  const mustFinish = source?.mustFinish === true;
+  if (source) {
+    const secret = await source.create();
+    if (secret === undefined) return;
+    run.job = { ...run.job, change: { ...run.job.change, oauthPlaintextClientSecret: secret } };
+    if (!mustFinish) await validateAll(run);
+  }
+  const total = run.targets.filter(needsWrite).length;
+  let count = 0;
+  if (mustFinish || mayGoOn(run)) {
+    await writeAll(run, mustFinish, (target) => run.log.line(doneLine(target, ++count, total, mustFinish)));
+  }
+  await source?.settle();
+}
+
+type Tools = Surroundings & { readonly redactor: Redactor } & Pick<Run, 'log' | 'mask'>;
+
+/** createRun makes the context of one run, and what closes its connections. */
+function createRun(
+  { job, apiKey }: NonNullable<ReadInputs['valid']>,
+  baseUrl: string,
+  tools: Tools,
+): { run: Run; close: () => void } {
+  const { afterSignal = AFTER_SIGNAL, clock, env, host, log, mask, redactor, stopping } = tools;
+  const printable = (text: string): string => redactor.foreign(text);
+  const sender = new Sender({ userAgent: `${NAME}/${VERSION}`, timeout: job.timeout, env });
+  const hints = { proxy: proxyHint(env), caFile: unreadableCaFile(env) };
+  const explain: Run['explain'] = (error, changed) => requestMessage(error, changed, hints);
+  const caller = new Caller({
+    clock,
+    sender,
+    limiter: new Limiter(job.concurrency),
+    maxRetries: job.maxRetries,
+    printable,
+    onRetry: ({ error, subject, wait, next, most }) => {
+      if (wait <= ANNOUNCED) return;
+      const of = most === Infinity ? '' : ` of ${most}`;
+      const { request } = error.facts;
+      const what = `${request}${subject === '' ? '' : ` (${subject})`}: ${explain(error, '').problem}`;
+      log.line(`${what} Trying again in ${Math.round(wait / 1000)} s (attempt ${next}${of}).`);
+    },
+    debug: (text) => host.debug(redactor.clean(text)),
+  });
+  const ona = new OnaClient({ baseUrl, apiKey, timeout: job.timeout, caller, printable });
+  const end = new AbortController();
+  const deadline = new AbortController();
+  stopping.addEventListener('abort', () => setTimeout(() => deadline.abort(), afterSignal).unref(), { once: true });
+  const ending = AbortSignal.any([stopping, end.signal]);
+  const runnerOf = once(async (runnerId) => {
+    const runner = await ona.getRunner(runnerId, { cut: ending });
+    if (runner instanceof RequestError && runner.facts.code !== 'stopped' && !runner.facts.stopsRun) {
+      log.line(`The name of runner ${runnerId} could not be read. ${explain(runner, '').problem}`);
+    }
+    return runner;
+  });
+  const run: Run = {
+    ...reportOf(job, []),
+    ona,
+    web: new Web(caller),
+    printable,
+    clock,
+    log,
+    mask,
+    stopping,
+    ending,
+    deadline: deadline.signal,
+    end: () => end.abort(),
+    explain,
+    runnerOf,
+    validation: { silentRunners: new Map(), firstQuestions: new Map() },
+  };
+  return { run, close: () => sender.close() };
+}
+
+function reportOf<Task extends Report['job']>(job: Task, problems: Message[]): Report & { job: Task } {
+  return { job, targets: [], problems, warnings: [], notes: [], extraOutputs: {}, isProofKept: true };
+}
+
+function firstLine({ baseUrl, baseUrlFrom, dryRun }: ReadInputs): string {
+  const url = baseUrl === undefined ? [] : [baseUrlFrom === '' ? baseUrl : `${baseUrl} (from ${baseUrlFrom})`];
+  return [`${NAME} ${VERSION}`, ...url, ...(dryRun ? ['dry run'] : [])].join(', ');
+}

@@ -1,0 +1,43 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { entraAction } from './entra.ts';
+import { gitlabAction } from './gitlab.ts';
+import type { Clock } from './job.ts';
+import { main } from './main.ts';
+import { createHost, endProcess, guardProcess } from './report/host.ts';
+import { Redactor } from './report/redact.ts';
+import { run } from './run.ts';
+
+/** The actions of this repository, by the name of their loader in dist. */
+const ACTIONS = { main: () => main, entra: () => entraAction(), gitlab: () => gitlabAction() };
+
+const CLOCK: Clock = {
+  now: () => Date.now(),
+  pause: async (ms, signal) => {
+    // An aborted pause ends early: that is no error.
+    await sleep(ms, undefined, { ...(signal && { signal }) }).catch(() => undefined);
+  },
+};
+
+/**
+ * start runs one action in this process, as GitHub's runner started it. The exit code is 1 until the run has ended green,
+ * because Node exits 0 silently if an answer never arrives.
+ */
+export function start(name: keyof typeof ACTIONS): void {
+  process.exitCode = 1;
+  const host = createHost(process.env);
+  const redactor = new Redactor();
+  guardProcess(host, redactor);
+  // The runner sends SIGINT, and after 7.5 seconds SIGTERM. Later signals change nothing.
+  const stopping = new AbortController();
+  const onSignal = (): void => {
+    process.exitCode = 1;
+    stopping.abort();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, onSignal);
+  void run(ACTIONS[name](), { env: process.env, host, redactor, clock: CLOCK, stopping: stopping.signal }).then(
+    (isGreen) => {
+      if (isGreen) process.exitCode = 0;
+      endProcess();
+    },
+  );
+}

@@ -1,0 +1,199 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startTlsFrontDoor, type FrontDoor } from '../../local/entra/front-door.ts';
+import { startLocalOna, type LocalOna } from '../../local/ona/server.ts';
+import { INTEGRATION_IDS } from '../../local/ona/world.ts';
+import { runAction, type RunOptions, type StepRun } from '../../local/runner/runner.ts';
+
+/*
+ * The shipped bundle, started as GitHub's runner starts it. Here stands only what a process alone can prove.
+ */
+
+const { githubEu, githubUs } = INTEGRATION_IDS;
+const SECRET = 'the-new-secret-of-the-app';
+
+let ona: LocalOna;
+let door: FrontDoor;
+
+beforeAll(async () => {
+  ona = await startLocalOna();
+  door = await startTlsFrontDoor({ 'app.gitpod.io': ona.baseUrl.replace(/\/api$/, '') });
+});
+
+afterAll(async () => {
+  await door.stop();
+  await ona.stop();
+});
+
+/** Runs the main action against local Ona. */
+async function rotate(options: RunOptions = {}, inputs: Record<string, string> = {}): Promise<StepRun> {
+  ona.onRequest = undefined;
+  ona.clearRequests();
+  door.tunnels.length = 0;
+  const server = { 'api-key': ona.apiKey, 'base-url': ona.baseUrl, 'max-retries': '0' };
+  const secret = { 'integration-id': githubEu, 'oauth-client-secret': SECRET };
+  return runAction({ ...options, with: { ...server, ...secret, ...inputs } });
+}
+
+/** No secret in anything that a run printed or wrote, as a user can see it. */
+function expectNoSecret({ log, stderr, summary, outputs, files, annotations }: StepRun): void {
+  const visible = JSON.stringify([log, stderr, summary, outputs, files, annotations]);
+  for (const secret of [ona.apiKey, SECRET]) expect(visible).not.toContain(secret);
+}
+
+describe('a run', () => {
+  test('rotates, masks first, writes outputs and summary, and nothing else', async () => {
+    const step = await rotate();
+    expect(step.exitCode).toBe(0);
+    expect(step.outputs).toMatchObject({ changed: 'true', proven: 'true', 'integration-ids': `["${githubEu}"]` });
+    expect(step.summary).toContain('✅');
+    expect(step.files).toEqual({});
+    expect(step.stderr).toBe('');
+    const lines = step.stdout.split('\n');
+    expect(lines.slice(0, 2)).toEqual(step.masks.map((mask) => `::add-mask::${mask}`));
+    expect(step.masks).toEqual([ona.apiKey, SECRET]);
+    expectNoSecret(step);
+  });
+
+  test('refuses wrong inputs with exit code 1, annotations and outputs', async () => {
+    const step = await rotate({}, { pat: 'null', 'oauth-client-secret': '***' });
+    expect(step.exitCode).toBe(1);
+    expect(step.annotations.filter(({ level }) => level === 'error')).toHaveLength(2);
+    expect(step.outputs['changed']).toBe('false');
+    expect(ona.requests).toEqual([]);
+  });
+
+  test('reads a secret from a file of the job', async () => {
+    const file = { 'oauth-client-secret': '', 'oauth-client-secret-file': 'secret.txt' };
+    const step = await rotate({ workspace: { 'secret.txt': `${SECRET}\n` } }, file);
+    expect(step.exitCode).toBe(0);
+    expectNoSecret(step);
+  });
+
+  test('tells each request under step debugging, and no header', async () => {
+    const step = await rotate({ debug: true, env: { NODE_DEBUG: 'http,https,net,tls' } });
+    expect(step.exitCode).toBe(0);
+    expect(step.log).toMatch(/Ona UpdateSCMIntegration: 200, attempt 1, \d+ ms/);
+    expect(step.stderr).toBe('');
+    expectNoSecret(step);
+  });
+
+  test('fails if an answer never arrives whole', async () => {
+    const pending = rotate();
+    ona.onRequest = ({ method }) => (method === 'GetSCMIntegration' ? { cut: 'mid-body' } : undefined);
+    const step = await pending;
+    expect(step.exitCode).toBe(1);
+    expect(step.outputs['failed-ids']).toBe(`["${githubEu}"]`);
+  });
+});
+
+describe('what is closed or missing', () => {
+  test('a closed stdout does not end the run', async () => {
+    const step = await rotate({ closeStdoutAt: 'start' });
+    expect(step.exitCode).toBe(0);
+    expect(step.outputs['proven']).toBe('true');
+    expect(step.summary).toContain('✅');
+  });
+
+  test('without GITHUB_OUTPUT and GITHUB_STEP_SUMMARY nothing of them is printed', async () => {
+    const step = await rotate({ env: { GITHUB_OUTPUT: '', GITHUB_STEP_SUMMARY: '' } });
+    expect(step.exitCode).toBe(0);
+    expect(step.stdout).not.toMatch(/set-output|<table>/);
+  });
+
+  test('outputs that cannot be opened refuse the run before the first write', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'outputs-'));
+    const step = await rotate({ env: { GITHUB_OUTPUT: folder } });
+    rmSync(folder, { recursive: true });
+    expect(step.exitCode).toBe(1);
+    expect(ona.requests.map(({ method }) => method)).not.toContain('UpdateSCMIntegration');
+    expect(step.log).toContain('GITHUB_OUTPUT');
+  });
+});
+
+test.each(['SIGINT', 'SIGTERM'] as const)('%s during a write: it is finished, the rest is skipped', async (name) => {
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  const started = rotate(
+    {
+      signals: [{ at: (line) => line.includes('Plan'), name }],
+      onLine: (line) => {
+        if (line.includes('The run was cancelled')) resolve(undefined);
+      },
+    },
+    { 'integration-id': `${githubEu} ${githubUs}`, concurrency: '1' },
+  );
+  // Holds the first write until the signal has been heard.
+  ona.onRequest = async ({ method }) => {
+    if (method === 'UpdateSCMIntegration') await promise;
+    return undefined;
+  };
+  const step = await started;
+  expect(step.exitCode).toBe(1);
+  expect(step.signal).toBeNull();
+  expect(JSON.parse(step.outputs['failed-ids'] ?? '')).toContain(githubUs);
+});
+
+describe('the way to Ona', () => {
+  const proxied = (): RunOptions => ({ env: { https_proxy: door.proxyUrl, NODE_EXTRA_CA_CERTS: door.caFile } });
+  const official = { 'base-url': '' };
+
+  test('through a proxy, with a CA of its own', async () => {
+    const step = await rotate(proxied(), official);
+    expect(step.exitCode).toBe(0);
+    // Connections are reused: two requests at a time need two.
+    expect(door.tunnels.length).toBeLessThanOrEqual(2);
+  });
+
+  test('a proxy without a scheme, with a login that is masked as written and decoded', async () => {
+    const HTTPS_PROXY = door.proxyUrl.replace('http://', 'robot:p%40ssw0rd-long@');
+    const step = await rotate({ env: { HTTPS_PROXY, NODE_EXTRA_CA_CERTS: door.caFile } }, official);
+    expect(step.exitCode).toBe(0);
+    expect(step.masks).toEqual(expect.arrayContaining(['p%40ssw0rd-long', 'p@ssw0rd-long']));
+  });
+
+  test('a CA that is not known', async () => {
+    const step = await rotate({ env: { https_proxy: door.proxyUrl } }, official);
+    expect(step.exitCode).toBe(1);
+    expect(step.log).toMatch(/certificate.*not trusted/);
+    expect(step.log).toContain('NODE_EXTRA_CA_CERTS');
+    expect(step.log).toContain('Nothing was changed.');
+  });
+
+  test('a host that no proxy applies to is reached directly', async () => {
+    const env = { https_proxy: 'http://127.0.0.1:9', no_proxy: 'localhost,.gitpod.io' };
+    const step = await rotate({ env }, { 'base-url': 'https://localhost:9' });
+    expect(step.log).toMatch(/ECONNREFUSED/);
+    expect(step.log).not.toContain('proxy could not');
+  });
+
+  test('a proxy that refuses', async () => {
+    const step = await rotate(proxied(), { 'base-url': 'https://ona.example/api' });
+    expect(step.exitCode).toBe(1);
+    expect(step.log).toMatch(/proxy.*403/i);
+    expect(door.tunnels).toEqual(['ona.example:443']);
+  });
+
+  test('a proxy variable that is no URL is refused before any request', async () => {
+    const step = await rotate({ env: { https_proxy: 'socks5://127.0.0.1:9' } }, official);
+    expect(step.exitCode).toBe(1);
+    expect(step.log).toContain('https_proxy');
+    expect(step.outputs['results']).toBe('[]');
+  });
+
+  test('an IPv6 literal', async () => {
+    const six = await startLocalOna({ host: '::1' });
+    const step = await rotate({}, { 'base-url': six.baseUrl, 'api-key': six.apiKey });
+    await six.stop();
+    expect(six.baseUrl).toContain('[::1]');
+    expect(step.exitCode).toBe(0);
+  });
+
+  test('ONA_HOST and ONA_TOKEN, named in the first line', async () => {
+    const env = { ONA_TOKEN: ona.apiKey, ONA_HOST: ona.baseUrl.replace(/\/api$/, '') };
+    const step = await rotate({ env }, { 'api-key': '', 'base-url': '' });
+    expect(step.exitCode).toBe(0);
+    expect(step.log.split('\n').find((line) => line.includes('1.0.0'))).toContain('(from ONA_HOST)');
+  });
+});

@@ -1,0 +1,104 @@
+import { expect, test } from 'vitest';
+import type { FieldChange, Report, Target } from '../../src/job.ts';
+import { changeText, doneLine, finalLine, listLines, planLines } from '../../src/report/lines.ts';
+import { createLog } from '../../src/report/log.ts';
+import { RecordingHost } from '../support/host.ts';
+import { failedTarget, INTEGRATION, nameOf, reportOf, targetOf, unwritten } from './reports.ts';
+
+const NAME = nameOf(1);
+const PLANNED = unwritten(1, 'planned', { validated: true });
+const UNCHANGED = unwritten(1, 'unchanged', { changes: [] });
+const INHERITED = unwritten(1, 'inherited', { changes: [] });
+
+test('everything that the log prints is cleaned', () => {
+  const host = new RecordingHost();
+  const log = createLog(host, (text) => `clean ${text}`);
+  log.line('x');
+  log.group('x', ['x']);
+  for (const kind of ['notice', 'warning', 'error'] as const) log[kind]('x');
+  expect(host.lines).toEqual([
+    'clean x',
+    '▾ clean x',
+    '  clean x',
+    'notice: clean x',
+    'warning: clean x',
+    'error: clean x',
+  ]);
+});
+
+test('there are ten annotations of a kind at most, of 4,000 characters; the log has all', () => {
+  const host = new RecordingHost();
+  const log = createLog(host, (text) => text);
+  log.warning('w1');
+  log.error('x'.repeat(5000));
+  for (let number = 2; number <= 11; number++) log.error(`e${number}`);
+  log.warning('w2');
+  expect(host.lines).toEqual([
+    'warning: w1',
+    `error: ${'x'.repeat(3999)}…`,
+    ...[2, 3, 4, 5, 6, 7, 8, 9].map((number) => `error: e${number}`),
+    'Error: e10',
+    'error: There are more errors. The log shows all of them.',
+    'Error: e11',
+    'warning: w2',
+  ]);
+});
+
+test.each<[FieldChange, string]>([
+  [{ field: 'oauth-client-id', from: 'A', to: 'B' }, 'oauth-client-id: A → B'],
+  [{ field: 'issuer-url', from: 'A', to: '' }, 'issuer-url: A → (none)'],
+  [{ field: 'virtual-directory', from: '', to: '/tfs' }, 'virtual-directory: (none) → /tfs'],
+  [{ field: 'oauth-client-secret' }, 'oauth-client-secret: new'],
+])('a change: %o', (change, text) => {
+  expect(changeText(change)).toBe(text);
+});
+
+test('the plan names a hundred integrations with their changes and warnings, and counts the rest', () => {
+  const first = targetOf(1, { warnings: [{ text: 'A real run would turn off PATs.' }] });
+  expect(planLines(reportOf([first, UNCHANGED, INHERITED]))).toEqual([
+    NAME,
+    '  oauth-client-secret: new',
+    '  Warning: A real run would turn off PATs.',
+    `${NAME}: no change`,
+    `${NAME}: inherited, not written`,
+  ]);
+  const many = planLines(reportOf([...Array.from({ length: 101 }, (_, number) => targetOf(number)), UNCHANGED]));
+  expect(many).toHaveLength(201);
+  expect(many.at(-1)).toBe('and 2 more integrations, 1 of which change');
+});
+
+test('the list says whether a rotation can be verified', () => {
+  const hidden = { ...INTEGRATION, oauth: { clientId: 'app', issuerUrl: '' } };
+  const targets = [UNCHANGED, { ...UNCHANGED, before: hidden }, { ...UNCHANGED, before: INTEGRATION }];
+  expect(listLines(reportOf([...targets, INHERITED, failedTarget(1)]))).toEqual([
+    `${NAME}: github, client ID app, ciphertext visible: a rotation can be verified`,
+    `${NAME}: github, client ID app, ciphertext hidden: a rotation cannot be verified`,
+    `${NAME}: github, no OAuth app`,
+    `${NAME}: github, client ID app, inherited: never written`,
+    `${NAME}: Ona denied permission.`,
+  ]);
+});
+
+const UNSURE = targetOf(1, { verified: false, validated: false });
+test.each<[Target, number, number, string]>([
+  [targetOf(1), 3, 12, `[ 3/12] updated   ${NAME}: oauth-client-secret (verified, validated)`],
+  [UNSURE, 1, 1, `[1/1] updated   ${NAME}: oauth-client-secret (not verified, not validated)`],
+  [failedTarget(1), 2, 2, `[2/2] failed    ${NAME}: Ona denied permission`],
+])('a line when it is done %#', (target, count, total, line) => {
+  expect(doneLine(target, count, total)).toBe(line);
+});
+
+const DRY = 'Dry run: nothing was written.';
+test.each<[string, Target[], Partial<Report['job']>]>([
+  ['1 integration updated.', [targetOf(1)], {}],
+  ['3 integrations: 2 updated, 1 failed.', [failedTarget(3), targetOf(1), targetOf(2)], { writesSecret: false }],
+  [`2 integrations: 1 would be updated, 1 unchanged. ${DRY}`, [PLANNED, UNCHANGED], { dryRun: true }],
+  [`2 integrations listed. ${DRY}`, [UNCHANGED, UNCHANGED], { dryRun: true, list: true }],
+  [
+    '1 integration updated. Not proven: keep the old secret, if it still works, until a run is proven.',
+    [targetOf(1, { validated: false })],
+    {},
+  ],
+])('the last line: %s', (line, targets, job) => {
+  expect(finalLine(reportOf(targets, {}, job))).toBe(line);
+});

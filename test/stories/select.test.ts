@@ -1,0 +1,220 @@
+import { describe, expect, test } from 'vitest';
+import { connectError } from '../../local/ona/faults.ts';
+import { createListedOnly, INTEGRATION_IDS, LISTED_ONLY_ID, OAUTH_APPS, RUNNER_IDS } from '../../local/ona/world.ts';
+import { rotate, withOna, type Ended } from '../support/story.ts';
+
+const { githubEu, githubUs, gitlabEu, inherited } = INTEGRATION_IDS;
+const SECRET = 'the-new-secret-of-the-app';
+const secret = { 'oauth-client-secret': SECRET };
+const byApp = { 'match-oauth-client-id': OAUTH_APPS.github.clientId, 'allow-multiple': 'true' };
+
+/** The status of each entry of `results`, by ID. */
+function statuses({ results }: Ended): Record<string, string> {
+  return Object.fromEntries(results.map(({ integrationId, status }) => [integrationId, status]));
+}
+
+describe('by ID', () => {
+  test('one, and several in the order in which they are passed', async () => {
+    await withOna({}, async (ona, clock) => {
+      const ended = await rotate(
+        ona,
+        { 'integration-id': `${githubUs}\n${githubEu.toUpperCase()}`, ...secret },
+        { clock },
+      );
+      expect(ended.isGreen).toBe(true);
+      expect(ended.log).toContain('Selected 2 integrations by integration-id.');
+      expect(ended.outputs['integration-ids']).toBe(JSON.stringify([githubUs, githubEu]));
+      expect([ona.secretOf(githubEu), ona.secretOf(githubUs)]).toEqual([SECRET, SECRET]);
+    });
+  });
+
+  test('the output integration-ids of an earlier step can be passed on', async () => {
+    await withOna({}, async (ona, clock) => {
+      const list = await rotate(ona, { 'dry-run': 'true', ...byApp }, { clock });
+      const ended = await rotate(
+        ona,
+        { 'integration-id': list.outputs['integration-ids'] ?? '', ...secret },
+        { clock },
+      );
+      expect(statuses(ended)).toEqual({ [githubEu]: 'updated', [githubUs]: 'updated' });
+    });
+  });
+
+  test('one that cannot be read refuses the run, and names inheritance as a cause', async () => {
+    await withOna({}, async (ona, clock) => {
+      const ended = await rotate(ona, { 'integration-id': `${githubEu},${inherited}`, pat: 'false' }, { clock });
+      expect(statuses(ended)).toEqual({ [githubEu]: 'skipped', [inherited]: 'failed' });
+      expect(ended.errors).toHaveLength(1);
+      expect(ended.errors[0]).toMatch(/not found.*\n(.*\n)*.*inherited/i);
+      expect(ended.outputs['failed-ids']).toBe(JSON.stringify([githubEu, inherited]));
+      // What the write would cost is not said in a refused run.
+      expect(ended.warnings).toEqual([]);
+    });
+  });
+});
+
+const MATCHES: [string, Record<string, string>, string[]][] = [
+  [
+    'a host, whatever its case',
+    { 'match-host': 'https://GitHub.com/', 'match-runner-id': RUNNER_IDS.prodEu },
+    [githubEu],
+  ],
+  ['a client ID', byApp, [githubEu, githubUs]],
+  [
+    'a UUID as client ID, whatever its case',
+    { 'match-oauth-client-id': OAUTH_APPS.entra.clientId.toUpperCase() },
+    [INTEGRATION_IDS.entraEu],
+  ],
+  [
+    'a kind on two runners',
+    { 'match-scm-id': 'gitlab,bitbucket', 'match-runner-id': `${RUNNER_IDS.prodEu} ${RUNNER_IDS.staging}` },
+    [gitlabEu],
+  ],
+];
+
+describe('by match', () => {
+  test.each(MATCHES)('%s', async (_, inputs, expected) => {
+    await withOna({}, async (ona, clock) => {
+      const ended = await rotate(ona, { ...inputs, 'allow-multiple': 'true', 'dry-run': 'true' }, { clock });
+      expect(ended.outputs['integration-ids']).toBe(JSON.stringify(expected));
+    });
+  });
+
+  test('nothing matches: what was asked, how many were looked at, what Ona returns', async () => {
+    await withOna({}, async (ona, clock) => {
+      const ended = await rotate(ona, { 'match-host': 'github.corp', 'match-scm-id': 'github', ...secret }, { clock });
+      const [error = ''] = ended.errors;
+      expect(error).toContain('0 of 12 integrations match match-host github.corp and match-scm-id github');
+      expect(error).toContain(
+        'Ona returns for match-host: bitbucket.org, dev.azure.com/acme, ghe.acme.example, github.com',
+      );
+      expect(error).toContain(
+        'Ona returns for match-scm-id: azuredevops_entra, azuredevops_server, bitbucket, github, gitlab.',
+      );
+      expect(ended.outputs['results']).toBe('[]');
+    });
+  });
+
+  test('several match, and only one is allowed: they are listed with host, runner and ID', async () => {
+    await withOna({}, async (ona, clock) => {
+      const ended = await rotate(ona, { 'match-oauth-client-id': OAUTH_APPS.github.clientId, ...secret }, { clock });
+      expect(ended.isGreen).toBe(false);
+      expect(ended.errors[0]).toContain(`github.com on prod-eu (${githubEu}), github.com on prod-us (${githubUs})`);
+      const methods = ona.requests.map(({ method }) => method);
+      expect(methods).not.toContain('UpdateSCMIntegration');
+      expect(methods).not.toContain('ValidateRunnerConfiguration');
+    });
+  });
+
+  test('an inherited integration is in results, not verified, and keeps the run from being proven', async () => {
+    await withOna({}, async (ona, clock) => {
+      const app = ona.world.integrations.get(githubEu)?.oauth;
+      Object.assign(ona.world.integrations.get(inherited) ?? {}, { oauth: app });
+      const ended = await rotate(ona, { ...byApp, ...secret }, { clock });
+      expect(ended.isGreen).toBe(true);
+      expect(statuses(ended)).toEqual({ [githubEu]: 'updated', [githubUs]: 'updated', [inherited]: 'inherited' });
+      expect(ended.results.find(({ status }) => status === 'inherited')?.verified).toBe(false);
+      expect(ended.outputs['proven']).toBe('false');
+      expect(ended.outputs['integration-ids']).toBe(JSON.stringify([githubEu, githubUs]));
+      expect(ended.host.texts('notice').join()).toContain(inherited);
+    });
+  });
+
+  test('an inherited integration does not count for allow-multiple, and not as found', async () => {
+    await withOna({}, async (ona, clock) => {
+      const both = await rotate(ona, { 'match-scm-id': 'gitlab', ...secret }, { clock });
+      expect(statuses(both)).toEqual({ [gitlabEu]: 'updated', [INTEGRATION_IDS.inheritedWithoutUuid]: 'inherited' });
+      const alone = await rotate(ona, { 'match-runner-id': RUNNER_IDS.managed, pat: 'true' }, { clock });
+      expect(alone.errors[0]).toMatch(/Nothing matches(.*\n)*.*inherited/);
+    });
+  });
+
+  test('one that has a name that cannot be printed makes the answer none of the API', async () => {
+    await withOna({}, async (ona, clock) => {
+      ona.onRequest = ({ method }) =>
+        method === 'ListSCMIntegrations'
+          ? {
+              change: (answer: object) =>
+                JSON.parse(JSON.stringify(answer).replace('github.com', 'evil\\n[1/1] updated')) as object,
+            }
+          : undefined;
+      const ended = await rotate(ona, { ...byApp, ...secret }, { clock });
+      expect(ended.errors[0]).toContain('a name that cannot be one');
+      expect(ended.log).not.toMatch(/^\[1\/1\]/m);
+    });
+  });
+
+  test('results are sorted by ID, however Ona lists them', async () => {
+    await withOna({}, async (ona, clock) => {
+      ona.onRequest = ({ method }) =>
+        method === 'ListSCMIntegrations'
+          ? { change: (answer: { integrations: object[] }) => ({ integrations: answer.integrations.reverse() }) }
+          : undefined;
+      const ended = await rotate(ona, { ...byApp, 'dry-run': 'true' }, { clock });
+      expect(ended.outputs['integration-ids']).toBe(JSON.stringify([githubEu, githubUs]));
+    });
+  });
+
+  test('one that List returns and Get does not, without a mark of a managed runner, refuses the run', async () => {
+    await withOna({}, async (ona, clock) => {
+      ona.world.integrations.set(LISTED_ONLY_ID, createListedOnly());
+      const ended = await rotate(ona, { ...byApp, ...secret }, { clock });
+      expect(statuses(ended)).toEqual({ [githubEu]: 'skipped', [githubUs]: 'skipped', [LISTED_ONLY_ID]: 'failed' });
+      expect(ended.errors[0]).toContain('may still hold the old secret');
+    });
+  });
+
+  test('one that no longer matches when Get returns it is left out with a notice', async () => {
+    await withOna({}, async (ona, clock) => {
+      ona.onRequest = ({ method, body }) =>
+        method === 'GetSCMIntegration' && (body as { id: string }).id === githubUs
+          ? {
+              change: (answer: { integration: object }) => ({
+                integration: { ...answer.integration, oauth: { clientId: 'Iv1.moved' } },
+              }),
+            }
+          : undefined;
+      const ended = await rotate(ona, { ...byApp, ...secret }, { clock });
+      expect(statuses(ended)).toEqual({ [githubEu]: 'updated' });
+      expect(ended.host.texts('notice')).toEqual([`Left out because they no longer match: ${githubUs}`]);
+    });
+  });
+});
+
+describe('a list: a dry run with nothing to write', () => {
+  test('all integrations, inherited ones as well', async () => {
+    await withOna({}, async (ona, clock) => {
+      const ended = await rotate(ona, { 'dry-run': 'true' }, { clock });
+      expect(ended.isGreen).toBe(true);
+      expect(ended.results).toHaveLength(12);
+      expect(new Set(ended.results.map(({ status }) => status))).toEqual(new Set(['unchanged', 'inherited']));
+      expect(ended.results.every(({ verified }) => !verified)).toBe(true);
+      expect(ended.host.texts('notice').join()).toContain('Nothing to write was passed: list only');
+      for (const text of ['github.com on prod-eu', OAUTH_APPS.entra.clientId, 'a rotation can be verified']) {
+        expect(ended.log).toContain(text);
+        expect(ended.host.html).toContain(text.replace(' on prod-eu', ''));
+      }
+    });
+  });
+
+  test('inherited ones alone are rows, too', async () => {
+    await withOna({}, async (ona, clock) => {
+      const ended = await rotate(ona, { 'dry-run': 'true', 'match-runner-id': RUNNER_IDS.managed }, { clock });
+      expect(ended.errors).toEqual([]);
+      expect(statuses(ended)).toEqual({ [inherited]: 'inherited' });
+    });
+  });
+
+  test('one that cannot be read is a red row', async () => {
+    await withOna({}, async (ona, clock) => {
+      ona.onRequest = ({ method, body }) =>
+        method === 'GetSCMIntegration' && (body as { id: string }).id === githubUs
+          ? connectError('permission_denied')
+          : undefined;
+      const ended = await rotate(ona, { 'dry-run': 'true', 'match-host': 'github.com' }, { clock });
+      expect(ended.isGreen).toBe(false);
+      expect(statuses(ended)[githubUs]).toBe('failed');
+      expect(statuses(ended)[githubEu]).toBe('unchanged');
+    });
+  });
+});

@@ -1,0 +1,161 @@
+import { expect, test } from 'vitest';
+import { connectError, html, redirect, type Fault } from '../../local/ona/faults.ts';
+import { fleet } from '../../local/ona/fleet.ts';
+import { INTEGRATION_IDS } from '../../local/ona/world.ts';
+import { rotate, tell, withOna } from '../support/story.ts';
+
+/*
+ * A fault that every other request would meet as well ends the run: sixty log-ins with a wrong password lock an account.
+ */
+
+const SECRET = 'the-new-secret-of-the-app';
+const all = { 'match-scm-id': 'github', 'allow-multiple': 'true', 'oauth-client-secret': SECRET };
+
+test('a rejected key ends the run after the requests that are under way, with one error', async () => {
+  await withOna(fleet(60, 3), async (ona, clock) => {
+    const ids = [...ona.world.integrations.keys()].join();
+    const inputs = { 'api-key': 'a-key-that-ona-does-not-know', 'integration-id': ids, 'oauth-client-secret': SECRET };
+    const ended = await rotate(ona, inputs, { clock });
+    expect(ona.requests.length).toBeLessThanOrEqual(4);
+    expect(ended.errors).toHaveLength(1);
+    expect(ended.errors[0]).toMatch(/^Ona rejected the API key/);
+    expect(new Set(ended.results.map(({ status }) => status))).toEqual(new Set(['failed', 'skipped']));
+  });
+});
+
+test('a key that is revoked between two writes: what is under way is finished and looked at', async () => {
+  await withOna(fleet(20, 20), async (ona, clock) => {
+    ona.onRequest = ({ method }, n) => {
+      if (method === 'UpdateSCMIntegration' && n === 5) ona.revokeKey();
+      return undefined;
+    };
+    const ended = await rotate(ona, { ...all, concurrency: '1' }, { clock });
+    const counts = Map.groupBy(ended.results, ({ status }) => status);
+    expect([counts.get('updated')?.length, counts.get('failed')?.length, counts.get('skipped')?.length]).toEqual([
+      4, 1, 15,
+    ]);
+    expect(ended.outputs['changed']).toBe('true');
+    expect(ended.errors).toHaveLength(1);
+  });
+});
+
+const AT_GET: [string, Fault, boolean][] = [
+  ['a redirect elsewhere', redirect(308, 'https://ona.example/api'), true],
+  ['no API at this URL', html(404), true],
+  ['permission_denied', connectError('permission_denied'), false],
+  ['not_found', connectError('not_found'), false],
+];
+
+test.each(AT_GET)('at the first request, %s: ends the run %#', async (_, fault, ends) => {
+  await withOna({}, async (ona, clock) => {
+    ona.onRequest = () => fault;
+    const ids = Object.values(INTEGRATION_IDS).slice(0, 6).join();
+    const ended = await rotate(ona, { 'integration-id': ids, pat: 'true', concurrency: '1' }, { clock });
+    expect(ona.requests).toHaveLength(ends ? 1 : 6);
+    expect(ended.errors).toHaveLength(1);
+  });
+});
+
+test('a 404 that is not the API’s, once the API has answered, is a fault of one integration', async () => {
+  await withOna({}, async (ona, clock) => {
+    ona.onRequest = ({ method }, n) => (method === 'GetSCMIntegration' && n === 2 ? html(404) : undefined);
+    const { githubEu, githubUs, gheUs } = INTEGRATION_IDS;
+    const ended = await rotate(
+      ona,
+      { 'integration-id': `${githubEu} ${githubUs} ${gheUs}`, pat: 'false', concurrency: '1' },
+      { clock },
+    );
+    expect(ended.results.map(({ status }) => status)).toEqual(['skipped', 'failed', 'skipped']);
+    expect(ona.requests.filter(({ method }) => method === 'GetSCMIntegration')).toHaveLength(3);
+  });
+});
+
+test('a server that is not there', async () => {
+  const ids = Object.values(INTEGRATION_IDS).slice(0, 6).join();
+  const inputs = {
+    'api-key': 'a-key-that-nobody-hears',
+    'base-url': 'http://127.0.0.1:9',
+    'integration-id': ids,
+    pat: 'true',
+  };
+  const ended = await tell({ with: { ...inputs, 'max-retries': '1' } });
+  expect(ended.errors).toHaveLength(1);
+  expect(ended.errors[0]).toMatch(/connect/i);
+  expect(ended.results.filter(({ status }) => status === 'failed').length).toBeLessThanOrEqual(4);
+});
+
+test('a failed List tells what failed, and changes nothing', async () => {
+  await withOna({}, async (ona, clock) => {
+    ona.onRequest = () => connectError('internal', { message: 'database is down' });
+    const ended = await rotate(ona, { ...all, 'max-retries': '0' }, { clock });
+    expect(ended.outputs['results']).toBe('[]');
+    expect(ended.errors).toHaveLength(1);
+    expect(ended.errors[0]).toMatch(/Nothing was changed\.\n(.*\n)*.*database is down/);
+  });
+});
+
+/** At each of these requests the key is revoked, and other integrations are not asked about. */
+const STAGES: [string, string, number, Record<string, string>, string][] = [
+  ['counting sign-ins', 'ListHostAuthenticationTokens', 1, { pat: 'false' }, 'failed,skipped'],
+  [
+    'asking again about a fresh secret',
+    'ValidateRunnerConfiguration',
+    2,
+    { 'oauth-client-secret': SECRET },
+    'failed,skipped',
+  ],
+  [
+    'the look after a write',
+    'GetSCMIntegration',
+    3,
+    { 'oauth-client-secret': SECRET, validate: 'false' },
+    'unknown,skipped',
+  ],
+];
+
+test.each(STAGES)('a key that is rejected while %s ends the run', async (_, method, n, inputs, expected) => {
+  await withOna({}, async (ona, clock) => {
+    ona.onRequest = (request, count) => {
+      if (request.method === method && count >= n) return connectError('unauthenticated');
+      const isFresh = n === 2 && request.method === method;
+      return isFresh ? { status: 200, body: { scmIntegration: { oauthError: 'not known yet' } } } : undefined;
+    };
+    const other = 'pat' in inputs ? INTEGRATION_IDS.gheUs : INTEGRATION_IDS.githubUs;
+    const ids = { 'integration-id': `${INTEGRATION_IDS.githubEu} ${other}` };
+    const ended = await rotate(ona, { ...ids, ...inputs, concurrency: '1' }, { clock });
+    expect(ended.results.map(({ status }) => status).join()).toBe(expected);
+    expect(ended.errors.join()).toContain('Ona rejected the API key');
+    expect(ended.errors.join()).not.toContain('validate-wait');
+  });
+});
+
+test('a connection that fails is told with the proxy variable that is not read', async () => {
+  const inputs = {
+    'api-key': 'a-key-that-nobody-hears',
+    'base-url': 'https://127.0.0.1:9',
+    'integration-id': INTEGRATION_IDS.githubEu,
+  };
+  const ended = await tell({
+    with: { ...inputs, pat: 'true', 'max-retries': '0' },
+    env: { HTTP_PROXY: 'http://127.0.0.1:8' },
+  });
+  expect(ended.errors[0]).toContain('HTTP_PROXY is set, but only HTTPS_PROXY is read.');
+});
+
+test('a long wait before a retry is announced, and a runner that cannot be read costs its name', async () => {
+  await withOna({}, async (ona, clock) => {
+    ona.onRequest = ({ method }, n) => {
+      if (method === 'GetRunner') return connectError('permission_denied');
+      return method === 'UpdateSCMIntegration' && n === 1
+        ? connectError('unavailable', { headers: { 'retry-after': '7' } })
+        : undefined;
+    };
+    const { githubEu } = INTEGRATION_IDS;
+    const ended = await rotate(ona, { 'integration-id': githubEu, pat: 'false' }, { clock });
+    expect(ended.isGreen).toBe(true);
+    expect(ended.log).toMatch(
+      new RegExp(`UpdateSCMIntegration \\(${githubEu}\\): Ona .* Trying again in 7 s \\(attempt 2 of 5\\)`),
+    );
+    expect(ended.log).toMatch(/The name of runner \S+ could not be read/);
+  });
+});

@@ -1,0 +1,319 @@
+import { describe, expect, test } from 'vitest';
+import { connectError, html, redirect, type Fault } from '../../local/ona/faults.ts';
+import type { LocalOna } from '../../local/ona/server.ts';
+import { ENTRA_ISSUER, INTEGRATION_IDS, OAUTH_APPS } from '../../local/ona/world.ts';
+import { RecordingHost } from '../support/host.ts';
+import { rotate, withOna } from '../support/story.ts';
+
+const { azureServerUs, entraEu, githubEu, githubNewRunner, githubUs, gitlabEu } = INTEGRATION_IDS;
+const SECRET = 'the-new-secret-of-the-app';
+const secret = { 'oauth-client-secret': SECRET };
+
+/** The bodies of the writes. */
+function writes(ona: LocalOna): unknown[] {
+  return ona.requests.filter(({ method }) => method === 'UpdateSCMIntegration').map(({ body }) => body);
+}
+
+/** The first requests of one method meet these faults. */
+function breaking(method: string, ...faults: (Fault | undefined)[]): LocalOna['onRequest'] {
+  return (request, n) => (request.method === method ? faults[n - 1] : undefined);
+}
+
+describe('what is sent', () => {
+  test('a rotation is four requests deep, and nothing is sent that was not asked for', async () => {
+    await withOna({}, async (ona, clock) => {
+      const ended = await rotate(ona, { 'integration-id': githubEu, ...secret }, { clock });
+      const methods = ona.requests.map(({ method }) => method);
+      expect(methods.filter((_, index) => index < 1 || index > 2)).toEqual([
+        'GetSCMIntegration',
+        'UpdateSCMIntegration',
+        'GetSCMIntegration',
+      ]);
+      expect(methods.slice(1, 3).sort()).toEqual(['GetRunner', 'ValidateRunnerConfiguration']);
+      // A secret never travels without the client ID that it belongs to.
+      expect(writes(ona)).toEqual([
+        { id: githubEu, oauthClientId: OAUTH_APPS.github.clientId, oauthPlaintextClientSecret: SECRET },
+      ]);
+      expect(ended.results[0]).toMatchObject({
+        status: 'updated',
+        verified: true,
+        validated: true,
+        updatedFields: ['oauth-client-secret'],
+      });
+      expect(ended.outputs).toMatchObject({
+        changed: 'true',
+        proven: 'true',
+        'updated-fields': '["oauth-client-secret"]',
+        'failed-ids': '[]',
+      });
+    });
+  });
+
+  test('every request has the headers of a Connect request', async () => {
+    await withOna({}, async (ona, clock) => {
+      await rotate(ona, { 'integration-id': githubEu, pat: 'false', timeout: '7' }, { clock });
+      for (const { headers } of ona.requests) {
+        expect(headers).toMatchObject({
+          'content-type': 'application/json',
+          accept: 'application/json',
+          'accept-encoding': 'identity',
+          'connect-protocol-version': '1',
+          'connect-timeout-ms': '7000',
+          authorization: `Bearer ${ona.apiKey}`,
+        });
+        expect(headers['user-agent']).toMatch(/^ona-update-scm-integration\/\d/);
+      }
+    });
+  });
+
+  const SETTINGS: [string, string, Record<string, string>, object, string[]][] = [
+    ['pat off', githubEu, { pat: 'false' }, { pat: false }, ['pat']],
+    [
+      'an equal field is sent, and not listed',
+      githubEu,
+      { ...secret, pat: 'true' },
+      { pat: true, oauthClientId: OAUTH_APPS.github.clientId, oauthPlaintextClientSecret: SECRET },
+      ['oauth-client-secret'],
+    ],
+    ['an issuer', entraEu, { 'issuer-url': `${ENTRA_ISSUER}/` }, { issuerUrl: `${ENTRA_ISSUER}/` }, ['issuer-url']],
+    ['an issuer cleared', entraEu, { clear: 'issuer-url', validate: 'false' }, { issuerUrl: '' }, ['issuer-url']],
+    [
+      'a directory',
+      azureServerUs,
+      { 'virtual-directory': '/other' },
+      { virtualDirectory: '/other' },
+      ['virtual-directory'],
+    ],
+    ['OAuth removed', githubEu, { 'remove-oauth': 'true' }, { oauthClientId: '' }, ['oauth-client-id']],
+    [
+      'another app, its secret kept',
+      githubEu,
+      { 'oauth-client-id': 'Iv1.other', 'keep-oauth-client-secret': 'true', validate: 'false' },
+      { oauthClientId: 'Iv1.other' },
+      ['oauth-client-id'],
+    ],
+    [
+      'another app',
+      githubEu,
+      { 'oauth-client-id': 'Iv1.other', ...secret },
+      { oauthClientId: 'Iv1.other', oauthPlaintextClientSecret: SECRET },
+      ['oauth-client-id', 'oauth-client-secret'],
+    ],
+  ];
+  test.each(SETTINGS)('%s', async (_, id, inputs, body, fields) => {
+    await withOna({}, async (ona, clock) => {
+      const ended = await rotate(ona, { 'integration-id': id, ...inputs }, { clock });
+      expect(ended.errors).toEqual([]);
+      expect(writes(ona)).toEqual([{ id, ...body }]);
+      expect(ended.results[0]).toMatchObject({ status: 'updated', verified: true, updatedFields: fields });
+      expect(ended.results[0]?.changes.map(({ field }) => field)).toEqual(fields);
+    });
+  });
+
+  test('what Ona already holds is not written', async () => {
+    await withOna({}, async (ona, clock) => {
+      const app = { 'oauth-client-id': OAUTH_APPS.github.clientId, 'keep-oauth-client-secret': 'true' };
+      const ended = await rotate(ona, { 'integration-id': githubEu, pat: 'true', ...app }, { clock });
+      expect(ended.isGreen).toBe(true);
+      expect(writes(ona)).toEqual([]);
+      expect(ended.results[0]).toMatchObject({ status: 'unchanged', verified: true, changes: [], updatedFields: [] });
+      expect(ended.outputs).toMatchObject({ changed: 'false', proven: 'false' });
+    });
+  });
+
+  test('a dry run writes nothing and says what a real run would do', async () => {
+    await withOna({}, async (ona, clock) => {
+      const ended = await rotate(
+        ona,
+        { 'integration-id': githubEu, 'remove-oauth': 'true', 'dry-run': 'true' },
+        { clock },
+      );
+      expect(ended.isGreen).toBe(true);
+      expect(writes(ona)).toEqual([]);
+      expect(ended.results[0]).toMatchObject({ status: 'planned', verified: false, updatedFields: [] });
+      expect(ended.log).toContain('A real run would remove OAuth from this integration, and with it every sign-in');
+      expect(ended.outputs['changed']).toBe('false');
+    });
+  });
+});
+
+describe('reading back', () => {
+  const STRAY: [string, Fault][] = [
+    ['401', html(401)],
+    ['unauthenticated', connectError('unauthenticated')],
+    ['403', connectError('permission_denied')],
+    ['404', connectError('not_found')],
+    ['302', redirect(302, 'https://elsewhere.example/')],
+    ['a lost answer', { cut: 'before headers' }],
+  ];
+  test.each(STRAY)('one stray %s at the first look costs nothing', async (_, fault) => {
+    await withOna({}, async (ona, clock) => {
+      ona.onRequest = breaking('GetSCMIntegration', undefined, fault);
+      const ended = await rotate(ona, { 'integration-id': githubEu, ...secret }, { clock });
+      expect(ended.errors).toEqual([]);
+      expect(ended.outputs['proven']).toBe('true');
+    });
+  });
+
+  test('a look that fails is not retried but the last one, and the next look is the retry', async () => {
+    await withOna({}, async (ona, clock) => {
+      ona.onRequest = ({ method }, n) =>
+        method === 'GetSCMIntegration' && n > 1 ? connectError('unavailable') : undefined;
+      const ended = await rotate(ona, { 'integration-id': githubEu, ...secret, 'max-retries': '1' }, { clock });
+      expect(ended.results[0]).toMatchObject({ status: 'unknown', error: { code: 'not_read_back' } });
+      expect(ona.requests.filter(({ method }) => method === 'GetSCMIntegration')).toHaveLength(1 + 4 + 2);
+    });
+  });
+
+  test.each([
+    [7500, 'updated'],
+    [9000, 'unknown'],
+  ])('reads that lag %i ms: %s', async (readLagMs, status) => {
+    await withOna({ readLagMs }, async (ona, clock) => {
+      const ended = await rotate(ona, { 'integration-id': githubEu, ...secret }, { clock });
+      expect(ended.results[0]?.status).toBe(status);
+      expect(ended.log).toContain('the new settings are not there yet.');
+      if (status === 'unknown')
+        expect(ended.errors[0]).toContain('Keep the old and the new secret until a run of this step is proven.');
+    });
+  });
+
+  test('where Ona hides the ciphertext, an accepted write is updated and not verified, with a warning', async () => {
+    await withOna({ showCiphertext: false }, async (ona, clock) => {
+      const ended = await rotate(ona, { 'integration-id': githubEu, ...secret }, { clock });
+      expect(ended.isGreen).toBe(true);
+      expect(ended.results[0]).toMatchObject({ status: 'updated', verified: false, validated: true });
+      expect(ended.outputs['proven']).toBe('false');
+      expect(ended.warnings.join()).toContain('Keep the old secret until somebody has signed in with the new one.');
+      expect(ended.host.html).toContain('⚠️');
+    });
+  });
+
+  test('a refused write is looked at once, and nothing was changed', async () => {
+    await withOna({}, async (ona, clock) => {
+      const ended = await rotate(
+        { ...ona, apiKey: ona.readOnlyKey },
+        { 'integration-id': githubEu, ...secret },
+        { clock },
+      );
+      expect(ended.results[0]).toMatchObject({ status: 'failed', error: { code: 'permission_denied' } });
+      expect(ended.errors[0]).toContain('Nothing was changed.');
+      expect(ona.requests.slice(-2).map(({ method }) => method)).toEqual(['UpdateSCMIntegration', 'GetSCMIntegration']);
+    });
+  });
+
+  test('a write that took effect, was redirected, and then refused, is not "nothing was changed"', async () => {
+    await withOna({}, async (ona, clock) => {
+      ona.onRequest = breaking(
+        'UpdateSCMIntegration',
+        redirect(307, '/api/gitpod.v1.RunnerConfigurationService/UpdateSCMIntegration', { after: true }),
+        connectError('permission_denied'),
+      );
+      const ended = await rotate(ona, { 'integration-id': githubEu, ...secret }, { clock });
+      expect(ended.results[0]?.status).toBe('unknown');
+      expect(ended.errors[0]).not.toContain('Nothing was changed');
+    });
+  });
+
+  const CAUSES: [string, Fault, RegExp[]][] = [
+    ['an unknown code', connectError('something_new'), [/something_new/]],
+    [
+      'a redirect',
+      redirect(302, 'https://elsewhere.example/api/gitpod.v1.RunnerConfigurationService/UpdateSCMIntegration'),
+      [/https:\/\/elsewhere\.example\/api/, /base-url/],
+    ],
+    ['401 of a gateway', html(401), [/HTTP 401/, /UpdateSCMIntegration/]],
+    ['404 of a gateway', html(404), [/HTTP 404/, /base-url/, /UpdateSCMIntegration/]],
+  ];
+  test.each(CAUSES)('the cause of an unknown result comes first: %s', async (_, fault, patterns) => {
+    await withOna({}, async (ona, clock) => {
+      ona.onRequest = breaking('UpdateSCMIntegration', fault);
+      const ended = await rotate(ona, { 'integration-id': githubEu, ...secret }, { clock });
+      expect(ended.results[0]?.status).toBe('unknown');
+      for (const pattern of patterns) expect(ended.errors[0]).toMatch(pattern);
+      expect(ended.errors[0]).not.toContain('Wait a minute');
+    });
+  });
+});
+
+describe('several integrations', () => {
+  test('one failure does not stop the others', async () => {
+    await withOna({}, async (ona, clock) => {
+      ona.onRequest = breaking('UpdateSCMIntegration', connectError('failed_precondition'));
+      const ended = await rotate(
+        ona,
+        { 'integration-id': `${githubEu} ${githubUs}`, ...secret, concurrency: '1' },
+        { clock },
+      );
+      expect(ended.results.map(({ status }) => status)).toEqual(['failed', 'updated']);
+      expect(ended.outputs).toMatchObject({
+        changed: 'true',
+        proven: 'false',
+        'updated-ids': `["${githubUs}"]`,
+        'failed-ids': `["${githubEu}"]`,
+      });
+      expect(ended.log).toMatch(/\[1\/2\] failed.*\n(.*\n)*\[2\/2\] updated/);
+    });
+  });
+
+  test('nothing is written if one fails its check', async () => {
+    await withOna({}, async (ona, clock) => {
+      const ended = await rotate(
+        ona,
+        {
+          'integration-id': `${githubEu} ${githubNewRunner}`,
+          'oauth-client-id': OAUTH_APPS.github.clientId,
+          ...secret,
+        },
+        { clock },
+      );
+      expect(ended.results.map(({ status, error }) => `${status} ${error?.code ?? ''}`)).toEqual([
+        'skipped skipped',
+        'failed runner_never_registered',
+      ]);
+      expect(writes(ona)).toEqual([]);
+      expect(ended.errors).toHaveLength(1);
+    });
+  });
+
+  test('an app is not changed by accident', async () => {
+    await withOna({}, async (ona, clock) => {
+      const all = { 'match-host': 'github.com', 'allow-multiple': 'true' };
+      const app = { 'oauth-client-id': OAUTH_APPS.github.clientId, ...secret };
+      const ended = await rotate(ona, { ...all, ...app }, { clock });
+      expect(writes(ona)).toEqual([]);
+      expect(ended.errors.join()).toContain(`it has ${OAUTH_APPS.staging.clientId}, not ${OAUTH_APPS.github.clientId}`);
+    });
+  });
+
+  test('one secret is not written into several apps', async () => {
+    await withOna({}, async (ona, clock) => {
+      const ended = await rotate(ona, { 'integration-id': `${githubEu} ${gitlabEu}`, ...secret }, { clock });
+      expect(writes(ona)).toEqual([]);
+      expect(ended.errors[0]).toContain(`${OAUTH_APPS.github.clientId}, ${OAUTH_APPS.gitlab.clientId}`);
+    });
+  });
+
+  test('outputs that cannot be written refuse the run before the first write', async () => {
+    await withOna({}, async (ona, clock) => {
+      const host = new RecordingHost();
+      host.broken = ['open', 'outputs', 'summary'];
+      const ended = await rotate(ona, { 'integration-id': githubEu, ...secret }, { clock, host });
+      expect(ended.isGreen).toBe(false);
+      expect(writes(ona)).toEqual([]);
+      expect(ended.errors.join('\n')).toContain('GITHUB_OUTPUT');
+    });
+  });
+
+  test('outputs that cannot be written at the end make the step fail', async () => {
+    await withOna({}, async (ona, clock) => {
+      const host = new RecordingHost();
+      host.broken = ['outputs'];
+      const ended = await rotate(ona, { 'integration-id': githubEu, ...secret }, { clock, host });
+      expect(ended.isGreen).toBe(false);
+      expect(ona.secretOf(githubEu)).toBe(SECRET);
+      host.broken = ['summary'];
+      expect((await rotate(ona, { 'integration-id': githubEu, ...secret }, { clock, host })).isGreen).toBe(true);
+    });
+  });
+});
