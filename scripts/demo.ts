@@ -1,47 +1,46 @@
 /**
- * `npm run demo`: rotates a secret in the local Ona with the committed bundle, run as the runner runs it, and shows
- * what a user sees.
+ * `npm run demo` rotates a secret in the stand-ins with the committed bundle, run as GitHub's runner runs it, and prints
+ * what a user sees. `npm run demo -- entra` and `-- gitlab` show a dry run and a whole rotation of the other two actions.
  */
-import { startLocalOna, type LocalOna } from '../local-ona/server.ts';
-import { INTEGRATION_IDS } from '../local-ona/world.ts';
-import { runAction } from '../local-runner/runner.ts';
+import { INTEGRATION_IDS, OAUTH_APPS } from '../local/ona/world.ts';
+import { runAction } from '../local/runner/runner.ts';
+import { show, showIntegration, showStep } from './demo-show.ts';
+import { startWorld, type World } from './world.ts';
 
-const NEW_SECRET = 'demo-secret-6f1d0c2a9b';
+/** By the word after `npm run demo --`. */
+const DEMOS: Readonly<Record<string, (world: World) => Promise<void>>> = {
+  main: rotate,
+  entra: async (world) => fromSource(world, 'entra', INTEGRATION_IDS.entraEu),
+  gitlab: async (world) => fromSource(world, 'gitlab', INTEGRATION_IDS.gitlabEu),
+};
 
-const id = INTEGRATION_IDS.githubEu;
-const ona = await startLocalOna();
-try {
-  show('The integration before', integration(ona));
-  const step = await runAction({
-    with: { 'api-key': ona.apiKey, 'base-url': ona.baseUrl, 'integration-id': id, 'oauth-client-secret': NEW_SECRET },
-  });
-  show('The log', step.log);
-  show(
-    'The outputs',
-    Object.entries(step.outputs)
-      .map(([name, value]) => `${name}: ${value}`)
-      .join('\n'),
-  );
-  show('The job summary', step.summary);
-  show('The integration after', integration(ona));
-  show('The exit code', String(step.exitCode));
-  process.exitCode = step.exitCode ?? 1;
-} finally {
-  await ona.stop();
+const name = process.argv[2] ?? 'main';
+const demo = DEMOS[name];
+if (demo) {
+  const world = await startWorld();
+  await demo(world).finally(world.stop);
+} else {
+  console.error(`There is no demo ${name}. There are: ${Object.keys(DEMOS).join(', ')}.`);
+  process.exitCode = 1;
 }
 
-/** What the local Ona holds, with the secret that it can decrypt and the action never can. */
-function integration(local: LocalOna): string {
-  const held = local.world.integrations.get(id);
-  const ciphertext = Buffer.from(held?.oauth?.encryptedClientSecret ?? []).toString('base64');
-  return [
-    `host        ${held?.host ?? ''} (${held?.scmId ?? ''})`,
-    `client ID   ${held?.oauth?.clientId ?? ''}`,
-    `ciphertext  ${ciphertext.slice(0, 32)}…`,
-    `decrypted   ${local.secretOf(id) ?? ''}`,
-  ].join('\n');
+async function rotate({ ona }: World): Promise<void> {
+  const id = INTEGRATION_IDS.githubEu;
+  showIntegration('The integration before', ona, id);
+  const inputs = {
+    'integration-id': id,
+    'oauth-client-id': OAUTH_APPS.github.clientId,
+    'oauth-client-secret': 'demo-secret-6f1d0c2a9b',
+  };
+  showStep(await runAction({ with: { 'api-key': ona.apiKey, 'base-url': ona.baseUrl, ...inputs } }));
+  showIntegration('The integration after', ona, id);
 }
 
-function show(title: string, text: string): void {
-  console.log(`── ${title} ${'─'.repeat(Math.max(0, 76 - title.length))}\n\n${text.trim()}\n`);
+async function fromSource({ ona, inputs, env }: World, action: 'entra' | 'gitlab', id: string): Promise<void> {
+  show('A dry run', `uses: ./${action}, with dry-run: true`);
+  showStep(await runAction({ action, env, with: { ...inputs[action], 'dry-run': 'true' } }));
+  showIntegration('The integration before', ona, id);
+  show('A rotation', `uses: ./${action}`);
+  showStep(await runAction({ action, env, with: inputs[action] }));
+  showIntegration('The integration after', ona, id);
 }

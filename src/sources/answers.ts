@@ -1,0 +1,84 @@
+import type { Failed, RequestError } from '../http/failure.ts';
+import type { Explanation } from '../http/web.ts';
+import type { Message, Run } from '../job.ts';
+import { message, type Code } from '../messages/message.ts';
+
+/*
+ * What both sources need: to read the answers of other hosts, and to tell what they found.
+ */
+
+/** Microsoft Graph did nothing, because of another change to the same app. */
+const CONCURRENCY_VIOLATION = 'Directory_ConcurrencyViolation';
+
+/** at gives the value at a path in JSON; undefined if there is none. */
+export function at(json: unknown, ...path: readonly (string | number)[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) => (value as Record<string | number, unknown> | null | undefined)?.[key],
+    json,
+  );
+}
+
+/** text gives the string at a path in JSON; empty if there is none. */
+export function text(json: unknown, ...path: readonly (string | number)[]): string {
+  const value = at(json, ...path);
+  return typeof value === 'string' ? value : '';
+}
+
+/** list gives the array at a path in JSON; undefined if there is none. */
+export function list(json: unknown, ...path: readonly (string | number)[]): readonly unknown[] | undefined {
+  const value = at(json, ...path);
+  return Array.isArray(value) ? value : undefined;
+}
+
+/** explained is what a service says of an error in its own shape; undefined if it says nothing. */
+export function explained(status: number, words: string, code = ''): Explanation | undefined {
+  if (words === '' && code === '') return undefined;
+  const refused = code === CONCURRENCY_VIOLATION || [400, 401, 403, 404, 429].includes(status);
+  return { words, ...(code !== '' && { code }), refused };
+}
+
+/** mayRepeat allows another attempt of what must not be repeated blindly: it was never sent, or surely not done. */
+export function mayRepeat({ isRetryable, mayHaveTakenEffect, serviceCode, status }: Failed): boolean {
+  return status === undefined
+    ? isRetryable && !mayHaveTakenEffect
+    : status === 429 || serviceCode === CONCURRENCY_VIOLATION;
+}
+
+/** worded makes the message of a failed request, by an entry of its own if it has a code. */
+export function worded(
+  run: Run,
+  error: RequestError,
+  changed: string,
+  code: Code | undefined,
+  parts: { readonly detail?: string; readonly advice?: string } = {},
+): Message {
+  const words = run.explain(error, changed);
+  return code === undefined ? words : message(code, { ...parts, changed, quote: words.quote });
+}
+
+/** cause gives what a message quotes with the problem, for another message or a warning to quote. */
+export function cause({ problem, quote }: Message): string {
+  return `${problem} ${quote}`.trim();
+}
+
+/** note tells a finding in the log and in the summary. */
+export function note(run: Run, line: string): void {
+  run.log.line(line);
+  run.notes.push(line);
+}
+
+/** warn tells of something that does not make the run fail. */
+export function warn(run: Run, warning: string): void {
+  run.log.warning(warning);
+  run.warnings.push(warning);
+}
+
+/** addProblem makes the run fail. A request that ended with the run is no problem of its own. */
+export function addProblem(run: Run, problem: Message, error: RequestError): void {
+  if (error.facts.code !== 'stopped') run.problems.push(problem);
+}
+
+/** minute writes a time for people, in UTC. */
+export function minute(time: number): string {
+  return Number.isNaN(time) ? 'an unknown time' : `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}

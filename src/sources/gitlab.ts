@@ -1,0 +1,221 @@
+import type { Limits } from '../http/caller.ts';
+import { RequestError, type Facts } from '../http/failure.ts';
+import type { WebRequest } from '../http/web.ts';
+import type { Message, Run, Target } from '../job.ts';
+import { GITLAB_WAY_OUT } from '../messages/gitlab.ts';
+import { CHANGED, message, type Code } from '../messages/message.ts';
+import { nameOf } from '../messages/words.ts';
+import { each, fail, isSound, mayGoOn, type ReadTarget } from '../rotation/stage.ts';
+import { addProblem, at, cause, explained, list, mayRepeat, minute, note, text, warn, worded } from './answers.ts';
+import * as ona from './ona.ts';
+import type { SecretSource } from './source.ts';
+
+export interface GitLabSettings {
+  /** Without /api/v4 and a slash at the end. */
+  readonly url: string;
+  readonly token: string;
+  readonly clientId: string;
+}
+
+/** Milliseconds before a renewal whose answer is lost is repeated, three times at most. */
+const WAITS = [1000, 2000, 4000];
+
+const NOT_RENEWED = 'Not renewed: the old secret works.';
+
+/**
+ * GitLabSource renews the secret of an application. The old one is dead at once, so that everything is checked before,
+ * and nothing stops the writes after.
+ */
+export class GitLabSource implements SecretSource {
+  readonly mustFinish = true;
+  readonly wayOut = GITLAB_WAY_OUT;
+  readonly #run: Run;
+  readonly #settings: GitLabSettings;
+  /** As integrations name it: host and path. */
+  readonly #host: string;
+  /** The application's number, by which GitLab renews its secret. */
+  #number = 0;
+  /** When the renewal began, in UTC; empty before. From then on users may be unable to sign in. */
+  #since = '';
+
+  constructor(run: Run, settings: GitLabSettings) {
+    this.#run = run;
+    this.#settings = settings;
+    this.#host = settings.url.replace(/^https?:\/\//i, '');
+  }
+
+  async check(): Promise<boolean> {
+    const run = this.#run;
+    ona.checkIntegrations(run, 'gitlab', (target) => this.#refusal(target));
+    await this.#findApplication();
+    if (run.job.dryRun) {
+      note(run, 'Not checked, because only a real run writes: whether the API key may write.');
+      return mayGoOn(run);
+    }
+    const all = run.targets.filter(isSound);
+    for (const some of [all.slice(0, 1), all.slice(1)]) {
+      if (mayGoOn(run)) await each(run, some, async (target) => this.#tryWrite(target));
+    }
+    return mayGoOn(run);
+  }
+
+  async create(): Promise<string | undefined> {
+    const { clock, log, problems, stopping } = this.#run;
+    this.#since = minute(clock.now()).slice(11);
+    for (let count = 0; ; count++) {
+      // Until an answer is lost nothing is renewed, and a signal can still stop it.
+      const secret = await this.#renew(count === 0 ? { stop: stopping } : {});
+      if (!(secret instanceof RequestError)) return secret;
+      const isLost = !isNotRenewed(secret.facts);
+      const wait = WAITS[count];
+      if (isLost && wait !== undefined) {
+        log.line(`GitLab's answer to the renewal was lost. Renewing again in ${wait / 1000} s.`);
+        await clock.pause(wait);
+        continue;
+      }
+      if (isLost || count > 0) {
+        problems.push(message('renewal_unknown', { quote: cause(this.#message(secret, '')) }), this.#lockedOut());
+      } else {
+        this.#since = '';
+        this.#fail(secret);
+      }
+      return undefined;
+    }
+  }
+
+  async settle(): Promise<void> {
+    const { problems, stopping, targets } = this.#run;
+    const written = targets.filter(({ status }) => status === 'updated');
+    await Promise.all(written.map(async (target) => this.#askRunner(target)));
+    const isOpen = stopping.aborted && !targets.every(({ validated }) => validated);
+    if (problems.length > 0 || isOpen || !ona.isStored(this.#run)) problems.push(this.#lockedOut());
+  }
+
+  afterSignal(): string | undefined {
+    if (this.#since === '') return undefined;
+    return (
+      `The run was cancelled, but a renewal began at ${this.#since}: users may be unable to sign in until the new secret ` +
+      'is stored, so the run goes on. GitHub Actions ends this process about 10 s after the cancel.'
+    );
+  }
+
+  #lockedOut(): Message {
+    return message('locked_out', { subject: `Since ${this.#since},`, detail: ` (${this.#host})` });
+  }
+
+  #refusal({ before, status }: Target): Message | undefined {
+    if (status === 'inherited') return message('inherited_gitlab', { changed: NOT_RENEWED });
+    const host = before?.host.replace(/\/+$/, '') ?? '';
+    const detail = `: ${host}, not ${this.#host}`;
+    const isSame = host.toLowerCase() === this.#host.toLowerCase();
+    return isSame ? undefined : message('other_gitlab', { detail, changed: CHANGED.nothing });
+  }
+
+  async #findApplication(): Promise<void> {
+    const run = this.#run;
+    for (let page = 1; page > 0;) {
+      const found = await this.#call(
+        `/applications?per_page=100&page=${page}`,
+        { cut: run.stopping },
+        {
+          request: 'applications',
+          method: 'GET',
+          read: (json, headers) => {
+            const all = list(json);
+            return all && { all, next: Number(headers['x-next-page'] ?? 0) };
+          },
+        },
+      );
+      if (found instanceof RequestError) {
+        this.#fail(found);
+        return;
+      }
+      const application = found.all.find((one) => text(one, 'application_id') === this.#settings.clientId);
+      const number = at(application, 'id');
+      if (typeof number === 'number') {
+        this.#number = number;
+        const name = run.printable(text(application, 'application_name'));
+        note(run, `GitLab application "${name}". Callback URLs: ${run.printable(text(application, 'callback_url'))}`);
+        return;
+      }
+      page = found.next > page ? found.next : 0;
+    }
+    run.problems.push(message('application_not_found', { changed: NOT_RENEWED }));
+  }
+
+  /** Writes the client ID that the integration has, which changes nothing: so the key may write. */
+  async #tryWrite(target: ReadTarget): Promise<void> {
+    const { before } = target;
+    const { deadline: cut, ending, ona: client } = this.#run;
+    const request = { id: before.id, oauthClientId: this.#settings.clientId };
+    const write = await client.updateSCMIntegration(request, { cut, stop: ending });
+    const look = write === true ? await client.getSCMIntegration(before.id, { cut }) : write;
+    if (look instanceof RequestError) fail(this.#run, target, look, NOT_RENEWED);
+    else if (JSON.stringify(look) !== JSON.stringify(before)) {
+      target.error ??= message('write_not_harmless', { changed: NOT_RENEWED });
+    }
+  }
+
+  /** Gives the new secret, masked. */
+  async #renew(limits: Limits): Promise<string | RequestError> {
+    return this.#call(`/applications/${this.#number}/renew-secret`, limits, {
+      request: 'renew-secret',
+      method: 'POST',
+      mayRetry: mayRepeat,
+      read: (json) => {
+        const secret = text(json, 'secret');
+        this.#run.mask(secret);
+        return /^[\x21-\x7e]+$/.test(secret) ? secret : undefined;
+      },
+    });
+  }
+
+  async #call<Value>(
+    path: string,
+    limits: Limits,
+    own: Pick<WebRequest<Value>, 'request' | 'method' | 'read' | 'mayRetry'>,
+  ): Promise<Value | RequestError> {
+    const request: WebRequest<Value> = {
+      service: 'GitLab',
+      url: new URL(`${this.#settings.url}/api/v4${path}`),
+      headers: { 'PRIVATE-TOKEN': this.#settings.token },
+      ok: [200, 201],
+      explain: (status, json) =>
+        explained(status, text(json, 'message') || text(json, 'error_description') || text(json, 'error')),
+      ...own,
+    };
+    return this.#run.web.call(request, limits);
+  }
+
+  /** Whether GitLab accepts what Ona holds now, as far as the runner can say. */
+  async #askRunner(target: Target): Promise<void> {
+    const run = this.#run;
+    const stored = await ona.askAbout(run, target);
+    // The stored one may be another run's, where reads lag: this run's own must be accepted as well.
+    const isOpen = stored.verdict === 'accepted' || stored.verdict === 'hidden';
+    const { verdict, words, quote } = isOpen ? await ona.askAbout(run, target, run.job.change) : stored;
+    target.validated = verdict === 'accepted';
+    const name = nameOf(target);
+    if (verdict === 'accepted') run.log.line(`${name}: the new secret is ${words}.`);
+    else if (verdict !== 'refused') warn(run, `${name}: the new secret is stored, but ${words}.`);
+    else run.problems.push(message('stored_secret_refused', { detail: `: ${name}`, quote }));
+  }
+
+  #fail(error: RequestError): void {
+    addProblem(this.#run, this.#message(error, NOT_RENEWED), error);
+  }
+
+  #message(error: RequestError, changed: string): Message {
+    return worded(this.#run, error, changed, codeOf(error.facts));
+  }
+}
+
+/** isNotRenewed says whether an answer, or none, says that GitLab did not renew the secret. */
+export function isNotRenewed({ status, mayHaveTakenEffect }: Facts): boolean {
+  return status === undefined ? !mayHaveTakenEffect : [401, 403, 404, 429].includes(status);
+}
+
+function codeOf({ request, status }: Facts): Code | undefined {
+  if (status === 403) return 'gitlab_denied';
+  return status === 404 && request === 'renew-secret' ? 'renewal_not_available' : undefined;
+}
