@@ -1,13 +1,12 @@
-// The file that the runner starts. It checks the version of Node before main.js is parsed: an older Node stops with a
-// stack trace at the first syntax that it does not know. That is why this file uses old syntax only.
-const needed = 22;
-
-// Start at exit code 1: main.js sets 0 once everything is confirmed.
+// Starts the action in main.js, or tells an old Node what it needs. The step fails unless main.js says otherwise.
 process.exitCode = 1;
-const found = process.versions.node;
-if (parseInt(found, 10) < needed) {
-  const problem = `This action needs Node ${needed} or newer, but Node ${found} started it. Update the GitHub Actions runner to 2.327.1 or newer.`;
-  console.log(`::error title=Ona SCM integration::${problem}`);
+var version = process.versions.node.split('.').map(Number);
+if (version[0] < 24 || (version[0] === 24 && version[1] < 5)) {
+  console.log(
+    '::error title=Ona SCM integration::This action needs Node 24.5 or newer, but Node ' +
+      process.versions.node +
+      ' started it. Update the GitHub Actions runner to 2.328.0 or newer.'
+  );
 } else {
-  require('./main.js');
+  require('./main.js').start('main');
 }

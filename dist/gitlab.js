@@ -1,0 +1,12 @@
+// Starts the action in main.js, or tells an old Node what it needs. The step fails unless main.js says otherwise.
+process.exitCode = 1;
+var version = process.versions.node.split('.').map(Number);
+if (version[0] < 24 || (version[0] === 24 && version[1] < 5)) {
+  console.log(
+    '::error title=Ona SCM integration::This action needs Node 24.5 or newer, but Node ' +
+      process.versions.node +
+      ' started it. Update the GitHub Actions runner to 2.328.0 or newer.'
+  );
+} else {
+  require('./main.js').start('gitlab');
+}
