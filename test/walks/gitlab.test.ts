@@ -1,8 +1,5 @@
 import fc from 'fast-check';
-import { test } from 'vitest';
 import { settings, steps, walk } from './gitlab.ts';
-import { LONGEST, walks } from './promise.ts';
+import { playWalks } from './promise.ts';
 
-test('random walks of the action gitlab keep its promises', { timeout: LONGEST }, async () => {
-  await fc.assert(fc.asyncProperty(settings, steps, walk), walks());
-});
+playWalks(() => fc.asyncProperty(settings, steps, walk));

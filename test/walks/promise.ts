@@ -1,23 +1,22 @@
-import type fc from 'fast-check';
-import { expect } from 'vitest';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
 import type { LocalOna } from '../../local/ona/server.ts';
 import { snapshot, type Snapshot } from '../faults/invariants.ts';
 import type { Ended } from '../support/story.ts';
 
-/** How many walks one action makes: a half of those that `npm run walks` asks for. */
-const NUMBER = Number(process.env['WALKS'] ?? 200) / 2;
+/** Each action makes a half of the walks that `npm run walks` asks for, in ten tests. */
+const NUMBER = Math.ceil(Number(process.env['WALKS'] ?? 200) / 20);
 
-/** Milliseconds of real time for all walks: every run ends. */
-export const LONGEST = NUMBER * 3000;
-
-/** walks has a new seed with WALKS. A walk that failed is repeated with the seed and the path that fast-check prints. */
-export function walks<Walk>(): fc.Parameters<Walk> {
+/** playWalks makes the tests of one action, with new seeds if WALKS is set. fast-check prints how to repeat a failed walk. */
+export function playWalks<Walk>(property: () => fc.IAsyncProperty<Walk>): void {
   const { WALKS, WALKS_SEED = WALKS === undefined ? '20261129' : undefined, WALKS_PATH } = process.env;
-  return {
-    numRuns: NUMBER,
-    ...(WALKS_SEED !== undefined && { seed: Number(WALKS_SEED) }),
-    ...(WALKS_PATH !== undefined && { path: WALKS_PATH }),
-  };
+  test.each(Array.from({ length: 10 }, (_, index) => index))('walks %i', { timeout: NUMBER * 3000 }, async (index) => {
+    await fc.assert(property(), {
+      numRuns: NUMBER,
+      ...(WALKS_SEED !== undefined && { seed: Number(WALKS_SEED) + (WALKS_PATH === undefined ? index : 0) }),
+      ...(WALKS_PATH !== undefined && { path: WALKS_PATH }),
+    });
+  });
 }
 
 /** expectTold holds any run against what is promised of its words. It took so many milliseconds by its clock. */
