@@ -189,3 +189,14 @@ test('Graph’s clock decides, not that of this machine', async () => {
     expect(entra.secretsOf(APP).every(({ endDateTime }) => Date.parse(endDateTime) > clock.now())).toBe(true);
   });
 });
+
+test('an old secret that cannot be deleted is a warning with the line that deletes it', async () => {
+  await withEntra({}, async ({ add, entra, go, names }) => {
+    add(OURS, 20, -100);
+    entra.onRequest = ({ name }) => (name === 'removePassword' ? { status: 403 } : undefined);
+    const ended = await go();
+    expect([ended.isGreen, ended.outputs['proven']]).toEqual([true, 'true']);
+    expect(ended.warnings.join()).toMatch(/Could not delete the old secret[^]*\naz ad app credential delete/);
+    expect(names()).toContain(OURS);
+  });
+});

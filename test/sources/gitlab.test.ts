@@ -199,6 +199,7 @@ describe('from the renewal on', () => {
       expect(ended.isGreen).toBe(false);
       expect(ona.canSignIn(gitlabEu)).toBe(true);
       expect(ended.results).toMatchObject([{ status: 'updated', verified: true }]);
+      expect(ended.log).toMatch(/The run was cancelled, but a renewal began at 03:00 UTC: .* so the run goes on/);
     });
   });
 
