@@ -19,8 +19,19 @@ export const GITLAB = {
     problem: 'This GitLab has no instance-wide application with this client ID',
     remedy: 'Check oauth-client-id and gitlab-url. Applications of groups and users cannot be renewed by this action.',
   },
+  no_gitlab: {
+    problem: 'There is no GitLab API at gitlab-url',
+    remedy:
+      'Check gitlab-url: it must be the root of GitLab, with its path if it has one, such as https://gitlab.example.com.',
+  },
+  gitlab_token_rejected: {
+    problem: 'GitLab rejected gitlab-token',
+    remedy:
+      'It may have expired, have been revoked, or belong to another GitLab. Create a token of an administrator with the ' +
+      'scope api, and store it in the secret for gitlab-token.',
+  },
   gitlab_denied: {
-    problem: 'GitLab denies access',
+    problem: 'GitLab denied permission to gitlab-token',
     remedy:
       'gitlab-token must belong to an administrator and have the scope api, and also admin_mode if Admin Mode is on.',
   },
@@ -30,7 +41,9 @@ export const GITLAB = {
   },
   write_not_harmless: {
     problem: 'Ona returned different settings after the client ID that the integration already has was written',
-    remedy: 'Check the integration in Ona, and whether somebody else changes it at the same time.',
+    remedy:
+      'Check whether somebody else changes this integration at the same time, and whether users can still sign in with ' +
+      'it. Then run the step again.',
   },
   renewal_unknown: {
     problem: 'GitLab did not return a new secret, and may have renewed the old one',
@@ -38,8 +51,8 @@ export const GITLAB = {
   },
   locked_out: {
     problem:
-      'users cannot sign in through Ona, and those who are signed in lose git access within two hours, until a run ' +
-      'succeeds',
+      'users cannot sign in to this GitLab through Ona, and those who are signed in lose git access within two hours, ' +
+      'until a run succeeds',
     remedy: 'Fix the other errors and run the step again. Running again is safe.',
   },
 } as const satisfies Record<string, Entry>;

@@ -19,9 +19,15 @@ export async function each<One>(run: Run, all: readonly One[], work: (one: One) 
 }
 
 /** fail notes that a request for a target failed before any write. A request that ended with the run is no fault. */
-export function fail(run: Run, target: Target, error: RequestError, advice = ''): void {
+export function fail(
+  run: Run,
+  target: Target,
+  error: RequestError,
+  advice = '',
+  changed: string = CHANGED.nothing,
+): void {
   if (error.facts.code === 'stopped') return;
-  target.error ??= withAdvice(run.explain(error, CHANGED.nothing), advice);
+  target.error ??= withAdvice(run.explain(error, changed), advice);
   if (error.facts.stopsRun) run.end();
 }
 

@@ -30,9 +30,9 @@ export function list(json: unknown, ...path: readonly (string | number)[]): read
   return Array.isArray(value) ? value : undefined;
 }
 
-/** explained is what a service says of an error in its own shape; undefined if it says nothing. */
+/** explained is what a service says of an error in its own shape; undefined if it says nothing. A 429 needs no words. */
 export function explained(status: number, words: string, code = ''): Explanation | undefined {
-  if (words === '' && code === '') return undefined;
+  if (words === '' && code === '' && status !== 429) return undefined;
   const refused = code === CONCURRENCY_VIOLATION || [400, 401, 403, 404, 429].includes(status);
   return { words, ...(code !== '' && { code }), refused };
 }

@@ -22,6 +22,9 @@ const WAITS = [1000, 2000, 4000];
 
 const NOT_RENEWED = 'Not renewed: the old secret works.';
 
+/** Of the harmless write, which may have arrived. */
+const NOT_RENEWED_YET = `${NOT_RENEWED} The write that was tried only repeats the client ID that Ona already holds.`;
+
 /**
  * GitLabSource renews the secret of an application. The old one is dead at once, so that everything is checked before,
  * and nothing stops the writes after.
@@ -62,25 +65,22 @@ export class GitLabSource implements SecretSource {
   async create(): Promise<string | undefined> {
     const { clock, log, problems, stopping } = this.#run;
     this.#since = minute(clock.now()).slice(11);
-    for (let count = 0; ; count++) {
-      // Until an answer is lost nothing is renewed, and a signal can still stop it.
-      const secret = await this.#renew(count === 0 ? { stop: stopping } : {});
-      if (!(secret instanceof RequestError)) return secret;
-      const isLost = !isNotRenewed(secret.facts);
-      const wait = WAITS[count];
-      if (isLost && wait !== undefined) {
-        log.line(`GitLab's answer to the renewal was lost. Renewing again in ${wait / 1000} s.`);
-        await clock.pause(wait);
-        continue;
-      }
-      if (isLost || count > 0) {
-        problems.push(message('renewal_unknown', { quote: cause(this.#message(secret, '')) }), this.#lockedOut());
-      } else {
-        this.#since = '';
-        this.#fail(secret);
-      }
+    // Until an answer is lost nothing is renewed, and a signal can still stop it.
+    let secret = await this.#renew({ stop: stopping });
+    if (secret instanceof RequestError && isNotRenewed(secret.facts)) {
+      this.#since = '';
+      this.#fail(secret);
       return undefined;
     }
+    for (const wait of WAITS) {
+      if (!(secret instanceof RequestError) || isNotRenewed(secret.facts)) break;
+      log.line(`GitLab's answer to the renewal was lost. Renewing again in ${wait / 1000} s.`);
+      await clock.pause(wait);
+      secret = await this.#renew();
+    }
+    if (!(secret instanceof RequestError)) return secret;
+    problems.push(this.#lockedOut(), message('renewal_unknown', { quote: cause(this.#message(secret, '')) }));
+    return undefined;
   }
 
   async settle(): Promise<void> {
@@ -88,19 +88,21 @@ export class GitLabSource implements SecretSource {
     const written = targets.filter(({ status }) => status === 'updated');
     await Promise.all(written.map(async (target) => this.#askRunner(target)));
     const isOpen = stopping.aborted && !targets.every(({ validated }) => validated);
-    if (problems.length > 0 || isOpen || !ona.isStored(this.#run)) problems.push(this.#lockedOut());
+    if (problems.length > 0 || isOpen || !ona.isStored(this.#run)) problems.unshift(this.#lockedOut());
   }
 
   afterSignal(): string | undefined {
     if (this.#since === '') return undefined;
     return (
-      `The run was cancelled, but a renewal began at ${this.#since}: users may be unable to sign in until the new secret ` +
-      'is stored, so the run goes on. GitHub Actions ends this process about 10 s after the cancel.'
+      `The run was cancelled, but the renewal has begun: since ${this.#since}, users cannot sign in to ${this.#host} ` +
+      'through Ona until the new secret is stored. The run goes on storing it, until GitHub Actions ends it about 10 s ' +
+      'after the cancel.'
     );
   }
 
   #lockedOut(): Message {
-    return message('locked_out', { subject: `Since ${this.#since},`, detail: ` (${this.#host})` });
+    const told = message('locked_out', { subject: `Since ${this.#since},` });
+    return { ...told, problem: told.problem.replace('this GitLab', () => this.#host) };
   }
 
   #refusal({ before, status }: Target): Message | undefined {
@@ -150,14 +152,14 @@ export class GitLabSource implements SecretSource {
     const request = { id: before.id, oauthClientId: this.#settings.clientId };
     const write = await client.updateSCMIntegration(request, { cut, stop: ending });
     const look = write === true ? await client.getSCMIntegration(before.id, { cut }) : write;
-    if (look instanceof RequestError) fail(this.#run, target, look, NOT_RENEWED);
+    if (look instanceof RequestError) fail(this.#run, target, look, '', NOT_RENEWED_YET);
     else if (JSON.stringify(look) !== JSON.stringify(before)) {
       target.error ??= message('write_not_harmless', { changed: NOT_RENEWED });
     }
   }
 
   /** Gives the new secret, masked. */
-  async #renew(limits: Limits): Promise<string | RequestError> {
+  async #renew(limits: Limits = {}): Promise<string | RequestError> {
     return this.#call(`/applications/${this.#number}/renew-secret`, limits, {
       request: 'renew-secret',
       method: 'POST',
@@ -215,7 +217,9 @@ export function isNotRenewed({ status, mayHaveTakenEffect }: Facts): boolean {
   return status === undefined ? !mayHaveTakenEffect : [401, 403, 404, 429].includes(status);
 }
 
-function codeOf({ request, status }: Facts): Code | undefined {
-  if (status === 403) return 'gitlab_denied';
-  return status === 404 && request === 'renew-secret' ? 'renewal_not_available' : undefined;
+/** Something else than GitLab may answer as well, but for a renewal that GitLab does not know. */
+function codeOf({ answeredBy, request, status }: Facts): Code | undefined {
+  if (status === 404) return request === 'renew-secret' ? 'renewal_not_available' : 'no_gitlab';
+  if (answeredBy !== 'service') return undefined;
+  return status === 401 ? 'gitlab_token_rejected' : status === 403 ? 'gitlab_denied' : undefined;
 }
