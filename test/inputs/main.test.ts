@@ -192,6 +192,14 @@ describe('another action', () => {
     [{ 'oauth-client-id': 'null', 'gitlab-url': '' }, {}, 'id looks like a word', 'gitlab-url is empty.'],
     [{ 'gitlab-token': 'glpat' }, {}, 'gitlab-token is shorter than 16 characters'],
     [{ 'gitlab-token': KEY }, {}, 'gitlab-token contains the value of api-key.'],
+    [{ 'gitlab-url': 'http://127.0.0.1:8080/git' }, {}],
+    ...['http://a.example', 'https://u:p@a.example', 'https://a.example/?x', 'https://a.example/#x'].map(
+      (url): [Record<string, string>, NodeJS.ProcessEnv, string] => [
+        { 'gitlab-url': url },
+        {},
+        'gitlab-url must be an https URL',
+      ],
+    ),
     [{ 'base-url': 'http://localhost' }, { HTTPS_PROXY: 'ftp://p' }, 'HTTPS_PROXY is not the URL of an HTTP proxy.'],
   ])('reads its inputs by the same rules: %j with %j', (inputs, env, ...parts) => {
     const texts = inputVariables({ 'api-key': KEY, ...right, ...inputs });

@@ -1,82 +1,34 @@
 import { describe, expect, test } from 'vitest';
-import {
-  APPLICATION,
-  startLocalGitlab,
-  TOKEN,
-  tooManyRequests,
-  type LocalGitlab,
-  type LocalGitlabOptions,
-} from '../../local/gitlab/gitlab.ts';
+import { APPLICATION, TOKEN, tooManyRequests } from '../../local/gitlab/gitlab.ts';
 import { connectError, html, redirect, type Fault } from '../../local/ona/faults.ts';
-import type { LocalOna, LocalOnaOptions } from '../../local/ona/server.ts';
-import { INTEGRATION_IDS, OAUTH_APPS } from '../../local/ona/world.ts';
-import { gitlabAction } from '../../src/gitlab.ts';
-import { rotate, withOna, type Ended, type StoryOptions } from '../support/story.ts';
+import { RunnerPhase } from '../../local/ona/gen/gitpod/v1/runner_pb.js';
+import type { LocalOna } from '../../local/ona/server.ts';
+import type { Integration } from '../../local/ona/state.ts';
+import { createOAuth, INTEGRATION_IDS, OAUTH_APPS, RUNNER_IDS } from '../../local/ona/world.ts';
+import {
+  addSecond,
+  lost,
+  place,
+  renewals,
+  unauthorized,
+  withGitlab,
+  type World,
+  type WorldOptions,
+} from './gitlab-world.ts';
 
 const { gitlabEu, inherited } = INTEGRATION_IDS;
-
-interface World {
-  readonly ona: LocalOna;
-  readonly gitlab: LocalGitlab;
-  /** Runs the action, and checks what is always true. */
-  readonly go: (inputs?: Record<string, string>, options?: StoryOptions) => Promise<Ended>;
-}
-
-type WorldOptions = LocalGitlabOptions & {
-  readonly ona?: LocalOnaOptions;
-  readonly host?: string;
-  readonly before?: (world: World) => unknown;
-};
-
-/** withGitlab starts a GitLab and an Ona that know each other, for the time of a test. */
-async function withGitlab({ before, ...options }: WorldOptions, story: (world: World) => Promise<void>): Promise<void> {
-  let gitlab: LocalGitlab;
-  const tryoutSecret: LocalOna['tryoutSecret'] = ({ scmId, clientId, secret }) =>
-    scmId !== 'gitlab' || gitlab.accepts(clientId, secret) ? undefined : 'invalid_client';
-  await withOna({ tryoutSecret, ...options.ona }, async (ona, clock) => {
-    gitlab = await startLocalGitlab({ clock, ...options });
-    Object.assign(ona.world.integrations.get(gitlabEu) ?? {}, { host: options.host ?? gitlab.url.slice(7) });
-    const inputs = {
-      'oauth-client-id': OAUTH_APPS.gitlab.clientId,
-      'gitlab-url': `${gitlab.url}/api/v4/`,
-      'gitlab-token': TOKEN,
-    };
-    const go: World['go'] = async (more = {}, rest = {}) => {
-      const ended = await rotate(ona, { ...inputs, ...more }, { action: gitlabAction(), clock, ...rest });
-      const all = JSON.stringify([ended.log, ended.outputs, ended.host.html, ended.host.debugLines]);
-      for (const { secret } of gitlab.renewals) expect(all).not.toContain(secret);
-      if (ended.isGreen && gitlab.renewals.length > 0) expect(ona.canSignIn(gitlabEu), ended.log).toBe(true);
-      // Users who cannot sign in are never concealed.
-      if (gitlab.renewals.length > 0 && !ona.canSignIn(gitlabEu))
-        expect(ended.errors.join()).toMatch(/Since \d\d:\d\d UTC, users cannot sign in/);
-      return ended;
-    };
-    try {
-      before?.({ ona, gitlab, go });
-      await story({ ona, gitlab, go });
-    } finally {
-      await gitlab.stop();
-    }
-  });
-}
-
-const lost = { cut: 'before headers', after: true } as const;
-
-/** The nth renewals meet a fault. */
-function renewals(fault: Fault, ...when: number[]): LocalGitlab['onRequest'] {
-  return ({ name }, n) => (name === 'renew' && when.includes(n) ? fault : undefined);
-}
 
 describe('a renewal', () => {
   test.each<[what: string, options: WorldOptions, renewed: number]>([
     ['is checked, stored and accepted', {}, 1],
     [
-      'on the second page, under a relative root, answered with 200',
+      'on the third page, under a relative root, answered with 200',
       {
         pageSize: 1,
         root: '/git',
         renewStatus: 200,
-        applications: [{ ...APPLICATION, id: 1, application_id: 'x' }, { ...APPLICATION }],
+        applications: [...['x', 'y'].map((id) => ({ ...APPLICATION, id: 1, application_id: id })), { ...APPLICATION }],
+        before: ({ ona, gitlab }) => place(ona, `${gitlab.url.slice(7).toUpperCase()}/`),
       },
       1,
     ],
@@ -113,20 +65,41 @@ describe('a renewal', () => {
 const { github, managed } = OAUTH_APPS;
 const noAdminMode = { adminMode: true, tokens: [{ token: TOKEN, scopes: ['api'], isAdministrator: true }] };
 const tooMany = renewals(tooManyRequests(2), 1, 2, 3, 4, 5);
+const mayOnlyRead = [{ token: TOKEN, scopes: ['read_api'], isAdministrator: true }];
+const NOT_HARMLESS = /different settings after the client ID[^]*Not renewed/;
 const readOnly: LocalOna['onRequest'] = ({ method }) =>
   method.startsWith('Update') ? connectError('permission_denied') : undefined;
+
+const losesWrites: LocalOna['onRequest'] = ({ method }) => (method.startsWith('Update') ? lost : undefined);
 
 function inheritAnother({ ona }: World): void {
   Object.assign(ona.world.integrations.get(inherited)?.oauth ?? {}, { clientId: OAUTH_APPS.gitlab.clientId });
 }
 
-/** Somebody else changes another setting at the same time as the harmless write. */
-function changeWhileWriting({ ona }: World): void {
-  const change = (answer: unknown): unknown => {
-    for (const one of ona.world.integrations.values()) one.pat = !one.pat;
-    return answer;
+function atTheRoot({ ona, gitlab }: World): void {
+  place(ona, new URL(gitlab.url).host);
+}
+
+/** GitLab goes down after all checks. */
+function goesDown({ ona, gitlab }: World): void {
+  ona.onRequest = async ({ method }) => {
+    if (method.startsWith('Update')) await gitlab.stop();
+    return undefined;
   };
-  ona.onRequest = ({ method }) => (method.startsWith('Update') ? { change } : undefined);
+}
+
+function unregister({ ona }: World): void {
+  const runner = ona.world.runners.get(RUNNER_IDS.prodEu) ?? {};
+  Object.assign(runner, { phase: RunnerPhase.CREATED, publicKey: undefined });
+}
+
+/** While the harmless write is made, something else changes. */
+function whileWriting(change: (integration: Integration) => unknown): NonNullable<WorldOptions['before']> {
+  return ({ ona }) => {
+    const all = [...ona.world.integrations.values()];
+    ona.onRequest = ({ method }) =>
+      method.startsWith('Update') ? { change: (answer) => (all.forEach(change), answer as unknown) } : undefined;
+  };
 }
 
 test.each<[what: string, says: RegExp, options: WorldOptions, inputs?: Record<string, string>]>([
@@ -134,11 +107,27 @@ test.each<[what: string, says: RegExp, options: WorldOptions, inputs?: Record<st
   ['another GitLab', /another GitLab than gitlab-url: gitlab.example.com/, { host: 'gitlab.example.com' }],
   ['inherited alone', /inherited/, {}, { 'oauth-client-id': managed.clientId }],
   ['another one is inherited', /inherited from a managed runner[^]*Not renewed/, { before: inheritAnother }],
-  ['a write is not harmless', /different settings after the client ID[^]*Not renewed/, { before: changeWhileWriting }],
+  ['no integration', /No integration|Nothing matches/, {}, { 'oauth-client-id': 'nobody-has-it' }],
+  ['another path', /another GitLab[^]*: 127[.:\d]+, not 127[.:\d]+\/git\./, { root: '/git', before: atTheRoot }],
+  ['a runner that never registered', /has never registered/, { before: unregister }],
+  ['another setting changes', NOT_HARMLESS, { before: whileWriting((one) => (one.pat = !one.pat)) }],
+  [
+    'the stored secret changes',
+    NOT_HARMLESS,
+    { before: whileWriting((one) => one.oauth && (one.oauth = createOAuth(one.runnerId, OAUTH_APPS.gitlab))) },
+  ],
+  [
+    'the answers to the harmless write are lost',
+    /did not answer[^]*Not renewed: .* only repeats/,
+    { ona: { onRequest: losesWrites } },
+  ],
   ['no such application', /no instance-wide application/, { applications: [] }],
-  ['a wrong token', /GitLab[^]*Not renewed: the old secret works/, {}, { 'gitlab-token': 'glpat-another-one-0' }],
+  ['a wrong token', /rejected gitlab-token[^]*Not renewed: the old/, {}, { 'gitlab-token': 'glpat-another-one-0' }],
+  ['a revoked token', /rejected gitlab-token[^]*Not renewed: the old/, { onRequest: renewals(unauthorized, 1) }],
+  ['a token with read_api', /Not renewed: the old[^]*the scope api[^]*renew-secret: HTTP 403/, { tokens: mayOnlyRead }],
   ['no admin_mode', /admin_mode[^]*403/, noAdminMode],
   ['an old GitLab', /cannot renew[^]*Not renewed: the old secret works/, { canRenew: false }],
+  ['GitLab is down', /GitLab could not be reached[^]*Not renewed: the old secret works/, { before: goesDown }],
   ['throttled for too long', /Not renewed: the old secret works/, { onRequest: tooMany }],
   ['a read-only key', /Ona denied permission[^]*Not renewed/, { ona: { onRequest: readOnly } }],
 ])('nothing is renewed: %s', async (_, says, options, inputs) => {
@@ -146,20 +135,58 @@ test.each<[what: string, says: RegExp, options: WorldOptions, inputs?: Record<st
     const ended = await go(inputs);
     expect(ended.isGreen).toBe(false);
     expect(ended.log).toMatch(says);
-    expect(ended.log).not.toMatch(/Since/);
+    expect(ended.log).not.toMatch(/since/i);
+    // A write that was sent may have changed something, as far as anybody knows.
+    if (ona.requests.some(({ outcome }) => outcome?.startsWith('cut') === true))
+      expect(ended.log).not.toContain('Nothing was changed');
     expect(gitlab.renewals).toEqual([]);
     expect(ona.secretOf(gitlabEu)).toBe(OAUTH_APPS.gitlab.secret);
   });
 });
 
+test.each<[what: string, fault: Fault, says: RegExp]>([
+  ['a rejected token', unauthorized, /GitLab rejected gitlab-token[^]*Create a token of an administrator/],
+  ['a gateway that rejects it', html(401), /GitLab, or something in front of it, rejected the token/],
+  ['a gateway that denies access', html(403), /GitLab, or something in front of it, denied permission/],
+  ['not found', { status: 404, body: { error: '404 Not Found' } }, /no GitLab API at gitlab-url[^]*Check gitlab-url/],
+  ['a page that is not found', html(404), /no GitLab API at gitlab-url[^]*Check gitlab-url/],
+  ['throttled', tooManyRequests(2), /GitLab refused the request because the rate limit was exceeded/],
+  ['down', html(502), /GitLab, or something in front of it, is unavailable/],
+  ['a login page', html(200), /GitLab did not answer: the response is not from its API[^]*Check gitlab-url/],
+  ['a redirect', redirect(302, 'https://login.example/'), /GitLab redirects to[^]*login\.example[^]*Check gitlab-url/],
+])('GitLab fails in words of its own: %s', async (_, fault, says) => {
+  await withGitlab({ onRequest: () => fault }, async ({ go, ona }) => {
+    const { errors } = await go();
+    expect(errors.join()).toMatch(says);
+    expect(errors.join()).toContain('Not renewed: the old secret works.');
+    expect(errors.join()).not.toMatch(/\bAPI key|api-key|base-url|Ona/);
+    expect(ona.requests.some(({ method }) => method.startsWith('Update'))).toBe(false);
+  });
+});
+
+test('nothing is renewed after a signal', async () => {
+  await withGitlab({}, async ({ gitlab, go, ona }) => {
+    const stopping = new AbortController();
+    ona.onRequest = ({ method }) => {
+      if (method.startsWith('Update')) stopping.abort();
+      return undefined;
+    };
+    const ended = await go({}, { stopping });
+    expect([ended.isGreen, gitlab.renewals]).toEqual([false, []]);
+    expect(ended.log).not.toMatch(/since/i);
+  });
+});
+
+/** Of the writes after the first. */
+const deniesOthers: LocalOna['onRequest'] = ({ method }, n) =>
+  method.startsWith('Update') && n > 1 ? connectError('permission_denied') : undefined;
+
 test.each([
   ['may write everything', undefined, [2, 4]],
+  ['may write one', deniesOthers, [2]],
   ['may not write', readOnly, [1]],
 ])('a key is tried at one integration, and at all others before the renewal: one that %s', async (_, fault, counts) => {
-  await withGitlab({}, async ({ gitlab, go, ona }) => {
-    const { host = '', oauth } = ona.world.integrations.get(gitlabEu) ?? {};
-    const second = ona.world.integrations.get(INTEGRATION_IDS.githubUs) ?? {};
-    Object.assign(second, { scmId: 'gitlab', host, oauth: { ...oauth } });
+  await withGitlab({ before: addSecond }, async ({ gitlab, go, ona }) => {
     ona.onRequest = fault;
     const writes = (): number => ona.requests.filter(({ method }) => method.startsWith('Update')).length;
     const counted: number[] = [];
@@ -169,83 +196,5 @@ test.each([
     };
     expect((await go()).isGreen).toBe(fault === undefined);
     expect([...counted, writes()]).toEqual(counts);
-  });
-});
-
-describe('from the renewal on', () => {
-  test.each<[what: string, fault: Fault]>([
-    ['a page of a gateway', html(403)],
-    ['a login page', html(200)],
-    ['no API at this URL', html(404)],
-    ['a redirect', redirect(302, 'https://login.example/')],
-    ['a rejected key', connectError('unauthenticated')],
-  ])('%s after the renewal is tried again', async (_, fault) => {
-    await withGitlab({}, async ({ go, ona }) => {
-      ona.onRequest = ({ method }, n) => (method === 'UpdateSCMIntegration' && n === 2 ? fault : undefined);
-      expect((await go()).isGreen).toBe(true);
-      expect(ona.canSignIn(gitlabEu)).toBe(true);
-    });
-  });
-
-  test('a signal stops nothing', async () => {
-    await withGitlab({}, async ({ go, ona }) => {
-      const stopping = new AbortController();
-      ona.onRequest = ({ method }, n) => {
-        if (method !== 'UpdateSCMIntegration' || n < 2 || n > 4) return undefined;
-        stopping.abort();
-        return { status: 503 };
-      };
-      const ended = await go({}, { stopping });
-      expect(ended.isGreen).toBe(false);
-      expect(ona.canSignIn(gitlabEu)).toBe(true);
-      expect(ended.results).toMatchObject([{ status: 'updated', verified: true }]);
-      expect(ended.log).toMatch(/The run was cancelled, but a renewal began at 03:00 UTC: .* so the run goes on/);
-    });
-  });
-
-  const lostThenRefused: LocalGitlab['onRequest'] = ({ name }, n) =>
-    name !== 'renew' ? undefined : n === 1 ? lost : { status: 401 };
-
-  test.each<[what: string, says: RegExp, options: WorldOptions]>([
-    ['every answer is lost', /may have renewed[^]*Since 03:00 UTC/, { onRequest: renewals(lost, 1, 2, 3, 4) }],
-    ['lost, then refused', /may have renewed[^]*Since 03:00 UTC/, { onRequest: lostThenRefused }],
-    [
-      'Ona is down',
-      /Since 03:00 UTC[^]*Running again is safe/,
-      { ona: { onRequest: ({ method }, n) => (method.startsWith('Update') && n > 1 ? { status: 503 } : undefined) } },
-    ],
-    [
-      'somebody else renews',
-      /does not accept the secret that Ona now holds[^]*invalid_client[^]*Since 03:00 UTC/,
-      {
-        before: ({ gitlab, ona }) =>
-          (ona.onRequest = ({ method }) => {
-            for (const one of method.startsWith('Validate') ? gitlab.applications : []) one.secret = 'renewed by hand';
-            return undefined;
-          }),
-      },
-    ],
-  ])('a failure says since when, and running again repairs it: %s', async (_, says, options) => {
-    await withGitlab(options, async (world) => {
-      const ended = await world.go();
-      expect(ended).toMatchObject({ isGreen: false, outputs: { proven: 'false' } });
-      expect(ended.errors.join('\n')).toMatch(says);
-      world.ona.onRequest = world.gitlab.onRequest = undefined;
-      expect((await world.go()).outputs['proven']).toBe('true');
-    });
-  });
-
-  const silent: LocalOna['onRequest'] = ({ method }) =>
-    method.startsWith('Validate') ? connectError('unavailable') : undefined;
-
-  test.each<[what: string, ona: LocalOnaOptions, result: object, warns: RegExp]>([
-    ['the runner does not answer', { onRequest: silent }, { validated: false }, /is stored, but not checked: Ona is/],
-    ['the ciphertext is hidden', { showCiphertext: false }, { verified: false, validated: true }, /not verified/],
-  ])('a run is green and not proven where %s', async (_, ona, result, warns) => {
-    await withGitlab({ ona }, async ({ go }) => {
-      const ended = await go();
-      expect(ended).toMatchObject({ isGreen: true, outputs: { proven: 'false' }, results: [result] });
-      expect(ended.warnings.join()).toMatch(warns);
-    });
   });
 });
