@@ -21,7 +21,7 @@ const NEVER = new AbortController().signal;
  */
 export async function writeAll(run: Run, mustFinish: boolean, onDone: (target: ReadTarget) => void): Promise<void> {
   // After a renewal nothing stops the writes: neither a signal nor a fault that others would meet as well.
-  const own = mustFinish ? { ...run, ending: NEVER, stopping: NEVER, deadline: NEVER, end: () => undefined } : run;
+  const own = mustFinish ? { ...run, ending: NEVER, stopping: NEVER, deadline: NEVER } : run;
   const until = mustFinish ? { until: run.clock.now() + MUST_FINISH } : {};
   // A renewed secret has replaced the old one, so that there is nothing to keep.
   const ifUnknown = mustFinish ? RENEW_AGAIN : run.job.writesSecret ? KEEP_BOTH : RUN_AGAIN;

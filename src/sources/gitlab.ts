@@ -68,7 +68,6 @@ export class GitLabSource implements SecretSource {
     // Until an answer is lost nothing is renewed, and a signal can still stop it.
     let secret = await this.#renew({ stop: stopping });
     if (secret instanceof RequestError && isNotRenewed(secret.facts)) {
-      this.#since = '';
       this.#fail(secret);
       return undefined;
     }
@@ -94,9 +93,9 @@ export class GitLabSource implements SecretSource {
   afterSignal(): string | undefined {
     if (this.#since === '') return undefined;
     return (
-      `The run was cancelled, but the renewal has begun: since ${this.#since}, users cannot sign in to ${this.#host} ` +
-      'through Ona until the new secret is stored. The run goes on storing it, until GitHub Actions ends it about 10 s ' +
-      'after the cancel.'
+      `The run was cancelled, but the renewal has begun: since ${this.#since}, users may be unable to sign in to ` +
+      `${this.#host} through Ona. The run goes on until the new secret is stored, or until GitHub Actions ends it, about ` +
+      '10 s after the cancel.'
     );
   }
 
