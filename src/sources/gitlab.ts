@@ -6,7 +6,7 @@ import { GITLAB_WAY_OUT } from '../messages/gitlab.ts';
 import { CHANGED, message, type Code } from '../messages/message.ts';
 import { nameOf } from '../messages/words.ts';
 import { each, fail, isSound, mayGoOn, type ReadTarget } from '../rotation/stage.ts';
-import { addProblem, at, cause, explained, list, mayRepeat, minute, note, text, warn, worded } from './answers.ts';
+import { addProblem, at, explained, list, mayRepeat, minute, note, text, warn, worded } from './answers.ts';
 import * as ona from './ona.ts';
 import type { SecretSource } from './source.ts';
 
@@ -65,6 +65,7 @@ export class GitLabSource implements SecretSource {
   async create(): Promise<string | undefined> {
     const { clock, log, problems, stopping } = this.#run;
     this.#since = minute(clock.now()).slice(11);
+    log.line('Renewing the secret in GitLab. If the log ends here, run the step again: the old secret may be dead.');
     // Until an answer is lost nothing is renewed, and a signal can still stop it.
     let secret = await this.#renew({ stop: stopping });
     if (secret instanceof RequestError && isNotRenewed(secret.facts)) {
@@ -78,7 +79,8 @@ export class GitLabSource implements SecretSource {
       secret = await this.#renew();
     }
     if (!(secret instanceof RequestError)) return secret;
-    problems.push(this.#lockedOut(), message('renewal_unknown', { quote: cause(this.#message(secret, '')) }));
+    const { problem, remedy, quote } = this.#message(secret, '');
+    problems.push(this.#lockedOut(), message('renewal_unknown', { quote: `${problem} ${remedy} ${quote}` }));
     return undefined;
   }
 
