@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { RequestError } from '../http/failure.ts';
 import { isProven, type Run } from '../job.ts';
 import { AZ, ENTRA_WAY_OUT } from '../messages/entra.ts';
-import { CHANGED, message } from '../messages/message.ts';
+import { message } from '../messages/message.ts';
 import { clause, nameOf } from '../messages/words.ts';
 import { lookAgain } from '../rotation/select.ts';
+import { mayGoOn } from '../rotation/stage.ts';
 import { waitForSecret } from '../rotation/validate.ts';
 import { cause, minute, note, warn } from './answers.ts';
 import * as decide from './entra-decide.ts';
@@ -42,14 +43,17 @@ export class EntraSource implements SecretSource {
     const { dryRun } = run.job;
     ona.checkIntegrations(run, 'azuredevops_entra');
     this.#organizationId = await ona.organizationOf(run);
+    if (!dryRun && !mayGoOn(run)) return false;
     const isRead = await this.#readSecrets();
     if (!dryRun) await this.#removeExpired();
     const due = (refusedBy: readonly string[]): ReturnType<typeof decide.due> =>
       decide.due(this.#secrets, this.#client.now(), this.#settings.expiresWithin, refusedBy);
     const refusedBy = dryRun || (isRead && !due([]).isDue) ? await ona.askRunners(run) : [];
-    if (isRead) this.#tellDue(due(refusedBy));
+    const found = due(refusedBy);
+    // That it is not due is known only once every runner was asked.
+    if (isRead && (found.isDue || mayGoOn(run))) this.#tellDue(found);
     if (dryRun) await examine(run, this.#client, this.#organizationId, this.#secrets);
-    return run.extraOutputs['due'] === 'true' && run.problems.length === 0 && run.targets.every(({ error }) => !error);
+    return found.isDue && mayGoOn(run);
   }
 
   async create(): Promise<string | undefined> {
@@ -101,7 +105,7 @@ export class EntraSource implements SecretSource {
   async #readSecrets(): Promise<boolean> {
     const { idTokenUrl, idTokenRequestToken } = this.#settings;
     if (idTokenUrl === '' || idTokenRequestToken === '') {
-      this.#run.problems.push(message('no_id_token', { changed: CHANGED.nothing }));
+      this.#run.problems.push(message('no_id_token', { changed: NONE_ADDED }));
       return false;
     }
     const secrets = await this.#client.secrets();
