@@ -142,7 +142,7 @@ export class EntraSource implements SecretSource {
     }
     const line = AZ.remove(this.#settings.appId, secret.keyId);
     const why = cause(this.#run.explain(error, ''));
-    warn(this.#run, `Could not delete ${what}: ${why}\nThe next run tries again. To delete it now:${line}`);
+    warn(this.#run, `Could not delete ${what}: ${why}\nA later run tries again. To delete it now:${line}`);
   }
 
   /** Asks for a token with the new secret until Entra ID knows it. Gives its last refusal. */
@@ -195,9 +195,10 @@ export class EntraSource implements SecretSource {
     return `The new secret ${name} was added and not removed. No integration holds it.${why} To delete it:${line}`;
   }
 
-  /** The new secret stays, because it may be in use. */
+  /** The new secret stays, because it may be in use, and older ones as well. */
   #keep(added: NewSecret): void {
     const run = this.#run;
+    run.isProofKept = false;
     const held = decide.holders(run.targets);
     const what = `The secret ${decide.secretName(added)} was added, valid until ${minute(added.end)}. ${held}`;
     const fails = run.stopping.aborted || run.problems.length > 0 || !ona.isStored(run);
@@ -211,7 +212,6 @@ export class EntraSource implements SecretSource {
     const { deleteOld } = this.#settings;
     const doubt = await this.#doubt(added);
     if (run.stopping.aborted) {
-      run.isProofKept = false;
       this.#keep(added);
       return;
     }

@@ -27,7 +27,9 @@ export function jobOf(clientId: string, how: How, ifNone: MatchSelection['ifNone
 export function checkIntegrations(run: Run, kind: string, refusal?: (target: Target) => Message | undefined): void {
   const { targets } = run;
   const runners = new Set(targets.map(({ before }) => before?.runnerId));
-  note(run, `${counted(targets.length, 'integration')} on ${counted(runners.size, 'runner')} that this key can see.`);
+  // Without any, another problem says why.
+  if (targets.length > 0)
+    note(run, `${counted(targets.length, 'integration')} on ${counted(runners.size, 'runner')} that this key can see.`);
   for (const target of targets) {
     const { scmId = '' } = target.before ?? {};
     const isOfKind = scmId === kind || target.status === 'inherited';

@@ -206,6 +206,7 @@ describe('a dry run', () => {
       ona.onRequest = () => ({ status: 503 });
       const down = await go({ 'dry-run': 'true', 'if-expires-within': '19' });
       expect(down.log).toMatch(/owns the app: no[^]*"set up" .*whether this action made it is not known/);
+      expect(down.log).not.toMatch(/ue: |0 integrations/);
       expect(down.outputs['due']).toBeUndefined();
     });
   });
