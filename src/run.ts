@@ -115,7 +115,7 @@ function tellPlan(run: Run, isListed: boolean): void {
 /** What else can be done about an integration that keeps the others from being rotated: it is refused, and not all would be. */
 function addWayOut({ ending, targets }: Run, { wayOut }: SecretSource): void {
   for (const target of targets) {
-    const isRefused = target.status === 'skipped' && !ending.aborted;
+    const isRefused = ['skipped', 'inherited'].includes(target.status) && !ending.aborted;
     if (target.error && isRefused) target.error = withAdvice(target.error, wayOut);
   }
 }

@@ -13,6 +13,9 @@ export const { entraEu } = INTEGRATION_IDS;
 /** Of an earlier run. */
 export const OURS = `ona-rotation ${ORGANIZATION.id} 12-1-0a1b2c3d`;
 
+/** The answer is lost, although the request was carried out. */
+export const LOST = { cut: 'before headers', after: true } as const;
+
 /** An Entra ID and an Ona that know each other. */
 export interface World {
   readonly ona: LocalOna;

@@ -202,7 +202,12 @@ describe('a dry run', () => {
         /internal error[^]*may not read or change[^]*\naz .*admin-consent[^]*\naz ad app owner add/,
       );
 
+      entra.app(WORKFLOW_APP_ID).roles = [];
+      const noRole = await go({ 'dry-run': 'true' });
+      expect(noRole.errors.filter((error) => error.includes('may not read'))).toHaveLength(1);
+
       // Whether a runner accepts what is stored is not known.
+      Object.assign(entra.app(WORKFLOW_APP_ID), { roles: ['Application.Read.All'] });
       ona.onRequest = () => ({ status: 503 });
       const down = await go({ 'dry-run': 'true', 'if-expires-within': '19' });
       expect(down.log).toMatch(/owns the app: no[^]*"set up" .*whether this action made it is not known/);
