@@ -62,7 +62,7 @@ export function described(secret: AppSecret, fate: Fate, deleteOld: boolean): st
 }
 
 const BECOMES: Record<Fate, string> = {
-  expired: 'ours and expired; every real run deletes it',
+  expired: 'ours and expired; the next real run deletes it',
   old: 'ours; the next run that is due and proven deletes it',
   young: 'ours; kept, because it may belong to another run: it started less than an hour ago, or nobody knows when',
   others: 'made by somebody else; delete it when nothing uses it',

@@ -160,7 +160,6 @@ export class EntraSource implements SecretSource {
     log.line(`Looking for the secret "${name}" for up to 16 s, because the answer was lost.`);
     for (const wait of LAG) {
       await clock.pause(wait, stopping);
-      if (stopping.aborted) break;
       const secrets = await this.#client.secrets();
       const found = secrets instanceof RequestError ? undefined : secrets.find((secret) => secret.name === name);
       if (found) return this.#takeBack(found);

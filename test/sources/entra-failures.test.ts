@@ -96,6 +96,11 @@ test.each<[what: string, says: RegExp, failure: Failure]>([
     /A policy[^]*No secret was added[^]*Credential type not allowed/,
     { before: ({ entra }) => (entra.app(APP).policy = { forbidsSecrets: true, status: 403 }) },
   ],
+  [
+    'GitHub down',
+    /GitHub, or .*is unavailable[^]*No secret was added/,
+    { onRequest: breaking('oidc', { status: 503 }, ...always) },
+  ],
   ['Graph down', /Microsoft Graph[^]*No secret was added/, { onRequest: down }],
   [
     'throttled',
@@ -106,7 +111,7 @@ test.each<[what: string, says: RegExp, failure: Failure]>([
   [
     'a lost answer',
     /was not returned[^]*77-2-\w+" \(key ID .* removed again/,
-    { readLagMs: 5000, onRequest: breaking('addPassword', LOST, 1) },
+    { readLagMs: 15_000, onRequest: breaking('addPassword', LOST, 1) },
   ],
   [
     'a lost answer, and no secret',
@@ -119,7 +124,7 @@ test.each<[what: string, says: RegExp, failure: Failure]>([
   [
     'a secret that never signs in',
     /did not accept the new secret in time[^]*removed again[^]*AADSTS7000215/,
-    { signInLagMs: 9e6, readLagMs: 9000, inputs: { 'validate-wait': '2' } },
+    { signInLagMs: 9e6, readLagMs: 17_000, inputs: { 'validate-wait': '2' } },
   ],
   [
     'a runner that refuses',
@@ -150,7 +155,8 @@ test.each<[what: string, says: RegExp, failure: Failure]>([
 
 test('with five secrets of its own, none is added, and expired ones go', async () => {
   await withEntra({}, async ({ add, go, names }) => {
-    for (const end of [1, 2, 3, 4, 5]) add(OURS, end, -100);
+    for (const end of [51, 52, 53, 54, 55]) add(OURS, end, -100);
+    expect((await go({ 'if-expires-within': '10' })).isGreen).toBe(true);
     add(`${OURS}-expired`, -1, -100);
     const ended = await go();
     expect(ended.errors.join()).toMatch(/five secrets[^]*(\naz ad app credential delete --id \S+ --key-id .*){5}/);

@@ -65,6 +65,28 @@ test.each<[what: string, isGreen: boolean, says: RegExp, break_: (world: World, 
     },
   ],
   [
+    'cancelled while it is removed again',
+    false,
+    /\(key ID \S+\) was added and not removed\. No integration holds it\. To delete it:/,
+    ({ entra, ona }, stopping) => {
+      ona.tryoutSecret = () => 'no';
+      entra.onRequest = ({ name }) => {
+        if (name !== 'removePassword') return undefined;
+        stopping.abort();
+        return graphError(404, 'Request_ResourceNotFound', 'not yet');
+      };
+    },
+  ],
+  [
+    'its removal is not confirmed with 204',
+    false,
+    /\(key ID \S+\) was added and not removed/,
+    ({ entra, ona }) => {
+      ona.tryoutSecret = () => 'no';
+      entra.onRequest = ({ name }) => (name === 'removePassword' ? { status: 200 } : undefined);
+    },
+  ],
+  [
     'cancelled while it is added',
     false,
     /key ID [^]*No integration holds it/,
@@ -128,5 +150,19 @@ test.each<[what: string, isGreen: boolean, says: RegExp, break_: (world: World, 
     expect([ended.isGreen, ended.outputs['proven']], ended.log).toEqual([isGreen, 'false']);
     expect([...ended.errors, ...ended.warnings].join('\n')).toMatch(says);
     expect(world.names()).toEqual(['set up', OURS, 'new']);
+  });
+});
+
+test('a signal while old secrets are deleted keeps the others', async () => {
+  await withEntra({}, async ({ add, entra, go, names }) => {
+    for (const end of [20, 30, 40]) add(OURS, end, -100);
+    const stopping = new AbortController();
+    entra.onRequest = ({ name }) => {
+      if (name === 'removePassword') stopping.abort();
+      return undefined;
+    };
+    const ended = await go({}, { stopping, afterSignal: 5000 });
+    expect(ended.errors.join()).toContain('The run was cancelled');
+    expect(names()).toEqual(['set up', OURS, OURS, 'new']);
   });
 });

@@ -177,7 +177,7 @@ describe('a dry run', () => {
         /Roles in Entra ID's token: Application.ReadWrite.OwnedBy. .* owns the app: yes/,
         /"set up" .*made by somebody else/,
         /from 2026-08-21 .*: ours; the next run that is due and proven deletes it/,
-        /ours and expired; every real run deletes it/,
+        /ours and expired; the next real run deletes it/,
         /Not due: .*due from 2026-12-09/,
         /Not checked.*may write.*policy.* 120 days/,
       ]) {
