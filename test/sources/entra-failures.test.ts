@@ -98,7 +98,7 @@ test.each<[what: string, says: RegExp, failure: Failure]>([
   ],
   [
     'GitHub down',
-    /GitHub, or .*is unavailable[^]*No secret was added/,
+    /error: GitHub, or .*is unavailable[^]*No secret was added/,
     { onRequest: breaking('oidc', { status: 503 }, ...always) },
   ],
   ['Graph down', /Microsoft Graph[^]*No secret was added/, { onRequest: down }],
