@@ -20,7 +20,11 @@ export function entraAction(hosts = HOSTS): Action {
       const clientId = reader.read('client-id', uuid) ?? '';
       reader.require('oauth-client-id', 'tenant-id', 'client-id');
       const secretDays = reader.read('secret-days', wholeNumber(1, 730)) ?? 120;
-      const within = reader.read('if-expires-within', wholeNumber(1, secretDays - 1));
+      const within = reader.read('if-expires-within', wholeNumber(1, 729));
+      if (within !== undefined && within >= secretDays && !reader.wrong.has('secret-days')) {
+        const detail = ` less than secret-days, which is ${secretDays}`;
+        reader.refuse('if-expires-within', new Fault('invalid_value', { detail, quoted: [String(within)] }));
+      }
       const settings: EntraSettings = {
         hosts,
         appId,

@@ -112,10 +112,11 @@ function tellPlan(run: Run, isListed: boolean): void {
   else if (mayGoOn(run)) run.log.group('Plan', planLines(run));
 }
 
-/** What else can be done about an integration that keeps the others from being rotated. */
-function addWayOut({ targets }: Run, { wayOut }: SecretSource): void {
+/** What else can be done about an integration that keeps the others from being rotated: it is refused, and not all would be. */
+function addWayOut({ ending, targets }: Run, { wayOut }: SecretSource): void {
   for (const target of targets) {
-    if (target.error && target.untouched) target.error = withAdvice(target.error, wayOut);
+    const isRefused = ['skipped', 'inherited'].includes(target.status) && !ending.aborted;
+    if (target.error && isRefused) target.error = withAdvice(target.error, wayOut);
   }
 }
 

@@ -22,6 +22,8 @@ export interface Limits {
   readonly maxRetries?: number;
   /** As told by the clock: until then everything is tried again, however often, but a refusal by the service itself. */
   readonly until?: number;
+  /** Runs before each attempt. The call ends with its error, if it has one. */
+  readonly before?: () => Promise<RequestError | undefined>;
 }
 
 export interface CallerOptions {
@@ -56,12 +58,14 @@ export class Caller {
     const isEnded = (): boolean => cut?.aborted === true || stop?.aborted === true;
     let error: RequestError | undefined;
     for (let count = 1; ; count++) {
+      const failed = await limits.before?.();
+      if (failed) return failed;
       const work = async (): Promise<Attempt<T>> => this.#attempt(about, attempt, count, cut);
       const result = await limiter.run(async () => (isEnded() ? STOPPED : work()));
       if ('value' in result) return result.value;
       // Where only further attempts are not to start, the last one counts.
       if (result === STOPPED && error && cut?.aborted !== true) return error;
-      error = this.#error(about, result, result === STOPPED ? count - 1 : count, error);
+      error = this.#error(about, result, count, error);
       const [wait, most] = this.#wait(result, count, limits);
       if (wait === undefined || isEnded()) return error;
       onRetry({ error, subject: about.subject, wait, next: count + 1, most });
@@ -96,7 +100,7 @@ export class Caller {
   }
 
   /** Its texts are printable from here on. */
-  #error(about: About, failed: Failed, attempts: number, last?: RequestError): RequestError {
+  #error(about: About, failed: Failed, count: number, last?: RequestError): RequestError {
     const { printable } = this.#options;
     const printed = (text: string | undefined): string | undefined =>
       text === undefined ? undefined : printable(text);
@@ -109,7 +113,7 @@ export class Caller {
       contentType: printed(failed.contentType),
       location: printed(failed.location),
       words: printable(failed.words),
-      attempts,
+      attempts: failed === STOPPED ? count - 1 : count,
       mayHaveTakenEffect: failed.mayHaveTakenEffect || last?.facts.mayHaveTakenEffect === true,
     });
   }

@@ -58,7 +58,7 @@ export const ENTRA = {
   },
   secret_lost: { problem: 'The new secret was not returned', remedy: 'Run the step again.' },
   secret_not_known: {
-    problem: 'Entra ID does not accept the new secret',
+    problem: 'Entra ID did not accept the new secret in time',
     remedy: 'Run the step again, with a higher validate-wait if Entra ID still calls the secret invalid.',
   },
   secret_stays: {

@@ -39,11 +39,10 @@ async function examineRights(run: Run, client: EntraClient, { oid, roles }: Clai
   const owns = isFailed ? 'not known' : owners.includes(oid) ? 'yes' : 'no';
   const names = roles.join(', ') || 'none';
   note(run, `Roles in Entra ID's token: ${names}. Its service principal ${oid} owns the app: ${owns}.`);
-  const isKnown = run.problems.some(({ code }) => code === 'missing_rights');
-  if (isFailed && !isKnown) addProblem(run, client.explain(owners, CHANGED.nothing), owners);
+  if (run.problems.some(({ code }) => code === 'missing_rights')) return;
   const advice = missingRights(roles, owns !== 'no', appId, clientId);
-  if (advice !== '' && !run.problems.some(({ code }) => code === 'missing_rights'))
-    run.problems.push(message('missing_rights', { changed: CHANGED.nothing, advice }));
+  if (advice !== '') run.problems.push(message('missing_rights', { changed: CHANGED.nothing, advice }));
+  else if (isFailed) addProblem(run, client.explain(owners, CHANGED.nothing), owners);
 }
 
 /**
@@ -63,9 +62,9 @@ export function described(secret: AppSecret, fate: Fate, deleteOld: boolean): st
 }
 
 const BECOMES: Record<Fate, string> = {
-  expired: 'ours and expired; every real run deletes it',
+  expired: 'ours and expired; the next real run deletes it',
   old: 'ours; the next run that is due and proven deletes it',
-  young: 'ours; kept, because it is less than an hour older than a new one and may belong to another run',
+  young: 'ours; kept, because it may belong to another run: it started less than an hour ago, or nobody knows when',
   others: 'made by somebody else; delete it when nothing uses it',
   unknown: 'whether this action made it is not known',
 };

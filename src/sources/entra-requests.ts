@@ -1,4 +1,5 @@
 import { parseJson } from '../http/answer.ts';
+import type { Limits } from '../http/caller.ts';
 import { RequestError } from '../http/failure.ts';
 import type { WebRequest } from '../http/web.ts';
 import type { Message, Run } from '../job.ts';
@@ -115,11 +116,28 @@ export class EntraClient {
     return this.#graph('removePassword', '/removePassword', { body, ok: [204], read: (): true => true });
   }
 
-  /** Gets a token for Microsoft Graph. The job's token lives five minutes: each sign-in uses a new one. */
+  /** Gets a token for Microsoft Graph. The job's token lives five minutes: each attempt shows a new one. */
   async #signIn(): Promise<RequestError | undefined> {
+    const type = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
+    const proof = { client_assertion_type: type, client_assertion: '' };
+    const token = await this.token(this.settings.clientId, proof, async () => {
+      const idToken = await this.#idToken();
+      if (idToken instanceof RequestError) return idToken;
+      this.jobClaims = this.#claimsOf(idToken);
+      proof.client_assertion = idToken;
+      return undefined;
+    });
+    if (token instanceof RequestError) return token;
+    this.#token = token;
+    this.appClaims = this.#claimsOf(token);
+    return undefined;
+  }
+
+  /** Gets the job's token from GitHub. */
+  async #idToken(): Promise<string | RequestError> {
     const url = new URL(this.settings.idTokenUrl);
     url.searchParams.set('audience', AUDIENCE);
-    const idToken = await this.#run.web.call(
+    return this.#run.web.call(
       {
         service: 'GitHub',
         request: 'OIDC token',
@@ -132,21 +150,16 @@ export class EntraClient {
       },
       { cut: this.#run.stopping },
     );
-    if (idToken instanceof RequestError) return idToken;
-    this.jobClaims = this.#claimsOf(idToken);
-    const type = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
-    const proof = { client_assertion_type: type, client_assertion: idToken };
-    const token = await this.token(this.settings.clientId, proof);
-    if (token instanceof RequestError) return token;
-    this.#token = token;
-    this.appClaims = this.#claimsOf(token);
-    return undefined;
   }
 
-  /** token asks Entra ID for a token with which an app may call Graph; `proof` is what the app shows. */
-  async token(clientId: string, proof: Record<string, string>): Promise<string | RequestError> {
+  /** token asks Entra ID for a token with which an app may call Graph; `proof` is what the app shows, once `before` is done. */
+  async token(
+    clientId: string,
+    proof: Readonly<Record<string, string>>,
+    before?: Limits['before'],
+  ): Promise<string | RequestError> {
     const { hosts, tenantId } = this.settings;
-    const form = { client_id: clientId, scope: `${hosts.graph}/.default`, grant_type: 'client_credentials', ...proof };
+    const form = { client_id: clientId, scope: `${hosts.graph}/.default`, grant_type: 'client_credentials' };
     return this.#run.web.call(
       {
         service: 'Entra ID',
@@ -154,7 +167,10 @@ export class EntraClient {
         method: 'POST',
         url: new URL(`${hosts.login}/${tenantId}/oauth2/v2.0/token`),
         headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
-        body: new URLSearchParams(form).toString(),
+        // Read for each attempt.
+        get body() {
+          return new URLSearchParams({ ...form, ...proof }).toString();
+        },
         ok: [200],
         read: (json) => this.#tokenOf(json, 'access_token'),
         explain: (status, json) => {
@@ -164,7 +180,7 @@ export class EntraClient {
           return explained(status, text(json, 'error_description'), code);
         },
       },
-      { cut: this.#run.stopping },
+      { cut: this.#run.stopping, ...(before && { before }) },
     );
   }
 
@@ -190,9 +206,11 @@ export class EntraClient {
       };
       return web.call(whole, isRead ? { cut: stopping } : { cut: deadline, stop: stopping });
     };
-    const result = this.#token === '' ? undefined : await send();
-    if (result !== undefined && !(result instanceof RequestError && result.facts.status === 401)) return result;
-    return (await this.#signIn()) ?? send();
+    const noToken = this.#token === '' ? await this.#signIn() : undefined;
+    if (noToken) return noToken;
+    const result = await send();
+    const isRejected = result instanceof RequestError && result.facts.status === 401;
+    return isRejected ? ((await this.#signIn()) ?? send()) : result;
   }
 
   /** The token of an answer, masked. */

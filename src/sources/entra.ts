@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { RequestError } from '../http/failure.ts';
 import { isProven, type Run } from '../job.ts';
 import { AZ, ENTRA_WAY_OUT } from '../messages/entra.ts';
-import { CHANGED, message } from '../messages/message.ts';
+import { message } from '../messages/message.ts';
 import { clause, nameOf } from '../messages/words.ts';
 import { lookAgain } from '../rotation/select.ts';
+import { mayGoOn } from '../rotation/stage.ts';
 import { waitForSecret } from '../rotation/validate.ts';
 import { cause, minute, note, warn } from './answers.ts';
 import * as decide from './entra-decide.ts';
@@ -42,14 +43,17 @@ export class EntraSource implements SecretSource {
     const { dryRun } = run.job;
     ona.checkIntegrations(run, 'azuredevops_entra');
     this.#organizationId = await ona.organizationOf(run);
+    if (!dryRun && !mayGoOn(run)) return false;
     const isRead = await this.#readSecrets();
     if (!dryRun) await this.#removeExpired();
     const due = (refusedBy: readonly string[]): ReturnType<typeof decide.due> =>
       decide.due(this.#secrets, this.#client.now(), this.#settings.expiresWithin, refusedBy);
     const refusedBy = dryRun || (isRead && !due([]).isDue) ? await ona.askRunners(run) : [];
-    if (isRead) this.#tellDue(due(refusedBy));
+    const found = due(refusedBy);
+    // That it is not due is known only once every runner was asked.
+    if (isRead && (found.isDue || mayGoOn(run))) this.#tellDue(found);
     if (dryRun) await examine(run, this.#client, this.#organizationId, this.#secrets);
-    return run.extraOutputs['due'] === 'true' && run.problems.length === 0 && run.targets.every(({ error }) => !error);
+    return found.isDue && mayGoOn(run);
   }
 
   async create(): Promise<string | undefined> {
@@ -101,7 +105,7 @@ export class EntraSource implements SecretSource {
   async #readSecrets(): Promise<boolean> {
     const { idTokenUrl, idTokenRequestToken } = this.#settings;
     if (idTokenUrl === '' || idTokenRequestToken === '') {
-      this.#run.problems.push(message('no_id_token', { changed: CHANGED.nothing }));
+      this.#run.problems.push(message('no_id_token', { changed: NONE_ADDED }));
       return false;
     }
     const secrets = await this.#client.secrets();
@@ -138,7 +142,7 @@ export class EntraSource implements SecretSource {
     }
     const line = AZ.remove(this.#settings.appId, secret.keyId);
     const why = cause(this.#run.explain(error, ''));
-    warn(this.#run, `Could not delete ${what}: ${why}\nThe next run tries again. To delete it now:${line}`);
+    warn(this.#run, `Could not delete ${what}: ${why}\nA later run tries again. To delete it now:${line}`);
   }
 
   /** Asks for a token with the new secret until Entra ID knows it. Gives its last refusal. */
@@ -156,7 +160,6 @@ export class EntraSource implements SecretSource {
     log.line(`Looking for the secret "${name}" for up to 16 s, because the answer was lost.`);
     for (const wait of LAG) {
       await clock.pause(wait, stopping);
-      if (stopping.aborted) break;
       const secrets = await this.#client.secrets();
       const found = secrets instanceof RequestError ? undefined : secrets.find((secret) => secret.name === name);
       if (found) return this.#takeBack(found);
@@ -191,9 +194,10 @@ export class EntraSource implements SecretSource {
     return `The new secret ${name} was added and not removed. No integration holds it.${why} To delete it:${line}`;
   }
 
-  /** The new secret stays, because it may be in use. */
+  /** The new secret stays, because it may be in use, and older ones as well. */
   #keep(added: NewSecret): void {
     const run = this.#run;
+    run.isProofKept = false;
     const held = decide.holders(run.targets);
     const what = `The secret ${decide.secretName(added)} was added, valid until ${minute(added.end)}. ${held}`;
     const fails = run.stopping.aborted || run.problems.length > 0 || !ona.isStored(run);
@@ -207,7 +211,6 @@ export class EntraSource implements SecretSource {
     const { deleteOld } = this.#settings;
     const doubt = await this.#doubt(added);
     if (run.stopping.aborted) {
-      run.isProofKept = false;
       this.#keep(added);
       return;
     }

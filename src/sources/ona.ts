@@ -2,7 +2,7 @@ import { RequestError } from '../http/failure.ts';
 import type { Change, Job, MatchSelection, Message, Run, Target } from '../job.ts';
 import { CHECK_APP } from '../messages/outcomes.ts';
 import { CHANGED, message } from '../messages/message.ts';
-import { clause, counted, nameOf } from '../messages/words.ts';
+import { clause, counted, listed, nameOf } from '../messages/words.ts';
 import { each, fail } from '../rotation/stage.ts';
 import { complaints, settingsAfter } from '../rotation/validate.ts';
 import { addProblem, note, warn } from './answers.ts';
@@ -27,7 +27,9 @@ export function jobOf(clientId: string, how: How, ifNone: MatchSelection['ifNone
 export function checkIntegrations(run: Run, kind: string, refusal?: (target: Target) => Message | undefined): void {
   const { targets } = run;
   const runners = new Set(targets.map(({ before }) => before?.runnerId));
-  note(run, `${counted(targets.length, 'integration')} on ${counted(runners.size, 'runner')} that this key can see.`);
+  // Without any, another problem says why.
+  if (targets.length > 0)
+    note(run, `${counted(targets.length, 'integration')} on ${counted(runners.size, 'runner')} that this key can see.`);
   for (const target of targets) {
     const { scmId = '' } = target.before ?? {};
     const isOfKind = scmId === kind || target.status === 'inherited';
@@ -86,16 +88,20 @@ export async function askAbout(run: Run, target: Target, change: Change = {}): P
  * is not. A fault of the way ends the run. It gives the names of the integrations with a secret that is refused.
  */
 export async function askRunners(run: Run): Promise<string[]> {
-  const refused: string[] = [];
+  const names = { refused: [] as string[], hidden: [] as string[] };
   const asked = run.targets.filter(({ status }) => status !== 'inherited');
   await each(run, asked, async (target) => {
     const { verdict, words, error } = await askAbout(run, target);
-    if (verdict === 'refused') refused.push(nameOf(target));
+    if (verdict === 'refused' || verdict === 'hidden') names[verdict].push(nameOf(target));
     const visible = verdict === 'hidden' ? 'hidden, so a rotation cannot be verified' : 'visible';
     const line = `${nameOf(target)}: ciphertext ${visible}; stored secret ${words}.`;
     if (error?.facts.stopsRun === true) fail(run, target, error);
     else if (run.job.dryRun) note(run, line);
     else if (verdict === 'unknown' && !run.ending.aborted) warn(run, line);
   });
-  return refused;
+  if (!run.job.dryRun && names.hidden.length > 0) {
+    const what = `Ona does not return the stored secret of ${listed(names.hidden)}, so no runner can check that it works.`;
+    warn(run, `${what} Only the ends of the app's secrets say whether a rotation is due.`);
+  }
+  return names.refused;
 }

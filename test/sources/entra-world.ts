@@ -13,6 +13,9 @@ export const { entraEu } = INTEGRATION_IDS;
 /** Of an earlier run. */
 export const OURS = `ona-rotation ${ORGANIZATION.id} 12-1-0a1b2c3d`;
 
+/** The answer is lost, although the request was carried out. */
+export const LOST = { cut: 'before headers', after: true } as const;
+
 /** An Entra ID and an Ona that know each other. */
 export interface World {
   readonly ona: LocalOna;
@@ -22,8 +25,8 @@ export interface World {
   readonly go: (inputs?: Record<string, string>, options?: StoryOptions) => Promise<Ended>;
   /** The names of the app's secrets; those of this run as `new`. */
   readonly names: () => string[];
-  /** Adds a secret that ends and started so many days from now. */
-  readonly add: (displayName: string, end: number, start: number) => void;
+  /** Adds a secret that ends and started so many days from now. Null: Graph returns no start. */
+  readonly add: (displayName: string, end: number, start: number | null) => void;
 }
 
 export type WorldOptions = LocalEntraOptions & { readonly ona?: LocalOnaOptions };
@@ -54,9 +57,13 @@ export async function withEntra(options: WorldOptions, story: (world: World) => 
           entra.secretsOf(APP).map(({ displayName }) => displayName?.replace(/^ona-rotation \S+ 77-2-.*/, 'new') ?? ''),
         add: (displayName, end, start) => {
           const now = clock.now();
-          entra
-            .app(APP)
-            .secrets.push(createSecret(now, { displayName, end: now + end * DAY, start: now + start * DAY }));
+          entra.app(APP).secrets.push(
+            createSecret(now, {
+              displayName,
+              end: now + end * DAY,
+              start: start === null ? null : now + start * DAY,
+            }),
+          );
         },
       });
     } finally {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { concurrencyViolation, throttled } from '../../local/entra/graph.ts';
-import { WORKFLOW_APP_ID } from '../../local/entra/state.ts';
+import { concurrencyViolation, graphError, throttled } from '../../local/entra/graph.ts';
+import { DAY, JOB, TENANT, WORKFLOW_APP_ID } from '../../local/entra/state.ts';
 import { connectError } from '../../local/ona/faults.ts';
-import { INTEGRATION_IDS, OAUTH_APPS } from '../../local/ona/world.ts';
+import { INTEGRATION_IDS, OAUTH_APPS, ORGANIZATION } from '../../local/ona/world.ts';
 import { APP, breaking, entraEu, OURS, withEntra, type World, type WorldOptions } from './entra-world.ts';
 
 describe('a rotation', () => {
@@ -11,6 +11,7 @@ describe('a rotation', () => {
       for (const [name, end, start] of [
         [OURS, 20, -100],
         [`${OURS}-young`, 20, -0.01],
+        [`${OURS}-unknown`, 20, null],
         [`${OURS}-expired`, -1, -100],
         [OURS.replace('0001 ', '0002 '), 20, -100],
         ['ona-12', 20, -100],
@@ -18,10 +19,14 @@ describe('a rotation', () => {
         add(name, end, start);
       }
       clock.advance(5000);
-      const ended = await go({ 'secret-days': '90' });
+      const ended = await go({ 'secret-days': '90', 'tenant-id': TENANT.domain });
       expect(ended.isGreen, ended.log).toBe(true);
-      expect(names()).toEqual(['set up', `${OURS}-young`, OURS.replace('0001 ', '0002 '), 'ona-12', 'new']);
+      const kept = [`${OURS}-young`, `${OURS}-unknown`, OURS.replace('0001 ', '0002 '), 'ona-12'];
+      expect(names()).toEqual(['set up', ...kept, 'new']);
       const added = entra.secretsOf(APP).at(-1);
+      expect(added?.displayName).toMatch(new RegExp(`^ona-rotation ${ORGANIZATION.id} 77-2-[0-9a-f]{8}$`));
+      const [start = 0, end = 0] = [added?.startDateTime, added?.endDateTime].map((time) => Date.parse(time ?? ''));
+      expect((end - start) / DAY).toBe(90);
       expect(ona.secretOf(entraEu)).toBe(added?.secretText);
       expect(ended.outputs).toMatchObject({
         proven: 'true',
@@ -30,6 +35,8 @@ describe('a rotation', () => {
         'secret-expires-at': added?.endDateTime,
       });
       expect(ended.log).toMatch(/Kept the secret "ona-12" .*made by somebody else; delete it when nothing uses it/);
+      expect(ended.log).toContain('Asking again for up to 120 s');
+      expect(ended.host.masks).toEqual(expect.arrayContaining([...entra.issued, JOB.requestToken]));
     });
   });
 
@@ -49,6 +56,7 @@ describe('a rotation', () => {
       const ended = await go({ 'if-expires-within': '19' });
       expect(ended, ended.log).toMatchObject({ isGreen: true, outputs: { due: 'false', proven: 'false' } });
       expect(ended.results.map(({ status }) => status).sort()).toEqual(['inherited', 'unchanged']);
+      expect(ended.log).toContain('2 integrations on 2 runners that this key can see.');
       expect(ended.warnings).toEqual([
         expect.stringContaining('stored secret not confirmed. The runner says: host: "no"'),
       ]);
@@ -68,27 +76,42 @@ describe('a rotation', () => {
     });
   });
 
+  const goOffline = ({ ona }: World): void => {
+    ona.onRequest = ({ method }) => (method.startsWith('Validate') ? connectError('unavailable') : undefined);
+  };
+  const unproven = /warning: The secret "ona-rotation .*key ID .* It is stored in .*not proven/;
   test.each<
-    [what: string, warns: RegExp, inputs: Record<string, string>, options: WorldOptions, before?: typeof inheritOne]
+    [what: string, says: RegExp, inputs: Record<string, string>, options: WorldOptions, before?: typeof inheritOne]
   >([
-    ['delete-old is false', /^$/, { 'delete-old': 'false' }, {}],
-    ['the ciphertext is hidden', /key ID .* It is stored in .*not proven/, {}, { ona: { showCiphertext: false } }],
-    ['one is inherited', /key ID .* It is stored in .*not proven/, {}, {}, inheritOne],
-  ])('deletes nothing where %s', async (_, warns, inputs, options, before) => {
+    ['delete-old is false', /kept, because delete-old is false/, { 'delete-old': 'false' }, {}],
+    ['the ciphertext is hidden', unproven, {}, { ona: { showCiphertext: false } }],
+    ['one is inherited', unproven, {}, {}, inheritOne],
+    ['the runner is offline', unproven, {}, {}, goOffline],
+  ])('deletes nothing where %s', async (_, says, inputs, options, before) => {
     await withEntra(options, async (world) => {
       before?.(world);
       world.add(OURS, 20, -100);
       const ended = await world.go(inputs);
-      const isProven = String(warns.test(''));
-      expect(ended, ended.log).toMatchObject({ isGreen: true, outputs: { proven: isProven, changed: 'true' } });
+      const proven = String(says !== unproven);
+      expect(ended, ended.log).toMatchObject({ isGreen: true, outputs: { proven, changed: 'true' } });
       expect(world.names()).toEqual(['set up', OURS, 'new']);
-      expect(ended.warnings.join()).toMatch(warns);
+      expect(ended.log).toMatch(says);
+    });
+  });
+
+  test('is not due, with a warning, where Ona hides what is stored', async () => {
+    await withEntra({ ona: { showCiphertext: false } }, async ({ go, names }) => {
+      const ended = await go({ 'if-expires-within': '19' });
+      expect(ended, ended.log).toMatchObject({ isGreen: true, outputs: { due: 'false' } });
+      expect(ended.warnings).toEqual([expect.stringMatching(/not return the stored secret of dev\.azure\.com/)]);
+      expect(names()).toEqual(['set up']);
     });
   });
 
   test.each([
     ['throttled', throttled(3)],
     ['a concurrency violation', concurrencyViolation(503)],
+    ['another concurrency violation', concurrencyViolation(409)],
   ])('sends addPassword again after: %s', async (_, fault) => {
     await withEntra({ onRequest: breaking('addPassword', fault, 1, 2) }, async ({ entra, go, names }) => {
       expect((await go()).outputs['proven']).toBe('true');
@@ -105,6 +128,37 @@ describe('a rotation', () => {
       };
       expect((await go()).outputs['proven']).toBe('true');
       expect(entra.requests.filter(({ name }) => name === 'oidc')).toHaveLength(2);
+      // But only once.
+      entra.onRequest = ({ name }) =>
+        name === 'application' ? graphError(401, 'InvalidAuthenticationToken', '') : undefined;
+      expect((await go()).errors.join()).toMatch(/Microsoft Graph rejected the token[^]*No secret was added/);
+      expect(entra.requests.filter(({ name }) => name === 'oidc')).toHaveLength(4);
+    });
+  });
+
+  test('shows Entra ID a new token of the job at each attempt', async () => {
+    await withEntra({ onRequest: breaking('token', { status: 503 }, 1, 2) }, async ({ entra, go }) => {
+      const ended = await go();
+      expect(ended.outputs['proven']).toBe('true');
+      const shown = entra.requests.flatMap(
+        ({ body }) => (body as Partial<Record<string, string>> | undefined)?.['client_assertion'] ?? [],
+      );
+      expect(new Set(shown).size).toBe(3);
+      expect(ended.host.debugLines.join('\n')).toMatch(/Entra ID token: 200, attempt 3/);
+    });
+  });
+
+  test('waits for Entra ID and for the runner no longer than validate-wait in all', async () => {
+    const refusing = { tryoutSecret: () => 'no' };
+    await withEntra({ signInLagMs: 6000, ona: refusing }, async ({ clock, entra, go }) => {
+      const times: number[] = [];
+      entra.onRequest = ({ name }) => {
+        if (name.endsWith('Password')) times.push(clock.now());
+        return undefined;
+      };
+      expect((await go({ 'validate-wait': '10' })).errors.join()).toContain('does not accept the new settings');
+      const [added = 0, removed = 0] = times;
+      expect(removed - added).toBe(10_000);
     });
   });
 });
@@ -123,9 +177,9 @@ describe('a dry run', () => {
         /Roles in Entra ID's token: Application.ReadWrite.OwnedBy. .* owns the app: yes/,
         /"set up" .*made by somebody else/,
         /from 2026-08-21 .*: ours; the next run that is due and proven deletes it/,
-        /ours and expired; every real run deletes it/,
+        /ours and expired; the next real run deletes it/,
         /Not due: .*due from 2026-12-09/,
-        /Not checked.*may write.*policy/,
+        /Not checked.*may write.*policy.* 120 days/,
       ]) {
         expect(ended.log).toMatch(part);
       }
@@ -136,6 +190,9 @@ describe('a dry run', () => {
 
   test('shows all failures together', async () => {
     await withEntra({}, async ({ entra, go, ona }) => {
+      const noToken = await go({ 'dry-run': 'true' }, { env: {} });
+      expect(noToken.log).toMatch(/stored secret accepted[^]*cannot get an OIDC token/);
+
       Object.assign(entra.app(WORKFLOW_APP_ID), { roles: ['Application.Read.All'] });
       entra.app(APP).owners = [];
       ona.onRequest = ({ method }) => (method === 'GetAuthenticatedIdentity' ? connectError('internal') : undefined);
@@ -144,6 +201,18 @@ describe('a dry run', () => {
       expect(ended.errors.join('\n')).toMatch(
         /internal error[^]*may not read or change[^]*\naz .*admin-consent[^]*\naz ad app owner add/,
       );
+
+      entra.app(WORKFLOW_APP_ID).roles = [];
+      const noRole = await go({ 'dry-run': 'true' });
+      expect(noRole.errors.filter((error) => error.includes('may not read'))).toHaveLength(1);
+
+      // Whether a runner accepts what is stored is not known.
+      Object.assign(entra.app(WORKFLOW_APP_ID), { roles: ['Application.Read.All'] });
+      ona.onRequest = () => ({ status: 503 });
+      const down = await go({ 'dry-run': 'true', 'if-expires-within': '19' });
+      expect(down.log).toMatch(/owns the app: no[^]*"set up" .*whether this action made it is not known/);
+      expect(down.log).not.toMatch(/ue: |0 integrations/);
+      expect(down.outputs['due']).toBeUndefined();
     });
   });
 });
