@@ -47,12 +47,12 @@ function codeOf(facts: Facts): RequestCode {
 }
 
 /** Where an answer is not the API's, its status may say what helps. */
-function codeByStatus({ code, status = 0 }: Facts): RequestCode | undefined {
+function codeByStatus({ code, status = 0, stopsRun }: Facts): RequestCode | undefined {
   if (code === 'redirected' || code === 'answer_too_large') return code;
   if (status >= 500) return 'unavailable';
-  return ({ 401: 'unauthenticated', 403: 'permission_denied', 404: 'no_api', 429: 'resource_exhausted' } as const)[
-    status
-  ];
+  // Where the API has answered before, there is one.
+  if (status === 404 && stopsRun) return 'no_api';
+  return ({ 401: 'unauthenticated', 403: 'permission_denied', 429: 'resource_exhausted' } as const)[status];
 }
 
 function remedyOf(facts: Facts, code: RequestCode): string {

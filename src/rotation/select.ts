@@ -69,6 +69,7 @@ async function listMatching(run: Run, selection: MatchSelection): Promise<List |
     return { matching, count: all.length, advice: selection.ifNone?.(all) ?? returned(selection, all) };
   }
   if (all.facts.code !== 'stopped') run.problems.push(run.explain(all, CHANGED.nothing));
+  if (all.facts.stopsRun) run.end();
   return undefined;
 }
 

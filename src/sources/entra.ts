@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { RequestError } from '../http/failure.ts';
 import { isProven, type Run } from '../job.ts';
-import { AZ, ENTRA_WAY_OUT } from '../messages/entra.ts';
+import { AZ, ENTRA_SWAPPED, ENTRA_WAY_OUT } from '../messages/entra.ts';
 import { message } from '../messages/message.ts';
 import { clause, nameOf } from '../messages/words.ts';
 import { lookAgain } from '../rotation/select.ts';
@@ -41,6 +41,8 @@ export class EntraSource implements SecretSource {
   async check(): Promise<boolean> {
     const run = this.#run;
     const { dryRun } = run.job;
+    // With the two apps swapped, whatever else fails and would help is wrong as well.
+    if (run.problems.some(({ remedy }) => remedy === ENTRA_SWAPPED)) return false;
     ona.checkIntegrations(run, 'azuredevops_entra');
     this.#organizationId = await ona.organizationOf(run);
     if (!dryRun && !mayGoOn(run)) return false;

@@ -69,7 +69,8 @@ test.each<[string, Partial<Facts>, string, RegExp]>([
   // An answer that is not the API's: careful words by status.
   ['401 page', page(401), `Ona${CAREFUL} rejected the API key.`, /api-key.*proxy, gateway or firewall/],
   ['403 page', page(403), `Ona${CAREFUL} denied permission.`, /Read & Write.*firewall/],
-  ['404 page', page(404), 'Ona has no API at this URL.', /^Check base-url/],
+  ['404 page', page(404, { stopsRun: true }), 'Ona has no API at this URL.', /^Check base-url/],
+  ['404 page later', page(404), 'Ona did not answer: the response is not from its API.', /login page/],
   ['429 page', page(429), `Ona${CAREFUL} refused the request because the rate limit`, /later/],
   ['502 page', page(502), `Ona${CAREFUL} is unavailable.`, /administrator/],
   ['200 page', page(200), 'Ona did not answer: the response is not from its API.', /base-url.*login page/],

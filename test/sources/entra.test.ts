@@ -215,4 +215,17 @@ describe('a dry run', () => {
       expect(down.outputs['due']).toBeUndefined();
     });
   });
+
+  test('tells once what makes all else fail as well', async () => {
+    await withEntra({}, async ({ go, ona }) => {
+      // An az line would change the wrong app.
+      const swapped = await go({ 'dry-run': 'true', 'client-id': APP, 'oauth-client-id': WORKFLOW_APP_ID });
+      expect(swapped.errors).toHaveLength(1);
+      expect(swapped.errors[0]).toMatch(/may be swapped/);
+      ona.onRequest = () => connectError('unauthenticated');
+      const rejected = await go({ 'dry-run': 'true' });
+      expect(rejected.errors).toHaveLength(1);
+      expect(rejected.errors[0]).toMatch(/rejected the API key/);
+    });
+  });
 });
