@@ -303,7 +303,7 @@ const ENTRA = {
     },
     secret_lost: { problem: 'The new secret was not returned', remedy: 'Run the step again.' },
     secret_not_known: {
-        problem: 'Entra ID does not accept the new secret',
+        problem: 'Entra ID did not accept the new secret in time',
         remedy: 'Run the step again, with a higher validate-wait if Entra ID still calls the secret invalid.',
     },
     secret_stays: {
@@ -343,8 +343,17 @@ const GITLAB = {
         problem: 'This GitLab has no instance-wide application with this client ID',
         remedy: 'Check oauth-client-id and gitlab-url. Applications of groups and users cannot be renewed by this action.',
     },
+    no_gitlab: {
+        problem: 'There is no GitLab API at gitlab-url',
+        remedy: 'Check gitlab-url: it must be the root of GitLab, with its path if it has one, such as https://gitlab.example.com.',
+    },
+    gitlab_token_rejected: {
+        problem: 'GitLab rejected gitlab-token',
+        remedy: 'It may have expired, have been revoked, or belong to another GitLab. Create a token of an administrator with the ' +
+            'scope api, and store it in the secret for gitlab-token.',
+    },
     gitlab_denied: {
-        problem: 'GitLab denies access',
+        problem: 'GitLab denied permission to gitlab-token',
         remedy: 'gitlab-token must belong to an administrator and have the scope api, and also admin_mode if Admin Mode is on.',
     },
     renewal_not_available: {
@@ -353,16 +362,18 @@ const GITLAB = {
     },
     write_not_harmless: {
         problem: 'Ona returned different settings after the client ID that the integration already has was written',
-        remedy: 'Check the integration in Ona, and whether somebody else changes it at the same time.',
+        remedy: 'Check whether somebody else changes this integration at the same time, and whether users can still sign in with ' +
+            'it. Then run the step again.',
     },
     renewal_unknown: {
         problem: 'GitLab did not return a new secret, and may have renewed the old one',
-        remedy: 'Fix the cause below and run the step again: running again is safe.',
+        remedy: 'Fix the cause below and run the step again.',
     },
     locked_out: {
-        problem: 'users cannot sign in through Ona, and those who are signed in lose git access within two hours, until a run ' +
-            'succeeds',
-        remedy: 'Fix the other errors and run the step again. Running again is safe.',
+        problem: 'users cannot sign in to this GitLab through Ona, and those who are signed in lose git access within two hours, ' +
+            'until a run succeeds',
+        remedy: 'Fix the other errors and run the step again. Running again is safe. If you cannot wait, renew the secret in the ' +
+            "admin area of GitLab, and store it in the integration's settings in Ona.",
     },
 };
 
@@ -1003,7 +1014,7 @@ function answers_list(json, ...path) {
     return Array.isArray(value) ? value : undefined;
 }
 function explained(status, words, code = '') {
-    if (words === '' && code === '')
+    if (words === '' && code === '' && status !== 429)
         return undefined;
     const refused = code === CONCURRENCY_VIOLATION || [400, 401, 403, 404, 429].includes(status);
     return { words, ...(code !== '' && { code }), refused };
@@ -1276,9 +1287,26 @@ class EntraClient {
         return this.#graph('removePassword', '/removePassword', { body, ok: [204], read: () => true });
     }
     async #signIn() {
+        const type = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
+        const proof = { client_assertion_type: type, client_assertion: '' };
+        const token = await this.token(this.settings.clientId, proof, async () => {
+            const idToken = await this.#idToken();
+            if (idToken instanceof RequestError)
+                return idToken;
+            this.jobClaims = this.#claimsOf(idToken);
+            proof.client_assertion = idToken;
+            return undefined;
+        });
+        if (token instanceof RequestError)
+            return token;
+        this.#token = token;
+        this.appClaims = this.#claimsOf(token);
+        return undefined;
+    }
+    async #idToken() {
         const url = new URL(this.settings.idTokenUrl);
         url.searchParams.set('audience', AUDIENCE);
-        const idToken = await this.#run.web.call({
+        return this.#run.web.call({
             service: 'GitHub',
             request: 'OIDC token',
             method: 'GET',
@@ -1288,28 +1316,19 @@ class EntraClient {
             read: (json) => this.#tokenOf(json, 'value'),
             explain: (status, json) => explained(status, answers_text(json, 'message')),
         }, { cut: this.#run.stopping });
-        if (idToken instanceof RequestError)
-            return idToken;
-        this.jobClaims = this.#claimsOf(idToken);
-        const type = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
-        const proof = { client_assertion_type: type, client_assertion: idToken };
-        const token = await this.token(this.settings.clientId, proof);
-        if (token instanceof RequestError)
-            return token;
-        this.#token = token;
-        this.appClaims = this.#claimsOf(token);
-        return undefined;
     }
-    async token(clientId, proof) {
+    async token(clientId, proof, before) {
         const { hosts, tenantId } = this.settings;
-        const form = { client_id: clientId, scope: `${hosts.graph}/.default`, grant_type: 'client_credentials', ...proof };
+        const form = { client_id: clientId, scope: `${hosts.graph}/.default`, grant_type: 'client_credentials' };
         return this.#run.web.call({
             service: 'Entra ID',
             request: 'token',
             method: 'POST',
             url: new URL(`${hosts.login}/${tenantId}/oauth2/v2.0/token`),
             headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
-            body: new URLSearchParams(form).toString(),
+            get body() {
+                return new URLSearchParams({ ...form, ...proof }).toString();
+            },
             ok: [200],
             read: (json) => this.#tokenOf(json, 'access_token'),
             explain: (status, json) => {
@@ -1317,7 +1336,7 @@ class EntraClient {
                 const code = typeof number === 'number' ? `AADSTS${number}` : '';
                 return explained(status, answers_text(json, 'error_description'), code);
             },
-        }, { cut: this.#run.stopping });
+        }, { cut: this.#run.stopping, ...(before && { before }) });
     }
     async #graph(request, path, own) {
         const { deadline, stopping, web } = this.#run;
@@ -1336,10 +1355,12 @@ class EntraClient {
             };
             return web.call(whole, isRead ? { cut: stopping } : { cut: deadline, stop: stopping });
         };
-        const result = this.#token === '' ? undefined : await send();
-        if (result !== undefined && !(result instanceof RequestError && result.facts.status === 401))
-            return result;
-        return (await this.#signIn()) ?? send();
+        const noToken = this.#token === '' ? await this.#signIn() : undefined;
+        if (noToken)
+            return noToken;
+        const result = await send();
+        const isRejected = result instanceof RequestError && result.facts.status === 401;
+        return isRejected ? ((await this.#signIn()) ?? send()) : result;
     }
     #tokenOf(json, name) {
         const token = answers_text(json, name);
@@ -1438,10 +1459,10 @@ async function each(run, all, work) {
     };
     await Promise.all(Array.from({ length: run.job.concurrency }, worker));
 }
-function fail(run, target, error, advice = '') {
+function fail(run, target, error, advice = '', changed = CHANGED.nothing) {
     if (error.facts.code === 'stopped')
         return;
-    target.error ??= withAdvice(run.explain(error, CHANGED.nothing), advice);
+    target.error ??= withAdvice(run.explain(error, changed), advice);
     if (error.facts.stopsRun)
         run.end();
 }
@@ -1516,6 +1537,8 @@ async function listMatching(run, selection) {
     }
     if (all.facts.code !== 'stopped')
         run.problems.push(run.explain(all, CHANGED.nothing));
+    if (all.facts.stopsRun)
+        run.end();
     return undefined;
 }
 async function read(run, target) {
@@ -1806,12 +1829,13 @@ async function examineRights(run, client, { oid, roles }) {
     const owns = isFailed ? 'not known' : owners.includes(oid) ? 'yes' : 'no';
     const names = roles.join(', ') || 'none';
     note(run, `Roles in Entra ID's token: ${names}. Its service principal ${oid} owns the app: ${owns}.`);
-    const isKnown = run.problems.some(({ code }) => code === 'missing_rights');
-    if (isFailed && !isKnown)
-        addProblem(run, client.explain(owners, CHANGED.nothing), owners);
+    if (run.problems.some(({ code }) => code === 'missing_rights'))
+        return;
     const advice = missingRights(roles, owns !== 'no', appId, clientId);
-    if (advice !== '' && !run.problems.some(({ code }) => code === 'missing_rights'))
+    if (advice !== '')
         run.problems.push(message('missing_rights', { changed: CHANGED.nothing, advice }));
+    else if (isFailed)
+        addProblem(run, client.explain(owners, CHANGED.nothing), owners);
 }
 function missingRights(roles, isOwner, appId, clientId) {
     if (roles.includes('Application.ReadWrite.All'))
@@ -1824,9 +1848,9 @@ function described(secret, fate, deleteOld) {
     return `${secretName(secret)}, from ${minute(secret.start)} to ${minute(secret.end)}: ${becomes}`;
 }
 const BECOMES = {
-    expired: 'ours and expired; every real run deletes it',
+    expired: 'ours and expired; the next real run deletes it',
     old: 'ours; the next run that is due and proven deletes it',
-    young: 'ours; kept, because it is less than an hour older than a new one and may belong to another run',
+    young: 'ours; kept, because it may belong to another run: it started less than an hour ago, or nobody knows when',
     others: 'made by somebody else; delete it when nothing uses it',
     unknown: 'whether this action made it is not known',
 };
@@ -1847,7 +1871,8 @@ function jobOf(clientId, how, ifNone = () => CHECK_APP) {
 function checkIntegrations(run, kind, refusal) {
     const { targets } = run;
     const runners = new Set(targets.map(({ before }) => before?.runnerId));
-    note(run, `${counted(targets.length, 'integration')} on ${counted(runners.size, 'runner')} that this key can see.`);
+    if (targets.length > 0)
+        note(run, `${counted(targets.length, 'integration')} on ${counted(runners.size, 'runner')} that this key can see.`);
     for (const target of targets) {
         const { scmId = '' } = target.before ?? {};
         const isOfKind = scmId === kind || target.status === 'inherited';
@@ -1888,12 +1913,12 @@ async function askAbout(run, target, change = {}) {
         : { verdict: 'refused', words: `not accepted. ${clause(quote)}`, quote };
 }
 async function askRunners(run) {
-    const refused = [];
+    const names = { refused: [], hidden: [] };
     const asked = run.targets.filter(({ status }) => status !== 'inherited');
     await each(run, asked, async (target) => {
         const { verdict, words, error } = await askAbout(run, target);
-        if (verdict === 'refused')
-            refused.push(nameOf(target));
+        if (verdict === 'refused' || verdict === 'hidden')
+            names[verdict].push(nameOf(target));
         const visible = verdict === 'hidden' ? 'hidden, so a rotation cannot be verified' : 'visible';
         const line = `${nameOf(target)}: ciphertext ${visible}; stored secret ${words}.`;
         if (error?.facts.stopsRun === true)
@@ -1903,10 +1928,15 @@ async function askRunners(run) {
         else if (verdict === 'unknown' && !run.ending.aborted)
             warn(run, line);
     });
-    return refused;
+    if (!run.job.dryRun && names.hidden.length > 0) {
+        const what = `Ona does not return the stored secret of ${listed(names.hidden)}, so no runner can check that it works.`;
+        warn(run, `${what} Only the ends of the app's secrets say whether a rotation is due.`);
+    }
+    return names.refused;
 }
 
 ;// CONCATENATED MODULE: ./build/sources/entra.js
+
 
 
 
@@ -1939,18 +1969,23 @@ class EntraSource {
     async check() {
         const run = this.#run;
         const { dryRun } = run.job;
+        if (run.problems.some(({ remedy }) => remedy === ENTRA_SWAPPED))
+            return false;
         checkIntegrations(run, 'azuredevops_entra');
         this.#organizationId = await organizationOf(run);
+        if (!dryRun && !mayGoOn(run))
+            return false;
         const isRead = await this.#readSecrets();
         if (!dryRun)
             await this.#removeExpired();
         const due = (refusedBy) => entra_decide_due(this.#secrets, this.#client.now(), this.#settings.expiresWithin, refusedBy);
         const refusedBy = dryRun || (isRead && !due([]).isDue) ? await askRunners(run) : [];
-        if (isRead)
-            this.#tellDue(due(refusedBy));
+        const found = due(refusedBy);
+        if (isRead && (found.isDue || mayGoOn(run)))
+            this.#tellDue(found);
         if (dryRun)
             await examine(run, this.#client, this.#organizationId, this.#secrets);
-        return run.extraOutputs['due'] === 'true' && run.problems.length === 0 && run.targets.every(({ error }) => !error);
+        return found.isDue && mayGoOn(run);
     }
     async create() {
         const { extraOutputs, log, stopping } = this.#run;
@@ -2011,7 +2046,7 @@ class EntraSource {
     async #readSecrets() {
         const { idTokenUrl, idTokenRequestToken } = this.#settings;
         if (idTokenUrl === '' || idTokenRequestToken === '') {
-            this.#run.problems.push(message('no_id_token', { changed: CHANGED.nothing }));
+            this.#run.problems.push(message('no_id_token', { changed: NONE_ADDED }));
             return false;
         }
         const secrets = await this.#client.secrets();
@@ -2048,7 +2083,7 @@ class EntraSource {
         }
         const line = AZ.remove(this.#settings.appId, secret.keyId);
         const why = cause(this.#run.explain(error, ''));
-        warn(this.#run, `Could not delete ${what}: ${why}\nThe next run tries again. To delete it now:${line}`);
+        warn(this.#run, `Could not delete ${what}: ${why}\nA later run tries again. To delete it now:${line}`);
     }
     async #untilKnown(secret) {
         for (;;) {
@@ -2064,8 +2099,6 @@ class EntraSource {
         log.line(`Looking for the secret "${name}" for up to 16 s, because the answer was lost.`);
         for (const wait of LAG) {
             await clock.pause(wait, stopping);
-            if (stopping.aborted)
-                break;
             const secrets = await this.#client.secrets();
             const found = secrets instanceof RequestError ? undefined : secrets.find((secret) => secret.name === name);
             if (found)
@@ -2101,6 +2134,7 @@ class EntraSource {
     }
     #keep(added) {
         const run = this.#run;
+        run.isProofKept = false;
         const held = holders(run.targets);
         const what = `The secret ${secretName(added)} was added, valid until ${minute(added.end)}. ${held}`;
         const fails = run.stopping.aborted || run.problems.length > 0 || !isStored(run);
@@ -2114,7 +2148,6 @@ class EntraSource {
         const { deleteOld } = this.#settings;
         const doubt = await this.#doubt(added);
         if (run.stopping.aborted) {
-            run.isProofKept = false;
             this.#keep(added);
             return;
         }
@@ -2173,7 +2206,11 @@ function entraAction(hosts = HOSTS) {
             const clientId = reader.read('client-id', uuid) ?? '';
             reader.require('oauth-client-id', 'tenant-id', 'client-id');
             const secretDays = reader.read('secret-days', wholeNumber(1, 730)) ?? 120;
-            const within = reader.read('if-expires-within', wholeNumber(1, secretDays - 1));
+            const within = reader.read('if-expires-within', wholeNumber(1, 729));
+            if (within !== undefined && within >= secretDays && !reader.wrong.has('secret-days')) {
+                const detail = ` less than secret-days, which is ${secretDays}`;
+                reader.refuse('if-expires-within', new Fault('invalid_value', { detail, quoted: [String(within)] }));
+            }
             const settings = {
                 hosts,
                 appId,
@@ -2223,6 +2260,7 @@ function tenant(text) {
 
 const WAITS = [1000, 2000, 4000];
 const NOT_RENEWED = 'Not renewed: the old secret works.';
+const NOT_RENEWED_YET = `${NOT_RENEWED} The write that was tried only repeats the client ID that Ona already holds.`;
 class GitLabSource {
     mustFinish = true;
     wayOut = GITLAB_WAY_OUT;
@@ -2254,26 +2292,24 @@ class GitLabSource {
     async create() {
         const { clock, log, problems, stopping } = this.#run;
         this.#since = minute(clock.now()).slice(11);
-        for (let count = 0;; count++) {
-            const secret = await this.#renew(count === 0 ? { stop: stopping } : {});
-            if (!(secret instanceof RequestError))
-                return secret;
-            const isLost = !isNotRenewed(secret.facts);
-            const wait = WAITS[count];
-            if (isLost && wait !== undefined) {
-                log.line(`GitLab's answer to the renewal was lost. Renewing again in ${wait / 1000} s.`);
-                await clock.pause(wait);
-                continue;
-            }
-            if (isLost || count > 0) {
-                problems.push(message('renewal_unknown', { quote: cause(this.#message(secret, '')) }), this.#lockedOut());
-            }
-            else {
-                this.#since = '';
-                this.#fail(secret);
-            }
+        log.line('Renewing the secret in GitLab. If the log ends here, run the step again: the old secret may be dead.');
+        let secret = await this.#renew({ stop: stopping });
+        if (secret instanceof RequestError && isNotRenewed(secret.facts)) {
+            this.#fail(secret);
             return undefined;
         }
+        for (const wait of WAITS) {
+            if (!(secret instanceof RequestError) || isNotRenewed(secret.facts))
+                break;
+            log.line(`GitLab's answer to the renewal was lost. Renewing again in ${wait / 1000} s.`);
+            await clock.pause(wait);
+            secret = await this.#renew();
+        }
+        if (!(secret instanceof RequestError))
+            return secret;
+        const { problem, remedy, quote } = this.#message(secret, '');
+        problems.push(this.#lockedOut(), message('renewal_unknown', { quote: `${problem} ${remedy} ${quote}` }));
+        return undefined;
     }
     async settle() {
         const { problems, stopping, targets } = this.#run;
@@ -2281,16 +2317,18 @@ class GitLabSource {
         await Promise.all(written.map(async (target) => this.#askRunner(target)));
         const isOpen = stopping.aborted && !targets.every(({ validated }) => validated);
         if (problems.length > 0 || isOpen || !isStored(this.#run))
-            problems.push(this.#lockedOut());
+            problems.unshift(this.#lockedOut());
     }
     afterSignal() {
         if (this.#since === '')
             return undefined;
-        return (`The run was cancelled, but a renewal began at ${this.#since}: users may be unable to sign in until the new secret ` +
-            'is stored, so the run goes on. GitHub Actions ends this process about 10 s after the cancel.');
+        return (`The run was cancelled, but the renewal has begun: since ${this.#since}, users may be unable to sign in to ` +
+            `${this.#host} through Ona. The run goes on until the new secret is stored, or until GitHub Actions ends it, about ` +
+            '10 s after the cancel.');
     }
     #lockedOut() {
-        return message('locked_out', { subject: `Since ${this.#since},`, detail: ` (${this.#host})` });
+        const told = message('locked_out', { subject: `Since ${this.#since},` });
+        return { ...told, problem: told.problem.replace('this GitLab', () => this.#host) };
     }
     #refusal({ before, status }) {
         if (status === 'inherited')
@@ -2334,12 +2372,12 @@ class GitLabSource {
         const write = await client.updateSCMIntegration(request, { cut, stop: ending });
         const look = write === true ? await client.getSCMIntegration(before.id, { cut }) : write;
         if (look instanceof RequestError)
-            fail(this.#run, target, look, NOT_RENEWED);
+            fail(this.#run, target, look, '', NOT_RENEWED_YET);
         else if (JSON.stringify(look) !== JSON.stringify(before)) {
             target.error ??= message('write_not_harmless', { changed: NOT_RENEWED });
         }
     }
-    async #renew(limits) {
+    async #renew(limits = {}) {
         return this.#call(`/applications/${this.#number}/renew-secret`, limits, {
             request: 'renew-secret',
             method: 'POST',
@@ -2386,10 +2424,12 @@ class GitLabSource {
 function isNotRenewed({ status, mayHaveTakenEffect }) {
     return status === undefined ? !mayHaveTakenEffect : [401, 403, 404, 429].includes(status);
 }
-function gitlab_codeOf({ request, status }) {
-    if (status === 403)
-        return 'gitlab_denied';
-    return status === 404 && request === 'renew-secret' ? 'renewal_not_available' : undefined;
+function gitlab_codeOf({ answeredBy, request, status }) {
+    if (status === 404)
+        return request === 'renew-secret' ? 'renewal_not_available' : 'no_gitlab';
+    if (answeredBy !== 'service')
+        return undefined;
+    return status === 401 ? 'gitlab_token_rejected' : status === 403 ? 'gitlab_denied' : undefined;
 }
 
 ;// CONCATENATED MODULE: ./build/gitlab.js
@@ -2519,6 +2559,8 @@ function readChange(reader, secret, clear) {
 
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = () => require("node:os");
+;// CONCATENATED MODULE: external "node:stream"
+const external_node_stream_namespaceObject = () => require("node:stream");
 ;// CONCATENATED MODULE: external "os"
 const external_os_namespaceObject = () => require("os");
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/utils.js
@@ -2772,6 +2814,7 @@ function getIDToken(aud) {
 
 
 
+
 const TITLE = { title: 'Ona SCM integration' };
 const ANNOTATE = { error: error, warning: warning, notice: core_notice };
 function createHost(env) {
@@ -2806,7 +2849,7 @@ function createHost(env) {
     };
 }
 function guardProcess(host, redactor) {
-    process.stderr.write = () => true;
+    Object.defineProperty(process, 'stderr', { value: new (external_node_stream_namespaceObject()).Writable({ write: (_chunk, _encoding, done) => done() }) });
     process.stdout.on('error', () => undefined);
     process.on('warning', ({ name, message }) => {
         if (name !== 'DeprecationWarning')
@@ -2894,13 +2937,16 @@ class Caller {
         const isEnded = () => cut?.aborted === true || stop?.aborted === true;
         let error;
         for (let count = 1;; count++) {
+            const failed = await limits.before?.();
+            if (failed)
+                return failed;
             const work = async () => this.#attempt(about, attempt, count, cut);
             const result = await limiter.run(async () => (isEnded() ? STOPPED : work()));
             if ('value' in result)
                 return result.value;
             if (result === STOPPED && error && cut?.aborted !== true)
                 return error;
-            error = this.#error(about, result, result === STOPPED ? count - 1 : count, error);
+            error = this.#error(about, result, count, error);
             const [wait, most] = this.#wait(result, count, limits);
             if (wait === undefined || isEnded())
                 return error;
@@ -2925,7 +2971,7 @@ class Caller {
         debug(`${service} ${request}: ${outcome}, attempt ${count}, ${Math.round(clock.now() - start)} ms`);
         return result;
     }
-    #error(about, failed, attempts, last) {
+    #error(about, failed, count, last) {
         const { printable } = this.#options;
         const printed = (text) => text === undefined ? undefined : printable(text);
         return new RequestError({
@@ -2937,7 +2983,7 @@ class Caller {
             contentType: printed(failed.contentType),
             location: printed(failed.location),
             words: printable(failed.words),
-            attempts,
+            attempts: failed === STOPPED ? count - 1 : count,
             mayHaveTakenEffect: failed.mayHaveTakenEffect || last?.facts.mayHaveTakenEffect === true,
         });
     }
@@ -3743,7 +3789,6 @@ class Sender {
             path: url.pathname + url.search,
             agent: this.#agent(exchange),
             headers: { ...headers, 'user-agent': userAgent },
-            signal: end.signal,
             ended: end.signal,
         };
         const info = { options, parsedUrl: url, httpModule: observed(exchange) };
@@ -3762,6 +3807,7 @@ function observed(exchange) {
     const isSecure = exchange.url.protocol === 'https:';
     const request = (options, onAnswer) => {
         const made = (isSecure ? (external_node_https_namespaceObject_0()) : (external_node_http_namespaceObject_0())).request(options, onAnswer);
+        exchange.end.signal.addEventListener('abort', () => made.destroy());
         const onConnected = () => void (exchange.isConnected = true);
         return made.once('socket', (socket) => {
             if (exchange.proxy !== undefined || made.reusedSocket)
@@ -3887,12 +3933,14 @@ function request_codeOf(facts) {
     const known = answeredBy === 'unknown' ? (codeByStatus(facts) ?? unread) : code;
     return known === 'unauthenticated' && service !== 'Ona' ? 'token_rejected' : known;
 }
-function codeByStatus({ code, status = 0 }) {
+function codeByStatus({ code, status = 0, stopsRun }) {
     if (code === 'redirected' || code === 'answer_too_large')
         return code;
     if (status >= 500)
         return 'unavailable';
-    return { 401: 'unauthenticated', 403: 'permission_denied', 404: 'no_api', 429: 'resource_exhausted' }[status];
+    if (status === 404 && stopsRun)
+        return 'no_api';
+    return { 401: 'unauthenticated', 403: 'permission_denied', 429: 'resource_exhausted' }[status];
 }
 function remedyOf(facts, code) {
     const { service, words } = facts;
@@ -4309,8 +4357,10 @@ function doneLine(target, count, total, isValidatedLater = false) {
     const words = `${what === '' ? '' : `: ${what}`}${proof === '' ? '' : ` (${proof})`}`;
     return `${counter} ${status.padEnd(9)} ${nameOf(target)}${words}`;
 }
+const MORE_ABOUT_ERRORS = 'docs/TROUBLESHOOTING.md in the repository of this action explains errors by symptom.';
 function finalLine(report) {
-    return [`${countsOf(report)}.`, ...remarks(report)].join(' ');
+    const counts = report.targets.length === 0 ? [] : [`${countsOf(report)}.`];
+    return [...counts, ...remarks(report), ...(isGreen(report) ? [] : [MORE_ABOUT_ERRORS])].join(' ');
 }
 function remarks(report) {
     return [
@@ -4474,6 +4524,7 @@ function summaryOf(report) {
         ...summary_list('Users lose sign-ins', warningTexts(report, true).map(lines)),
         ...table(report),
         ...summary_list('Errors', problemTexts(report).map(lines)),
+        ...(isGreen(report) ? [] : [`<p>${MORE_ABOUT_ERRORS}</p>`]),
         ...summary_list('Warnings', [...report.warnings, ...warningTexts(report, false)].map(lines)),
         ...summary_list('Notes', report.notes.map(escaped)),
     ].join('\n');
@@ -4562,8 +4613,7 @@ function publish(report, host, log, clean) {
     const noSummary = failureOf('job summary', 'GITHUB_STEP_SUMMARY', () => host.summary(clean(summaryOf(report))));
     [...warningTexts(report, true), ...warningTexts(report, false), ...noSummary].forEach(log.warning);
     [...noOutputs, ...problemTexts(report)].forEach(log.error);
-    if (report.targets.length > 0)
-        log.line(finalLine(report));
+    log.line(finalLine(report));
     return noOutputs.length === 0;
 }
 function failureOf(what, variable, write) {
@@ -4788,7 +4838,7 @@ const write_WAITS = [1000, 1000, 2000, 4000];
 const MUST_FINISH = 300_000;
 const NEVER = new AbortController().signal;
 async function writeAll(run, mustFinish, onDone) {
-    const own = mustFinish ? { ...run, ending: NEVER, stopping: NEVER, deadline: NEVER, end: () => undefined } : run;
+    const own = mustFinish ? { ...run, ending: NEVER, stopping: NEVER, deadline: NEVER } : run;
     const until = mustFinish ? { until: run.clock.now() + MUST_FINISH } : {};
     const ifUnknown = mustFinish ? RENEW_AGAIN : run.job.writesSecret ? KEEP_BOTH : RUN_AGAIN;
     await each(own, run.targets.filter(needsWrite), async (target) => {
@@ -4918,9 +4968,10 @@ function tellPlan(run, isListed) {
     else if (mayGoOn(run))
         run.log.group('Plan', planLines(run));
 }
-function addWayOut({ targets }, { wayOut }) {
+function addWayOut({ ending, targets }, { wayOut }) {
     for (const target of targets) {
-        if (target.error && target.untouched)
+        const isRefused = ['skipped', 'inherited'].includes(target.status) && !ending.aborted;
+        if (target.error && isRefused)
             target.error = withAdvice(target.error, wayOut);
     }
 }

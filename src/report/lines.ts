@@ -1,6 +1,6 @@
 import type { FieldChange, Report, Target } from '../job.ts';
 import { clause, counted, nameOf } from '../messages/words.ts';
-import { lacksProof } from './green.ts';
+import { isGreen, lacksProof } from './green.ts';
 
 /*
  * The log of a run's work: what is about to be done, each integration as it is done, and the result. The job summary uses
@@ -54,9 +54,13 @@ export function doneLine(target: Target, count: number, total: number, isValidat
   return `${counter} ${status.padEnd(9)} ${nameOf(target)}${words}`;
 }
 
-/** finalLine counts how the integrations ended. */
+/** Where more is said about what failed. The repository is whichever one the workflow names. */
+export const MORE_ABOUT_ERRORS = 'docs/TROUBLESHOOTING.md in the repository of this action explains errors by symptom.';
+
+/** finalLine counts how the integrations ended. Empty: the run is green, and has none. */
 export function finalLine(report: Report): string {
-  return [`${countsOf(report)}.`, ...remarks(report)].join(' ');
+  const counts = report.targets.length === 0 ? [] : [`${countsOf(report)}.`];
+  return [...counts, ...remarks(report), ...(isGreen(report) ? [] : [MORE_ABOUT_ERRORS])].join(' ');
 }
 
 /** remarks says what holds for the run as a whole. */

@@ -15,7 +15,7 @@ export function publish(report: Report, host: Host, log: Log, clean: (text: stri
   const noSummary = failureOf('job summary', 'GITHUB_STEP_SUMMARY', () => host.summary(clean(summaryOf(report))));
   [...warningTexts(report, true), ...warningTexts(report, false), ...noSummary].forEach(log.warning);
   [...noOutputs, ...problemTexts(report)].forEach(log.error);
-  if (report.targets.length > 0) log.line(finalLine(report));
+  log.line(finalLine(report));
   return noOutputs.length === 0;
 }
 

@@ -2,7 +2,7 @@ import type { Report, Status, Target } from '../job.ts';
 import { clientIdOf, fitting, runnerName } from '../messages/words.ts';
 import { problemTexts, warningTexts } from './annotations.ts';
 import { isGreen, isRed, lacksProof } from './green.ts';
-import { changeText, ciphertextOf, countsOf, proofOf, remarks } from './lines.ts';
+import { changeText, ciphertextOf, countsOf, MORE_ABOUT_ERRORS, proofOf, remarks } from './lines.ts';
 import { escaped } from './redact.ts';
 
 /** Bytes of the table and of each of the four lists: the runner drops a summary of more than 1 MiB whole. */
@@ -27,6 +27,7 @@ export function summaryOf(report: Report): string {
     ...list('Users lose sign-ins', warningTexts(report, true).map(lines)),
     ...table(report),
     ...list('Errors', problemTexts(report).map(lines)),
+    ...(isGreen(report) ? [] : [`<p>${MORE_ABOUT_ERRORS}</p>`]),
     ...list('Warnings', [...report.warnings, ...warningTexts(report, false)].map(lines)),
     ...list('Notes', report.notes.map(escaped)),
   ].join('\n');

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FieldChange, Report, Target } from '../../src/job.ts';
-import { changeText, doneLine, finalLine, listLines, planLines } from '../../src/report/lines.ts';
+import { changeText, doneLine, finalLine, MORE_ABOUT_ERRORS, listLines, planLines } from '../../src/report/lines.ts';
 import { createLog } from '../../src/report/log.ts';
 import { RecordingHost } from '../support/host.ts';
 import { failedTarget, INTEGRATION, nameOf, reportOf, targetOf, unwritten } from './reports.ts';
@@ -91,7 +91,11 @@ test.each<[Target, number, number, string]>([
 const DRY = 'Dry run: nothing was written.';
 test.each<[string, Target[], Partial<Report['job']>]>([
   ['1 integration updated.', [targetOf(1)], {}],
-  ['3 integrations: 2 updated, 1 failed.', [failedTarget(3), targetOf(1), targetOf(2)], { writesSecret: false }],
+  [
+    `3 integrations: 2 updated, 1 failed. ${MORE_ABOUT_ERRORS}`,
+    [failedTarget(3), targetOf(1), targetOf(2)],
+    { writesSecret: false },
+  ],
   [`2 integrations: 1 would be updated, 1 unchanged. ${DRY}`, [PLANNED, UNCHANGED], { dryRun: true }],
   [`2 integrations listed. ${DRY}`, [UNCHANGED, UNCHANGED], { dryRun: true, list: true }],
   [

@@ -24,7 +24,7 @@ test('outputs and summary come first, then costly warnings, others, errors and t
     'warning: Sign-ins are lost.',
     'warning: Not validated.',
     'error: Ona denied permission.',
-    expect.stringMatching(/^2 integrations: 1 updated, 1 failed\./),
+    expect.stringMatching(/^2 integrations: 1 updated, 1 failed\..* docs\/TROUBLESHOOTING\.md /),
   ]);
 });
 

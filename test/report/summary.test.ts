@@ -47,6 +47,7 @@ test('costly warnings stand above the table, then errors with what to do, other 
     '<ul>',
     `<li><strong>Ona denied permission.</strong><br>${nameOf(2)}<br>Nothing was changed.<br>Use another token.<br>UpdateSCMIntegration: HTTP 403.</li>`,
     '</ul>',
+    '<p>docs/TROUBLESHOOTING.md in the repository of this action explains errors by symptom.</p>',
     '<p><strong>Warnings</strong></p>',
     '<ul>',
     '<li><strong>A warning of the run.</strong></li>',
