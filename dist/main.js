@@ -1969,11 +1969,9 @@ class EntraSource {
     async check() {
         const run = this.#run;
         const { dryRun } = run.job;
-        if (run.problems.some(({ remedy }) => remedy === ENTRA_SWAPPED))
-            return false;
         checkIntegrations(run, 'azuredevops_entra');
         this.#organizationId = await organizationOf(run);
-        if (!dryRun && !mayGoOn(run))
+        if (!this.#goesOn())
             return false;
         const isRead = await this.#readSecrets();
         if (!dryRun)
@@ -1986,6 +1984,10 @@ class EntraSource {
         if (dryRun)
             await examine(run, this.#client, this.#organizationId, this.#secrets);
         return found.isDue && mayGoOn(run);
+    }
+    #goesOn() {
+        const { job, problems } = this.#run;
+        return job.dryRun ? !problems.some(({ remedy }) => remedy === ENTRA_SWAPPED) : mayGoOn(this.#run);
     }
     async create() {
         const { extraOutputs, log, stopping } = this.#run;

@@ -41,11 +41,9 @@ export class EntraSource implements SecretSource {
   async check(): Promise<boolean> {
     const run = this.#run;
     const { dryRun } = run.job;
-    // With the two apps swapped, whatever else fails and would help is wrong as well.
-    if (run.problems.some(({ remedy }) => remedy === ENTRA_SWAPPED)) return false;
     ona.checkIntegrations(run, 'azuredevops_entra');
     this.#organizationId = await ona.organizationOf(run);
-    if (!dryRun && !mayGoOn(run)) return false;
+    if (!this.#goesOn()) return false;
     const isRead = await this.#readSecrets();
     if (!dryRun) await this.#removeExpired();
     const due = (refusedBy: readonly string[]): ReturnType<typeof decide.due> =>
@@ -56,6 +54,12 @@ export class EntraSource implements SecretSource {
     if (isRead && (found.isDue || mayGoOn(run))) this.#tellDue(found);
     if (dryRun) await examine(run, this.#client, this.#organizationId, this.#secrets);
     return found.isDue && mayGoOn(run);
+  }
+
+  /** A dry run goes on after a problem. With the two apps swapped, what else fails, and what is told to mend it, is wrong. */
+  #goesOn(): boolean {
+    const { job, problems } = this.#run;
+    return job.dryRun ? !problems.some(({ remedy }) => remedy === ENTRA_SWAPPED) : mayGoOn(this.#run);
   }
 
   async create(): Promise<string | undefined> {
