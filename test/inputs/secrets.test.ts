@@ -98,6 +98,7 @@ describe('a secret in another input', () => {
     ['issuer-url', `https://login.example/${SECRET}`],
     ['virtual-directory', `/${SECRET}`],
     ['match-host', `https://${SECRET}/`],
+    ['base-url', `https://${SECRET}.example`],
     ['timeout', SECRET],
     ['pat', `"${KEY}"`],
     ['oauth-client-secret', KEY],
@@ -139,6 +140,7 @@ describe('a secret file', () => {
 
   test('gives its text without white space and byte order mark around it', () => {
     expect(secretIn(file('crlf', '\ufeff\r\n secret-in-the-file\r\n\t'))).toBe('secret-in-the-file');
+    expect(secretIn(file('64 KiB', SECRET.padEnd(65_536)))).toBe(SECRET);
   });
 
   test.each<[string, () => string, string]>([
