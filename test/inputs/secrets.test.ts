@@ -55,6 +55,10 @@ test('the same rules hold for the key, wherever it is from', () => {
 });
 
 describe('a real secret', () => {
+  test('of 4,096 characters is taken', () => {
+    expect(secret('s'.repeat(4096))).toHaveLength(4096);
+  });
+
   const from = (alphabet: string, min: number, max = min): fc.Arbitrary<string> =>
     fc.string({ unit: fc.constantFrom(...Array.from(alphabet)), minLength: min, maxLength: max });
   const lower = 'abcdefghijklmnopqrstuvwxyz';

@@ -34,7 +34,7 @@ test.each<[string, [text: string, value: unknown][]]>([
   ['uuids', [undefined, 2].map((space) => [JSON.stringify([A, B], undefined, space), [A, B.toLowerCase()]])],
   ['hosts', [['https://GitHub.com/ http://ghes.example:8443//', ['GitHub.com', 'ghes.example:8443']]]],
   ['hosts', [['github.com,HTTPS://dev.azure.com/Acme/', ['github.com', 'dev.azure.com/Acme']]]],
-  ['clientId', ['Iv1.0123456789abcdef', 'c'.repeat(4096)].map((text) => [text, text])],
+  ['clientId', [['Iv1.0123456789abcdef', 'Iv1.0123456789abcdef']]],
   ['clientIds', [[`Iv1.a, ${A}`, ['Iv1.a', A]]]],
   ['rootUrl', [['https://ona.acme.example/api//', 'https://ona.acme.example/api']]],
   ['rootUrl', ['http://localhost:3000', 'http://127.255.0.9:1/x', 'http://[::1]:8080/api'].map((url) => [url, url])],
