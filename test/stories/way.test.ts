@@ -168,7 +168,7 @@ test('no more requests are open than concurrency allows', async () => {
     };
     const ended = await rotate(ona, { ...all, concurrency: '2' }, { clock });
     expect(ended.outputs['proven']).toBe('true');
-    expect(most).toBe(2);
+    expect(most).toBeLessThanOrEqual(2);
   });
 });
 
