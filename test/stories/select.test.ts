@@ -139,6 +139,9 @@ describe('by match', () => {
     await withOna({}, async (ona, clock) => {
       const app = ona.world.integrations.get(githubEu)?.oauth;
       Object.assign(ona.world.integrations.get(inherited) ?? {}, { oauth: app });
+      // No secret is for its runner, so that it need not have registered.
+      const { phase, publicKey } = ona.world.runners.get(RUNNER_IDS.newRunner) ?? {};
+      Object.assign(ona.world.runners.get(RUNNER_IDS.managed) ?? {}, { phase, publicKey });
       const ended = await rotate(ona, { ...byApp, ...secret }, { clock });
       expect(ended.isGreen).toBe(true);
       expect(statuses(ended)).toEqual({ [githubEu]: 'updated', [githubUs]: 'updated', [inherited]: 'inherited' });
