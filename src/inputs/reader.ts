@@ -114,7 +114,7 @@ export class InputReader {
     const apiKey = this.#apiKey;
     return {
       masks: this.#masks(),
-      baseUrl: this.#baseUrl,
+      baseUrl: inUrl ? undefined : this.#baseUrl,
       baseUrlFrom: this.#baseUrlFrom,
       dryRun: job.dryRun,
       problems,

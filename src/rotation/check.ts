@@ -13,7 +13,7 @@ export function plan(run: Run): void {
   const sound = run.targets.filter(isSound);
   for (const target of sound) {
     target.changes = fieldChanges(target.before, run.job);
-    const refused = target.changes.length > 0 ? refusal(target.before, run.job) : undefined;
+    const refused = refusal(target.before, run.job);
     if (refused) target.error = refused;
   }
   const integrations = sound.map(({ before }) => before);

@@ -93,7 +93,7 @@ async function notReturned(run: Run, target: Target, inList: SCMIntegration, err
     fail(run, target, error);
     return;
   }
-  if (isUuid(target.id)) await nameRunner(run, target, inList.runnerId);
+  await nameRunner(run, target, inList.runnerId);
   if (!isUuid(target.id) || target.runner?.isManaged === true) target.status = 'inherited';
   else target.error ??= message('not_readable', { changed: CHANGED.nothing, quote: run.explain(error, '').quote });
 }

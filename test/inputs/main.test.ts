@@ -106,6 +106,11 @@ test.each<[Record<string, string>, ...string[]]>([
   [{ ...REMOVE, pat: 'true', 'virtual-directory': '/tfs' }],
   [{ ...given, clear: 'issuer-url virtual-directory', 'issuer-url': 'https://a.example' }, 'clear cannot be combined'],
   [{ ...BOTH, 'integration-id': ID }, 'file names a file', 'file cannot be combined with oauth-client-secret.'],
+  [
+    { ...APP, ...KEEP, 'oauth-client-secret-file': '/' },
+    'file names a file',
+    'combined with oauth-client-secret-file.',
+  ],
 ])('%j: %j', (inputs, ...problems) => {
   const found = read(inputs).problems;
   expect(found.map(({ problem }) => problem)).toEqual(containing(problems));
@@ -210,6 +215,20 @@ describe('another action', () => {
   });
 });
 
+test.each([
+  ['validate-wait', 0, 300],
+  ['concurrency', 1, 32],
+  ['timeout', 1, 300],
+  ['max-retries', 0, 10],
+])('%s is a whole number from %i to %i', (name, least, most) => {
+  for (const right of [least, most]) expect(sentences({ [name]: String(right) })).toEqual([]);
+  for (const wrong of [least - 1, most + 1]) {
+    expect(sentences({ [name]: String(wrong) })).toEqual([
+      `${name} must be a whole number from ${least} to ${most}, not "${wrong}".`,
+    ]);
+  }
+});
+
 test('inputs that a wrapper dropped are told in one message', () => {
   const { problems } = main.read({ INPUT_PAT: 'true', INPUT_TIMEOUT: 'x', ONA_TOKEN: KEY });
   expect(problems).toEqual([expect.objectContaining({ code: 'inputs_dropped' })]);
@@ -257,6 +276,7 @@ describe('action.yml', () => {
     };
     main.read(new Proxy<NodeJS.ProcessEnv>({ 'INPUT_API-KEY': KEY }, { get }));
     expect([...asked].toSorted()).toEqual(Object.keys(declared.inputs).toSorted());
+    expect([...asked].filter((name) => !/^[a-z]+(?:-[a-z]+)*$/.test(name))).toEqual([]);
     expect(Object.values(declared.inputs).filter((input) => 'required' in input)).toEqual([]);
   });
 

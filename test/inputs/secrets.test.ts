@@ -55,6 +55,10 @@ test('the same rules hold for the key, wherever it is from', () => {
 });
 
 describe('a real secret', () => {
+  test('of 4,096 characters is taken', () => {
+    expect(secret('s'.repeat(4096))).toHaveLength(4096);
+  });
+
   const from = (alphabet: string, min: number, max = min): fc.Arbitrary<string> =>
     fc.string({ unit: fc.constantFrom(...Array.from(alphabet)), minLength: min, maxLength: max });
   const lower = 'abcdefghijklmnopqrstuvwxyz';
@@ -98,15 +102,17 @@ describe('a secret in another input', () => {
     ['issuer-url', `https://login.example/${SECRET}`],
     ['virtual-directory', `/${SECRET}`],
     ['match-host', `https://${SECRET}/`],
+    ['base-url', `https://${SECRET}.example`],
     ['timeout', SECRET],
     ['pat', `"${KEY}"`],
     ['oauth-client-secret', KEY],
   ])('is refused and not shown: %s', (input, text) => {
-    const problems = problemsOf({ 'integration-id': '', 'match-scm-id': 'github', [input]: text });
+    const right = { 'oauth-client-secret': SECRET, 'match-scm-id': 'github' };
+    const { baseUrl, problems } = read({ ...right, [input]: text });
     expect(problems.map(({ problem }) => problem)).toEqual([
       `${input} contains the value of ${text.includes(KEY) ? 'api-key' : 'oauth-client-secret'}.`,
     ]);
-    expect(JSON.stringify(problems)).not.toMatch(`${SECRET}|${KEY}`);
+    expect(JSON.stringify([baseUrl, problems])).not.toMatch(new RegExp(`${SECRET}|${KEY}`));
   });
 
   test.each([
@@ -139,6 +145,7 @@ describe('a secret file', () => {
 
   test('gives its text without white space and byte order mark around it', () => {
     expect(secretIn(file('crlf', '\ufeff\r\n secret-in-the-file\r\n\t'))).toBe('secret-in-the-file');
+    expect(secretIn(file('64 KiB', SECRET.padEnd(65_536)))).toBe(SECRET);
   });
 
   test.each<[string, () => string, string]>([

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Change, Job } from '../../src/job.ts';
 import type { Runner, SCMIntegration } from '../../src/ona/types.ts';
 import { appRefusal, fieldChanges, refusal, runnerRefusal, writeRequest } from '../../src/rotation/plan.ts';
+import { settingsAfter } from '../../src/rotation/validate.ts';
 import { byMatch, integration, job, secret, withApp, withoutOAuth } from './examples.ts';
 
 const UUID_APP = '5D1B7C1E-1111-4222-8333-444455556666';
@@ -56,13 +57,14 @@ test('only remove-oauth ever sends an empty client ID, and a secret never travel
     virtualDirectory: optional('', '/tfs'),
     oauthPlaintextClientSecret: optional(secret.oauthPlaintextClientSecret),
   });
-  const befores = fc.constantFrom(withoutOAuth(), withApp(''), withApp('Iv1.app'));
+  const visible = { encryptedClientSecret: 'b2xk' };
+  const befores = fc.constantFrom(withoutOAuth(), withApp(''), withApp('', visible), withApp('Iv1.app', visible));
   fc.assert(
     fc.property(changes, befores, fc.boolean(), (all, before, isById) => {
       const change = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as Change;
       if (refusal(before, job(change, isById ? {} : byMatch()))) return;
       const { oauthClientId, oauthPlaintextClientSecret } = writeRequest(before, change);
-      expect(oauthClientId).not.toBe('');
+      expect([oauthClientId, settingsAfter(before, change)?.oauthClientId]).not.toContain('');
       if (oauthPlaintextClientSecret !== undefined) expect(oauthClientId).toBeDefined();
     }),
   );
@@ -91,7 +93,12 @@ test.each<[string, Change, SCMIntegration, refused?: string | undefined, more?: 
   ['OAuth removed, by match', REMOVE, integration(), undefined, byMatch()],
   ['a UUID as a secret on Entra ID', UUID_SECRET, integration({ scmId: 'azuredevops_entra' }), 'secret_is_id'],
   ['a UUID as a secret elsewhere', UUID_SECRET, integration()],
-  ['a directory for GitHub', { virtualDirectory: '/tfs' }, integration(), 'no_virtual_directory'],
+  ...['github', 'gitlab', 'bitbucket', 'azuredevops_entra'].map((scmId): [string, Change, SCMIntegration, string] => [
+    `a directory for ${scmId}`,
+    { virtualDirectory: '/tfs' },
+    integration({ scmId }),
+    'no_virtual_directory',
+  ]),
   ['a directory for an unknown kind', { virtualDirectory: '/tfs' }, integration({ scmId: 'gitea' })],
 ])('refused: %s', (_, change, before, expected, more) => {
   expect(refusal(before, job(change, more))?.code).toBe(expected);

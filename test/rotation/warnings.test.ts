@@ -27,9 +27,11 @@ test.each<[string, Change, SCMIntegration, readonly HostAuthenticationToken[] | 
   ['PATs off, not countable', PATS_OFF, integration(), undefined, [/could not be read\.$/]],
   ['PATs off that are off', PATS_OFF, integration({ pat: false }), undefined, []],
   ['both', { ...REMOVE, ...PATS_OFF }, integration(), TOKENS, [/removes OAuth/, /deletes/, /leaves no way to sign in/]],
+  ['no way left, PATs were off', REMOVE, integration({ pat: false }), [], [/removes OAuth/, /leaves no way/]],
   ['no way left', PATS_OFF, withoutOAuth(), TOKENS, [/deletes/, /leaves no way/]],
   ['an issuer elsewhere', ISSUER, integration(), undefined, [/^issuer-url only affects/]],
   ['an issuer on Entra ID', ISSUER, ENTRA, undefined, []],
+  ['an issuer cleared elsewhere', { issuerUrl: '' }, integration(), undefined, []],
   ['an issuer cleared on Entra ID', { issuerUrl: '' }, ENTRA, undefined, [/clears the issuer URL/]],
 ])('%s', (_, change, before, tokens, expected) => {
   const texts = planWarnings(before, job(change), tokens).map(({ text }) => text);

@@ -86,6 +86,7 @@ const STORIES: readonly Approved[] = [
   },
   {
     name: 'cancelled',
+    run: { afterSignal: 10_000 },
     inputs: { 'integration-id': `${githubEu} ${githubUs}`, 'oauth-client-secret': SECRET, concurrency: '1' },
     before: (ona, stopping) => {
       ona.onRequest = ({ method }) => {

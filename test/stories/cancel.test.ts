@@ -27,7 +27,9 @@ async function cancelAt(
       if (nth === n) stopping.abort();
       return count++ === 0 ? fault : undefined;
     };
-    const ended = await rotate(ona, inputs, { clock, stopping, afterSignal: 300 });
+    // Only what is never answered has to wait for it.
+    const afterSignal = fault && 'stall' in fault ? 300 : 10_000;
+    const ended = await rotate(ona, inputs, { clock, stopping, afterSignal });
     return { ...ended, writes: ona.requests.filter((request) => request.method === 'UpdateSCMIntegration').length };
   });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { connectError } from '../../local/ona/faults.ts';
+import { connectError, type Fault } from '../../local/ona/faults.ts';
 import { createListedOnly, INTEGRATION_IDS, LISTED_ONLY_ID, OAUTH_APPS, RUNNER_IDS } from '../../local/ona/world.ts';
 import { rotate, withOna, type Ended } from '../support/story.ts';
 
@@ -40,16 +40,45 @@ describe('by ID', () => {
     });
   });
 
-  test('one that cannot be read refuses the run, and names inheritance as a cause', async () => {
-    await withOna({}, async (ona, clock) => {
-      const ended = await rotate(ona, { 'integration-id': `${githubEu},${inherited}`, pat: 'false' }, { clock });
-      expect(statuses(ended)).toEqual({ [githubEu]: 'skipped', [inherited]: 'failed' });
-      expect(ended.errors).toHaveLength(1);
-      expect(ended.errors[0]).toMatch(/not found.*\n(.*\n)*.*inherited/i);
-      expect(ended.outputs['failed-ids']).toBe(JSON.stringify([githubEu, inherited]));
-      // What the write would cost is not said in a refused run.
-      expect(ended.warnings).toEqual([]);
+  test.each(['false', 'true'])(
+    'one that cannot be read refuses the run (dry: %s), and names inheritance',
+    async (dry) => {
+      await withOna({}, async (ona, clock) => {
+        const inputs = { 'integration-id': `${githubEu},${inherited}`, pat: 'false', 'dry-run': dry };
+        const ended = await rotate(ona, inputs, { clock });
+        expect(statuses(ended)).toEqual({ [githubEu]: 'skipped', [inherited]: 'failed' });
+        expect(ended.errors).toHaveLength(1);
+        expect(ended.errors[0]).toMatch(/not found.*\n(.*\n)*.*inherited/i);
+        expect(ended.outputs['failed-ids']).toBe(JSON.stringify([githubEu, inherited]));
+        // What the write would cost is not said in a refused run.
+        expect(ended.warnings).toEqual([]);
+      });
+    },
+  );
+});
+
+/** Ona returns every UUID in upper case. */
+const inUpperCase: Fault = {
+  change: (answer: object) =>
+    JSON.parse(
+      JSON.stringify(answer).replaceAll(/"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"/g, (id) => id.toUpperCase()),
+    ) as object,
+};
+
+test.each<[string, Record<string, string>]>([
+  ['by ID', { 'integration-id': INTEGRATION_IDS.entraEu }],
+  ['by match', { 'match-oauth-client-id': OAUTH_APPS.entra.clientId, 'match-runner-id': RUNNER_IDS.prodEu }],
+])('UUIDs are compared without regard to case, and shown as Ona returns them: %s', async (_, inputs) => {
+  await withOna({}, async (ona, clock) => {
+    ona.onRequest = () => inUpperCase;
+    const app = { 'oauth-client-id': OAUTH_APPS.entra.clientId };
+    const ended = await rotate(ona, { ...inputs, ...app, ...secret }, { clock });
+    expect(ended.outputs).toMatchObject({
+      proven: 'true',
+      'updated-ids': JSON.stringify([INTEGRATION_IDS.entraEu.toUpperCase()]),
+      'updated-fields': '["oauth-client-secret"]',
     });
+    expect(ended.log).toContain(`dev.azure.com/acme on prod-eu (${INTEGRATION_IDS.entraEu.toUpperCase()})`);
   });
 });
 
@@ -110,6 +139,9 @@ describe('by match', () => {
     await withOna({}, async (ona, clock) => {
       const app = ona.world.integrations.get(githubEu)?.oauth;
       Object.assign(ona.world.integrations.get(inherited) ?? {}, { oauth: app });
+      // No secret is for its runner, so that it need not have registered.
+      const { phase, publicKey } = ona.world.runners.get(RUNNER_IDS.newRunner) ?? {};
+      Object.assign(ona.world.runners.get(RUNNER_IDS.managed) ?? {}, { phase, publicKey });
       const ended = await rotate(ona, { ...byApp, ...secret }, { clock });
       expect(ended.isGreen).toBe(true);
       expect(statuses(ended)).toEqual({ [githubEu]: 'updated', [githubUs]: 'updated', [inherited]: 'inherited' });
@@ -161,6 +193,17 @@ describe('by match', () => {
       const ended = await rotate(ona, { ...byApp, ...secret }, { clock });
       expect(statuses(ended)).toEqual({ [githubEu]: 'skipped', [githubUs]: 'skipped', [LISTED_ONLY_ID]: 'failed' });
       expect(ended.errors[0]).toContain('may still hold the old secret');
+    });
+  });
+
+  test('one that Get does not return for another reason refuses the run, whatever its mark', async () => {
+    await withOna({}, async (ona, clock) => {
+      ona.onRequest = ({ method, body }) =>
+        method === 'GetSCMIntegration' && (body as { id: string }).id === inherited
+          ? connectError('permission_denied')
+          : undefined;
+      const ended = await rotate(ona, { 'match-runner-id': RUNNER_IDS.managed, pat: 'false' }, { clock });
+      expect(ended.results).toMatchObject([{ status: 'failed', error: { code: 'permission_denied' } }]);
     });
   });
 

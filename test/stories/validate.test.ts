@@ -24,14 +24,15 @@ function askedAbout(ona: LocalOna): unknown[] {
 describe('what the runner is asked', () => {
   test('the settings as they will be, with the new secret', async () => {
     await withOna({}, async (ona, clock) => {
-      await rotate(ona, { 'integration-id': githubEu, ...secret, pat: 'false' }, { clock });
+      const inputs = { 'oauth-client-id': 'Iv1.other', ...secret, pat: 'false' };
+      await rotate(ona, { 'integration-id': githubEu, ...inputs }, { clock });
       expect(askedAbout(ona)).toEqual([
         {
           id: githubEu,
           scmId: 'github',
           host: 'github.com',
           pat: false,
-          oauthClientId: OAUTH_APPS.github.clientId,
+          oauthClientId: 'Iv1.other',
           oauthPlaintextClientSecret: SECRET,
         },
       ]);
@@ -42,9 +43,29 @@ describe('what the runner is asked', () => {
     await withOna({}, async (ona, clock) => {
       const ended = await rotate(ona, { 'integration-id': githubEu, pat: 'false' }, { clock });
       expect(askedAbout(ona)).toEqual([
-        expect.objectContaining({ oauthEncryptedClientSecret: expect.stringMatching(/=*$/) as string, pat: false }),
+        expect.objectContaining({
+          oauthClientId: OAUTH_APPS.github.clientId,
+          oauthEncryptedClientSecret: expect.stringMatching(/.=*$/) as string,
+          pat: false,
+        }),
       ]);
       expect(ended.results[0]?.validated).toBe(true);
+    });
+  });
+
+  test('at the same time as GetRunner', async () => {
+    await withOna({}, async (ona, clock) => {
+      const { promise, resolve } = Promise.withResolvers<undefined>();
+      const waiting = new Set<string>();
+      ona.onRequest = async ({ method }) => {
+        if (method !== 'GetRunner' && method !== 'ValidateRunnerConfiguration') return undefined;
+        if (waiting.add(method).size === 2) resolve(undefined);
+        return promise;
+      };
+      const inputs = { 'integration-id': githubEu, ...secret, 'max-retries': '0' };
+      const ended = await rotate(ona, inputs, { clock, timeout: 5000 });
+      expect(ended.outputs['proven']).toBe('true');
+      expect(ended.log).toContain('github.com on prod-eu');
     });
   });
 

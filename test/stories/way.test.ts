@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { connectError, html, redirect, type Fault } from '../../local/ona/faults.ts';
 import { fleet } from '../../local/ona/fleet.ts';
 import { INTEGRATION_IDS } from '../../local/ona/world.ts';
+import { RecordingHost } from '../support/host.ts';
 import { rotate, tell, withOna } from '../support/story.ts';
 
 /*
@@ -96,6 +98,7 @@ test('a failed List tells what failed, and changes nothing', async () => {
 
 /** At each of these requests the key is revoked, and other integrations are not asked about. */
 const STAGES: [string, string, number, Record<string, string>, string][] = [
+  ['reading the runner', 'GetRunner', 1, { pat: 'false' }, 'failed,skipped'],
   ['counting sign-ins', 'ListHostAuthenticationTokens', 1, { pat: 'false' }, 'failed,skipped'],
   [
     'asking again about a fresh secret',
@@ -126,6 +129,46 @@ test.each(STAGES)('a key that is rejected while %s ends the run', async (_, meth
     expect(ended.results.map(({ status }) => status).join()).toBe(expected);
     expect(ended.errors.join()).toContain('Ona rejected the API key');
     expect(ended.errors.join()).not.toContain('validate-wait');
+  });
+});
+
+/** The first of two writes is answered only when the second has met a rejected key. */
+test.each<[string, Fault | undefined, string]>([
+  ['is finished, and looked at until the settings are there', undefined, 'updated,failed'],
+  ['that fails is not tried again', connectError('unavailable'), 'unknown,failed'],
+])('a write under way %s', async (_, fault, expected) => {
+  await withOna({ readLagMs: 7500 }, async (ona, clock) => {
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    const host = new RecordingHost();
+    host.onLine = (line) => {
+      if (line.startsWith('[1/2] failed')) resolve(undefined);
+    };
+    const { githubEu, githubUs } = INTEGRATION_IDS;
+    ona.onRequest = async ({ method, body }) => {
+      if (method !== 'UpdateSCMIntegration') return undefined;
+      if ((body as { id: string }).id === githubUs) return connectError('unauthenticated');
+      await promise;
+      return fault;
+    };
+    const inputs = { 'integration-id': `${githubEu} ${githubUs}`, 'oauth-client-secret': SECRET };
+    const ended = await rotate(ona, inputs, { clock, host });
+    expect(ended.results.map(({ status }) => status).join()).toBe(expected);
+    expect(ona.requests.filter(({ method }) => method === 'UpdateSCMIntegration')).toHaveLength(2);
+  });
+});
+
+test('no more requests are open than concurrency allows', async () => {
+  await withOna(fleet(12, 12), async (ona, clock) => {
+    let [open, most] = [0, 0];
+    ona.onRequest = async () => {
+      most = Math.max(most, ++open);
+      await sleep(3);
+      open--;
+      return undefined;
+    };
+    const ended = await rotate(ona, { ...all, concurrency: '2' }, { clock });
+    expect(ended.outputs['proven']).toBe('true');
+    expect(most).toBeLessThanOrEqual(2);
   });
 });
 

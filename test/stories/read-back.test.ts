@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest';
+import { connectError, html, redirect, type Fault } from '../../local/ona/faults.ts';
+import type { LocalOna } from '../../local/ona/server.ts';
+import { INTEGRATION_IDS } from '../../local/ona/world.ts';
+import { rotate, withOna } from '../support/story.ts';
+
+const { githubEu } = INTEGRATION_IDS;
+const secret = { 'oauth-client-secret': 'the-new-secret-of-the-app' };
+
+/** The first requests of one method meet these faults. */
+function breaking(method: string, ...faults: (Fault | undefined)[]): LocalOna['onRequest'] {
+  return (request, n) => (request.method === method ? faults[n - 1] : undefined);
+}
+
+describe('reading back', () => {
+  const STRAY: [string, Fault][] = [
+    ['401', html(401)],
+    ['unauthenticated', connectError('unauthenticated')],
+    ['403', connectError('permission_denied')],
+    ['404', connectError('not_found')],
+    ['302', redirect(302, 'https://elsewhere.example/')],
+    ['a lost answer', { cut: 'before headers' }],
+  ];
+  test.each(STRAY)('one stray %s at the first look costs nothing', async (_, fault) => {
+    await withOna({}, async (ona, clock) => {
+      ona.onRequest = breaking('GetSCMIntegration', undefined, fault);
+      const ended = await rotate(ona, { 'integration-id': githubEu, ...secret }, { clock });
+      expect(ended.errors).toEqual([]);
+      expect(ended.outputs['proven']).toBe('true');
+    });
+  });
+
+  test('a look that fails is not retried but the last one, and the next look is the retry', async () => {
+    await withOna({}, async (ona, clock) => {
+      const times: number[] = [];
+      ona.onRequest = ({ method }, n) => {
+        if (method !== 'GetSCMIntegration' || n === 1) return undefined;
+        times.push(clock.now());
+        return connectError('unavailable');
+      };
+      const ended = await rotate(ona, { 'integration-id': githubEu, ...secret, 'max-retries': '1' }, { clock });
+      expect(times.slice(0, 5).map((time) => time - (times[0] ?? 0))).toEqual([0, 1000, 2000, 4000, 8000]);
+      expect(ended.results[0]).toMatchObject({ status: 'unknown', error: { code: 'not_read_back' } });
+      expect(ona.requests.filter(({ method }) => method === 'GetSCMIntegration')).toHaveLength(1 + 4 + 2);
+    });
+  });
+
+  test.each([
+    [7500, 'updated'],
+    [9000, 'unknown'],
+  ])('reads that lag %i ms: %s', async (readLagMs, status) => {
+    await withOna({ readLagMs }, async (ona, clock) => {
+      const ended = await rotate(ona, { 'integration-id': githubEu, ...secret }, { clock });
+      expect(ended.results[0]?.status).toBe(status);
+      expect(ended.log).toContain('the new settings are not there yet.');
+      if (status === 'unknown')
+        expect(ended.errors[0]).toContain('Keep the old and the new secret until a run of this step is proven.');
+    });
+  });
+
+  test('where Ona hides the ciphertext, an accepted write is updated and not verified, with a warning', async () => {
+    await withOna({ showCiphertext: false }, async (ona, clock) => {
+      const ended = await rotate(ona, { 'integration-id': githubEu, ...secret }, { clock });
+      expect(ended.isGreen).toBe(true);
+      expect(ended.results[0]).toMatchObject({ status: 'updated', verified: false, validated: true });
+      expect(ended.outputs['proven']).toBe('false');
+      expect(ended.warnings.join()).toContain('Keep the old secret until somebody has signed in with the new one.');
+      expect(ended.host.html).toContain('⚠️');
+    });
+  });
+
+  test('a refused write is looked at once, and nothing was changed', async () => {
+    await withOna({}, async (ona, clock) => {
+      const ended = await rotate(
+        { ...ona, apiKey: ona.readOnlyKey },
+        { 'integration-id': githubEu, ...secret },
+        { clock },
+      );
+      expect(ended.results[0]).toMatchObject({ status: 'failed', error: { code: 'permission_denied' } });
+      expect(ended.errors[0]).toContain('Nothing was changed.');
+      expect(ona.requests.slice(-2).map(({ method }) => method)).toEqual(['UpdateSCMIntegration', 'GetSCMIntegration']);
+    });
+  });
+
+  test('a write that took effect, was redirected, and then refused, is not "nothing was changed"', async () => {
+    await withOna({}, async (ona, clock) => {
+      ona.onRequest = breaking(
+        'UpdateSCMIntegration',
+        redirect(307, '/api/gitpod.v1.RunnerConfigurationService/UpdateSCMIntegration', { after: true }),
+        connectError('permission_denied'),
+      );
+      const ended = await rotate(ona, { 'integration-id': githubEu, ...secret }, { clock });
+      expect(ended.results[0]?.status).toBe('unknown');
+      expect(ended.errors[0]).not.toContain('Nothing was changed');
+    });
+  });
+
+  const CAUSES: [string, Fault, RegExp[]][] = [
+    ['an unknown code', connectError('something_new'), [/something_new/]],
+    [
+      'a redirect',
+      redirect(302, 'https://elsewhere.example/api/gitpod.v1.RunnerConfigurationService/UpdateSCMIntegration'),
+      [/https:\/\/elsewhere\.example\/api/, /base-url/],
+    ],
+    ['401 of a gateway', html(401), [/HTTP 401/, /UpdateSCMIntegration/]],
+    ['404 of a gateway', html(404), [/HTTP 404/, /base-url/, /UpdateSCMIntegration/]],
+  ];
+  test.each(CAUSES)('the cause of an unknown result comes first: %s', async (_, fault, patterns) => {
+    await withOna({}, async (ona, clock) => {
+      ona.onRequest = breaking('UpdateSCMIntegration', fault);
+      const ended = await rotate(ona, { 'integration-id': githubEu, ...secret }, { clock });
+      expect(ended.results[0]?.status).toBe('unknown');
+      for (const pattern of patterns) expect(ended.errors[0]).toMatch(pattern);
+      expect(ended.errors[0]).not.toContain('Wait a minute');
+    });
+  });
+
+  test('an unknown result of a setting needs no secret to be kept', async () => {
+    await withOna({}, async (ona, clock) => {
+      ona.onRequest = breaking('UpdateSCMIntegration', html(403));
+      const ended = await rotate(ona, { 'integration-id': githubEu, pat: 'false' }, { clock });
+      expect(ended.results[0]?.status).toBe('unknown');
+      expect(ended.errors[0]).toContain('Running the step again is harmless: it writes the same values.');
+      expect(ended.errors[0]).not.toContain('Keep the old');
+    });
+  });
+});
