@@ -11,13 +11,13 @@ const SHORTEST_SECRET = 16;
 
 /** What stands in the place of a value: how to know it, what it looks like, and what to do. */
 const PLACEHOLDERS: readonly (readonly [RegExp, string, string])[] = [
-  [/^(?:[*•●∙⋅·]+|[[<]redacted[\]>])$/i, 'a mask', 'A log, a tool or a job output hid the value.'],
+  [/^(?:[*•●∙⋅·]+|\[redacted\])$/i, 'a mask', 'A log, a tool or a job output hid the value.'],
   [/^(?:null|none|nil|undefined)$/i, 'a word for a missing value', 'jq -r prints null, and Python prints None.'],
   [/^(?:".*"|'.*'|`.*`|“.*”|‘.*’)$/s, 'a value in quotes', 'With az, use --output tsv. With jq, use -r.'],
   [/^[[{].*[\]}]$/s, 'a JSON document or a template', 'Choose one field in the step that reads it.'],
   [/^\$/, 'the name of a variable', 'Use ${{ secrets.NAME }}, ${{ vars.NAME }} or ${{ env.NAME }}.'],
   [/\\n$/, 'a value with a line break written as text', 'Remove the backslash and the n at its end.'],
-  [/^(?:[a-z][a-z0-9+.-]*:\/\/|arn:|vault:|projects\/[^/]+\/secrets\/)/i, 'a reference to a secret', LOAD_IT],
+  [/^(?:[a-z][a-z0-9+.-]*:\/\/|arn:|projects\/[^/]+\/secrets\/)/i, 'a reference to a secret', LOAD_IT],
 ];
 
 /** secret takes a key or a client secret. */

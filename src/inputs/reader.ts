@@ -107,10 +107,7 @@ export class InputReader {
     // The base URL is read before the other secrets, and its host is looked up.
     const inUrl = this.#secrets.find(({ text }) => text.length >= 8 && this.#baseUrl?.includes(text) === true);
     if (inUrl) this.refuse('base-url', new Fault('contains_secret', { detail: ` ${inUrl.name}` }));
-    // The runner sets a variable for each input, given or not.
-    const isDropped = !Object.keys(this.#env).some((name) => /^INPUT_.*-/i.test(name));
-    const dropped = message('inputs_dropped', { subject: 'INPUT_API-KEY', changed: CHANGED.nothingSent });
-    const problems = isDropped ? [dropped] : this.#problems;
+    const problems = this.#problems;
     const apiKey = this.#apiKey;
     return {
       masks: this.#masks(),

@@ -5,12 +5,6 @@ import type { Entry } from './catalogue.ts';
  */
 
 export const INPUTS = {
-  inputs_dropped: {
-    problem: 'is missing, like every other input with a hyphen in its name',
-    remedy:
-      'A shell or a wrapper between the GitHub Actions runner and Node.js drops variables whose names have a hyphen. ' +
-      'Start the action with uses:, or start Node.js directly.',
-  },
   missing_input: {
     problem: 'is empty',
     remedy:

@@ -229,11 +229,6 @@ test.each([
   }
 });
 
-test('inputs that a wrapper dropped are told in one message', () => {
-  const { problems } = main.read({ INPUT_PAT: 'true', INPUT_TIMEOUT: 'x', ONA_TOKEN: KEY });
-  expect(problems).toEqual([expect.objectContaining({ code: 'inputs_dropped' })]);
-});
-
 test('all problems are told together, each with its input and what it takes', () => {
   const wrong = {
     pat: 'null',
