@@ -1,4 +1,4 @@
-import { createServer, type Socket } from 'node:net';
+import { createServer, getDefaultAutoSelectFamilyAttemptTimeout, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
 import type { Answer } from '../../src/http/answer.ts';
@@ -112,16 +112,25 @@ describe('no whole answer', () => {
 });
 
 describe('connections', () => {
-  test('are reused, by IPv6 literals too', async () => {
+  test('have more time for each address of a name than Node gives', () => {
+    for (const [timeout, perAddress] of [[30_000, 4000] as const, [6000, 1000] as const]) {
+      const sender = new Sender({ userAgent: '', timeout, env: {} });
+      after(() => sender.close());
+      expect(getDefaultAutoSelectFamilyAttemptTimeout()).toBe(perAddress);
+    }
+  });
+
+  test.each(['http', 'https'])('over %s are reused, by IPv6 literals too', async (scheme) => {
+    trustOurCa();
     const ports = new Set<number | undefined>();
     const { port } = await serve(
       (request, response) => {
         ports.add(request.socket.remotePort);
         response.end('{}');
       },
-      { host: '::1' },
+      { host: '::1', ...(scheme === 'https' && { tls: await issue(['::1']) }) },
     );
-    expect(await post(`http://[::1]:${port}/`, { times: 3 })).toMatchObject({ status: 200 });
+    expect(await post(`${scheme}://[::1]:${port}/`, { times: 3 })).toMatchObject({ status: 200 });
     expect(ports.size).toBe(1);
   });
 
@@ -192,8 +201,12 @@ describe('a proxy', () => {
   });
 
   test.each([
+    [403, false],
     [407, false],
+    [408, true],
+    [425, false],
     [429, true],
+    [501, true],
     [502, true],
   ])('that answers CONNECT with %i: another attempt %s', async (status, isRetryable) => {
     const { url } = await startProxy(0, { refusals: [`HTTP/1.1 ${status} No\r\nContent-Length: 0\r\n\r\n`] });
