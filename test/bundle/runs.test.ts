@@ -113,27 +113,35 @@ describe('what is closed or missing', () => {
   });
 });
 
-test.each(['SIGINT', 'SIGTERM'] as const)('%s during a write: it is finished, the rest is skipped', async (name) => {
-  const { promise, resolve } = Promise.withResolvers<undefined>();
-  const started = rotate(
-    {
-      signals: [{ at: (line) => line.includes('Plan'), name }],
-      onLine: (line) => {
-        if (line.includes('The run was cancelled')) resolve(undefined);
+test.each(['SIGINT', 'SIGTERM'] as const)(
+  '%s and later signals during a write: it is finished, the rest skipped',
+  async (name) => {
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    const isHeard = (line: string): boolean => line.includes('The run was cancelled');
+    const started = rotate(
+      {
+        signals: [
+          { at: (line) => line.includes('Plan'), name },
+          { at: isHeard, name: 'SIGINT' },
+          { at: isHeard, name: 'SIGTERM' },
+        ],
+        onLine: (line) => {
+          if (isHeard(line)) resolve(undefined);
+        },
       },
-    },
-    { 'integration-id': `${githubEu} ${githubUs}`, concurrency: '1' },
-  );
-  // Holds the first write until the signal has been heard.
-  ona.onRequest = async ({ method }) => {
-    if (method === 'UpdateSCMIntegration') await promise;
-    return undefined;
-  };
-  const step = await started;
-  expect(step.exitCode).toBe(1);
-  expect(step.signal).toBeNull();
-  expect(JSON.parse(step.outputs['failed-ids'] ?? '')).toContain(githubUs);
-});
+      { 'integration-id': `${githubEu} ${githubUs}`, concurrency: '1' },
+    );
+    // Holds the first write until the signal has been heard.
+    ona.onRequest = async ({ method }) => {
+      if (method === 'UpdateSCMIntegration') await promise;
+      return undefined;
+    };
+    const step = await started;
+    expect(step.exitCode).toBe(1);
+    expect(step.signal).toBeNull();
+    expect(JSON.parse(step.outputs['failed-ids'] ?? '')).toContain(githubUs);
+  },
+);
 
 describe('the way to Ona', () => {
   const proxied = (): RunOptions => ({ env: { https_proxy: door.proxyUrl, NODE_EXTRA_CA_CERTS: door.caFile } });
@@ -154,10 +162,11 @@ describe('the way to Ona', () => {
   });
 
   test('a CA that is not known', async () => {
-    const step = await rotate({ env: { https_proxy: door.proxyUrl } }, official);
+    const caFile = `${door.caFile}.missing`;
+    const step = await rotate({ env: { https_proxy: door.proxyUrl, NODE_EXTRA_CA_CERTS: caFile } }, official);
     expect(step.exitCode).toBe(1);
     expect(step.log).toMatch(/certificate.*not trusted/);
-    expect(step.log).toContain('NODE_EXTRA_CA_CERTS');
+    expect(step.log).toContain(`NODE_EXTRA_CA_CERTS names a file that cannot be read: ${caFile}`);
     expect(step.log).toContain('Nothing was changed.');
   });
 

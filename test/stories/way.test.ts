@@ -20,6 +20,7 @@ test('a rejected key ends the run after the requests that are under way, with on
     expect(ended.errors).toHaveLength(1);
     expect(ended.errors[0]).toMatch(/^Ona rejected the API key/);
     expect(new Set(ended.results.map(({ status }) => status))).toEqual(new Set(['failed', 'skipped']));
+    expect(ended.results.at(-1)?.error?.message).toContain('because every other request would fail in the same way');
   });
 });
 
@@ -142,20 +143,20 @@ test('a connection that fails is told with the proxy variable that is not read',
   expect(ended.errors[0]).toContain('HTTP_PROXY is set, but only HTTPS_PROXY is read.');
 });
 
-test('a long wait before a retry is announced, and a runner that cannot be read costs its name', async () => {
+test('a wait of more than two seconds before a retry is announced, and a runner that cannot be read costs its name', async () => {
   await withOna({}, async (ona, clock) => {
     ona.onRequest = ({ method }, n) => {
       if (method === 'GetRunner') return connectError('permission_denied');
-      return method === 'UpdateSCMIntegration' && n === 1
-        ? connectError('unavailable', { headers: { 'retry-after': '7' } })
-        : undefined;
+      if (method !== 'UpdateSCMIntegration' || n > 2) return undefined;
+      return connectError('unavailable', { headers: { 'retry-after': n === 1 ? '3' : '2' } });
     };
     const { githubEu } = INTEGRATION_IDS;
     const ended = await rotate(ona, { 'integration-id': githubEu, pat: 'false' }, { clock });
     expect(ended.isGreen).toBe(true);
     expect(ended.log).toMatch(
-      new RegExp(`UpdateSCMIntegration \\(${githubEu}\\): Ona .* Trying again in 7 s \\(attempt 2 of 5\\)`),
+      new RegExp(`UpdateSCMIntegration \\(${githubEu}\\): Ona .* Trying again in 3 s \\(attempt 2 of 5\\)`),
     );
+    expect(ended.log.match(/Trying again/g)).toHaveLength(1);
     expect(ended.log).toMatch(/The name of runner \S+ could not be read/);
   });
 });

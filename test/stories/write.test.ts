@@ -106,6 +106,7 @@ describe('what is sent', () => {
       expect(ended.errors).toEqual([]);
       expect(writes(ona)).toEqual([{ id, ...body }]);
       expect(ended.results[0]).toMatchObject({ status: 'updated', verified: true, updatedFields: fields });
+      if ('oauthClientId' in body) expect(ended.results[0]).toMatchObject({ oauthClientId: body.oauthClientId });
       expect(ended.results[0]?.changes.map(({ field }) => field)).toEqual(fields);
     });
   });
@@ -172,7 +173,8 @@ describe('reading back', () => {
     await withOna({ readLagMs }, async (ona, clock) => {
       const ended = await rotate(ona, { 'integration-id': githubEu, ...secret }, { clock });
       expect(ended.results[0]?.status).toBe(status);
-      expect(ended.log).toContain('the new settings are not there yet.');
+      // Waits of one and two seconds are not announced.
+      expect(ended.log.match(/not there yet.*/g)).toEqual(['not there yet. Reading again in 4 s.']);
       if (status === 'unknown')
         expect(ended.errors[0]).toContain('Keep the old and the new secret until a run of this step is proven.');
     });
@@ -291,6 +293,7 @@ describe('several integrations', () => {
       const ended = await rotate(ona, { 'integration-id': `${githubEu} ${gitlabEu}`, ...secret }, { clock });
       expect(writes(ona)).toEqual([]);
       expect(ended.errors[0]).toContain(`${OAUTH_APPS.github.clientId}, ${OAUTH_APPS.gitlab.clientId}`);
+      expect(ended.results[0]?.error?.message).toContain('Skipped because the run was refused.');
     });
   });
 
