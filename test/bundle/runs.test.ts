@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTlsFrontDoor, type FrontDoor } from '../../local/entra/front-door.ts';
+import { connectError } from '../../local/ona/faults.ts';
 import { startLocalOna, type LocalOna } from '../../local/ona/server.ts';
 import { INTEGRATION_IDS } from '../../local/ona/world.ts';
 import { runAction, type RunOptions, type StepRun } from '../../local/runner/runner.ts';
@@ -142,6 +143,15 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
     expect(JSON.parse(step.outputs['failed-ids'] ?? '')).toContain(githubUs);
   },
 );
+
+test('a signal ends a wait for the next attempt', async () => {
+  const at = (line: string): boolean => line.includes('Trying again in 60 s');
+  const pending = rotate({ signals: [{ at, name: 'SIGINT' }], timeoutMs: 20_000 }, { 'max-retries': '1' });
+  ona.onRequest = () => connectError('unavailable', { headers: { 'retry-after': '60' } });
+  const step = await pending;
+  expect(step.exitCode).toBe(1);
+  expect(step.log).toContain('The run was cancelled.');
+});
 
 describe('the way to Ona', () => {
   const proxied = (): RunOptions => ({ env: { https_proxy: door.proxyUrl, NODE_EXTRA_CA_CERTS: door.caFile } });

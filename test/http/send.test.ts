@@ -59,6 +59,12 @@ describe('an answer', () => {
     expect(JSON.parse(answer.text ?? '')).toMatchObject(['POST', '/p?q=1', headers, '{"a":"ü"}']);
   });
 
+  test('has up to 4 MiB', async () => {
+    const size = 4 * 1024 * 1024;
+    const found = (await post(await raw((socket) => socket.end(`${HEAD}\r\n${'x'.repeat(size)}`)))) as Answer;
+    expect(found.text).toHaveLength(size);
+  });
+
   test.each([
     ['no UTF-8', `${HEAD}Content-Length: 1\r\n\r\n\xff`, undefined],
     ['empty', 'HTTP/1.1 204 No Content\r\n\r\n', ''],
@@ -87,7 +93,7 @@ describe('no whole answer', () => {
     ['no byte comes', 'timeout', () => undefined],
     ['more than 4 MiB', 'answer_too_large', (socket) => socket.write(`${HEAD}\r\n${'x'.repeat(4 * 1024 * 1024 + 1)}`)],
   ])('%s', async (_, code, answer) => {
-    const timeout = code === 'timeout' ? 100 : 1500;
+    const timeout = code === 'timeout' ? 400 : 1500;
     expect(await post(await raw(answer), { timeout })).toMatchObject(failed(code, true));
   });
 
@@ -163,7 +169,7 @@ describe('TLS', () => {
     const { port } = await serve((_, response) => void response.end());
     expect(await post(`https://127.0.0.1:${port}/`)).toMatchObject(failed('tls_error', false));
     const silent = `https://127.0.0.1:${await listen(createServer())}/`;
-    expect(await post(silent, { timeout: 100 })).toMatchObject(failed('timeout', false));
+    expect(await post(silent, { timeout: 400 })).toMatchObject(failed('timeout', false));
   });
 
   test.each([
@@ -227,7 +233,7 @@ describe('a proxy', () => {
 
   test('that never answers CONNECT is let go at the deadline', async () => {
     const { port, closed } = await silent();
-    const found = await post(TARGET, { ...via(`127.0.0.1:${port}`), timeout: 100 });
+    const found = await post(TARGET, { ...via(`127.0.0.1:${port}`), timeout: 400 });
     expect(found).toMatchObject(failed('timeout', false));
     await closed;
   });
@@ -235,7 +241,7 @@ describe('a proxy', () => {
   test('whose tunnel leads to a server that never answers the handshake is let go, too', async () => {
     const { port, closed } = await silent();
     const proxy = await startProxy(port);
-    expect(await post(TARGET, { ...via(proxy.url), timeout: 200 })).toMatchObject(failed('timeout', false));
+    expect(await post(TARGET, { ...via(proxy.url), timeout: 400 })).toMatchObject(failed('timeout', false));
     expect(proxy.asked).toHaveLength(1);
     await closed;
   });
@@ -243,7 +249,7 @@ describe('a proxy', () => {
   test('whose tunnel leads to a server that never answers', async () => {
     trustOurCa();
     const proxy = await startProxy(await tlsRaw(await issue(['target.example']), () => undefined));
-    expect(await post(TARGET, { ...via(proxy.url), timeout: 200 })).toMatchObject(failed('timeout', true));
+    expect(await post(TARGET, { ...via(proxy.url), timeout: 400 })).toMatchObject(failed('timeout', true));
   });
 
   test.each<[string, () => Promise<string>]>([

@@ -97,6 +97,7 @@ test('a failed List tells what failed, and changes nothing', async () => {
 
 /** At each of these requests the key is revoked, and other integrations are not asked about. */
 const STAGES: [string, string, number, Record<string, string>, string][] = [
+  ['reading a runner', 'GetRunner', 1, { 'oauth-client-secret': SECRET, validate: 'false' }, 'failed,skipped'],
   ['counting sign-ins', 'ListHostAuthenticationTokens', 1, { pat: 'false' }, 'failed,skipped'],
   [
     'asking again about a fresh secret',
@@ -127,6 +128,7 @@ test.each(STAGES)('a key that is rejected while %s ends the run', async (_, meth
     expect(ended.results.map(({ status }) => status).join()).toBe(expected);
     expect(ended.errors.join()).toContain('Ona rejected the API key');
     expect(ended.errors.join()).not.toContain('validate-wait');
+    expect(ended.log).not.toContain('The name of runner');
   });
 });
 
