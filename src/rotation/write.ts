@@ -36,8 +36,6 @@ async function writeOne(run: Run, target: ReadTarget, limits: Limits, ifUnknown:
   const { before, changes } = target;
   const request = writeRequest(before, run.job.change);
   const write = await run.ona.updateSCMIntegration(request, limits);
-  // The run ended before the first attempt: nothing was sent, and there is nothing to look at.
-  if (write !== true && write.facts.attempts === 0) return;
   const isOpen = write === true || write.facts.mayHaveTakenEffect;
   const look = await readBack(run, before, request, isOpen ? WAITS : []);
   for (const answer of [write, look]) if (answer instanceof RequestError && answer.facts.stopsRun) run.end();
