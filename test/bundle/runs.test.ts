@@ -38,9 +38,10 @@ async function rotate(options: RunOptions = {}, inputs: Record<string, string> =
   return runAction({ ...options, with: { ...server, ...secret, ...inputs } });
 }
 
-/** No secret in anything that a run printed or wrote, as a user can see it. */
-function expectNoSecret({ log, stderr, summary, outputs, files, annotations }: StepRun): void {
-  const visible = JSON.stringify([log, stderr, summary, outputs, files, annotations]);
+/** No secret in anything that a run printed or wrote, but where it tells the runner what to mask. */
+function expectNoSecret({ stdout, stderr, summary, outputs, files }: StepRun): void {
+  const printed = stdout.replaceAll(/^::add-mask::.*$/gm, '');
+  const visible = JSON.stringify([printed, stderr, summary, outputs, files]);
   for (const secret of [ona.apiKey, SECRET]) expect(visible).not.toContain(secret);
 }
 
@@ -78,6 +79,16 @@ describe('a run', () => {
     expect(step.exitCode).toBe(0);
     expect(step.log).toMatch(/Ona UpdateSCMIntegration: 200, attempt 1, \d+ ms/);
     expect(step.stderr).toBe('');
+    expectNoSecret(step);
+  });
+
+  test('shows no secret in the stack of a crash', async () => {
+    const crash = `process.on('newListener', (name) => {
+      if (name === 'SIGTERM') setImmediate(() => { throw new Error(process.env['INPUT_OAUTH-CLIENT-SECRET']); });
+    });`;
+    const step = await rotate({ nodeArgs: ['--import', `data:text/javascript,${encodeURIComponent(crash)}`] });
+    expect(step.exitCode).toBe(1);
+    expect(step.log).toMatch(/a bug in this action.*Error: \*\*\*/s);
     expectNoSecret(step);
   });
 
@@ -150,7 +161,7 @@ test('a signal ends a wait for the next attempt', async () => {
   ona.onRequest = () => connectError('unavailable', { headers: { 'retry-after': '60' } });
   const step = await pending;
   expect(step.exitCode).toBe(1);
-  expect(step.log).toContain('The run was cancelled.');
+  expect(step.outputs['failed-ids']).toBe(`["${githubEu}"]`);
 });
 
 describe('the way to Ona', () => {
