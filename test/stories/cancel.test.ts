@@ -2,7 +2,8 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import { fleet } from '../../local/ona/fleet.ts';
 import type { LocalOnaOptions } from '../../local/ona/server.ts';
 import { connectError, type Fault } from '../../local/ona/faults.ts';
-import { INTEGRATION_IDS } from '../../local/ona/world.ts';
+import { INTEGRATION_IDS, OAUTH_APPS } from '../../local/ona/world.ts';
+import type { Clock } from '../../src/job.ts';
 import { main } from '../../src/main.ts';
 import { run } from '../../src/run.ts';
 import { RecordingHost } from '../support/host.ts';
@@ -47,14 +48,6 @@ const CASES: [string, string, number, Fault | undefined, string, number][] = [
   ['while it lists', 'ListSCMIntegrations', 1, undefined, '', 0],
   ['while it reads', 'GetSCMIntegration', 2, undefined, 'skipped,skipped,skipped', 0],
   ['while it validates', 'ValidateRunnerConfiguration', 1, undefined, 'skipped,skipped,skipped', 0],
-  [
-    'while it waits for a fresh secret',
-    'ValidateRunnerConfiguration',
-    1,
-    { status: 200, body: { scmIntegration: { oauthError: 'not yet' } } },
-    'skipped,skipped,skipped',
-    0,
-  ],
   ['during a write: it is finished and looked at', 'UpdateSCMIntegration', 2, undefined, 'updated,updated,skipped', 2],
   [
     'during a write that fails: no further attempt',
@@ -118,6 +111,21 @@ test.each([
     expect(statuses(ended)).toBe(method === 'ListSCMIntegrations' ? '' : 'skipped,skipped,skipped');
     expect(ended.errors).toEqual([expect.stringMatching(/^The run was cancelled/)]);
     expect(ended.log).not.toContain('could not be read');
+  });
+});
+
+test('a signal ends the wait for a fresh secret', async () => {
+  await withOna({}, async (ona, clock) => {
+    const stopping = new AbortController();
+    const start = clock.now();
+    const pause: Clock['pause'] = async (ms, signal) => {
+      stopping.abort();
+      return clock.pause(ms, signal);
+    };
+    ona.providers.accept('github.com', OAUTH_APPS.github.clientId, 'another-secret-of-the-app');
+    const inputs = { 'integration-id': INTEGRATION_IDS.githubEu, 'oauth-client-secret': SECRET };
+    const ended = await rotate(ona, inputs, { clock: { ...clock, pause }, stopping });
+    expect([statuses(ended), clock.now()]).toEqual(['skipped', start]);
   });
 });
 

@@ -15,6 +15,11 @@ test('what Ona echoes is told on one line, cut, and without secrets', async () =
       if (method === 'ValidateRunnerConfiguration')
         return { status: 200, body: { scmIntegration: { patError: echo } } };
       if (method === 'UpdateSCMIntegration' && n === 1) return connectError('failed_precondition', { message: echo });
+      if (method === 'GetSCMIntegration') {
+        return {
+          change: ({ integration }: { integration: object }) => ({ integration: { ...integration, host: SECRET } }),
+        };
+      }
       return method === 'GetRunner'
         ? { change: ({ runner }: { runner: object }) => ({ runner: { ...runner, name: `prod ${SECRET}` } }) }
         : undefined;
@@ -28,7 +33,7 @@ test('what Ona echoes is told on one line, cut, and without secrets', async () =
     const echoed = /"Bearer \*\*\* : :error::\{[^ ]+":"\*\*\*"[^ ]+ \*\*\*=* x+…"\.$/;
     expect(ended.results[0]?.error?.message).toMatch(echoed);
     expect(ended.results[1]?.warnings[0]).toMatch(echoed);
-    expect(ended.log).toContain('github.com on prod *** (');
+    expect(ended.log).toContain('*** on prod *** (');
     expectNoSecret(ended, [ona.apiKey, SECRET, 'long-password']);
     // A short one would shred every text.
     expect(ended.host.masks).toEqual([ona.apiKey, SECRET, 'long-password']);

@@ -71,6 +71,14 @@ test('a 404 that is not the API’s, once the API has answered, is a fault of on
   });
 });
 
+test('a rejected key is the only error, also where several match', async () => {
+  await withOna({}, async (ona, clock) => {
+    ona.onRequest = ({ method }) => (method === 'GetSCMIntegration' ? connectError('unauthenticated') : undefined);
+    const ended = await rotate(ona, { 'match-scm-id': 'github', 'oauth-client-secret': SECRET }, { clock });
+    expect(ended.errors).toEqual([expect.stringMatching(/^Ona rejected the API key/)]);
+  });
+});
+
 test('a server that is not there', async () => {
   const ids = Object.values(INTEGRATION_IDS).slice(0, 6).join();
   const inputs = {
