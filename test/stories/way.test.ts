@@ -105,7 +105,6 @@ test('a failed List tells what failed, and changes nothing', async () => {
 
 /** At each of these requests the key is revoked, and other integrations are not asked about. */
 const STAGES: [string, string, number, Record<string, string>, string][] = [
-  ['reading a runner', 'GetRunner', 1, { 'oauth-client-secret': SECRET, validate: 'false' }, 'failed,skipped'],
   ['counting sign-ins', 'ListHostAuthenticationTokens', 1, { pat: 'false' }, 'failed,skipped'],
   [
     'asking again about a fresh secret',
