@@ -19,11 +19,10 @@ const CLOCK: Clock = {
 };
 
 /**
- * start runs one action in this process, as GitHub's runner started it. The exit code is 1 until the run has ended green,
- * because Node exits 0 silently if an answer never arrives.
+ * start runs one action in this process, as GitHub's runner started it. The loader has set the exit code to 1, because Node
+ * exits 0 silently if an answer never arrives: it becomes 0 only when the run has ended green.
  */
 export function start(name: keyof typeof ACTIONS): void {
-  process.exitCode = 1;
   const host = createHost(process.env);
   const redactor = new Redactor();
   guardProcess(host, redactor);

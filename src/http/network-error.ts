@@ -1,5 +1,4 @@
 import { OUTCOMES, type Failed, type NetworkCode } from './failure.ts';
-import { isRetryableStatus } from './retry.ts';
 
 /**
  * describe says what an error of Node's or OpenSSL's means. `isConnected`: the connection stood, with TLS. `proxy`: the one
@@ -30,7 +29,7 @@ export function describe(
 
 /** A proxy understood and refuses, as with 407. */
 function isRefusal(status: number): boolean {
-  return status >= 400 && status < 500 && !isRetryableStatus(status);
+  return status >= 400 && status < 500 && status !== 408 && status !== 429;
 }
 
 /** Node's error of a proxy has the status of its answer to CONNECT. */

@@ -67,7 +67,14 @@ function remedyOf(facts: Facts, code: RequestCode): string {
 }
 
 /** The codes of connections that a proxy may help. */
-const UNCONNECTED = new Set(['dns_failure', 'connection_refused', 'connection_lost', 'timeout', 'certificate_error']);
+const UNCONNECTED = new Set([
+  'dns_failure',
+  'connection_refused',
+  'connection_lost',
+  'timeout',
+  'certificate_error',
+  'tls_error',
+]);
 
 function adviceOf({ code }: Facts, { proxy, caFile }: Hints): string[] {
   const isProxyMissing = proxy !== undefined && UNCONNECTED.has(code);

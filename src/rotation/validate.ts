@@ -29,7 +29,7 @@ export async function validate(run: Run, target: ReadTarget): Promise<void> {
     if (result.facts.stopsRun) fail(run, target, result);
     const warning = silentRunners.get(runnerId);
     if (warning !== undefined) warnUnlessOnlyPat(target, warning);
-  } else if (result.valid || !run.ending.aborted) judge(target, result, settings);
+  } else judge(target, result, settings);
 }
 
 /** Where only `pat` is written, there is little to validate. */

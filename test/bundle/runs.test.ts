@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTlsFrontDoor, type FrontDoor } from '../../local/entra/front-door.ts';
+import { connectError } from '../../local/ona/faults.ts';
 import { startLocalOna, type LocalOna } from '../../local/ona/server.ts';
 import { INTEGRATION_IDS } from '../../local/ona/world.ts';
 import { runAction, type RunOptions, type StepRun } from '../../local/runner/runner.ts';
@@ -37,9 +38,10 @@ async function rotate(options: RunOptions = {}, inputs: Record<string, string> =
   return runAction({ ...options, with: { ...server, ...secret, ...inputs } });
 }
 
-/** No secret in anything that a run printed or wrote, as a user can see it. */
-function expectNoSecret({ log, stderr, summary, outputs, files, annotations }: StepRun): void {
-  const visible = JSON.stringify([log, stderr, summary, outputs, files, annotations]);
+/** No secret in anything that a run printed or wrote, but where it tells the runner what to mask. */
+function expectNoSecret({ stdout, stderr, summary, outputs, files }: StepRun): void {
+  const printed = stdout.replaceAll(/^::add-mask::.*$/gm, '');
+  const visible = JSON.stringify([printed, stderr, summary, outputs, files]);
   for (const secret of [ona.apiKey, SECRET]) expect(visible).not.toContain(secret);
 }
 
@@ -80,6 +82,16 @@ describe('a run', () => {
     expectNoSecret(step);
   });
 
+  test('shows no secret in the stack of a crash', async () => {
+    const crash = `process.on('newListener', (name) => {
+      if (name === 'SIGTERM') setImmediate(() => { throw new Error(process.env['INPUT_OAUTH-CLIENT-SECRET']); });
+    });`;
+    const step = await rotate({ nodeArgs: ['--import', `data:text/javascript,${encodeURIComponent(crash)}`] });
+    expect(step.exitCode).toBe(1);
+    expect(step.log).toMatch(/a bug in this action.*Error: \*\*\*/s);
+    expectNoSecret(step);
+  });
+
   test('fails if an answer never arrives whole', async () => {
     const pending = rotate();
     ona.onRequest = ({ method }) => (method === 'GetSCMIntegration' ? { cut: 'mid-body' } : undefined);
@@ -113,26 +125,43 @@ describe('what is closed or missing', () => {
   });
 });
 
-test.each(['SIGINT', 'SIGTERM'] as const)('%s during a write: it is finished, the rest is skipped', async (name) => {
-  const { promise, resolve } = Promise.withResolvers<undefined>();
-  const started = rotate(
-    {
-      signals: [{ at: (line) => line.includes('Plan'), name }],
-      onLine: (line) => {
-        if (line.includes('The run was cancelled')) resolve(undefined);
+test.each(['SIGINT', 'SIGTERM'] as const)(
+  '%s and later signals during a write: it is finished, the rest skipped',
+  async (name) => {
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    const isHeard = (line: string): boolean => line.includes('The run was cancelled');
+    const started = rotate(
+      {
+        signals: [
+          { at: (line) => line.includes('Plan'), name },
+          { at: isHeard, name: 'SIGINT' },
+          { at: isHeard, name: 'SIGTERM' },
+        ],
+        onLine: (line) => {
+          if (isHeard(line)) resolve(undefined);
+        },
       },
-    },
-    { 'integration-id': `${githubEu} ${githubUs}`, concurrency: '1' },
-  );
-  // Holds the first write until the signal has been heard.
-  ona.onRequest = async ({ method }) => {
-    if (method === 'UpdateSCMIntegration') await promise;
-    return undefined;
-  };
-  const step = await started;
+      { 'integration-id': `${githubEu} ${githubUs}`, concurrency: '1' },
+    );
+    // Holds the first write until the signal has been heard.
+    ona.onRequest = async ({ method }) => {
+      if (method === 'UpdateSCMIntegration') await promise;
+      return undefined;
+    };
+    const step = await started;
+    expect(step.exitCode).toBe(1);
+    expect(step.signal).toBeNull();
+    expect(JSON.parse(step.outputs['failed-ids'] ?? '')).toContain(githubUs);
+  },
+);
+
+test('a signal ends a wait for the next attempt', async () => {
+  const at = (line: string): boolean => line.includes('Trying again in 60 s');
+  const pending = rotate({ signals: [{ at, name: 'SIGINT' }], timeoutMs: 20_000 }, { 'max-retries': '1' });
+  ona.onRequest = () => connectError('unavailable', { headers: { 'retry-after': '60' } });
+  const step = await pending;
   expect(step.exitCode).toBe(1);
-  expect(step.signal).toBeNull();
-  expect(JSON.parse(step.outputs['failed-ids'] ?? '')).toContain(githubUs);
+  expect(step.outputs['failed-ids']).toBe(`["${githubEu}"]`);
 });
 
 describe('the way to Ona', () => {
@@ -154,10 +183,11 @@ describe('the way to Ona', () => {
   });
 
   test('a CA that is not known', async () => {
-    const step = await rotate({ env: { https_proxy: door.proxyUrl } }, official);
+    const caFile = `${door.caFile}.missing`;
+    const step = await rotate({ env: { https_proxy: door.proxyUrl, NODE_EXTRA_CA_CERTS: caFile } }, official);
     expect(step.exitCode).toBe(1);
     expect(step.log).toMatch(/certificate.*not trusted/);
-    expect(step.log).toContain('NODE_EXTRA_CA_CERTS');
+    expect(step.log).toContain(`NODE_EXTRA_CA_CERTS names a file that cannot be read: ${caFile}`);
     expect(step.log).toContain('Nothing was changed.');
   });
 

@@ -13,7 +13,7 @@ const final = (name: string, fault: Fault): NamedFault => ({ name, fault });
 const connect = (code: string, more: Parameters<typeof connectError>[1] = {}): Fault => connectError(code, more);
 const json = (status: number, body: object, more: object = {}): Fault => ({ status, body, ...more });
 
-/** Each fault that a request can meet. The echo of a request is in the words of some: nothing of it may be printed. */
+/** Each fault that a request can meet. */
 export const FAULTS: readonly NamedFault[] = [
   // No whole answer
   retried('reset before headers', { cut: 'before headers' }),

@@ -1,4 +1,4 @@
-import { createServer, type Socket } from 'node:net';
+import { createServer, getDefaultAutoSelectFamilyAttemptTimeout, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { describe, expect, test } from 'vitest';
 import type { Answer } from '../../src/http/answer.ts';
@@ -59,6 +59,12 @@ describe('an answer', () => {
     expect(JSON.parse(answer.text ?? '')).toMatchObject(['POST', '/p?q=1', headers, '{"a":"ü"}']);
   });
 
+  test('has up to 4 MiB', async () => {
+    const size = 4 * 1024 * 1024;
+    const found = (await post(await raw((socket) => socket.end(`${HEAD}\r\n${'x'.repeat(size)}`)))) as Answer;
+    expect(found.text).toHaveLength(size);
+  });
+
   test.each([
     ['no UTF-8', `${HEAD}Content-Length: 1\r\n\r\n\xff`, undefined],
     ['empty', 'HTTP/1.1 204 No Content\r\n\r\n', ''],
@@ -87,7 +93,7 @@ describe('no whole answer', () => {
     ['no byte comes', 'timeout', () => undefined],
     ['more than 4 MiB', 'answer_too_large', (socket) => socket.write(`${HEAD}\r\n${'x'.repeat(4 * 1024 * 1024 + 1)}`)],
   ])('%s', async (_, code, answer) => {
-    const timeout = code === 'timeout' ? 100 : 1500;
+    const timeout = code === 'timeout' ? 400 : 1500;
     expect(await post(await raw(answer), { timeout })).toMatchObject(failed(code, true));
   });
 
@@ -112,16 +118,25 @@ describe('no whole answer', () => {
 });
 
 describe('connections', () => {
-  test('are reused, by IPv6 literals too', async () => {
+  test('have more time for each address of a name than Node gives', () => {
+    for (const [timeout, perAddress] of [[30_000, 4000] as const, [6000, 1000] as const]) {
+      const sender = new Sender({ userAgent: '', timeout, env: {} });
+      after(() => sender.close());
+      expect(getDefaultAutoSelectFamilyAttemptTimeout()).toBe(perAddress);
+    }
+  });
+
+  test.each(['http', 'https'])('over %s are reused, by IPv6 literals too', async (scheme) => {
+    trustOurCa();
     const ports = new Set<number | undefined>();
     const { port } = await serve(
       (request, response) => {
         ports.add(request.socket.remotePort);
         response.end('{}');
       },
-      { host: '::1' },
+      { host: '::1', ...(scheme === 'https' && { tls: await issue(['::1']) }) },
     );
-    expect(await post(`http://[::1]:${port}/`, { times: 3 })).toMatchObject({ status: 200 });
+    expect(await post(`${scheme}://[::1]:${port}/`, { times: 3 })).toMatchObject({ status: 200 });
     expect(ports.size).toBe(1);
   });
 
@@ -154,7 +169,7 @@ describe('TLS', () => {
     const { port } = await serve((_, response) => void response.end());
     expect(await post(`https://127.0.0.1:${port}/`)).toMatchObject(failed('tls_error', false));
     const silent = `https://127.0.0.1:${await listen(createServer())}/`;
-    expect(await post(silent, { timeout: 100 })).toMatchObject(failed('timeout', false));
+    expect(await post(silent, { timeout: 400 })).toMatchObject(failed('timeout', false));
   });
 
   test.each([
@@ -192,8 +207,12 @@ describe('a proxy', () => {
   });
 
   test.each([
+    [403, false],
     [407, false],
+    [408, true],
+    [425, false],
     [429, true],
+    [501, true],
     [502, true],
   ])('that answers CONNECT with %i: another attempt %s', async (status, isRetryable) => {
     const { url } = await startProxy(0, { refusals: [`HTTP/1.1 ${status} No\r\nContent-Length: 0\r\n\r\n`] });
@@ -214,7 +233,7 @@ describe('a proxy', () => {
 
   test('that never answers CONNECT is let go at the deadline', async () => {
     const { port, closed } = await silent();
-    const found = await post(TARGET, { ...via(`127.0.0.1:${port}`), timeout: 100 });
+    const found = await post(TARGET, { ...via(`127.0.0.1:${port}`), timeout: 400 });
     expect(found).toMatchObject(failed('timeout', false));
     await closed;
   });
@@ -222,7 +241,7 @@ describe('a proxy', () => {
   test('whose tunnel leads to a server that never answers the handshake is let go, too', async () => {
     const { port, closed } = await silent();
     const proxy = await startProxy(port);
-    expect(await post(TARGET, { ...via(proxy.url), timeout: 200 })).toMatchObject(failed('timeout', false));
+    expect(await post(TARGET, { ...via(proxy.url), timeout: 400 })).toMatchObject(failed('timeout', false));
     expect(proxy.asked).toHaveLength(1);
     await closed;
   });
@@ -230,7 +249,7 @@ describe('a proxy', () => {
   test('whose tunnel leads to a server that never answers', async () => {
     trustOurCa();
     const proxy = await startProxy(await tlsRaw(await issue(['target.example']), () => undefined));
-    expect(await post(TARGET, { ...via(proxy.url), timeout: 200 })).toMatchObject(failed('timeout', true));
+    expect(await post(TARGET, { ...via(proxy.url), timeout: 400 })).toMatchObject(failed('timeout', true));
   });
 
   test.each<[string, () => Promise<string>]>([

@@ -98,6 +98,15 @@ describe('redirects', () => {
     expect(loop.received).toHaveLength(4);
   });
 
+  test('move the base URL only if all of them are permanent and lead to the same method', async () => {
+    const to = (status: number, location: string): Script => [status, '', { location }];
+    const own = `/api${GET_RUNNER}`;
+    const { baseUrl, received } = await ona(to(307, `/a${own}`), to(308, `/b${own}`), RUNNER, to(308, '/x'), RUNNER);
+    const api = client(baseUrl);
+    for (let count = 0; count < 3; count++) await api.getRunner('r');
+    expect(received.map(({ path }) => path)).toEqual([own, `/a${own}`, `/b${own}`, own, '/x', own]);
+  });
+
   test('not to another origin: nothing is sent there', async () => {
     const other = await ona(RUNNER);
     const { baseUrl } = await ona([308, '', { location: other.baseUrl + GET_RUNNER }]);

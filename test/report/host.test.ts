@@ -39,8 +39,8 @@ async function run(
   return { code, lines: out.trimEnd().split('\n'), err };
 }
 
-test('stdout gets lines, groups and annotations with one title; the files get outputs and summary; stderr nothing', async () => {
-  for (const file of [OUTPUT, SUMMARY]) writeFileSync(file, '');
+test('stdout gets lines, groups and annotations with one title; outputs and summary are appended; stderr gets nothing', async () => {
+  for (const file of [OUTPUT, SUMMARY]) writeFileSync(file, 'earlier=1\n');
   const script = `
     process.stderr.write('the-secret-value'); console.error('x');
     host.openOutputs(); host.outputs({ changed: 'true', key: 'a=b<<\\r\\n::x' }); host.summary('<b>x</b>');
@@ -59,8 +59,8 @@ test('stdout gets lines, groups and annotations with one title; the files get ou
     ],
     err: '',
   });
-  expect(readFileSync(OUTPUT, 'utf8')).toBe('changed=true\nkey=a=b<< ::x\n');
-  expect(readFileSync(SUMMARY, 'utf8')).toBe('<b>x</b>\n');
+  expect(readFileSync(OUTPUT, 'utf8')).toBe('earlier=1\nchanged=true\nkey=a=b<< ::x\n');
+  expect(readFileSync(SUMMARY, 'utf8')).toBe('earlier=1\n<b>x</b>\n');
 });
 
 it.each([
@@ -95,8 +95,10 @@ test('without the runner’s files nothing is written; a file that cannot be ope
 test('a closed stdout does not keep the summary from being written', async () => {
   writeFileSync(SUMMARY, '');
   const script = `
-    setInterval(() => host.line('x'.repeat(9999)), 1);
-    process.stdin.on('end', () => { host.summary('written'); process.exitCode = 0; endProcess(); }).resume();
+    host.line('started');
+    const end = () => { host.summary('written'); process.exitCode = 0; endProcess(); };
+    const untilClosed = () => process.stdout.write('x', (error) => setImmediate(error ? end : untilClosed));
+    process.stdin.on('end', untilClosed).resume();
   `;
   const child = start(script, { GITHUB_STEP_SUMMARY: SUMMARY });
   child.stdout.once('data', () => {

@@ -44,6 +44,12 @@ test('there are ten annotations of a kind at most, of 4,000 characters; the log 
   ]);
 });
 
+test('an annotation is cleaned before it is cut: half a secret would stay', () => {
+  const host = new RecordingHost();
+  createLog(host, (text) => text.replaceAll('secret', '***')).error(`${'x'.repeat(3996)}secret`);
+  expect(host.texts('error')).toEqual([`${'x'.repeat(3996)}***`]);
+});
+
 test.each<[FieldChange, string]>([
   [{ field: 'oauth-client-id', from: 'A', to: 'B' }, 'oauth-client-id: A → B'],
   [{ field: 'issuer-url', from: 'A', to: '' }, 'issuer-url: A → (none)'],

@@ -40,21 +40,20 @@ describe('by ID', () => {
     });
   });
 
-  test.each(['false', 'true'])(
-    'one that cannot be read refuses the run (dry: %s), and names inheritance',
-    async (dry) => {
-      await withOna({}, async (ona, clock) => {
-        const inputs = { 'integration-id': `${githubEu},${inherited}`, pat: 'false', 'dry-run': dry };
-        const ended = await rotate(ona, inputs, { clock });
-        expect(statuses(ended)).toEqual({ [githubEu]: 'skipped', [inherited]: 'failed' });
-        expect(ended.errors).toHaveLength(1);
-        expect(ended.errors[0]).toMatch(/not found.*\n(.*\n)*.*inherited/i);
-        expect(ended.outputs['failed-ids']).toBe(JSON.stringify([githubEu, inherited]));
-        // What the write would cost is not said in a refused run.
-        expect(ended.warnings).toEqual([]);
-      });
-    },
-  );
+  test.each(['false', 'true'])('one that cannot be read refuses the run (dry: %s)', async (dry) => {
+    await withOna({}, async (ona, clock) => {
+      const ids = { 'integration-id': `${githubEu},${inherited},${githubUs}` };
+      const ended = await rotate(ona, { ...ids, pat: 'false', 'dry-run': dry }, { clock });
+      // PATs are off at the last one: nothing had to be written.
+      expect(statuses(ended)).toEqual({ [githubEu]: 'skipped', [inherited]: 'failed', [githubUs]: 'unchanged' });
+      expect(ended.results[0]?.error?.message).toContain('Skipped because another integration failed its check.');
+      expect(ended.errors).toHaveLength(1);
+      expect(ended.errors[0]).toMatch(/not found.*\n(.*\n)*.*inherited/i);
+      expect(ended.outputs['failed-ids']).toBe(JSON.stringify([githubEu, inherited]));
+      // What the write would cost is not said in a refused run.
+      expect(ended.warnings).toEqual([]);
+    });
+  });
 });
 
 /** Ona returns every UUID in upper case. */
@@ -190,8 +189,15 @@ describe('by match', () => {
   test('one that List returns and Get does not, without a mark of a managed runner, refuses the run', async () => {
     await withOna({}, async (ona, clock) => {
       ona.world.integrations.set(LISTED_ONLY_ID, createListedOnly());
+      const app = ona.world.integrations.get(githubEu)?.oauth;
+      Object.assign(ona.world.integrations.get(inherited) ?? {}, { oauth: app });
       const ended = await rotate(ona, { ...byApp, ...secret }, { clock });
-      expect(statuses(ended)).toEqual({ [githubEu]: 'skipped', [githubUs]: 'skipped', [LISTED_ONLY_ID]: 'failed' });
+      expect(statuses(ended)).toEqual({
+        [githubEu]: 'skipped',
+        [githubUs]: 'skipped',
+        [LISTED_ONLY_ID]: 'failed',
+        [inherited]: 'inherited',
+      });
       expect(ended.errors[0]).toContain('may still hold the old secret');
     });
   });

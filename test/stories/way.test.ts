@@ -22,6 +22,7 @@ test('a rejected key ends the run after the requests that are under way, with on
     expect(ended.errors).toHaveLength(1);
     expect(ended.errors[0]).toMatch(/^Ona rejected the API key/);
     expect(new Set(ended.results.map(({ status }) => status))).toEqual(new Set(['failed', 'skipped']));
+    expect(ended.results.at(-1)?.error?.message).toContain('because every other request would fail in the same way');
   });
 });
 
@@ -69,6 +70,14 @@ test('a 404 that is not the API’s, once the API has answered, is a fault of on
     );
     expect(ended.results.map(({ status }) => status)).toEqual(['skipped', 'failed', 'skipped']);
     expect(ona.requests.filter(({ method }) => method === 'GetSCMIntegration')).toHaveLength(3);
+  });
+});
+
+test('a rejected key is the only error, also where several match', async () => {
+  await withOna({}, async (ona, clock) => {
+    ona.onRequest = ({ method }) => (method === 'GetSCMIntegration' ? connectError('unauthenticated') : undefined);
+    const ended = await rotate(ona, { 'match-scm-id': 'github', 'oauth-client-secret': SECRET }, { clock });
+    expect(ended.errors).toEqual([expect.stringMatching(/^Ona rejected the API key/)]);
   });
 });
 
@@ -129,6 +138,7 @@ test.each(STAGES)('a key that is rejected while %s ends the run', async (_, meth
     expect(ended.results.map(({ status }) => status).join()).toBe(expected);
     expect(ended.errors.join()).toContain('Ona rejected the API key');
     expect(ended.errors.join()).not.toContain('validate-wait');
+    expect(ended.log).not.toContain('The name of runner');
   });
 });
 
@@ -185,20 +195,20 @@ test('a connection that fails is told with the proxy variable that is not read',
   expect(ended.errors[0]).toContain('HTTP_PROXY is set, but only HTTPS_PROXY is read.');
 });
 
-test('a long wait before a retry is announced, and a runner that cannot be read costs its name', async () => {
+test('a wait of more than two seconds before a retry is announced, and a runner that cannot be read costs its name', async () => {
   await withOna({}, async (ona, clock) => {
     ona.onRequest = ({ method }, n) => {
       if (method === 'GetRunner') return connectError('permission_denied');
-      return method === 'UpdateSCMIntegration' && n === 1
-        ? connectError('unavailable', { headers: { 'retry-after': '7' } })
-        : undefined;
+      if (method !== 'UpdateSCMIntegration' || n > 2) return undefined;
+      return connectError('unavailable', { headers: { 'retry-after': n === 1 ? '3' : '2' } });
     };
     const { githubEu } = INTEGRATION_IDS;
     const ended = await rotate(ona, { 'integration-id': githubEu, pat: 'false' }, { clock });
     expect(ended.isGreen).toBe(true);
     expect(ended.log).toMatch(
-      new RegExp(`UpdateSCMIntegration \\(${githubEu}\\): Ona .* Trying again in 7 s \\(attempt 2 of 5\\)`),
+      new RegExp(`UpdateSCMIntegration \\(${githubEu}\\): Ona .* Trying again in 3 s \\(attempt 2 of 5\\)`),
     );
+    expect(ended.log.match(/Trying again/g)).toHaveLength(1);
     expect(ended.log).toMatch(/The name of runner \S+ could not be read/);
   });
 });

@@ -101,6 +101,7 @@ describe('what is sent', () => {
       expect(ended.errors).toEqual([]);
       expect(writes(ona)).toEqual([{ id, ...body }]);
       expect(ended.results[0]).toMatchObject({ status: 'updated', verified: true, updatedFields: fields });
+      if ('oauthClientId' in body) expect(ended.results[0]).toMatchObject({ oauthClientId: body.oauthClientId });
       expect(ended.results[0]?.changes.map(({ field }) => field)).toEqual(fields);
     });
   });
@@ -202,6 +203,7 @@ describe('several integrations', () => {
       const ended = await rotate(ona, { 'integration-id': `${githubEu} ${gitlabEu}`, ...secret }, { clock });
       expect(writes(ona)).toEqual([]);
       expect(ended.errors[0]).toContain(`${OAUTH_APPS.github.clientId}, ${OAUTH_APPS.gitlab.clientId}`);
+      expect(ended.results[0]?.error?.message).toContain('Skipped because the run was refused.');
     });
   });
 
