@@ -8,7 +8,7 @@ export interface Answer {
   readonly url: URL;
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
-  /** Undefined if the body is no UTF-8. */
+  /** Undefined if the body is no UTF-8, or larger than 4 MiB. */
   readonly text: string | undefined;
 }
 

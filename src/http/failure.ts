@@ -36,7 +36,6 @@ const NETWORK = {
   proxy_error: 'retry', // the proxy did not make the connection
   redirected: 'open', // to where the request does not follow
   not_the_api: 'open',
-  answer_too_large: 'open', // more than 4 MiB
   stopped: 'open', // the run was cancelled, or had ended for another reason
 } as const;
 

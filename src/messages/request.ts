@@ -48,7 +48,7 @@ function codeOf(facts: Facts): RequestCode {
 
 /** Where an answer is not the API's, its status may say what helps. */
 function codeByStatus({ code, status = 0, stopsRun }: Facts): RequestCode | undefined {
-  if (code === 'redirected' || code === 'answer_too_large') return code;
+  if (code === 'redirected') return code;
   if (status >= 500) return 'unavailable';
   // Where the API has answered before, there is one.
   if (status === 404 && stopsRun) return 'no_api';

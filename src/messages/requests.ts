@@ -83,7 +83,6 @@ export const REQUESTS = {
     problem: 'answered in a format that this action does not know',
     remedy: 'The API may have changed: look for a newer version of this action.',
   },
-  answer_too_large: { problem: 'sent a response larger than 4 MiB', remedy: WHO_ANSWERS },
   stopped: { problem: 'had not answered when the run was stopped', remedy: 'Run the step again.' },
 } as const satisfies Record<ConnectCode | NetworkCode | SpecialCode, Entry>;
 
@@ -107,7 +106,6 @@ export const ABOUT_ADDRESS = new Set<RequestCode>([
   'no_api',
   'unimplemented',
   'other_format',
-  'answer_too_large',
 ]);
 
 /** Which input has the address, by service. */

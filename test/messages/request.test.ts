@@ -75,7 +75,6 @@ test.each<[string, Partial<Facts>, string, RegExp]>([
   ['502 page', page(502), `Ona${CAREFUL} is unavailable.`, /administrator/],
   ['200 page', page(200), 'Ona did not answer: the response is not from its API.', /base-url.*login page/],
   ['other JSON', page(200, { words: 'no integration' }), 'Ona answered in a format that this', /newer version/],
-  ['5 MiB', page(200, { code: 'answer_too_large' }), 'Ona sent a response larger than 4 MiB', /base-url/],
   ['GitHub 401', page(401, { service: 'GitHub' }), `GitHub${CAREFUL} rejected the token.`, /expired/],
   // An unknown code is shown; the status decides.
   ['new code', said('internal', { serviceCode: 'new', status: 400 }), 'does not know: new.', /^Run the step again/],
