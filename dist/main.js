@@ -379,11 +379,6 @@ const GITLAB = {
 
 ;// CONCATENATED MODULE: ./build/messages/inputs.js
 const INPUTS = {
-    inputs_dropped: {
-        problem: 'is missing, like every other input with a hyphen in its name',
-        remedy: 'A shell or a wrapper between the GitHub Actions runner and Node.js drops variables whose names have a hyphen. ' +
-            'Start the action with uses:, or start Node.js directly.',
-    },
     missing_input: {
         problem: 'is empty',
         remedy: 'If the secret or variable belongs to an environment, the job must name it with environment:. Otherwise no secret ' +
@@ -609,7 +604,6 @@ const REQUESTS = {
         problem: 'answered in a format that this action does not know',
         remedy: 'The API may have changed: look for a newer version of this action.',
     },
-    answer_too_large: { problem: 'sent a response larger than 4 MiB', remedy: WHO_ANSWERS },
     stopped: { problem: 'had not answered when the run was stopped', remedy: 'Run the step again.' },
 };
 const OTHER_REMEDIES = {
@@ -627,13 +621,12 @@ const ABOUT_ADDRESS = new Set([
     'no_api',
     'unimplemented',
     'other_format',
-    'answer_too_large',
 ]);
 const CHECK_ADDRESS = {
     Ona: 'Check base-url. It must be the root of the API, such as https://app.gitpod.io/api.',
     GitLab: 'Check gitlab-url.',
 };
-const IN_FRONT = 'If that is right, check for a proxy, gateway or firewall between this machine and the service.';
+const IN_FRONT = 'A proxy, gateway or firewall between this machine and the service may have answered instead of it.';
 const CERTIFICATE_REMEDIES = [
     [
         /expired|not yet valid/i,
@@ -742,9 +735,9 @@ function isConfidential(url) {
 function issuerUrl(text) {
     if (/[{}<>$]|%\w+%|\/(?:undefined|null)(?:\/|$)|[^:]\/\//.test(text))
         throw new Fault('placeholder', { detail: ' a template that was not filled in' });
-    if (/^https:\/\/[^\s@]+$/i.test(text) && URL.canParse(text))
+    if (/^https:\/\/\S+$/i.test(text) && URL.canParse(text))
         return text;
-    throw new Fault('invalid_value', { detail: ' an https URL without user name, password and white space' });
+    throw new Fault('invalid_value', { detail: ' an https URL without white space' });
 }
 function directory(text) {
     if (/^\/\S*$/.test(text))
@@ -766,13 +759,13 @@ function listOf(what, text, isRight, advice = '') {
 const LONGEST = 4096;
 const SHORTEST_SECRET = 16;
 const PLACEHOLDERS = [
-    [/^(?:[*\u2022\u25cf\u2219\u22c5\u00b7]+|[[<]redacted[\]>])$/i, 'a mask', 'A log, a tool or a job output hid the value.'],
+    [/^(?:[*\u2022\u25cf\u2219\u22c5\u00b7]+|\[redacted\])$/i, 'a mask', 'A log, a tool or a job output hid the value.'],
     [/^(?:null|none|nil|undefined)$/i, 'a word for a missing value', 'jq -r prints null, and Python prints None.'],
     [/^(?:".*"|'.*'|`.*`|\u201c.*\u201d|\u2018.*\u2019)$/s, 'a value in quotes', 'With az, use --output tsv. With jq, use -r.'],
     [/^[[{].*[\]}]$/s, 'a JSON document or a template', 'Choose one field in the step that reads it.'],
     [/^\$/, 'the name of a variable', 'Use ${{ secrets.NAME }}, ${{ vars.NAME }} or ${{ env.NAME }}.'],
     [/\\n$/, 'a value with a line break written as text', 'Remove the backslash and the n at its end.'],
-    [/^(?:[a-z][a-z0-9+.-]*:\/\/|arn:|vault:|projects\/[^/]+\/secrets\/)/i, 'a reference to a secret', LOAD_IT],
+    [/^(?:[a-z][a-z0-9+.-]*:\/\/|arn:|projects\/[^/]+\/secrets\/)/i, 'a reference to a secret', LOAD_IT],
 ];
 function secret(text) {
     if (text.length < SHORTEST_SECRET)
@@ -918,13 +911,11 @@ class InputReader {
         const inUrl = this.#secrets.find(({ text }) => text.length >= 8 && this.#baseUrl?.includes(text) === true);
         if (inUrl)
             this.refuse('base-url', new Fault('contains_secret', { detail: ` ${inUrl.name}` }));
-        const isDropped = !Object.keys(this.#env).some((name) => /^INPUT_.*-/i.test(name));
-        const dropped = message('inputs_dropped', { subject: 'INPUT_API-KEY', changed: CHANGED.nothingSent });
-        const problems = isDropped ? [dropped] : this.#problems;
+        const problems = this.#problems;
         const apiKey = this.#apiKey;
         return {
             masks: this.#masks(),
-            baseUrl: this.#baseUrl,
+            baseUrl: inUrl ? undefined : this.#baseUrl,
             baseUrlFrom: this.#baseUrlFrom,
             dryRun: job.dryRun,
             problems,
@@ -1162,7 +1153,6 @@ const NETWORK = {
     proxy_error: 'retry',
     redirected: 'open',
     not_the_api: 'open',
-    answer_too_large: 'open',
     stopped: 'open',
 };
 const CONNECT_CODES = Object.keys(CONNECT);
@@ -1559,8 +1549,7 @@ async function notReturned(run, target, inList, error) {
         fail(run, target, error);
         return;
     }
-    if (isUuid(target.id))
-        await nameRunner(run, target, inList.runnerId);
+    await nameRunner(run, target, inList.runnerId);
     if (!isUuid(target.id) || target.runner?.isManaged === true)
         target.status = 'inherited';
     else
@@ -1709,7 +1698,7 @@ async function validate(run, target) {
         if (warning !== undefined)
             warnUnlessOnlyPat(target, warning);
     }
-    else if (result.valid || !run.ending.aborted)
+    else
         judge(target, result, settings);
 }
 function warnUnlessOnlyPat(target, text) {
@@ -3694,7 +3683,6 @@ const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCa
 //# sourceMappingURL=index.js.map
 ;// CONCATENATED MODULE: ./build/http/network-error.js
 
-
 function describe(error, isConnected, proxy) {
     const all = (error instanceof AggregateError ? error.errors : [error]);
     const { code = '', syscall = '', statusCode = 0 } = all[0] ?? {};
@@ -3713,7 +3701,7 @@ function describe(error, isConnected, proxy) {
     };
 }
 function isRefusal(status) {
-    return status >= 400 && status < 500 && !isRetryableStatus(status);
+    return status >= 400 && status < 500 && status !== 408 && status !== 429;
 }
 const RESET = /^ECONNRESET$|^EPIPE$/;
 const TLS = /^ERR_SSL_|^ERR_TLS_(?!CERT)|^EPROTO$/;
@@ -3795,7 +3783,7 @@ class Sender {
         };
         const info = { options, parsedUrl: url, httpModule: observed(exchange) };
         const { message } = await this.#client.requestRaw(info, body);
-        return { url, status: message.statusCode ?? 0, headers: message.headers, text: await send_read(message, end) };
+        return { url, status: message.statusCode ?? 0, headers: message.headers, text: await send_read(message) };
     }
     #agent({ url, proxy }) {
         if (url.protocol === 'http:')
@@ -3841,13 +3829,13 @@ function failed({ url, proxy, end, isConnected }, error) {
         stopsRun: false,
     };
 }
-async function send_read(message, end) {
+async function send_read(message) {
     const chunks = [];
     let size = 0;
     for await (const chunk of message) {
         size += chunk.length;
         if (size > MAX_ANSWER)
-            end.abort('answer_too_large');
+            return undefined;
         chunks.push(chunk);
     }
     const body = Buffer.concat(chunks);
@@ -3936,7 +3924,7 @@ function request_codeOf(facts) {
     return known === 'unauthenticated' && service !== 'Ona' ? 'token_rejected' : known;
 }
 function codeByStatus({ code, status = 0, stopsRun }) {
-    if (code === 'redirected' || code === 'answer_too_large')
+    if (code === 'redirected')
         return code;
     if (status >= 500)
         return 'unavailable';
@@ -3954,7 +3942,14 @@ function remedyOf(facts, code) {
     const address = ABOUT_ADDRESS.has(known) ? (CHECK_ADDRESS[service] ?? '') : '';
     return `${address} ${remedy}`.trim();
 }
-const UNCONNECTED = new Set(['dns_failure', 'connection_refused', 'connection_lost', 'timeout', 'certificate_error']);
+const UNCONNECTED = new Set([
+    'dns_failure',
+    'connection_refused',
+    'connection_lost',
+    'timeout',
+    'certificate_error',
+    'tls_error',
+]);
 function adviceOf({ code }, { proxy, caFile }) {
     const isProxyMissing = proxy !== undefined && UNCONNECTED.has(code);
     const isCaMissing = caFile !== undefined && code === 'certificate_error';
@@ -4347,8 +4342,9 @@ function listLines({ targets }) {
         const { before, error } = target;
         if (error)
             return `${nameOf(target)}: ${error.problem}`;
-        const clientId = before?.oauth ? [`client ID ${before.oauth.clientId}`] : [];
-        return [`${nameOf(target)}: ${before?.scmId ?? ''}`, ...clientId, ciphertextOf(target)].join(', ');
+        const clientId = clientIdOf(before);
+        const app = clientId === '' ? [] : [`client ID ${clientId}`];
+        return [`${nameOf(target)}: ${before?.scmId ?? ''}`, ...app, ciphertextOf(target)].join(', ');
     });
 }
 function doneLine(target, count, total, isValidatedLater = false) {
@@ -4686,7 +4682,7 @@ function plan(run) {
     const sound = run.targets.filter(isSound);
     for (const target of sound) {
         target.changes = fieldChanges(target.before, run.job);
-        const refused = target.changes.length > 0 ? refusal(target.before, run.job) : undefined;
+        const refused = refusal(target.before, run.job);
         if (refused)
             target.error = refused;
     }
@@ -4764,7 +4760,7 @@ function whySkipped({ ending, problems, stopping, targets }) {
     if (ending.aborted)
         return 'every other request would fail in the same way';
     if (problems.length > 0)
-        return 'the run was refused';
+        return 'the run could not go on';
     return targets.some(({ error }) => error) ? 'another integration failed its check' : 'no secret was made';
 }
 
@@ -4852,8 +4848,6 @@ async function writeOne(run, target, limits, ifUnknown) {
     const { before, changes } = target;
     const request = writeRequest(before, run.job.change);
     const write = await run.ona.updateSCMIntegration(request, limits);
-    if (write !== true && write.facts.attempts === 0)
-        return;
     const isOpen = write === true || write.facts.mayHaveTakenEffect;
     const look = await readBack(run, before, request, isOpen ? write_WAITS : []);
     for (const answer of [write, look])
@@ -5070,7 +5064,6 @@ const CLOCK = {
     },
 };
 function start(name) {
-    process.exitCode = 1;
     const host = createHost(process.env);
     const redactor = new Redactor();
     guardProcess(host, redactor);

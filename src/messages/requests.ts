@@ -116,7 +116,7 @@ export const CHECK_ADDRESS: Readonly<Record<string, string>> = {
 
 /** Where it is not known whether the service answered. */
 export const IN_FRONT =
-  'If that is right, check for a proxy, gateway or firewall between this machine and the service.';
+  'A proxy, gateway or firewall between this machine and the service may have answered instead of it.';
 
 /** What to do about a certificate, by the words of OpenSSL and Node. */
 export const CERTIFICATE_REMEDIES: readonly (readonly [words: RegExp, remedy: string])[] = [

@@ -1,5 +1,5 @@
 import type { FieldChange, Report, Target } from '../job.ts';
-import { clause, counted, nameOf } from '../messages/words.ts';
+import { clause, clientIdOf, counted, nameOf } from '../messages/words.ts';
 import { isGreen, lacksProof } from './green.ts';
 
 /*
@@ -39,8 +39,9 @@ export function listLines({ targets }: Report): string[] {
   return targets.map((target) => {
     const { before, error } = target;
     if (error) return `${nameOf(target)}: ${error.problem}`;
-    const clientId = before?.oauth ? [`client ID ${before.oauth.clientId}`] : [];
-    return [`${nameOf(target)}: ${before?.scmId ?? ''}`, ...clientId, ciphertextOf(target)].join(', ');
+    const clientId = clientIdOf(before);
+    const app = clientId === '' ? [] : [`client ID ${clientId}`];
+    return [`${nameOf(target)}: ${before?.scmId ?? ''}`, ...app, ciphertextOf(target)].join(', ');
   });
 }
 

@@ -203,7 +203,7 @@ describe('several integrations', () => {
       const ended = await rotate(ona, { 'integration-id': `${githubEu} ${gitlabEu}`, ...secret }, { clock });
       expect(writes(ona)).toEqual([]);
       expect(ended.errors[0]).toContain(`${OAUTH_APPS.github.clientId}, ${OAUTH_APPS.gitlab.clientId}`);
-      expect(ended.results[0]?.error?.message).toContain('Skipped because the run was refused.');
+      expect(ended.results[0]?.error?.message).toContain('Skipped because the run could not go on.');
     });
   });
 
