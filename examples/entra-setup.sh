@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Sets up what entra-scheduled.yml needs: in Entra ID, an app for the workflow that may change only the apps that it owns; on
-# GitHub, an environment with the API key and the variables. It creates only what is missing, and changes nothing that exists:
-# if a variable has another value, it stops. So run it again after an error.
+# GitHub, an environment with the API key and the variables. It adds only what is missing, and overwrites nothing: if a
+# variable has another value, it stops. So run it again after an error.
 #
 #   bash entra-setup.sh OWNER/REPOSITORY APP_ID [ENVIRONMENT]
 #
@@ -10,8 +10,8 @@
 # ona-rotation; to use another app, set CLIENT_ID to its client ID.
 #
 # Destroys nothing.
-# Needs az, signed in as a Privileged Role Administrator or Global Administrator (other roles cannot grant consent) who can
-# change the app APP_ID, and gh, signed in as an administrator of the repository. gh asks for the Ona API key: Read & Write,
+# Needs az, signed in as a Privileged Role Administrator or Global Administrator (to grant consent) who can change the app
+# APP_ID, and gh, signed in as an administrator of the repository. gh asks for the Ona API key: Read & Write,
 # of an organization admin. To pass it without a terminal, set ONA_API_KEY. It is never on a command line.
 set -euo pipefail
 
