@@ -91,7 +91,7 @@ else
   principal_id=$(again az ad sp create --id "$client_id" --query id --output tsv)
 fi
 
-# In repositories made or renamed since 15 July 2026, the subject of a job's token holds IDs. Both forms name this repository.
+# In newer repositories, the subject of a job's token contains IDs. Both forms name this repository.
 credentials=$(again az ad app federated-credential list --id "$client_id" --query '[].[issuer, subject]' --output tsv)
 federate() {
   local subject=$2
@@ -131,7 +131,7 @@ else
   again az ad app owner add --id "$app_id" --owner-object-id "$principal_id"
 fi
 
-# The environment, for the default branch alone. One that is there keeps its rules.
+# The environment, limited to the default branch. If it exists, it keeps its rules.
 if has "$environments" "$environment"; then
   present "environment $environment"
 else
@@ -177,9 +177,9 @@ done
 
 cat <<TEXT
 
-Now copy examples/entra-scheduled.yml to .github/workflows/ on $default_branch. In it, replace
-YOUR--ORG, and use the environment $environment. Then start a dry run. It checks everything that this script has set up, lists
-what is missing, and changes nothing:
+Now copy examples/entra-scheduled.yml to .github/workflows/ on $default_branch. In it, replace YOUR--ORG, and set the
+environment to $environment. Then start a dry run. It checks everything that this script has set up, lists what is missing, and
+changes nothing:
 
   gh workflow run entra-scheduled.yml --repo $repo
 
