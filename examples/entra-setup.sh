@@ -1,17 +1,18 @@
 #!/usr/bin/env bash
 # Sets up what entra-scheduled.yml needs: in Entra ID, an app for the workflow that may change only the apps that it owns; on
-# GitHub, an environment with the API key and the variables. It creates only what is missing, so run it again after an error.
+# GitHub, an environment with the API key and the variables. It adds only what is missing, and overwrites nothing: if a
+# variable has another value, it stops. So run it again after an error.
 #
 #   bash entra-setup.sh OWNER/REPOSITORY APP_ID [ENVIRONMENT]
 #
 # OWNER/REPOSITORY is where the workflow runs, on github.com. APP_ID is the client ID that Ona's integrations use now.
-# ENVIRONMENT is ona-unattended unless you name another. The app for the workflow is called ona-rotation; to use another app,
-# set CLIENT_ID to its client ID.
+# ENVIRONMENT is ona-unattended unless you name another: each app needs one of its own. The app for the workflow is called
+# ona-rotation; to use another app, set CLIENT_ID to its client ID.
 #
 # Destroys nothing.
-# Needs az, signed in as an administrator of the tenant who may grant consent, and gh, signed in as an administrator of the
-# repository. gh asks for the Ona API key: Read & Write, of an organization admin. To pass it without a terminal, set
-# ONA_API_KEY. It is never on a command line.
+# Needs az, signed in as a Privileged Role Administrator or Global Administrator (to grant consent) who can change the app
+# APP_ID, and gh, signed in as an administrator of the repository. gh asks for the Ona API key: Read & Write,
+# of an organization admin. To pass it without a terminal, set ONA_API_KEY. It is never on a command line.
 set -euo pipefail
 
 usage='Usage: bash entra-setup.sh OWNER/REPOSITORY APP_ID [ENVIRONMENT]'
@@ -44,8 +45,8 @@ again() {
 
 [[ $environment =~ ^[A-Za-z0-9_-]+$ ]] || fail 'The name of the environment has characters other than letters, digits, _ and -.'
 tenant_id=$(az account show --query tenantId --output tsv)
-az ad app show --id "$app_id" --query appId --output tsv > /dev/null ||
-  fail "The tenant $tenant_id has no app $app_id. Pass the client ID that Ona's integrations use."
+app_id=$(az ad app show --id "$app_id" --query appId --output tsv) ||
+  fail "The tenant $tenant_id has no app $2. Pass the client ID that Ona's integrations use."
 # GitHub's own spelling: Entra ID compares subjects with case.
 IFS=$'\t' read -r owner owner_id name name_id default_branch < <(
   gh api "repos/$repo" --jq '[.owner.login, .owner.id, .name, .id, .default_branch] | @tsv'
@@ -53,11 +54,28 @@ IFS=$'\t' read -r owner owner_id name name_id default_branch < <(
 repo=$owner/$name
 
 # The app that the workflow signs in as
-client_id=${CLIENT_ID:-}
-if [ -z "$client_id" ]; then
+if [ -n "${CLIENT_ID:-}" ]; then
+  client_id=$(az ad app show --id "$CLIENT_ID" --query appId --output tsv) ||
+    fail "The tenant $tenant_id has no app $CLIENT_ID. Set CLIENT_ID to the client ID of the app for the workflow."
+else
   client_id=$(az ad app list --filter "displayName eq 'ona-rotation'" --query '[].appId' --output tsv)
   [[ $client_id != *$'\n'* ]] || fail 'Several apps have the name ona-rotation. Set CLIENT_ID to the client ID of one of them.'
 fi
+[ "$client_id" != "$app_id" ] ||
+  fail "$app_id is the app for the workflow. As APP_ID, pass the app that Ona's integrations use; as CLIENT_ID, another one."
+
+# No variable is overwritten. Nothing has been changed so far.
+variables=
+environments=$(gh api --paginate "repos/$repo/environments" --jq '.environments[].name')
+if has "$environments" "$environment"; then
+  variables=$(gh variable list --repo "$repo" --env "$environment" --json name,value --jq '.[] | .name + "=" + .value')
+fi
+for variable in "ONA_OAUTH_CLIENT_ID=$app_id" "AZURE_CLIENT_ID=${client_id:-a new app}" "AZURE_TENANT_ID=$tenant_id"; do
+  other=$(grep "^${variable%%=*}=" <<< "$variables" || true)
+  [ -z "$other" ] || [ "$other" = "$variable" ] ||
+    fail "The environment $environment has $other, but this needs ${variable#*=}. Pass another ENVIRONMENT for another app, or correct the variable."
+done
+
 if [ -n "$client_id" ]; then
   present "app $client_id for the workflow"
 else
@@ -73,7 +91,7 @@ else
   principal_id=$(again az ad sp create --id "$client_id" --query id --output tsv)
 fi
 
-# In repositories made or renamed since 15 July 2026, the subject of a job's token holds IDs. Both forms name this repository.
+# In newer repositories, the subject of a job's token contains IDs. Both forms name this repository.
 credentials=$(again az ad app federated-credential list --id "$client_id" --query '[].[issuer, subject]' --output tsv)
 federate() {
   local subject=$2
@@ -113,8 +131,7 @@ else
   again az ad app owner add --id "$app_id" --owner-object-id "$principal_id"
 fi
 
-# The environment, for the default branch alone. One that is there keeps its rules.
-environments=$(gh api --paginate "repos/$repo/environments" --jq '.environments[].name')
+# The environment, limited to the default branch. If it exists, it keeps its rules.
 if has "$environments" "$environment"; then
   present "environment $environment"
 else
@@ -149,7 +166,6 @@ else
     gh secret set ONA_API_KEY --repo "$repo" --env "$environment"
   fi
 fi
-variables=$(gh variable list --repo "$repo" --env "$environment" --json name,value --jq '.[] | .name + "=" + .value')
 for variable in "ONA_OAUTH_CLIENT_ID=$app_id" "AZURE_CLIENT_ID=$client_id" "AZURE_TENANT_ID=$tenant_id"; do
   if has "$variables" "$variable"; then
     present "variable $variable"
@@ -161,8 +177,13 @@ done
 
 cat <<TEXT
 
-Now copy examples/entra-scheduled.yml to .github/workflows/ on $default_branch, and replace YOUR--ORG. Then start a dry run. It
-checks everything that this script has set up, lists what is missing, and changes nothing:
+Now copy examples/entra-scheduled.yml to .github/workflows/ on $default_branch. In it, replace YOUR--ORG, and set the
+environment to $environment. Then start a dry run. It checks everything that this script has set up, lists what is missing, and
+changes nothing:
 
-  gh workflow run entra-scheduled.yml --repo $repo --field dry-run=true
+  gh workflow run entra-scheduled.yml --repo $repo
+
+When it succeeds, start one rotation now, while you watch: only a rotation proves that the key may write.
+
+  gh workflow run entra-scheduled.yml --repo $repo --field dry-run=false --field rotate-now=true
 TEXT

@@ -10,7 +10,7 @@ import { startWorld, type World } from './world.ts';
 /** By the word after `npm run demo --`. */
 const DEMOS: Readonly<Record<string, (world: World) => Promise<void>>> = {
   main: rotate,
-  entra: async (world) => fromSource(world, 'entra', INTEGRATION_IDS.entraEu),
+  entra: async (world) => fromSource(world, 'entra', INTEGRATION_IDS.entraEu, { 'if-expires-within': '45' }),
   gitlab: async (world) => fromSource(world, 'gitlab', INTEGRATION_IDS.gitlabEu),
 };
 
@@ -36,11 +36,17 @@ async function rotate({ ona }: World): Promise<void> {
   showIntegration('The integration after', ona, id);
 }
 
-async function fromSource({ ona, inputs, env }: World, action: 'entra' | 'gitlab', id: string): Promise<void> {
+async function fromSource(
+  { ona, inputs, env }: World,
+  action: 'entra' | 'gitlab',
+  id: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const given = { ...inputs[action], ...more };
   show('A dry run', `uses: ./${action}, with dry-run: true`);
-  showStep(await runAction({ action, env, with: { ...inputs[action], 'dry-run': 'true' } }));
+  showStep(await runAction({ action, env, with: { ...given, 'dry-run': 'true' } }));
   showIntegration('The integration before', ona, id);
   show('A rotation', `uses: ./${action}`);
-  showStep(await runAction({ action, env, with: inputs[action] }));
+  showStep(await runAction({ action, env, with: given }));
   showIntegration('The integration after', ona, id);
 }

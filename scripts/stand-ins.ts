@@ -1,6 +1,7 @@
 /**
- * `node scripts/stand-ins.ts FILE` runs local Ona, Entra ID and GitLab together, for the job of ci.yml that uses the three
- * actions as steps. What the steps need is appended to FILE as `name=value`, `ready` last. It runs until a signal ends it.
+ * `npm run sandbox:all` runs local Ona, Entra ID and GitLab together, to try the actions by hand, and for the job of ci.yml
+ * that uses them as steps. What they need is appended to the file that is named, or printed, as `name=value`, `ready` last.
+ * It runs until a signal ends it.
  */
 import { appendFileSync } from 'node:fs';
 import { OAUTH_APPS } from '../local/ona/world.ts';

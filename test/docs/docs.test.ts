@@ -83,6 +83,17 @@ test.skipIf(process.platform === 'win32').each(pages)('bash can parse the script
   }
 });
 
+test.each([
+  ['entra/README.md', 'examples/entra-scheduled.yml'],
+  ['gitlab/README.md', 'examples/gitlab.yml'],
+])('the workflow in %s starts like %s, and passes the same inputs', (page, example) => {
+  const [inPage, inExample] = [snippets(page, 'yaml')[0] ?? '', read(example)].map((text) => {
+    const workflow = parse(text) as { on: unknown };
+    return { on: workflow.on, with: stepsOf(workflow).map(({ with: inputs }) => inputs) };
+  });
+  expect(inPage).toEqual(inExample);
+});
+
 test('the logs in the README are what the built action prints', async () => {
   const ona = await startLocalOna();
   try {

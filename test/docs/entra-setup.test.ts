@@ -20,6 +20,7 @@ change() {
 case "$call" in
   'az account show'*) echo the-tenant ;;
   'az ad app show --id the-app '*) echo the-app ;;
+  'az ad app show --id a-client '*) echo a-client ;;
   'az ad app list'*) state app ;;
   'az ad app create'*) change; echo the-client | tee app ;;
   'az ad sp list'*) state principal ;;
@@ -57,17 +58,16 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, maxRetries: 5 }));
 
 /** Runs the script, and returns what it printed and the calls that change something. */
-function setUp(fails = ''): { code: number | null; output: string; changes: string[] } {
+function setUp(
+  fails = '',
+  { app = 'the-app', ...env }: Record<string, string> = {},
+): { code: number | null; output: string; changes: string[] } {
   writeFileSync(join(folder, 'changes'), '');
-  const { status, stdout, stderr } = spawnSync(
-    'bash',
-    [join(root, 'examples/entra-setup.sh'), 'acme/tools', 'the-app'],
-    {
-      cwd: folder,
-      env: { PATH: [folder, process.env['PATH']].join(delimiter), FAILS: fails, ONA_API_KEY: KEY },
-      encoding: 'utf8',
-    },
-  );
+  const { status, stdout, stderr } = spawnSync('bash', [join(root, 'examples/entra-setup.sh'), 'acme/tools', app], {
+    cwd: folder,
+    env: { PATH: [folder, process.env['PATH']].join(delimiter), FAILS: fails, ONA_API_KEY: KEY, ...env },
+    encoding: 'utf8',
+  });
   const changes = readFileSync(join(folder, 'changes'), 'utf8').split('\n').filter(Boolean);
   return { code: status, output: stdout + stderr, changes };
 }
@@ -93,7 +93,7 @@ describe.skipIf(process.platform === 'win32')('entra-setup.sh', () => {
       ]
     `);
     expect(first.code).toBe(0);
-    expect(first.output).toContain('gh workflow run entra-scheduled.yml --repo Acme/Tools --field dry-run=true');
+    expect(first.output).toContain('gh workflow run entra-scheduled.yml --repo Acme/Tools\n');
     expect(readFileSync(join(folder, 'key'), 'utf8')).toBe(KEY);
     const second = setUp();
     expect(second).toMatchObject({ code: 0, changes: [] });
@@ -113,12 +113,26 @@ describe.skipIf(process.platform === 'win32')('entra-setup.sh', () => {
     ]);
   });
 
-  test('stops at an app that does not exist, before it changes anything', () => {
-    const wrong = spawnSync('bash', [join(root, 'examples/entra-setup.sh'), 'acme/tools', 'another-app'], {
-      cwd: folder,
-      env: { PATH: [folder, process.env['PATH']].join(delimiter) },
-      encoding: 'utf8',
-    });
-    expect(wrong).toMatchObject({ status: 1, stderr: expect.stringContaining('has no app another-app') as string });
+  test.each([
+    { what: 'an app that does not exist', env: { app: 'another-app' }, says: 'has no app another-app' },
+    { what: 'an app for the workflow that does not exist', env: { CLIENT_ID: 'no-app' }, says: 'has no app no-app' },
+    { what: 'one app for both', env: { CLIENT_ID: 'the-app' }, says: 'the-app is the app for the workflow' },
+    { what: 'an environment of another app', has: 'ONA_OAUTH_CLIENT_ID=Iv1.github', says: 'has ONA_OAUTH_CLIENT_ID=' },
+    { what: 'another app for the workflow', has: 'AZURE_CLIENT_ID=a-client', says: 'but this needs a new app' },
+    { what: 'another tenant', has: 'AZURE_TENANT_ID=a-tenant', says: 'but this needs the-tenant' },
+  ])('stops at $what, before it changes anything', ({ env, has, says }) => {
+    if (has !== undefined) {
+      writeFileSync(join(folder, 'environment'), 'ona-unattended\n');
+      writeFileSync(join(folder, 'variables'), `${has}\n`);
+    }
+    const { code, output, changes } = setUp('', env);
+    expect({ code, changes }).toEqual({ code: 1, changes: [] });
+    expect(output).toContain(says);
+  });
+
+  test('uses the app for the workflow that CLIENT_ID names', () => {
+    const { code, changes } = setUp('', { CLIENT_ID: 'a-client' });
+    expect(code).toBe(0);
+    expect(changes).toContain('gh variable set AZURE_CLIENT_ID --repo Acme/Tools --env ona-unattended --body a-client');
   });
 });

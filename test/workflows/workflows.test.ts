@@ -107,6 +107,13 @@ describe.each(examples)('%s', (file) => {
     }
   });
 
+  test('stores a client secret wherever the app is used, and reads whether it is proven', () => {
+    for (const { id = '', with: inputs = {} } of own.filter((step) => 'oauth-client-secret' in (step.with ?? {}))) {
+      expect(inputs).toMatchObject({ 'match-oauth-client-id': inputs['oauth-client-id'], 'allow-multiple': true });
+      if (inputs['dry-run'] !== true) expect(read(file)).toContain(`if: steps.${id}.outputs.proven `);
+    }
+  });
+
   test('says at its head what it destroys', () => {
     expect(/^(?:#.*\n)+/.exec(read(file))?.[0]).toMatch(/destroys/i);
   });
