@@ -3779,6 +3779,7 @@ class Sender {
             path: url.pathname + url.search,
             agent: this.#agent(exchange),
             headers: { ...headers, 'user-agent': userAgent },
+            signal: end.signal,
             ended: end.signal,
         };
         const info = { options, parsedUrl: url, httpModule: observed(exchange) };
@@ -3797,7 +3798,6 @@ function observed(exchange) {
     const isSecure = exchange.url.protocol === 'https:';
     const request = (options, onAnswer) => {
         const made = (isSecure ? (external_node_https_namespaceObject_0()) : (external_node_http_namespaceObject_0())).request(options, onAnswer);
-        exchange.end.signal.addEventListener('abort', () => made.destroy());
         const onConnected = () => void (exchange.isConnected = true);
         return made.once('socket', (socket) => {
             if (exchange.proxy !== undefined || made.reusedSocket)

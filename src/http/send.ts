@@ -108,6 +108,7 @@ export class Sender {
       path: url.pathname + url.search,
       agent: this.#agent(exchange),
       headers: { ...headers, 'user-agent': userAgent },
+      signal: end.signal,
       ended: end.signal,
     };
     const info = { options, parsedUrl: url, httpModule: observed(exchange) };
@@ -128,8 +129,6 @@ function observed(exchange: Exchange): typeof https {
   const isSecure = exchange.url.protocol === 'https:';
   const request = (options: Options, onAnswer: (answer: http.IncomingMessage) => void): http.ClientRequest => {
     const made = (isSecure ? https : http).request(options, onAnswer);
-    // Not its option `signal`, for which Node watches the request in three more ways.
-    exchange.end.signal.addEventListener('abort', () => made.destroy());
     const onConnected = (): void => void (exchange.isConnected = true);
     return made.once('socket', (socket) => {
       // Through a proxy, Node hands over a connection only when the tunnel stands.
