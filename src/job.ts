@@ -3,6 +3,7 @@
  * Message (the one shape of a problem that a person reads), Report (what is told at the end), and Run (the context of
  * every stage).
  */
+import type { Clock } from './http/caller.ts';
 import type { RequestError } from './http/failure.ts';
 import type { Web } from './http/web.ts';
 import type { OnaClient } from './ona/client.ts';
@@ -180,14 +181,6 @@ export interface Run extends Report {
     /** The first question to each runner. */
     readonly firstQuestions: Map<string, Promise<unknown>>;
   };
-}
-
-/** Clock is what a run knows of time. Deadlines of requests, and those five seconds, run on real time instead. */
-export interface Clock {
-  /** Milliseconds since the epoch. */
-  readonly now: () => number;
-  /** Resolves after so many milliseconds, or as soon as the signal is aborted. */
-  readonly pause: (ms: number, signal?: AbortSignal) => Promise<void>;
 }
 
 /** Log prints at once. Every text passes the redactor on its way out. */

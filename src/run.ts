@@ -1,10 +1,10 @@
-import { Caller } from './http/caller.ts';
+import { Caller, type Clock } from './http/caller.ts';
 import { RequestError } from './http/failure.ts';
 import { Limiter } from './http/limiter.ts';
 import { proxyHint, unreadableCaFile } from './http/proxy.ts';
 import { Sender } from './http/send.ts';
 import { Web } from './http/web.ts';
-import type { Action, Clock, Host, Message, ReadInputs, Report, Run } from './job.ts';
+import type { Action, Host, Message, ReadInputs, Report, Run } from './job.ts';
 import { CHANGED, message, withAdvice } from './messages/message.ts';
 import { requestMessage } from './messages/request.ts';
 import { OnaClient } from './ona/client.ts';

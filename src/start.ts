@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { entraAction } from './entra.ts';
 import { gitlabAction } from './gitlab.ts';
-import type { Clock } from './job.ts';
+import type { Clock } from './http/caller.ts';
 import { main } from './main.ts';
 import { createHost, endProcess, guardProcess } from './report/host.ts';
 import { Redactor } from './report/redact.ts';

@@ -1,8 +1,15 @@
-import type { Clock } from '../job.ts';
 import { RequestError, type Facts, type Failed } from './failure.ts';
 import type { Limiter } from './limiter.ts';
 import { waitAfter } from './retry.ts';
 import type { Send, Sender } from './send.ts';
+
+/** Clock is what a run knows of time. Deadlines of requests, and those five seconds, run on real time instead. */
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** Resolves after so many milliseconds, or as soon as the signal is aborted. */
+  readonly pause: (ms: number, signal?: AbortSignal) => Promise<void>;
+}
 
 /** What one attempt came to. */
 export type Attempt<T> = { readonly status: number; readonly value: T } | Failed;

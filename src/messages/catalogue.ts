@@ -4,11 +4,5 @@ import { INPUTS } from './inputs.ts';
 import { OUTCOMES } from './outcomes.ts';
 import { REQUESTS } from './requests.ts';
 
-/** What failed, without a full stop, and what to do about it, in whole sentences. */
-export interface Entry {
-  readonly problem: string;
-  readonly remedy: string;
-}
-
-/** Every problem that a person can read of, by its code. */
+/** Every problem that a person can read of, by its code: what failed, without a full stop, and what to do, in whole sentences. */
 export const CATALOGUE = { ...INPUTS, ...REQUESTS, ...OUTCOMES, ...ENTRA, ...GITLAB };

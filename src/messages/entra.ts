@@ -1,5 +1,3 @@
-import type { Entry } from './catalogue.ts';
-
 /** Behind the remedy of every refusal because of one integration. */
 export const ENTRA_WAY_OUT =
   'If the integration is not used, delete it in Ona. Otherwise, rotate with the main action and integration-id.';
@@ -65,7 +63,7 @@ export const ENTRA = {
     problem: 'The new secret stays, and no secret that has not expired was deleted',
     remedy: 'Fix the errors of this run. Then run the step again. The first run that is proven deletes older secrets.',
   },
-} as const satisfies Record<string, Entry>;
+} as const;
 
 /** The audience of a job's token in Entra ID. */
 export const AUDIENCE = 'api://AzureADTokenExchange';

@@ -1,5 +1,3 @@
-import type { Entry } from './catalogue.ts';
-
 /** Behind the remedy of every refusal because of one integration. */
 export const GITLAB_WAY_OUT =
   'GitLab has one secret per application, so all its integrations must get the new one. If this integration is not used, ' +
@@ -57,4 +55,4 @@ export const GITLAB = {
       'Fix the other errors and run the step again. Running again is safe. If you cannot wait, renew the secret in the ' +
       "admin area of GitLab, and store it in the integration's settings in Ona.",
   },
-} as const satisfies Record<string, Entry>;
+} as const;

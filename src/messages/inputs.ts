@@ -1,5 +1,3 @@
-import type { Entry } from './catalogue.ts';
-
 /*
  * What is wrong with an input. The sentence begins with the input's name.
  */
@@ -41,7 +39,7 @@ export const INPUTS = {
       'Set it to a URL such as http://proxy.example:8080, without quotes. Percent-encode reserved characters in its user ' +
       'name and password: %2F for /, %40 for @, and so on.',
   },
-} as const satisfies Record<string, Entry>;
+} as const;
 
 /** Why GitHub withholds secrets from a run. */
 export const NO_SECRETS = {

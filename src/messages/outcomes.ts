@@ -1,5 +1,3 @@
-import type { Entry } from './catalogue.ts';
-
 const START_RUNNER = 'Start the runner and wait until Ona lists it as active. Then run the step again.';
 const SOMEBODY_ELSE = 'Check whether somebody else changes this integration at the same time. Then run the step again.';
 
@@ -100,7 +98,7 @@ export const OUTCOMES = {
     problem: 'The run was cancelled',
     remedy: 'Run the step again. Completed changes are safe.',
   },
-} as const satisfies Record<string, Entry>;
+} as const;
 
 /** What to do where no integration uses an app. */
 export const CHECK_APP =

@@ -1,5 +1,4 @@
 import type { ConnectCode, NetworkCode } from '../http/failure.ts';
-import type { Entry } from './catalogue.ts';
 
 /*
  * Why a request failed. The name of the service stands before each problem.
@@ -84,7 +83,7 @@ export const REQUESTS = {
     remedy: 'The API may have changed: look for a newer version of this action.',
   },
   stopped: { problem: 'had not answered when the run was stopped', remedy: 'Run the step again.' },
-} as const satisfies Record<ConnectCode | NetworkCode | SpecialCode, Entry>;
+} as const satisfies Record<ConnectCode | NetworkCode | SpecialCode, object>;
 
 export type RequestCode = keyof typeof REQUESTS;
 

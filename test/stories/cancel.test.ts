@@ -3,7 +3,7 @@ import { fleet } from '../../local/ona/fleet.ts';
 import type { LocalOnaOptions } from '../../local/ona/server.ts';
 import { connectError, type Fault } from '../../local/ona/faults.ts';
 import { INTEGRATION_IDS, OAUTH_APPS } from '../../local/ona/world.ts';
-import type { Clock } from '../../src/job.ts';
+import type { Clock } from '../../src/http/caller.ts';
 import { main } from '../../src/main.ts';
 import { run } from '../../src/run.ts';
 import { RecordingHost } from '../support/host.ts';

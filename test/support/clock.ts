@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/job.ts';
+import type { Clock } from '../../src/http/caller.ts';
 
 /** A clock whose pauses end at once, and that then shows the time at which they would have ended. */
 export interface VirtualClock extends Clock {
