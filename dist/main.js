@@ -4438,19 +4438,18 @@ function problemTexts({ problems, targets }) {
     const red = targets.filter((target) => isRed(target) && target.status !== 'skipped');
     return told([
         ...problems.map((problem) => ({ text: partsOf(problem).join('\n') })),
-        ...red.flatMap((target) => target.error ? [{ text: partsOf(target.error).join('\n'), name: nameOf(target) }] : []),
+        ...red.flatMap((target) => (target.error ? [{ text: partsOf(target.error).join('\n'), target }] : [])),
     ]);
 }
 function warningTexts({ targets }, areCostly) {
-    return told(targets.flatMap((target) => target.warnings
-        .filter(({ isCostly = false }) => isCostly === areCostly)
-        .map(({ text }) => ({ text, name: nameOf(target) }))));
+    return told(targets.flatMap((target) => target.warnings.filter(({ isCostly = false }) => isCostly === areCostly).map(({ text }) => ({ text, target }))));
 }
 function told(all) {
-    return [...Map.groupBy(all, ({ text }) => text)].map(([text, group]) => {
-        const names = group.flatMap(({ name }) => name ?? []);
+    const groups = Map.groupBy(all, ({ text, target }) => (target ? text.replaceAll(target.id, 'ID') : text));
+    return [...groups.values()].map((group) => {
+        const names = group.flatMap(({ target }) => (target ? nameOf(target) : []));
         const number = names.length > 1 ? `${counted(names.length, 'integration')}: ` : '';
-        const [first = '', ...rest] = text.split('\n');
+        const [first = '', ...rest] = (group[0]?.text ?? '').split('\n');
         return [first, ...(names.length > 0 ? [number + listed(names)] : []), ...rest].join('\n');
     });
 }

@@ -1,4 +1,4 @@
-import type { Message, Report } from '../job.ts';
+import type { Message, Report, Target } from '../job.ts';
 import { counted, listed, nameOf } from '../messages/words.ts';
 import { isRed } from './green.ts';
 
@@ -16,9 +16,7 @@ export function problemTexts({ problems, targets }: Report): string[] {
   const red = targets.filter((target) => isRed(target) && target.status !== 'skipped');
   return told([
     ...problems.map((problem) => ({ text: partsOf(problem).join('\n') })),
-    ...red.flatMap((target) =>
-      target.error ? [{ text: partsOf(target.error).join('\n'), name: nameOf(target) }] : [],
-    ),
+    ...red.flatMap((target) => (target.error ? [{ text: partsOf(target.error).join('\n'), target }] : [])),
   ]);
 }
 
@@ -26,18 +24,18 @@ export function problemTexts({ problems, targets }: Report): string[] {
 export function warningTexts({ targets }: Report, areCostly: boolean): string[] {
   return told(
     targets.flatMap((target) =>
-      target.warnings
-        .filter(({ isCostly = false }) => isCostly === areCostly)
-        .map(({ text }) => ({ text, name: nameOf(target) })),
+      target.warnings.filter(({ isCostly = false }) => isCostly === areCostly).map(({ text }) => ({ text, target })),
     ),
   );
 }
 
-function told(all: readonly { text: string; name?: string }[]): string[] {
-  return [...Map.groupBy(all, ({ text }) => text)].map(([text, group]) => {
-    const names = group.flatMap(({ name }) => name ?? []);
+/** Texts of the same problem may differ by the ID of the integration: Ona may quote it. */
+function told(all: readonly { text: string; target?: Target }[]): string[] {
+  const groups = Map.groupBy(all, ({ text, target }) => (target ? text.replaceAll(target.id, 'ID') : text));
+  return [...groups.values()].map((group) => {
+    const names = group.flatMap(({ target }) => (target ? nameOf(target) : []));
     const number = names.length > 1 ? `${counted(names.length, 'integration')}: ` : '';
-    const [first = '', ...rest] = text.split('\n');
+    const [first = '', ...rest] = (group[0]?.text ?? '').split('\n');
     return [first, ...(names.length > 0 ? [number + listed(names)] : []), ...rest].join('\n');
   });
 }

@@ -25,6 +25,13 @@ test.each<[string, Report, string[]]>([
     [`Ona denied permission.\n60 integrations: ${twenty}, and 40 more\n${PARTS}`],
   ],
   [
+    'the same problem once where Ona quotes the ID of each integration',
+    reportOf([failedTarget(1, { quote: 'no 0195-1' }), failedTarget(2, { quote: 'no 0195-2' })]),
+    [
+      `Ona denied permission.\n2 integrations: ${nameOf(1)}, ${nameOf(2)}\nNothing was changed.\nUse another token.\nno 0195-1`,
+    ],
+  ],
+  [
     'another quote apart',
     reportOf([failedTarget(1), failedTarget(2, { quote: '' })]),
     [
