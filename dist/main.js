@@ -1676,30 +1676,30 @@ function refuse(code, detail = '') {
 
 const ASK_AGAIN = 2000;
 async function validate(run, target) {
-    const { firstQuestions, silentRunners } = run.validation;
+    const { silence } = run.validation;
     const { runnerId } = target.before;
     const settings = settingsAfter(target.before, run.job.change);
-    const first = firstQuestions.get(runnerId);
-    if (first)
-        await first;
-    const silence = silentRunners.get(runnerId);
-    if (!settings || silence !== undefined) {
-        warnUnlessOnlyPat(target, silence ?? WARNINGS.notValidatable);
+    const known = silence.get(runnerId);
+    const why = known && (await known);
+    if (!settings || why !== undefined) {
+        warnUnlessOnlyPat(target, why ?? WARNINGS.notValidatable);
         return;
     }
-    const question = firstQuestion(run, runnerId, settings);
-    if (!first)
-        firstQuestions.set(runnerId, question);
+    const question = ask(run, runnerId, settings);
+    const answered = question.then((answer) => whySilent(run, answer));
+    if (!known)
+        silence.set(runnerId, answered);
     const result = await untilAccepted(run, runnerId, settings, await question);
-    if (result instanceof RequestError) {
-        if (result.facts.stopsRun)
-            fail(run, target, result);
-        const warning = silentRunners.get(runnerId);
-        if (warning !== undefined)
-            warnUnlessOnlyPat(target, warning);
-    }
-    else
+    if (!(result instanceof RequestError)) {
         judge(target, result, settings);
+        return;
+    }
+    if (result.facts.stopsRun)
+        fail(run, target, result);
+    silence.set(runnerId, answered);
+    const warning = await answered;
+    if (warning !== undefined)
+        warnUnlessOnlyPat(target, warning);
 }
 function warnUnlessOnlyPat(target, text) {
     if (target.changes.some(({ field }) => field !== 'pat'))
@@ -1708,13 +1708,11 @@ function warnUnlessOnlyPat(target, text) {
 async function ask(run, runnerId, settings) {
     return run.ona.validateRunnerConfiguration(runnerId, settings, { cut: run.ending });
 }
-async function firstQuestion(run, runnerId, settings) {
-    const answer = await ask(run, runnerId, settings);
-    if (answer instanceof RequestError && !endsRun(answer)) {
-        const { problem, quote } = run.explain(answer, '');
-        run.validation.silentRunners.set(runnerId, `${WARNINGS.notValidated} ${problem} ${quote}`);
-    }
-    return answer;
+function whySilent(run, answer) {
+    if (!(answer instanceof RequestError) || endsRun(answer))
+        return undefined;
+    const { problem, quote } = run.explain(answer, '');
+    return `${WARNINGS.notValidated} ${problem} ${quote}`;
 }
 async function untilAccepted(run, runnerId, settings, first) {
     let answer = first;
@@ -5035,7 +5033,7 @@ function createRun({ job, apiKey }, baseUrl, tools) {
         end: () => end.abort(),
         explain,
         runnerOf,
-        validation: { silentRunners: new Map(), firstQuestions: new Map() },
+        validation: { silence: new Map() },
     };
     return { run, close: () => sender.close() };
 }

@@ -176,10 +176,8 @@ export interface Run extends Report {
   readonly validation: {
     /** When the wait for a fresh secret is over, by the clock. Undefined before the first complaint. */
     until?: number;
-    /** The runners that did not answer, and why. They are not asked again. */
-    readonly silentRunners: Map<string, string>;
-    /** The first question to each runner. */
-    readonly firstQuestions: Map<string, Promise<unknown>>;
+    /** Of each runner that was asked: why it did not answer, if so. It is not asked again. */
+    readonly silence: Map<string, Promise<string | undefined>>;
   };
 }
 

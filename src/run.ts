@@ -191,7 +191,7 @@ function createRun(
     end: () => end.abort(),
     explain,
     runnerOf,
-    validation: { silentRunners: new Map(), firstQuestions: new Map() },
+    validation: { silence: new Map() },
   };
   return { run, close: () => sender.close() };
 }

@@ -11,25 +11,28 @@ const ASK_AGAIN = 2000;
 
 /** validate asks the runner about the settings as they will be after the write, and notes what it finds with the target. */
 export async function validate(run: Run, target: ReadTarget): Promise<void> {
-  const { firstQuestions, silentRunners } = run.validation;
+  const { silence } = run.validation;
   const { runnerId } = target.before;
   const settings = settingsAfter(target.before, run.job.change);
   // Whether a runner answers is found out once: until then its other integrations wait.
-  const first = firstQuestions.get(runnerId);
-  if (first) await first;
-  const silence = silentRunners.get(runnerId);
-  if (!settings || silence !== undefined) {
-    warnUnlessOnlyPat(target, silence ?? WARNINGS.notValidatable);
+  const known = silence.get(runnerId);
+  const why = known && (await known);
+  if (!settings || why !== undefined) {
+    warnUnlessOnlyPat(target, why ?? WARNINGS.notValidatable);
     return;
   }
-  const question = firstQuestion(run, runnerId, settings);
-  if (!first) firstQuestions.set(runnerId, question);
+  const question = ask(run, runnerId, settings);
+  const answered = question.then((answer) => whySilent(run, answer));
+  if (!known) silence.set(runnerId, answered);
   const result = await untilAccepted(run, runnerId, settings, await question);
-  if (result instanceof RequestError) {
-    if (result.facts.stopsRun) fail(run, target, result);
-    const warning = silentRunners.get(runnerId);
-    if (warning !== undefined) warnUnlessOnlyPat(target, warning);
-  } else judge(target, result, settings);
+  if (!(result instanceof RequestError)) {
+    judge(target, result, settings);
+    return;
+  }
+  if (result.facts.stopsRun) fail(run, target, result);
+  silence.set(runnerId, answered);
+  const warning = await answered;
+  if (warning !== undefined) warnUnlessOnlyPat(target, warning);
 }
 
 /** Where only `pat` is written, there is little to validate. */
@@ -43,14 +46,11 @@ async function ask(run: Run, runnerId: string, settings: ValidateSCMIntegration)
   return run.ona.validateRunnerConfiguration(runnerId, settings, { cut: run.ending });
 }
 
-/** A runner that does not answer is not asked again: there is a warning instead. */
-async function firstQuestion(run: Run, runnerId: string, settings: ValidateSCMIntegration): Promise<Answer> {
-  const answer = await ask(run, runnerId, settings);
-  if (answer instanceof RequestError && !endsRun(answer)) {
-    const { problem, quote } = run.explain(answer, '');
-    run.validation.silentRunners.set(runnerId, `${WARNINGS.notValidated} ${problem} ${quote}`);
-  }
-  return answer;
+/** Why a runner is not asked again: it did not answer. Undefined: it did, or the run ends. */
+function whySilent(run: Run, answer: Answer): string | undefined {
+  if (!(answer instanceof RequestError) || endsRun(answer)) return undefined;
+  const { problem, quote } = run.explain(answer, '');
+  return `${WARNINGS.notValidated} ${problem} ${quote}`;
 }
 
 /** The runner is asked again as long as that may help. One that no longer answers leaves its complaint standing. */

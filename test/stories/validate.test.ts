@@ -216,6 +216,18 @@ describe('a runner that cannot be asked', () => {
     });
   });
 
+  test('is not asked again, also if it answered before', async () => {
+    await withOna({}, async (ona, clock) => {
+      ona.onRequest = ({ method }, nth) =>
+        method === 'ValidateRunnerConfiguration' && nth > 1 ? connectError('unavailable') : undefined;
+      const ids = { 'integration-id': `${githubEu} ${gitlabEu} ${entraEu}` };
+      const inputs = { ...ids, 'issuer-url': 'https://a.example', concurrency: '1', 'max-retries': '0' };
+      const ended = await rotate(ona, inputs, { clock });
+      expect(askedAbout(ona)).toHaveLength(2);
+      expect(ended.results.map(({ validated }) => validated)).toEqual([true, false, false]);
+    });
+  });
+
   test('is no warning where only pat is written', async () => {
     await withOna({}, async (ona, clock) => {
       const ended = await rotate(ona, { 'integration-id': githubStaging, pat: 'false' }, { clock });
