@@ -298,8 +298,8 @@ const ENTRA = {
     },
     too_many_secrets: {
         problem: 'The app already has five secrets of this action that have not expired, so none was added',
-        remedy: 'Earlier runs could not prove theirs: see why in their logs. Keep the secret that the last of them stored in Ona, ' +
-            'and delete the others. Newest first:',
+        remedy: 'Earlier runs could not prove theirs, as their logs say, or delete-old is false. Keep the secret that the last of ' +
+            'them stored in Ona, and delete the others. Newest first:',
     },
     secret_lost: { problem: 'The new secret was not returned', remedy: 'Run the step again.' },
     secret_not_known: {
@@ -307,7 +307,7 @@ const ENTRA = {
         remedy: 'Run the step again, with a higher validate-wait if Entra ID still calls the secret invalid.',
     },
     secret_stays: {
-        problem: 'The new secret stays, and no secret that has not expired was deleted',
+        problem: 'The new secret stays, and so does every other secret that this run has not deleted',
         remedy: 'Fix the errors of this run. Then run the step again. The first run that is proven deletes older secrets.',
     },
 };
@@ -480,7 +480,7 @@ const OUTCOMES = {
     },
     invalid_settings: {
         problem: 'The runner does not accept the new settings',
-        remedy: 'Correct the settings that the runner names.',
+        remedy: 'Correct the settings that the runner names. If it names none, look into its log.',
     },
     no_outputs: {
         problem: 'The outputs cannot be written, so the run did not start',
@@ -1066,7 +1066,7 @@ function entra_decide_due(secrets, now, within, refusedBy) {
     }
     return { isDue: false, why: `${why}, so it is due from ${minute(first.end - within)} on` };
 }
-function fateOf(secret, organizationId, now, newStart) {
+function entra_decide_fateOf(secret, organizationId, now, newStart) {
     if (organizationId === '')
         return 'unknown';
     const [word, organization = '', run] = secret.name.split(' ');
@@ -1078,7 +1078,7 @@ function fateOf(secret, organizationId, now, newStart) {
     return secret.start <= newStart - HOUR ? 'old' : 'young';
 }
 function tooMany(secrets, organizationId, now) {
-    const ours = secrets.filter((secret) => ['old', 'young'].includes(fateOf(secret, organizationId, now, now)));
+    const ours = secrets.filter((secret) => ['old', 'young'].includes(entra_decide_fateOf(secret, organizationId, now, now)));
     return ours.length >= MOST_SECRETS ? ours : [];
 }
 function secondLook(targets, found) {
@@ -1108,6 +1108,8 @@ function codeOf({ service, serviceCode = '', status }) {
         return 'no_federated_credential';
     if (serviceCode.startsWith('AADSTS'))
         return 'entra_refused';
+    if (service === 'GitHub' && (status === 401 || status === 403))
+        return 'no_id_token';
     if (service !== 'Microsoft Graph' || serviceCode === '')
         return undefined;
     if (/policy/i.test(serviceCode))
@@ -1116,11 +1118,16 @@ function codeOf({ service, serviceCode = '', status }) {
         return 'missing_rights';
     return status === 404 ? 'app_not_found' : undefined;
 }
-function isProof({ serviceCode = '', status = 999 }) {
-    const isNotYetKnown = ['AADSTS7000215', 'AADSTS7000222'].includes(serviceCode);
-    return serviceCode.startsWith('AADSTS') && status < 500 && status !== 429 && !isNotYetKnown;
+const NOT_YET_KNOWN = ['AADSTS7000215', 'AADSTS7000222'];
+function whatIsKnown({ mayHaveTakenEffect, serviceCode = '', status }) {
+    const isTemporary = status === undefined ? mayHaveTakenEffect : status === 429 || status >= 500;
+    if (isTemporary || NOT_YET_KNOWN.includes(serviceCode))
+        return 'later';
+    return serviceCode.startsWith('AADSTS') ? 'known' : 'nothing';
 }
-function isGone({ status, words }) {
+function isGone({ answeredBy, status, words }) {
+    if (answeredBy !== 'service')
+        return false;
     return status === 404 || (status === 400 && /no password credential found/i.test(words));
 }
 
@@ -1565,8 +1572,8 @@ async function checkCount(run, selection, { count, advice }) {
     if (found.length === 0 && !(run.job.list && inherited > 0)) {
         const what = howMany(inherited, count, selection);
         const detail = `: ${clause(what)}${inherited > 0 ? ', and all of them are inherited' : ''}`;
-        const todo = selection.ifNone ? { remedy: advice } : { advice: inherited > 0 ? INHERITED : advice };
-        run.problems.push(message('nothing_matches', { detail, changed, ...todo }));
+        const todo = inherited > 0 ? INHERITED : advice;
+        run.problems.push(message('nothing_matches', { detail, changed, ...(selection.ifNone ? { remedy: todo } : { advice: todo }) }));
     }
     else if (found.length > 1 && !selection.allowMultiple && !run.job.list) {
         await Promise.all(found.map(async (target) => target.before && nameRunner(run, target, target.before.runnerId)));
@@ -1614,9 +1621,11 @@ function fieldChanges(before, { change, writesSecret }) {
     });
 }
 function writeRequest(before, change) {
-    const oauthClientId = change.oauthClientId ?? clientIdOf(before);
-    const isBeside = change.oauthPlaintextClientSecret !== undefined && oauthClientId !== '';
-    return { id: before.id, ...change, ...(isBeside && { oauthClientId }) };
+    const present = clientIdOf(before);
+    const { oauthClientId = present, oauthPlaintextClientSecret: secret } = change;
+    const isSent = change.oauthClientId !== undefined || (secret !== undefined && present !== '');
+    const sent = isSameId(oauthClientId, present) ? present : oauthClientId;
+    return { id: before.id, ...change, ...(isSent && { oauthClientId: sent }) };
 }
 function hasAppAfter({ oauth }, { oauthClientId }) {
     return oauthClientId === undefined ? oauth !== undefined : oauthClientId !== '';
@@ -1804,7 +1813,7 @@ async function examine(run, client, organizationId, secrets) {
         await examineRights(run, client, client.appClaims);
     const now = client.now();
     for (const secret of secrets) {
-        note(run, `Secret ${described(secret, fateOf(secret, organizationId, now, now), deleteOld)}.`);
+        note(run, `Secret ${described(secret, entra_decide_fateOf(secret, organizationId, now, now), deleteOld)}.`);
     }
     note(run, 'Not checked, because only a real run can: whether the API key may write, and whether a policy of the tenant allows ' +
         `a secret of ${secretDays} days.`);
@@ -1998,10 +2007,11 @@ class EntraSource {
         const refusal = await this.#untilKnown(added.value);
         if (!refusal)
             return added.value;
+        const code = whatIsKnown(refusal.facts) === 'later' ? 'secret_not_known' : undefined;
         if (stopping.aborted)
             this.#keep(added);
         else
-            this.#explain(refusal, await this.#takeBack(added), 'secret_not_known');
+            this.#explain(refusal, await this.#takeBack(added), code);
         return undefined;
     }
     async settle() {
@@ -2025,7 +2035,7 @@ class EntraSource {
     }
     #explain(error, changed, code) {
         const problem = this.#client.explain(error, changed);
-        if (error.facts.code === 'stopped')
+        if (code === undefined && error.facts.code === 'stopped')
             note(this.#run, changed);
         else if (code === undefined)
             this.#run.problems.push(problem);
@@ -2052,42 +2062,54 @@ class EntraSource {
         const many = tooMany(this.#secrets, this.#organizationId, this.#client.now());
         if (!isDue || many.length === 0)
             return;
-        const newest = many.toSorted((one, other) => other.start - one.start);
+        const newest = many.toSorted((one, other) => (other.start || 0) - (one.start || 0));
         const lines = newest.map(({ keyId, start }) => `${AZ.remove(this.#settings.appId, keyId)} # from ${minute(start)}`);
         run.problems.push(message('too_many_secrets', { changed: NONE_ADDED, advice: lines.join('') }));
     }
     async #removeExpired() {
-        const now = this.#client.now();
-        for (const secret of this.#secrets) {
-            if (fateOf(secret, this.#organizationId, now, now) === 'expired')
-                await this.#delete(secret, 'expired');
-        }
+        const now = Math.min(this.#client.now(), this.#run.clock.now());
+        const fateOf = (secret) => entra_decide_fateOf(secret, this.#organizationId, now, now);
+        await this.#delete(this.#secrets.filter((secret) => fateOf(secret) === 'expired'), 'expired');
     }
-    async #delete(secret, kind) {
-        const error = await this.#client.removePassword(secret.keyId);
-        const what = `the ${kind} secret ${secretName(secret)}`;
-        if (error === true || isGone(error.facts)) {
-            note(this.#run, `Deleted ${what}.`);
-            return;
+    async #delete(secrets, kind) {
+        const run = this.#run;
+        const left = [];
+        let why = '';
+        for (const secret of secrets) {
+            if (run.stopping.aborted)
+                break;
+            const error = await this.#client.removePassword(secret.keyId);
+            if (error === true || isGone(error.facts))
+                note(run, `Deleted the ${kind} secret ${secretName(secret)}.`);
+            else {
+                left.push(secret);
+                why = cause(run.explain(error, ''));
+            }
         }
-        const line = AZ.remove(this.#settings.appId, secret.keyId);
-        const why = cause(this.#run.explain(error, ''));
-        warn(this.#run, `Could not delete ${what}: ${why}\nA later run tries again. To delete it now:${line}`);
+        const lines = left.map(({ keyId }) => AZ.remove(this.#settings.appId, keyId)).join('');
+        const what = `${counted(left.length, `${kind} secret`)}: ${listed(left.map(secretName))}`;
+        if (left.length > 0)
+            warn(run, `Could not delete ${what}. ${why}\nA later run tries again. To delete now:${lines}`);
+        return !run.stopping.aborted;
     }
     async #untilKnown(secret) {
         for (;;) {
             const token = await this.#client.token(this.#settings.appId, { client_secret: secret });
-            if (typeof token === 'string' || isProof(token.facts))
+            const known = typeof token === 'string' ? 'known' : whatIsKnown(token.facts);
+            if (typeof token === 'string' || known === 'known')
                 return undefined;
-            if (!(await waitForSecret(this.#run, 'Entra ID does not know the new secret yet.')))
+            if (known === 'nothing' || !(await waitForSecret(this.#run, 'Entra ID does not know the new secret yet.')))
                 return token;
         }
     }
     async #takeBackByName(name) {
         const { clock, log, stopping } = this.#run;
-        log.line(`Looking for the secret "${name}" for up to 16 s, because the answer was lost.`);
+        if (!stopping.aborted)
+            log.line(`Looking for the secret "${name}" for up to 16 s, because the answer was lost.`);
         for (const wait of LAG) {
             await clock.pause(wait, stopping);
+            if (stopping.aborted)
+                break;
             const secrets = await this.#client.secrets();
             const found = secrets instanceof RequestError ? undefined : secrets.find((secret) => secret.name === name);
             if (found)
@@ -2145,13 +2167,16 @@ class EntraSource {
             warn(run, `The secret ${secretName(added)} is stored, but ${doubt}. So no secret was deleted.`);
         }
         const now = this.#client.now();
+        const old = [];
         for (const secret of this.#secrets) {
-            const fate = fateOf(secret, this.#organizationId, now, added.start);
+            const fate = entra_decide_fateOf(secret, this.#organizationId, now, added.start);
             if (fate === 'old' && deleteOld && doubt === '')
-                await this.#delete(secret, 'old');
+                old.push(secret);
             else if (fate !== 'expired')
                 note(run, `Kept the secret ${described(secret, fate, deleteOld)}.`);
         }
+        if (!(await this.#delete(old, 'old')))
+            this.#keep(added);
     }
     async #doubt(added) {
         const run = this.#run;
@@ -2268,7 +2293,7 @@ class GitLabSource {
         checkIntegrations(run, 'gitlab', (target) => this.#refusal(target));
         await this.#findApplication();
         if (run.job.dryRun) {
-            note(run, 'Not checked, because only a real run writes: whether the API key may write.');
+            note(run, 'Not checked, because only a real run can: whether the API key may write, and whether gitlab-token may renew.');
             return mayGoOn(run);
         }
         const all = run.targets.filter(isSound);
@@ -2311,9 +2336,9 @@ class GitLabSource {
     afterSignal() {
         if (this.#since === '')
             return undefined;
-        return (`The run was cancelled, but the renewal has begun: since ${this.#since}, users may be unable to sign in to ` +
-            `${this.#host} through Ona. The run goes on until the new secret is stored, or until GitHub Actions ends it, about ` +
-            '10 s after the cancel.');
+        return (`The run was cancelled, but a renewal was begun at ${this.#since}. Unless the log goes on with "Not renewed", users ` +
+            `cannot sign in to ${this.#host} through Ona since then. The run goes on until the new secret is stored, or until ` +
+            'GitHub Actions ends it, about 10 s after the cancel.');
     }
     #lockedOut() {
         const told = message('locked_out', { subject: `Since ${this.#since},` });
@@ -2357,7 +2382,7 @@ class GitLabSource {
     async #tryWrite(target) {
         const { before } = target;
         const { deadline: cut, ending, ona: client } = this.#run;
-        const request = { id: before.id, oauthClientId: this.#settings.clientId };
+        const request = { id: before.id, oauthClientId: clientIdOf(before) };
         const write = await client.updateSCMIntegration(request, { cut, stop: ending });
         const look = write === true ? await client.getSCMIntegration(before.id, { cut }) : write;
         if (look instanceof RequestError)
@@ -2398,8 +2423,9 @@ class GitLabSource {
         const name = nameOf(target);
         if (verdict === 'accepted')
             run.log.line(`${name}: the new secret is ${words}.`);
-        else if (verdict !== 'refused')
-            warn(run, `${name}: the new secret is stored, but ${words}.`);
+        else if (verdict !== 'refused') {
+            warn(run, `${name}: the new secret is stored, but ${words}. Sign in there once, or run the step again.`);
+        }
         else
             run.problems.push(message('stored_secret_refused', { detail: `: ${name}`, quote }));
     }
@@ -2411,13 +2437,15 @@ class GitLabSource {
     }
 }
 function isNotRenewed({ status, mayHaveTakenEffect }) {
-    return status === undefined ? !mayHaveTakenEffect : [401, 403, 404, 429].includes(status);
+    return !mayHaveTakenEffect && status !== 400;
 }
 function gitlab_codeOf({ answeredBy, request, status }) {
-    if (status === 404)
-        return request === 'renew-secret' ? 'renewal_not_available' : 'no_gitlab';
+    if (status === 404 && request !== 'renew-secret')
+        return 'no_gitlab';
     if (answeredBy !== 'service')
         return undefined;
+    if (status === 404)
+        return 'renewal_not_available';
     return status === 401 ? 'gitlab_token_rejected' : status === 403 ? 'gitlab_denied' : undefined;
 }
 
@@ -4361,7 +4389,7 @@ function finalLine(report) {
 function remarks(report) {
     return [
         ...(report.job.dryRun ? ['Dry run: nothing was written.'] : []),
-        ...(lacksProof(report) ? ['Not proven: keep the old secret, if it still works, until a run is proven.'] : []),
+        ...(lacksProof(report) ? ['Not proven: delete no old secret before a run is proven.'] : []),
     ];
 }
 function countsOf({ job, targets }) {
@@ -4491,7 +4519,7 @@ function resultOf(target) {
         validated,
         changes,
         warnings: warnings.map(({ text }) => text),
-        ...(error && { error: { code: error.code, message: partsOf(error).join(' ') } }),
+        ...(error && { error: { code: error.code, message: partsOf(error).join('\n') } }),
     };
 }
 
@@ -4604,7 +4632,10 @@ function within(largest, all, countRest) {
 
 function publish(report, host, log, clean) {
     const outputs = Object.entries(outputsOf(report)).map(([name, value]) => [name, clean(value)]);
-    const noOutputs = failureOf('outputs', 'GITHUB_OUTPUT', () => host.outputs(Object.fromEntries(outputs)));
+    const isTold = report.problems.some(({ code }) => code === 'no_outputs');
+    const noOutputs = isTold
+        ? []
+        : failureOf('outputs', 'GITHUB_OUTPUT', () => host.outputs(Object.fromEntries(outputs)));
     const noSummary = failureOf('job summary', 'GITHUB_STEP_SUMMARY', () => host.summary(clean(summaryOf(report))));
     [...warningTexts(report, true), ...warningTexts(report, false), ...noSummary].forEach(log.warning);
     [...noOutputs, ...problemTexts(report)].forEach(log.error);
@@ -4731,7 +4762,11 @@ function once(read) {
 function settleUnwritten(run, isListed) {
     const isPlanned = run.job.dryRun && mayGoOn(run);
     const remedy = run.stopping.aborted ? { remedy: 'Run the step again.' } : {};
-    const skipped = message('skipped', { detail: ` because ${whySkipped(run)}`, changed: CHANGED.nothing, ...remedy });
+    const skipped = message('skipped', {
+        detail: ` because ${whySkipped(run)}`,
+        changed: 'It was not changed.',
+        ...remedy,
+    });
     for (const target of run.targets.filter(({ untouched }) => untouched)) {
         if (!isPlanned)
             target.warnings = [];
@@ -4917,7 +4952,13 @@ async function run(action, surroundings) {
     }
     const context = createRun(valid, baseUrl, { ...surroundings, redactor, log, mask });
     const source = valid.createSource?.(context.run);
-    const onSignal = () => log.line(source?.afterSignal?.() ?? CANCELLING);
+    const onSignal = () => {
+        const told = source?.afterSignal?.();
+        if (told === undefined)
+            log.line(CANCELLING);
+        else
+            log.error(told);
+    };
     stopping.addEventListener('abort', onSignal, { once: true });
     try {
         await rotate(context.run, source);

@@ -71,7 +71,12 @@ export async function run(action: Action, surroundings: Surroundings): Promise<b
   }
   const context = createRun(valid, baseUrl, { ...surroundings, redactor, log, mask });
   const source = valid.createSource?.(context.run);
-  const onSignal = (): void => log.line(source?.afterSignal?.() ?? CANCELLING);
+  const onSignal = (): void => {
+    const told = source?.afterSignal?.();
+    // An annotation stays on the page of the run, even if the process is killed.
+    if (told === undefined) log.line(CANCELLING);
+    else log.error(told);
+  };
   stopping.addEventListener('abort', onSignal, { once: true });
   try {
     await rotate(context.run, source);

@@ -51,8 +51,8 @@ export const ENTRA = {
   too_many_secrets: {
     problem: 'The app already has five secrets of this action that have not expired, so none was added',
     remedy:
-      'Earlier runs could not prove theirs: see why in their logs. Keep the secret that the last of them stored in Ona, ' +
-      'and delete the others. Newest first:',
+      'Earlier runs could not prove theirs, as their logs say, or delete-old is false. Keep the secret that the last of ' +
+      'them stored in Ona, and delete the others. Newest first:',
   },
   secret_lost: { problem: 'The new secret was not returned', remedy: 'Run the step again.' },
   secret_not_known: {
@@ -60,7 +60,7 @@ export const ENTRA = {
     remedy: 'Run the step again, with a higher validate-wait if Entra ID still calls the secret invalid.',
   },
   secret_stays: {
-    problem: 'The new secret stays, and no secret that has not expired was deleted',
+    problem: 'The new secret stays, and so does every other secret that this run has not deleted',
     remedy: 'Fix the errors of this run. Then run the step again. The first run that is proven deletes older secrets.',
   },
 } as const;

@@ -60,7 +60,7 @@ export const OUTCOMES = {
   },
   invalid_settings: {
     problem: 'The runner does not accept the new settings',
-    remedy: 'Correct the settings that the runner names.',
+    remedy: 'Correct the settings that the runner names. If it names none, look into its log.',
   },
   no_outputs: {
     problem: 'The outputs cannot be written, so the run did not start',

@@ -68,7 +68,7 @@ export function finalLine(report: Report): string {
 export function remarks(report: Report): string[] {
   return [
     ...(report.job.dryRun ? ['Dry run: nothing was written.'] : []),
-    ...(lacksProof(report) ? ['Not proven: keep the old secret, if it still works, until a run is proven.'] : []),
+    ...(lacksProof(report) ? ['Not proven: delete no old secret before a run is proven.'] : []),
   ];
 }
 

@@ -41,6 +41,6 @@ function resultOf(target: Target) {
     validated,
     changes,
     warnings: warnings.map(({ text }) => text),
-    ...(error && { error: { code: error.code, message: partsOf(error).join(' ') } }),
+    ...(error && { error: { code: error.code, message: partsOf(error).join('\n') } }),
   };
 }

@@ -48,9 +48,12 @@ export function fieldChanges(before: SCMIntegration, { change, writesSecret }: J
  * `remove-oauth` sends an empty client ID, because that deletes the whole OAuth configuration.
  */
 export function writeRequest(before: SCMIntegration, change: Change): UpdateSCMIntegrationRequest {
-  const oauthClientId = change.oauthClientId ?? clientIdOf(before);
-  const isBeside = change.oauthPlaintextClientSecret !== undefined && oauthClientId !== '';
-  return { id: before.id, ...change, ...(isBeside && { oauthClientId }) };
+  const present = clientIdOf(before);
+  const { oauthClientId = present, oauthPlaintextClientSecret: secret } = change;
+  const isSent = change.oauthClientId !== undefined || (secret !== undefined && present !== '');
+  // In Ona's own spelling: a UUID in another case is no change.
+  const sent = isSameId(oauthClientId, present) ? present : oauthClientId;
+  return { id: before.id, ...change, ...(isSent && { oauthClientId: sent }) };
 }
 
 /** hasAppAfter says whether an integration has an OAuth app once the change is written. */

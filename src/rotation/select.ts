@@ -110,8 +110,10 @@ async function checkCount(run: Run, selection: MatchSelection, { count, advice }
   if (found.length === 0 && !(run.job.list && inherited > 0)) {
     const what = howMany(inherited, count, selection);
     const detail = `: ${clause(what)}${inherited > 0 ? ', and all of them are inherited' : ''}`;
-    const todo = selection.ifNone ? { remedy: advice } : { advice: inherited > 0 ? INHERITED : advice };
-    run.problems.push(message('nothing_matches', { detail, changed, ...todo }));
+    const todo = inherited > 0 ? INHERITED : advice;
+    run.problems.push(
+      message('nothing_matches', { detail, changed, ...(selection.ifNone ? { remedy: todo } : { advice: todo }) }),
+    );
   } else if (found.length > 1 && !selection.allowMultiple && !run.job.list) {
     await Promise.all(found.map(async (target) => target.before && nameRunner(run, target, target.before.runnerId)));
     run.problems.push(message('several_match', { detail: `: ${listed(found.map(nameOf))}`, changed }));

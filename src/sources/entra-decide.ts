@@ -112,22 +112,25 @@ const NO_FEDERATION = new Set([700213, 70021, 700211, 700212, 7002138].map((code
 export function codeOf({ service, serviceCode = '', status }: Facts): Code | undefined {
   if (NO_FEDERATION.has(serviceCode)) return 'no_federated_credential';
   if (serviceCode.startsWith('AADSTS')) return 'entra_refused';
+  if (service === 'GitHub' && (status === 401 || status === 403)) return 'no_id_token';
   if (service !== 'Microsoft Graph' || serviceCode === '') return undefined;
   if (/policy/i.test(serviceCode)) return 'policy_refused';
   if (status === 403) return 'missing_rights';
   return status === 404 ? 'app_not_found' : undefined;
 }
 
-/**
- * isProof says whether a refusal of Entra ID shows that it knows a secret. It calls a fresh one wrong or expired, and
- * temporary failures show nothing.
- */
-export function isProof({ serviceCode = '', status = 999 }: Facts): boolean {
-  const isNotYetKnown = ['AADSTS7000215', 'AADSTS7000222'].includes(serviceCode);
-  return serviceCode.startsWith('AADSTS') && status < 500 && status !== 429 && !isNotYetKnown;
+/** Entra ID calls a fresh secret wrong or expired. */
+const NOT_YET_KNOWN = ['AADSTS7000215', 'AADSTS7000222'];
+
+/** whatIsKnown says what a refused or failed request for a token says of a new secret: Entra ID knows it, or maybe later. */
+export function whatIsKnown({ mayHaveTakenEffect, serviceCode = '', status }: Facts): 'known' | 'later' | 'nothing' {
+  const isTemporary = status === undefined ? mayHaveTakenEffect : status === 429 || status >= 500;
+  if (isTemporary || NOT_YET_KNOWN.includes(serviceCode)) return 'later';
+  return serviceCode.startsWith('AADSTS') ? 'known' : 'nothing';
 }
 
 /** isGone says whether Graph does not have a secret, or does not have it yet. */
-export function isGone({ status, words }: Facts): boolean {
+export function isGone({ answeredBy, status, words }: Facts): boolean {
+  if (answeredBy !== 'service') return false;
   return status === 404 || (status === 400 && /no password credential found/i.test(words));
 }

@@ -3,7 +3,7 @@ import { RequestError } from '../http/failure.ts';
 import { isProven, type Run } from '../job.ts';
 import { AZ, ENTRA_SWAPPED, ENTRA_WAY_OUT } from '../messages/entra.ts';
 import { message } from '../messages/message.ts';
-import { clause, nameOf } from '../messages/words.ts';
+import { clause, counted, listed, nameOf } from '../messages/words.ts';
 import { lookAgain } from '../rotation/select.ts';
 import { mayGoOn } from '../rotation/stage.ts';
 import { waitForSecret } from '../rotation/validate.ts';
@@ -81,8 +81,9 @@ export class EntraSource implements SecretSource {
     extraOutputs['secret-expires-at'] = new Date(added.end).toISOString();
     const refusal = await this.#untilKnown(added.value);
     if (!refusal) return added.value;
+    const code = decide.whatIsKnown(refusal.facts) === 'later' ? 'secret_not_known' : undefined;
     if (stopping.aborted) this.#keep(added);
-    else this.#explain(refusal, await this.#takeBack(added), 'secret_not_known');
+    else this.#explain(refusal, await this.#takeBack(added), code);
     return undefined;
   }
 
@@ -102,7 +103,7 @@ export class EntraSource implements SecretSource {
 
   #explain(error: RequestError, changed: string, code?: 'secret_lost' | 'secret_not_known'): void {
     const problem = this.#client.explain(error, changed);
-    if (error.facts.code === 'stopped') note(this.#run, changed);
+    if (code === undefined && error.facts.code === 'stopped') note(this.#run, changed);
     else if (code === undefined) this.#run.problems.push(problem);
     else this.#run.problems.push(message(code, { changed, quote: cause(problem) }));
   }
@@ -126,46 +127,60 @@ export class EntraSource implements SecretSource {
     note(run, `${isDue ? 'Due' : 'Not due'}: ${why}.`);
     const many = decide.tooMany(this.#secrets, this.#organizationId, this.#client.now());
     if (!isDue || many.length === 0) return;
-    const newest = many.toSorted((one, other) => other.start - one.start);
+    const newest = many.toSorted((one, other) => (other.start || 0) - (one.start || 0));
     const lines = newest.map(({ keyId, start }) => `${AZ.remove(this.#settings.appId, keyId)} # from ${minute(start)}`);
     run.problems.push(message('too_many_secrets', { changed: NONE_ADDED, advice: lines.join('') }));
   }
 
   async #removeExpired(): Promise<void> {
-    const now = this.#client.now();
-    for (const secret of this.#secrets) {
-      if (decide.fateOf(secret, this.#organizationId, now, now) === 'expired') await this.#delete(secret, 'expired');
-    }
+    // By both clocks: one of them may be wrong, and what Ona holds must not be deleted.
+    const now = Math.min(this.#client.now(), this.#run.clock.now());
+    const fateOf = (secret: decide.AppSecret): decide.Fate => decide.fateOf(secret, this.#organizationId, now, now);
+    await this.#delete(
+      this.#secrets.filter((secret) => fateOf(secret) === 'expired'),
+      'expired',
+    );
   }
 
-  /** A secret that is gone already is as good as deleted. A failure is a warning. */
-  async #delete(secret: decide.AppSecret, kind: 'expired' | 'old'): Promise<void> {
-    const error = await this.#client.removePassword(secret.keyId);
-    const what = `the ${kind} secret ${decide.secretName(secret)}`;
-    if (error === true || decide.isGone(error.facts)) {
-      note(this.#run, `Deleted ${what}.`);
-      return;
+  /** A secret that is gone already is as good as deleted. All failures are one warning. False: the run was cancelled. */
+  async #delete(secrets: readonly decide.AppSecret[], kind: 'expired' | 'old'): Promise<boolean> {
+    const run = this.#run;
+    const left: decide.AppSecret[] = [];
+    let why = '';
+    for (const secret of secrets) {
+      if (run.stopping.aborted) break;
+      const error = await this.#client.removePassword(secret.keyId);
+      if (error === true || decide.isGone(error.facts))
+        note(run, `Deleted the ${kind} secret ${decide.secretName(secret)}.`);
+      else {
+        left.push(secret);
+        why = cause(run.explain(error, ''));
+      }
     }
-    const line = AZ.remove(this.#settings.appId, secret.keyId);
-    const why = cause(this.#run.explain(error, ''));
-    warn(this.#run, `Could not delete ${what}: ${why}\nA later run tries again. To delete it now:${line}`);
+    const lines = left.map(({ keyId }) => AZ.remove(this.#settings.appId, keyId)).join('');
+    const what = `${counted(left.length, `${kind} secret`)}: ${listed(left.map(decide.secretName))}`;
+    if (left.length > 0) warn(run, `Could not delete ${what}. ${why}\nA later run tries again. To delete now:${lines}`);
+    return !run.stopping.aborted;
   }
 
-  /** Asks for a token with the new secret until Entra ID knows it. Gives its last refusal. */
+  /** Asks for a token with the new secret until Entra ID knows it. Gives why it does not. */
   async #untilKnown(secret: string): Promise<RequestError | undefined> {
     for (;;) {
       const token = await this.#client.token(this.#settings.appId, { client_secret: secret });
-      if (typeof token === 'string' || decide.isProof(token.facts)) return undefined;
-      if (!(await waitForSecret(this.#run, 'Entra ID does not know the new secret yet.'))) return token;
+      const known = typeof token === 'string' ? 'known' : decide.whatIsKnown(token.facts);
+      if (typeof token === 'string' || known === 'known') return undefined;
+      if (known === 'nothing' || !(await waitForSecret(this.#run, 'Entra ID does not know the new secret yet.')))
+        return token;
     }
   }
 
   /** The answer to addPassword was lost: looks for the secret by its name. Says what became of it. */
   async #takeBackByName(name: string): Promise<string> {
     const { clock, log, stopping } = this.#run;
-    log.line(`Looking for the secret "${name}" for up to 16 s, because the answer was lost.`);
+    if (!stopping.aborted) log.line(`Looking for the secret "${name}" for up to 16 s, because the answer was lost.`);
     for (const wait of LAG) {
       await clock.pause(wait, stopping);
+      if (stopping.aborted) break;
       const secrets = await this.#client.secrets();
       const found = secrets instanceof RequestError ? undefined : secrets.find((secret) => secret.name === name);
       if (found) return this.#takeBack(found);
@@ -225,11 +240,13 @@ export class EntraSource implements SecretSource {
       warn(run, `The secret ${decide.secretName(added)} is stored, but ${doubt}. So no secret was deleted.`);
     }
     const now = this.#client.now();
+    const old: decide.AppSecret[] = [];
     for (const secret of this.#secrets) {
       const fate = decide.fateOf(secret, this.#organizationId, now, added.start);
-      if (fate === 'old' && deleteOld && doubt === '') await this.#delete(secret, 'old');
+      if (fate === 'old' && deleteOld && doubt === '') old.push(secret);
       else if (fate !== 'expired') note(run, `Kept the secret ${described(secret, fate, deleteOld)}.`);
     }
+    if (!(await this.#delete(old, 'old'))) this.#keep(added);
   }
 
   /** Says what differs from what was proven; empty if nothing does. A secret that the runner refuses makes the run fail. */

@@ -4,7 +4,7 @@ import type { WebRequest } from '../http/web.ts';
 import type { Message, Run, Target } from '../job.ts';
 import { GITLAB_WAY_OUT } from '../messages/gitlab.ts';
 import { CHANGED, message, type Code } from '../messages/message.ts';
-import { nameOf } from '../messages/words.ts';
+import { clientIdOf, nameOf } from '../messages/words.ts';
 import { each, fail, isSound, mayGoOn, type ReadTarget } from '../rotation/stage.ts';
 import { addProblem, at, explained, list, mayRepeat, minute, note, text, warn, worded } from './answers.ts';
 import * as ona from './ona.ts';
@@ -52,7 +52,10 @@ export class GitLabSource implements SecretSource {
     ona.checkIntegrations(run, 'gitlab', (target) => this.#refusal(target));
     await this.#findApplication();
     if (run.job.dryRun) {
-      note(run, 'Not checked, because only a real run writes: whether the API key may write.');
+      note(
+        run,
+        'Not checked, because only a real run can: whether the API key may write, and whether gitlab-token may renew.',
+      );
       return mayGoOn(run);
     }
     const all = run.targets.filter(isSound);
@@ -95,9 +98,9 @@ export class GitLabSource implements SecretSource {
   afterSignal(): string | undefined {
     if (this.#since === '') return undefined;
     return (
-      `The run was cancelled, but the renewal has begun: since ${this.#since}, users may be unable to sign in to ` +
-      `${this.#host} through Ona. The run goes on until the new secret is stored, or until GitHub Actions ends it, about ` +
-      '10 s after the cancel.'
+      `The run was cancelled, but a renewal was begun at ${this.#since}. Unless the log goes on with "Not renewed", users ` +
+      `cannot sign in to ${this.#host} through Ona since then. The run goes on until the new secret is stored, or until ` +
+      'GitHub Actions ends it, about 10 s after the cancel.'
     );
   }
 
@@ -150,7 +153,7 @@ export class GitLabSource implements SecretSource {
   async #tryWrite(target: ReadTarget): Promise<void> {
     const { before } = target;
     const { deadline: cut, ending, ona: client } = this.#run;
-    const request = { id: before.id, oauthClientId: this.#settings.clientId };
+    const request = { id: before.id, oauthClientId: clientIdOf(before) };
     const write = await client.updateSCMIntegration(request, { cut, stop: ending });
     const look = write === true ? await client.getSCMIntegration(before.id, { cut }) : write;
     if (look instanceof RequestError) fail(this.#run, target, look, '', NOT_RENEWED_YET);
@@ -200,8 +203,9 @@ export class GitLabSource implements SecretSource {
     target.validated = verdict === 'accepted';
     const name = nameOf(target);
     if (verdict === 'accepted') run.log.line(`${name}: the new secret is ${words}.`);
-    else if (verdict !== 'refused') warn(run, `${name}: the new secret is stored, but ${words}.`);
-    else run.problems.push(message('stored_secret_refused', { detail: `: ${name}`, quote }));
+    else if (verdict !== 'refused') {
+      warn(run, `${name}: the new secret is stored, but ${words}. Sign in there once, or run the step again.`);
+    } else run.problems.push(message('stored_secret_refused', { detail: `: ${name}`, quote }));
   }
 
   #fail(error: RequestError): void {
@@ -213,14 +217,15 @@ export class GitLabSource implements SecretSource {
   }
 }
 
-/** isNotRenewed says whether an answer, or none, says that GitLab did not renew the secret. */
+/** isNotRenewed says whether GitLab itself, with 401, 403, 404 or 429, or that nothing was sent says that it did not renew. */
 export function isNotRenewed({ status, mayHaveTakenEffect }: Facts): boolean {
-  return status === undefined ? !mayHaveTakenEffect : [401, 403, 404, 429].includes(status);
+  return !mayHaveTakenEffect && status !== 400;
 }
 
-/** Something else than GitLab may answer as well, but for a renewal that GitLab does not know. */
+/** Something else than GitLab may answer as well. */
 function codeOf({ answeredBy, request, status }: Facts): Code | undefined {
-  if (status === 404) return request === 'renew-secret' ? 'renewal_not_available' : 'no_gitlab';
+  if (status === 404 && request !== 'renew-secret') return 'no_gitlab';
   if (answeredBy !== 'service') return undefined;
+  if (status === 404) return 'renewal_not_available';
   return status === 401 ? 'gitlab_token_rejected' : status === 403 ? 'gitlab_denied' : undefined;
 }

@@ -105,7 +105,7 @@ test.each<[string, Target[], Partial<Report['job']>]>([
   [`2 integrations: 1 would be updated, 1 unchanged. ${DRY}`, [PLANNED, UNCHANGED], { dryRun: true }],
   [`2 integrations listed. ${DRY}`, [UNCHANGED, UNCHANGED], { dryRun: true, list: true }],
   [
-    '1 integration updated. Not proven: keep the old secret, if it still works, until a run is proven.',
+    '1 integration updated. Not proven: delete no old secret before a run is proven.',
     [targetOf(1, { validated: false })],
     {},
   ],

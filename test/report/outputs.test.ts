@@ -56,7 +56,7 @@ test('every output of a mixed run, with the integrations as last returned', () =
       updatedFields: [],
       error: {
         code: 'permission_denied',
-        message: 'Ona denied permission. Nothing was changed. Use another token. UpdateSCMIntegration: HTTP 403.',
+        message: 'Ona denied permission.\nNothing was changed.\nUse another token.\nUpdateSCMIntegration: HTTP 403.',
       },
     }),
   ]);

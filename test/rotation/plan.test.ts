@@ -48,6 +48,13 @@ test.each<[Change, Change]>([
   expect(writeRequest(integration(), change)).toEqual({ id: integration().id, ...body });
 });
 
+test('a client ID in another case is written as Ona spells it', () => {
+  const before = withApp(UUID_APP.toLowerCase());
+  expect(writeRequest(before, { ...secret, oauthClientId: UUID_APP })).toMatchObject({
+    oauthClientId: UUID_APP.toLowerCase(),
+  });
+});
+
 test('only remove-oauth ever sends an empty client ID, and a secret never travels without one', () => {
   const optional = <Value>(...values: Value[]): fc.Arbitrary<Value | undefined> =>
     fc.option(fc.constantFrom(...values), { nil: undefined });

@@ -118,27 +118,31 @@ test.each<[parts: Partial<Facts>, code: string | undefined]>([
   [{ ...graph, status: 404, serviceCode: 'Request_ResourceNotFound' }, 'app_not_found'],
   [{ ...graph, status: 403 }, none],
   [{ ...graph, status: 429, serviceCode: 'TooManyRequests' }, none],
-  [{ service: 'GitHub', status: 401 }, none],
+  [{ service: 'GitHub', status: 401 }, 'no_id_token'],
+  [{ service: 'GitHub', status: 503 }, none],
 ])('the message for %o', (parts, code) => {
   expect(decide.codeOf(facts(parts))).toBe(code);
 });
 
-test.each<[parts: Partial<Facts>, isProof: boolean]>([
-  [{ status: 401, serviceCode: 'AADSTS7000215' }, false],
-  [{ status: 401, serviceCode: 'AADSTS7000222' }, false],
-  [{ status: 400, serviceCode: 'AADSTS53003' }, true],
-  [{ status: 503, serviceCode: 'AADSTS90033' }, false],
-  [{ status: 429, serviceCode: 'AADSTS90055' }, false],
-  [{ status: 403 }, false],
-  [{}, false],
-])('Entra ID knows the new secret after %o: %s', (parts, isProof) => {
-  expect(decide.isProof(facts(parts))).toBe(isProof);
+test.each<[parts: Partial<Facts>, known: string]>([
+  [{ status: 401, serviceCode: 'AADSTS7000215' }, 'later'],
+  [{ status: 401, serviceCode: 'AADSTS7000222' }, 'later'],
+  [{ status: 400, serviceCode: 'AADSTS53003' }, 'known'],
+  [{ status: 503, serviceCode: 'AADSTS90033' }, 'later'],
+  [{ status: 429, serviceCode: 'AADSTS90055' }, 'later'],
+  [{ status: 403 }, 'nothing'],
+  [{ mayHaveTakenEffect: true }, 'later'],
+  // A proxy that refuses, say: each further question is a further log-in.
+  [{ mayHaveTakenEffect: false }, 'nothing'],
+])('what %o says of the new secret: %s', (parts, known) => {
+  expect(decide.whatIsKnown(facts(parts))).toBe(known);
 });
 
 const words = "No password credential found with keyId 'x'.";
 test.each<[parts: Partial<Facts>, isGone: boolean]>([
   [{ status: 400, words }, true],
   [{ status: 404 }, true],
+  [{ status: 404, answeredBy: 'unknown' }, false],
   [{ status: 400, words: 'Invalid value.' }, false],
   [{ status: 403, words }, false],
   [{ words }, false],
@@ -172,8 +176,10 @@ test.each<[roles: string[], isOwner: boolean, missing: string]>([
 });
 
 test.each<[parts: Partial<Facts>, isNotRenewed: boolean]>([
-  ...[401, 403, 404, 429].map((status): [Partial<Facts>, boolean] => [{ status }, true]),
-  ...[200, 302, 422, 500].map((status): [Partial<Facts>, boolean] => [{ status }, false]),
+  ...[401, 403, 404, 429].map((status): [Partial<Facts>, boolean] => [{ status, mayHaveTakenEffect: false }, true]),
+  // GitLab's own 400 is none of these, and a page of something else says nothing.
+  [{ status: 400, mayHaveTakenEffect: false }, false],
+  ...[200, 302, 403, 422, 500].map((status): [Partial<Facts>, boolean] => [{ status }, false]),
   [{ mayHaveTakenEffect: false }, true],
   [{ mayHaveTakenEffect: true }, false],
 ])('GitLab has not renewed after %o: %s', (parts, expected) => {

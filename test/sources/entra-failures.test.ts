@@ -155,11 +155,15 @@ test.each<[what: string, says: RegExp, failure: Failure]>([
 
 test('with five secrets of its own, none is added, and expired ones go', async () => {
   await withEntra({}, async ({ add, go, names }) => {
-    for (const end of [51, 52, 53, 54, 55]) add(OURS, end, -100);
+    for (const [index, start] of [-10, -20, null, -50, -30].entries()) add(OURS, 51 + index, start);
     expect((await go({ 'if-expires-within': '10' })).isGreen).toBe(true);
     add(`${OURS}-expired`, -1, -100);
     const ended = await go();
     expect(ended.errors.join()).toMatch(/five secrets[^]*(\naz ad app credential delete --id \S+ --key-id .*){5}/);
+    // The newest first: it is the one to keep.
+    const started = ended.errors.join().match(/(?<=# from ).*/g);
+    const known = (started ?? []).slice(0, 4);
+    expect(started).toEqual([...known.toSorted().reverse(), 'an unknown time']);
     expect(names()).toEqual(['set up', OURS, OURS, OURS, OURS, OURS]);
   });
 });
@@ -174,13 +178,17 @@ test('Graph’s clock decides, not that of this machine', async () => {
     expect(ended.log).not.toContain('expired secret');
     expect(names()).toContain('new');
     expect(entra.secretsOf(APP).every(({ endDateTime }) => Date.parse(endDateTime) > clock.now())).toBe(true);
+    // Two days behind: what has expired by one clock alone stays.
+    add(`${OURS}-expired`, -1, -100);
+    await go({ 'if-expires-within': '5' }, { clock: { ...clock, now: () => clock.now() - 2 * DAY } });
+    expect(names()).toContain(`${OURS}-expired`);
   });
 });
 
 test.each<[what: string, says: RegExp, fault: Fault]>([
   [
     'a warning with the line that deletes it',
-    /^Could not delete the old secret[^]*\naz ad app credential delete/,
+    /^Could not delete 1 old secret: [^]*\naz ad app credential delete/,
     { status: 403 },
   ],
   ['gone if Graph does not find it', /^$/, graphError(404, 'Request_ResourceNotFound', 'No password credential found')],

@@ -97,6 +97,29 @@ test.each<[what: string, isGreen: boolean, says: RegExp, break_: (world: World, 
       }),
   ],
   [
+    'its answer is lost, and it is cancelled then',
+    false,
+    /not known whether the secret "ona-rotation [^]*No integration holds it/,
+    ({ entra }, stopping) =>
+      (entra.onRequest = ({ name }) => {
+        if (name !== 'addPassword') return undefined;
+        stopping.abort();
+        return LOST;
+      }),
+  ],
+  [
+    'cancelled while old ones are deleted',
+    false,
+    /key ID [^]*It is stored in/,
+    ({ add, entra }, stopping) => {
+      add(OURS, 60, -100);
+      entra.onRequest = ({ name }) => {
+        if (name === 'removePassword') stopping.abort();
+        return undefined;
+      };
+    },
+  ],
+  [
     'cancelled in the second look',
     false,
     /key ID [^]*It is stored in/,

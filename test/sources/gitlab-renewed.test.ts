@@ -55,8 +55,7 @@ describe('from the renewal on', () => {
     });
   });
 
-  const SIGNAL =
-    /\nThe run was cancelled, .*: since 03:00 UTC, users may be unable to sign in to 127.* The run goes on/;
+  const SIGNAL = /\nerror: The run was cancelled, .* at 03:00 UTC\. .* users cannot sign in to 127.* The run goes on/;
 
   test.each<[what: string, at: string, first: number, last: number, fault: Fault | undefined, renewed: number]>([
     ['the renewal', 'renew', 1, 1, undefined, 1],
@@ -112,6 +111,12 @@ describe('from the renewal on', () => {
 
   test.each<[what: string, says: RegExp, requests: number, options: WorldOptions]>([
     ['every answer is lost', open, 4, { onRequest: lostThen(lost) }],
+    [
+      'something in front of it answers instead',
+      /may have renewed[^]*GitLab, or something in front of it, denied permission/,
+      4,
+      { onRequest: ({ name }) => (name === 'renew' ? { ...html(403), after: true } : undefined) },
+    ],
     ['lost, then a rejected token', tokenRejected, 2, { onRequest: lostThen(unauthorized) }],
     ['lost, then denied', open, 2, { onRequest: lostThen({ status: 403, body: { message: '403 Forbidden' } }) }],
     ['lost, then not found', open, 2, { onRequest: lostThen({ status: 404, body: { error: '404 Not Found' } }) }],
