@@ -413,8 +413,10 @@ const INPUTS = {
     },
 };
 const NO_SECRETS = {
-    fork: 'This run is for a pull request from a fork, and GitHub passes no secrets to such a run.',
-    dependabot: 'Dependabot started this run, and GitHub passes only Dependabot secrets to such a run.',
+    fork: 'This run is for a pull request from a fork, and GitHub passes no secrets to such a run. Start it from a branch of ' +
+        'this repository.',
+    dependabot: 'Dependabot started this run, and GitHub passes only Dependabot secrets to such a run. Add the secret to those, too, ' +
+        'or start the run yourself.',
 };
 const LOAD_IT = 'Load it in an earlier step, for example with 1password/load-secrets-action, hashicorp/vault-action, ' +
     'aws-actions/aws-secretsmanager-get-secrets or google-github-actions/get-secretmanager-secrets.';
@@ -431,7 +433,7 @@ const START_RUNNER = 'Start the runner and wait until Ona lists it as active. Th
 const SOMEBODY_ELSE = 'Check whether somebody else changes this integration at the same time. Then run the step again.';
 const OUTCOMES = {
     nothing_matches: {
-        problem: 'Nothing matches',
+        problem: 'No integration that can be written was found',
         remedy: 'Check the match-* inputs, and check that the owner of the API key can see the integration.',
     },
     several_match: {
@@ -592,11 +594,12 @@ const REQUESTS = {
     tls_error: { problem: 'could not be reached: the TLS connection failed', remedy: REACH_HOST },
     proxy_error: {
         problem: 'could not be reached: the proxy did not connect',
-        remedy: 'Check HTTPS_PROXY, with the user and password that the proxy requires, and NO_PROXY.',
+        remedy: 'Check HTTPS_PROXY, with the user and password that the proxy requires, and NO_PROXY. Most proxies need a URL that ' +
+            'begins with http:// there, too.',
     },
     redirected: {
         problem: 'redirects to another address',
-        remedy: 'The API key and the secret were not sent there. If the address is right, set base-url to it.',
+        remedy: 'The redirect was not followed. If the address is right, set base-url to it.',
     },
     not_the_api: { problem: 'did not answer: the response is not from its API', remedy: WHO_ANSWERS },
     no_api: { problem: 'has no API at this URL', remedy: WHO_ANSWERS },
@@ -895,7 +898,7 @@ class InputReader {
     }
     refuseEmpty(name, detail = '', advice = '') {
         const remedy = causeOfEmptySecret(this.#env);
-        this.refuse(name, new Fault('missing_input', { detail, advice, ...(remedy !== undefined && { remedy }) }));
+        this.refuse(name, new Fault('missing_input', { detail, ...(remedy === undefined ? { advice } : { remedy }) }));
     }
     refuse(name, { code, parts: { detail = '', quoted = [], ...rest } }) {
         const values = quoted.map((value) => JSON.stringify(value)).join(', ');
@@ -1491,15 +1494,19 @@ function mayGoOn({ ending, problems, targets }) {
 
 async function select_select(run) {
     const { selection } = run.job;
-    if (selection.by === 'match')
-        return selectByMatch(run, selection);
+    if (selection.by === 'match') {
+        await selectByMatch(run, selection);
+        return;
+    }
     run.targets.push(...selection.ids.map((id) => newTarget(id)));
     run.log.line(`Selected ${counted(run.targets.length, 'integration')} by integration-id.`);
-    return each(run, run.targets, async (target) => {
-        const error = await read(run, target);
-        if (error)
-            fail(run, target, error, isNotReturned(error) ? INHERITED : '');
-    });
+    for (const some of [run.targets.slice(0, 1), run.targets.slice(1)]) {
+        await each(run, some, async (target) => {
+            const error = await read(run, target);
+            if (error)
+                fail(run, target, error, isNotReturned(error) ? INHERITED : '');
+        });
+    }
 }
 async function lookAgain(run) {
     const silent = { ...run.log, line: () => undefined, notice: () => undefined };
@@ -1522,7 +1529,9 @@ async function selectByMatch(run, selection) {
     const isLeft = ({ before }) => before !== undefined && !matches(before, selection);
     run.targets.push(...targets.filter((target) => !isLeft(target)));
     notice(run, 'Left out because they no longer match', targets.filter(isLeft));
-    notice(run, 'Not written because they are inherited from a managed runner, and may still hold the old secret', run.targets.filter(({ status }) => status === 'inherited'));
+    const secret = run.job.writesSecret ? ', and may still hold the old secret' : '';
+    const inherited = run.targets.filter(({ status }) => status === 'inherited');
+    notice(run, `Not written because they are inherited from a managed runner${secret}`, inherited);
     if (!run.ending.aborted)
         await checkCount(run, selection, list);
 }
@@ -1548,7 +1557,7 @@ async function read(run, target) {
 }
 function notice(run, what, targets) {
     if (targets.length > 0)
-        run.log.notice(`${what}: ${listed(targets.map(({ id }) => id))}`);
+        run.log.notice(`${what}: ${listed(targets.map(({ before, id }) => `${before?.host ?? ''} (${id})`))}`);
 }
 async function notReturned(run, target, inList, error) {
     target.before = inList;
@@ -2337,8 +2346,8 @@ class GitLabSource {
         if (this.#since === '')
             return undefined;
         return (`The run was cancelled, but a renewal was begun at ${this.#since}. Unless the log goes on with "Not renewed", users ` +
-            `cannot sign in to ${this.#host} through Ona since then. The run goes on until the new secret is stored, or until ` +
-            'GitHub Actions ends it, about 10 s after the cancel.');
+            `have been unable to sign in to ${this.#host} through Ona since then. The run goes on until the new secret is ` +
+            'stored, or until GitHub Actions ends it, about 10 s after the cancel.');
     }
     #lockedOut() {
         const told = message('locked_out', { subject: `Since ${this.#since},` });
@@ -3716,13 +3725,16 @@ function describe(error, isConnected, proxy) {
     if (isConnected)
         return { code: 'connection_lost', words, isRetryable: true };
     const before = codeBefore(code, syscall);
-    if (!proxy)
-        return { code: before, words, isRetryable: failure_OUTCOMES[before] === 'retry' };
+    if (proxy)
+        return describeProxied(before, code, statusCode, words, proxy);
+    return { code: before, words, isRetryable: failure_OUTCOMES[before] === 'retry' };
+}
+function describeProxied(before, code, statusCode, words, proxy) {
     const name = `${proxy.protocol}//${proxy.host}`;
-    const isTls = before === 'certificate_error' || (before === 'tls_error' && !RESET.test(code));
+    const isOfServer = before === 'tls_error' && proxy.protocol === 'http:' && !RESET.test(code);
     return {
-        code: isTls ? before : 'proxy_error',
-        words: `proxy ${name}: ${words.replaceAll(proxy.href, name)}`,
+        code: before === 'certificate_error' || isOfServer ? before : 'proxy_error',
+        words: `proxy ${name}: ${statusCode > 0 ? `status ${statusCode}` : words.replaceAll(proxy.href, name)}`,
         isRetryable: before !== 'certificate_error' && !isRefusal(statusCode),
     };
 }
@@ -3847,9 +3859,13 @@ function proxyAgent(proxy) {
 }
 function failed({ url, proxy, end, isConnected }, error) {
     const code = end.signal.reason;
+    const isUnconnected = code === 'timeout' && !isConnected;
+    const cause = isUnconnected ? new Error('no connection was made in time') : error;
     return {
         url: bare(url),
-        ...(code ? { code, words: '', isRetryable: failure_OUTCOMES[code] === 'retry' } : describe(error, isConnected, proxy)),
+        ...(code && !isUnconnected
+            ? { code, words: '', isRetryable: failure_OUTCOMES[code] === 'retry' }
+            : describe(cause, isConnected, proxy)),
         answeredBy: 'nobody',
         mayHaveTakenEffect: isConnected,
         stopsRun: false,
@@ -3949,24 +3965,24 @@ function request_codeOf(facts) {
     const known = answeredBy === 'unknown' ? (codeByStatus(facts) ?? unread) : code;
     return known === 'unauthenticated' && service !== 'Ona' ? 'token_rejected' : known;
 }
-function codeByStatus({ code, status = 0, stopsRun }) {
+function codeByStatus({ code, hasAnswered, service, status = 0 }) {
     if (code === 'redirected')
         return code;
     if (status >= 500)
         return 'unavailable';
-    if (status === 404 && stopsRun)
+    if (status === 404 && service === 'Ona' && hasAnswered !== true)
         return 'no_api';
     return { 401: 'unauthenticated', 403: 'permission_denied', 429: 'resource_exhausted' }[status];
 }
 function remedyOf(facts, code) {
-    const { service, words } = facts;
+    const { hasAnswered, service, words } = facts;
     const [, byWords] = CERTIFICATE_REMEDIES.find(([pattern]) => pattern.test(words)) ?? [];
     if (code === 'certificate_error' && byWords !== undefined)
         return byWords;
     const known = code === 'unknown_code' ? (codeByStatus(facts) ?? code) : code;
     const remedy = (service === 'Ona' ? undefined : OTHER_REMEDIES[known]) ?? REQUESTS[known].remedy;
     const address = ABOUT_ADDRESS.has(known) ? (CHECK_ADDRESS[service] ?? '') : '';
-    return `${address} ${remedy}`.trim();
+    return (hasAnswered === true ? `${remedy} ${address}` : `${address} ${remedy}`).trim();
 }
 const UNCONNECTED = new Set([
     'dns_failure',
@@ -4316,6 +4332,7 @@ class OnaClient {
         return {
             ...failed,
             location: location === undefined ? undefined : baseUrlOf(location, path),
+            hasAnswered: this.#hasAnswered,
             mayHaveTakenEffect: mayHaveTakenEffect || redirects > 0,
             stopsRun: isUnconnected || isNoApi || code === 'unauthenticated' || code === 'redirected' || status === 401,
         };
@@ -4334,9 +4351,7 @@ function mayOldSecretGo({ job, targets, isProofKept }) {
     return job.writesSecret && isProofKept && targets.length > 0 && targets.every(isProven);
 }
 function lacksProof(report) {
-    return (report.job.writesSecret &&
-        report.targets.some(({ status }) => status === 'updated' || status === 'unknown') &&
-        !mayOldSecretGo(report));
+    return report.job.writesSecret && report.targets.some(({ untouched }) => !untouched) && !mayOldSecretGo(report);
 }
 
 ;// CONCATENATED MODULE: ./build/report/lines.js
@@ -4457,26 +4472,32 @@ function createLog(host, clean) {
 ;// CONCATENATED MODULE: ./build/report/annotations.js
 
 
+const MOST_QUOTES = 3;
 function partsOf({ problem, changed, remedy, quote }) {
     return [problem, changed, remedy, quote].filter((part) => part !== '');
 }
 function problemTexts({ problems, targets }) {
     const red = targets.filter((target) => isRed(target) && target.status !== 'skipped');
-    return told([
-        ...problems.map((problem) => ({ text: partsOf(problem).join('\n') })),
-        ...red.flatMap((target) => (target.error ? [{ text: partsOf(target.error).join('\n'), target }] : [])),
-    ]);
+    const told = [
+        ...problems.map((error) => ({ error })),
+        ...red.flatMap((target) => (target.error ? [{ error: target.error, target }] : [])),
+    ];
+    return grouped(told.map(({ error, ...of }) => ({ text: partsOf({ ...error, quote: '' }).join('\n'), quote: error.quote, ...of })));
 }
 function warningTexts({ targets }, areCostly) {
-    return told(targets.flatMap((target) => target.warnings.filter(({ isCostly = false }) => isCostly === areCostly).map(({ text }) => ({ text, target }))));
+    return grouped(targets.flatMap((target) => target.warnings
+        .filter(({ isCostly = false }) => isCostly === areCostly)
+        .map(({ text }) => ({ text, quote: '', target }))));
 }
-function told(all) {
-    const groups = Map.groupBy(all, ({ text, target }) => (target ? text.replaceAll(target.id, 'ID') : text));
-    return [...groups.values()].map((group) => {
+function grouped(all) {
+    return [...Map.groupBy(all, ({ text }) => text)].map(([text, group]) => {
         const names = group.flatMap(({ target }) => (target ? nameOf(target) : []));
         const number = names.length > 1 ? `${counted(names.length, 'integration')}: ` : '';
-        const [first = '', ...rest] = (group[0]?.text ?? '').split('\n');
-        return [first, ...(names.length > 0 ? [number + listed(names)] : []), ...rest].join('\n');
+        const [first = '', ...rest] = text.split('\n');
+        const quotes = [...new Set(group.map(({ quote }) => quote).filter((quote) => quote !== ''))];
+        const more = quotes.length > MOST_QUOTES ? [`and ${quotes.length - MOST_QUOTES} more answers`] : [];
+        const named = names.length > 0 ? [number + listed(names)] : [];
+        return [first, ...named, ...rest, ...quotes.slice(0, MOST_QUOTES), ...more].join('\n');
     });
 }
 
@@ -4820,13 +4841,15 @@ function proveSeen(evidence, look) {
     }
     if (isUnmoved(before, request, look))
         return unknown(evidence, message('still_old'));
-    const error = message('not_as_asked', { detail: `: ${wrong.join(', ')}`, changed: CHANGED.some });
+    const detail = `: ${wrong.map((field) => prove_returned(field, look)).join(', ')}`;
+    const error = message('not_as_asked', { detail, changed: CHANGED.some, advice: evidence.ifUnknown });
     return { status: 'failed', untouched: false, error };
 }
 function proveUnaccepted(evidence, write, explain) {
     const { before, request, look } = evidence;
-    if (write.facts.mayHaveTakenEffect)
-        return unknown(evidence, explain(write, ''));
+    if (write.facts.mayHaveTakenEffect) {
+        return unknown(evidence, explain(write, ''), write.facts.attempts > 1 ? ' An earlier attempt may have reached Ona.' : '');
+    }
     if (look instanceof RequestError || isUnmoved(before, request, look)) {
         return { status: 'failed', untouched: true, error: explain(write, CHANGED.nothing) };
     }
@@ -4834,8 +4857,8 @@ function proveUnaccepted(evidence, write, explain) {
     const told = message('changed_unaccepted', { detail: `: ${clause(problem)}`, quote });
     return unknown(evidence, { ...told, remedy: `${remedy} ${told.remedy}` });
 }
-function unknown({ ifUnknown }, cause) {
-    const error = withAdvice({ ...cause, changed: CHANGED.unknown }, ifUnknown);
+function unknown({ ifUnknown }, cause, why = '') {
+    const error = withAdvice({ ...cause, changed: CHANGED.unknown + why }, ifUnknown);
     return { status: 'unknown', untouched: false, error };
 }
 function isAsAsked(before, request, look) {
@@ -4847,6 +4870,9 @@ function wrongFields(before, request, look) {
     return fieldsOf(request)
         .filter(isWrong)
         .map(({ field }) => field);
+}
+function prove_returned(field, look) {
+    return field === 'oauth-client-secret' ? field : `${field} (now ${plan_valueOf(field, look) || 'none'})`;
 }
 function isUnmoved(before, request, look) {
     return fieldsOf(request).every(({ field }) => isUnmovedIn(field, before, look));
@@ -4966,8 +4992,10 @@ async function run(action, surroundings) {
     finally {
         context.close();
     }
+    const isUntouched = !source && context.run.targets.every(({ untouched }) => untouched);
+    const changed = isUntouched ? CHANGED.nothing : '';
     if (stopping.aborted)
-        context.run.problems.push(message('cancelled'));
+        context.run.problems.push(message('cancelled', { changed }));
     const isPublished = publish(context.run, host, log, clean);
     return isPublished && isGreen(context.run);
 }

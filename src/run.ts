@@ -83,7 +83,9 @@ export async function run(action: Action, surroundings: Surroundings): Promise<b
   } finally {
     context.close();
   }
-  if (stopping.aborted) context.run.problems.push(message('cancelled'));
+  const isUntouched = !source && context.run.targets.every(({ untouched }) => untouched);
+  const changed = isUntouched ? CHANGED.nothing : '';
+  if (stopping.aborted) context.run.problems.push(message('cancelled', { changed }));
   const isPublished = publish(context.run, host, log, clean);
   return isPublished && isGreen(context.run);
 }

@@ -1,28 +1,30 @@
 import { OUTCOMES, type Failed, type NetworkCode } from './failure.ts';
 
+type Described = Pick<Failed, 'code' | 'words' | 'isRetryable'>;
+
 /**
  * describe says what an error of Node's or OpenSSL's means. `isConnected`: the connection stood, with TLS. `proxy`: the one
  * that there is.
  */
-export function describe(
-  error: unknown,
-  isConnected: boolean,
-  proxy: URL | undefined,
-): Pick<Failed, 'code' | 'words' | 'isRetryable'> {
+export function describe(error: unknown, isConnected: boolean, proxy: URL | undefined): Described {
   // One error for each address of a name; the whole has no message of its own.
   const all = (error instanceof AggregateError ? error.errors : [error]) as Partial<Refusal>[];
   const { code = '', syscall = '', statusCode = 0 } = all[0] ?? {};
   const words = all.map(({ message }) => message).join('; ');
   if (isConnected) return { code: 'connection_lost', words, isRetryable: true };
   const before = codeBefore(code, syscall);
-  if (!proxy) return { code: before, words, isRetryable: OUTCOMES[before] === 'retry' };
+  if (proxy) return describeProxied(before, code, statusCode, words, proxy);
+  return { code: before, words, isRetryable: OUTCOMES[before] === 'retry' };
+}
+
+/** What breaks or resets the connection here is the proxy, but for a certificate, and for TLS through a proxy without it. */
+function describeProxied(before: NetworkCode, code: string, statusCode: number, words: string, proxy: URL): Described {
   const name = `${proxy.protocol}//${proxy.host}`;
-  // What resets the connection here is the proxy.
-  const isTls = before === 'certificate_error' || (before === 'tls_error' && !RESET.test(code));
+  const isOfServer = before === 'tls_error' && proxy.protocol === 'http:' && !RESET.test(code);
   return {
-    code: isTls ? before : 'proxy_error',
-    // Node 24.5 quotes the URL with the login.
-    words: `proxy ${name}: ${words.replaceAll(proxy.href, name)}`,
+    code: before === 'certificate_error' || isOfServer ? before : 'proxy_error',
+    // The reason that a proxy gives may quote the login, as Node 24.5 does with the URL.
+    words: `proxy ${name}: ${statusCode > 0 ? `status ${statusCode}` : words.replaceAll(proxy.href, name)}`,
     isRetryable: before !== 'certificate_error' && !isRefusal(statusCode),
   };
 }

@@ -155,9 +155,14 @@ function proxyAgent(proxy: URL): https.Agent {
 
 function failed({ url, proxy, end, isConnected }: Exchange, error: unknown): Failed {
   const code = end.signal.reason as NetworkCode | undefined;
+  // The network or the proxy is slow then, and no longer deadline helps.
+  const isUnconnected = code === 'timeout' && !isConnected;
+  const cause = isUnconnected ? new Error('no connection was made in time') : error;
   return {
     url: bare(url),
-    ...(code ? { code, words: '', isRetryable: OUTCOMES[code] === 'retry' } : describe(error, isConnected, proxy)),
+    ...(code && !isUnconnected
+      ? { code, words: '', isRetryable: OUTCOMES[code] === 'retry' }
+      : describe(cause, isConnected, proxy)),
     answeredBy: 'nobody',
     mayHaveTakenEffect: isConnected,
     stopsRun: false,

@@ -87,7 +87,7 @@ export class InputReader {
   /** refuseEmpty refuses an input that is not given, with the likely cause first. */
   refuseEmpty(name: string, detail = '', advice = ''): void {
     const remedy = causeOfEmptySecret(this.#env);
-    this.refuse(name, new Fault('missing_input', { detail, advice, ...(remedy !== undefined && { remedy }) }));
+    this.refuse(name, new Fault('missing_input', { detail, ...(remedy === undefined ? { advice } : { remedy }) }));
   }
 
   /** refuse notes what is wrong with an input. */

@@ -43,8 +43,12 @@ export const INPUTS = {
 
 /** Why GitHub withholds secrets from a run. */
 export const NO_SECRETS = {
-  fork: 'This run is for a pull request from a fork, and GitHub passes no secrets to such a run.',
-  dependabot: 'Dependabot started this run, and GitHub passes only Dependabot secrets to such a run.',
+  fork:
+    'This run is for a pull request from a fork, and GitHub passes no secrets to such a run. Start it from a branch of ' +
+    'this repository.',
+  dependabot:
+    'Dependabot started this run, and GitHub passes only Dependabot secrets to such a run. Add the secret to those, too, ' +
+    'or start the run yourself.',
 } as const;
 
 /** What to do about a reference in the place of a secret. */

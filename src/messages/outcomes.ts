@@ -5,7 +5,7 @@ const SOMEBODY_ELSE = 'Check whether somebody else changes this integration at t
 export const OUTCOMES = {
   // Selection
   nothing_matches: {
-    problem: 'Nothing matches',
+    problem: 'No integration that can be written was found',
     remedy: 'Check the match-* inputs, and check that the owner of the API key can see the integration.',
   },
   several_match: {

@@ -47,23 +47,23 @@ function codeOf(facts: Facts): RequestCode {
 }
 
 /** Where an answer is not the API's, its status may say what helps. */
-function codeByStatus({ code, status = 0, stopsRun }: Facts): RequestCode | undefined {
+function codeByStatus({ code, hasAnswered, service, status = 0 }: Facts): RequestCode | undefined {
   if (code === 'redirected') return code;
   if (status >= 500) return 'unavailable';
-  // Where the API has answered before, there is one.
-  if (status === 404 && stopsRun) return 'no_api';
+  if (status === 404 && service === 'Ona' && hasAnswered !== true) return 'no_api';
   return ({ 401: 'unauthenticated', 403: 'permission_denied', 429: 'resource_exhausted' } as const)[status];
 }
 
 function remedyOf(facts: Facts, code: RequestCode): string {
-  const { service, words } = facts;
+  const { hasAnswered, service, words } = facts;
   const [, byWords] = CERTIFICATE_REMEDIES.find(([pattern]) => pattern.test(words)) ?? [];
   if (code === 'certificate_error' && byWords !== undefined) return byWords;
   // The status decides on a code that is not known.
   const known = code === 'unknown_code' ? (codeByStatus(facts) ?? code) : code;
   const remedy = (service === 'Ona' ? undefined : OTHER_REMEDIES[known]) ?? REQUESTS[known].remedy;
   const address = ABOUT_ADDRESS.has(known) ? (CHECK_ADDRESS[service] ?? '') : '';
-  return `${address} ${remedy}`.trim();
+  // An address that has just worked is the last thing to check.
+  return (hasAnswered === true ? `${remedy} ${address}` : `${address} ${remedy}`).trim();
 }
 
 /** The codes of connections that a proxy may help. */

@@ -70,11 +70,13 @@ export const REQUESTS = {
   tls_error: { problem: 'could not be reached: the TLS connection failed', remedy: REACH_HOST },
   proxy_error: {
     problem: 'could not be reached: the proxy did not connect',
-    remedy: 'Check HTTPS_PROXY, with the user and password that the proxy requires, and NO_PROXY.',
+    remedy:
+      'Check HTTPS_PROXY, with the user and password that the proxy requires, and NO_PROXY. Most proxies need a URL that ' +
+      'begins with http:// there, too.',
   },
   redirected: {
     problem: 'redirects to another address',
-    remedy: 'The API key and the secret were not sent there. If the address is right, set base-url to it.',
+    remedy: 'The redirect was not followed. If the address is right, set base-url to it.',
   },
   not_the_api: { problem: 'did not answer: the response is not from its API', remedy: WHO_ANSWERS },
   no_api: { problem: 'has no API at this URL', remedy: WHO_ANSWERS },

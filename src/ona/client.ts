@@ -163,6 +163,7 @@ export class OnaClient {
     return {
       ...failed,
       location: location === undefined ? undefined : baseUrlOf(location, path),
+      hasAnswered: this.#hasAnswered,
       // What was redirected did arrive somewhere.
       mayHaveTakenEffect: mayHaveTakenEffect || redirects > 0,
       stopsRun: isUnconnected || isNoApi || code === 'unauthenticated' || code === 'redirected' || status === 401,

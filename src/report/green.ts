@@ -17,9 +17,5 @@ export function mayOldSecretGo({ job, targets, isProofKept }: Report): boolean {
 
 /** lacksProof says whether a new client secret was written and the old one may still be needed. */
 export function lacksProof(report: Report): boolean {
-  return (
-    report.job.writesSecret &&
-    report.targets.some(({ status }) => status === 'updated' || status === 'unknown') &&
-    !mayOldSecretGo(report)
-  );
+  return report.job.writesSecret && report.targets.some(({ untouched }) => !untouched) && !mayOldSecretGo(report);
 }

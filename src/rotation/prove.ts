@@ -46,13 +46,21 @@ function proveSeen(evidence: Evidence, look: SCMIntegration): Verdict {
     return { status: 'updated', untouched: false, verified, updatedFields: changes.map(({ field }) => field) };
   }
   if (isUnmoved(before, request, look)) return unknown(evidence, message('still_old'));
-  const error = message('not_as_asked', { detail: `: ${wrong.join(', ')}`, changed: CHANGED.some });
+  const detail = `: ${wrong.map((field) => returned(field, look)).join(', ')}`;
+  const error = message('not_as_asked', { detail, changed: CHANGED.some, advice: evidence.ifUnknown });
   return { status: 'failed', untouched: false, error };
 }
 
 function proveUnaccepted(evidence: Evidence, write: RequestError, explain: Explain): Verdict {
   const { before, request, look } = evidence;
-  if (write.facts.mayHaveTakenEffect) return unknown(evidence, explain(write, ''));
+  if (write.facts.mayHaveTakenEffect) {
+    // The last attempt may have been refused.
+    return unknown(
+      evidence,
+      explain(write, ''),
+      write.facts.attempts > 1 ? ' An earlier attempt may have reached Ona.' : '',
+    );
+  }
   if (look instanceof RequestError || isUnmoved(before, request, look)) {
     return { status: 'failed', untouched: true, error: explain(write, CHANGED.nothing) };
   }
@@ -63,8 +71,8 @@ function proveUnaccepted(evidence: Evidence, write: RequestError, explain: Expla
 }
 
 /** The cause comes first, with its own remedy, then what follows from not knowing. */
-function unknown({ ifUnknown }: Evidence, cause: Message): Verdict {
-  const error = withAdvice({ ...cause, changed: CHANGED.unknown }, ifUnknown);
+function unknown({ ifUnknown }: Evidence, cause: Message, why = ''): Verdict {
+  const error = withAdvice({ ...cause, changed: CHANGED.unknown + why }, ifUnknown);
   return { status: 'unknown', untouched: false, error };
 }
 
@@ -84,6 +92,10 @@ function wrongFields(before: SCMIntegration, request: UpdateSCMIntegrationReques
   return fieldsOf(request)
     .filter(isWrong)
     .map(({ field }) => field);
+}
+
+function returned(field: Field, look: SCMIntegration): string {
+  return field === 'oauth-client-secret' ? field : `${field} (now ${valueOf(field, look) || 'none'})`;
 }
 
 /** The fields that were written, the secret's ciphertext as far as it is visible, are those before the write. */

@@ -11,13 +11,19 @@ import { each, fail, nameRunner } from './stage.ts';
 /** select fills `run.targets`: by ID, or by what List finds and Get confirms. */
 export async function select(run: Run): Promise<void> {
   const { selection } = run.job;
-  if (selection.by === 'match') return selectByMatch(run, selection);
+  if (selection.by === 'match') {
+    await selectByMatch(run, selection);
+    return;
+  }
   run.targets.push(...selection.ids.map((id) => newTarget(id)));
   run.log.line(`Selected ${counted(run.targets.length, 'integration')} by integration-id.`);
-  return each(run, run.targets, async (target) => {
-    const error = await read(run, target);
-    if (error) fail(run, target, error, isNotReturned(error) ? INHERITED : '');
-  });
+  // The first alone, as the list is: a proxy or Ona that rejects the login is asked once, not as often as is allowed at a time.
+  for (const some of [run.targets.slice(0, 1), run.targets.slice(1)]) {
+    await each(run, some, async (target) => {
+      const error = await read(run, target);
+      if (error) fail(run, target, error, isNotReturned(error) ? INHERITED : '');
+    });
+  }
 }
 
 /**
@@ -45,11 +51,9 @@ async function selectByMatch(run: Run, selection: MatchSelection): Promise<void>
   const isLeft = ({ before }: Target): boolean => before !== undefined && !matches(before, selection);
   run.targets.push(...targets.filter((target) => !isLeft(target)));
   notice(run, 'Left out because they no longer match', targets.filter(isLeft));
-  notice(
-    run,
-    'Not written because they are inherited from a managed runner, and may still hold the old secret',
-    run.targets.filter(({ status }) => status === 'inherited'),
-  );
+  const secret = run.job.writesSecret ? ', and may still hold the old secret' : '';
+  const inherited = run.targets.filter(({ status }) => status === 'inherited');
+  notice(run, `Not written because they are inherited from a managed runner${secret}`, inherited);
   if (!run.ending.aborted) await checkCount(run, selection, list);
 }
 
@@ -83,7 +87,8 @@ async function read(run: Run, target: Target): Promise<RequestError | undefined>
 }
 
 function notice(run: Run, what: string, targets: readonly Target[]): void {
-  if (targets.length > 0) run.log.notice(`${what}: ${listed(targets.map(({ id }) => id))}`);
+  if (targets.length > 0)
+    run.log.notice(`${what}: ${listed(targets.map(({ before, id }) => `${before?.host ?? ''} (${id})`))}`);
 }
 
 /** An integration that List returns and Get does not is inherited, if it has a mark of a managed runner. */

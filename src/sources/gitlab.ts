@@ -99,8 +99,8 @@ export class GitLabSource implements SecretSource {
     if (this.#since === '') return undefined;
     return (
       `The run was cancelled, but a renewal was begun at ${this.#since}. Unless the log goes on with "Not renewed", users ` +
-      `cannot sign in to ${this.#host} through Ona since then. The run goes on until the new secret is stored, or until ` +
-      'GitHub Actions ends it, about 10 s after the cancel.'
+      `have been unable to sign in to ${this.#host} through Ona since then. The run goes on until the new secret is ` +
+      'stored, or until GitHub Actions ends it, about 10 s after the cancel.'
     );
   }
 

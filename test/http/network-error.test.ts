@@ -29,4 +29,12 @@ test('the words of each address, and no login of a proxy, which Node 24.5 quotes
   expect(describe(both, false, undefined)).toMatchObject({ code: 'connection_refused', words: 'words; words' });
   const { words } = describe(error('ERR_PROXY_TUNNEL', undefined, `via ${PROXY.href}: 407`), false, PROXY);
   expect(words).toBe('proxy http://proxy:1: via http://proxy:1: 407');
+  // Nor the reason that a proxy gives.
+  const refused = Object.assign(error('ERR_PROXY_TUNNEL', undefined, 'user:password is wrong'), { statusCode: 407 });
+  expect(describe(refused, false, PROXY).words).toBe('proxy http://proxy:1: status 407');
+});
+
+test('TLS that fails with a proxy that has an https URL is the proxy’s', () => {
+  const found = describe(error('EPROTO', 'write'), false, new URL('https://proxy:1/'));
+  expect(found).toMatchObject({ code: 'proxy_error', isRetryable: true });
 });

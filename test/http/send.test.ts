@@ -173,7 +173,8 @@ describe('TLS', () => {
     const { port } = await serve((_, response) => void response.end());
     expect(await post(`https://127.0.0.1:${port}/`)).toMatchObject(failed('tls_error', false));
     const silent = `https://127.0.0.1:${await listen(createServer())}/`;
-    expect(await post(silent, { timeout: 400 })).toMatchObject(failed('timeout', false));
+    const late = { ...failed('connection_refused', false), words: 'no connection was made in time', isRetryable: true };
+    expect(await post(silent, { timeout: 400 })).toMatchObject(late);
   });
 
   test.each([
@@ -238,14 +239,14 @@ describe('a proxy', () => {
   test('that never answers CONNECT is let go at the deadline', async () => {
     const { port, closed } = await silent();
     const found = await post(TARGET, { ...via(`127.0.0.1:${port}`), timeout: 400 });
-    expect(found).toMatchObject(failed('timeout', false));
+    expect(found).toMatchObject(failed('proxy_error', false));
     await closed;
   });
 
   test('whose tunnel leads to a server that never answers the handshake is let go, too', async () => {
     const { port, closed } = await silent();
     const proxy = await startProxy(port);
-    expect(await post(TARGET, { ...via(proxy.url), timeout: 400 })).toMatchObject(failed('timeout', false));
+    expect(await post(TARGET, { ...via(proxy.url), timeout: 400 })).toMatchObject(failed('proxy_error', false));
     expect(proxy.asked).toHaveLength(1);
     await closed;
   });

@@ -69,8 +69,9 @@ test.each<[string, Partial<Facts>, string, RegExp]>([
   // An answer that is not the API's: careful words by status.
   ['401 page', page(401), `Ona${CAREFUL} rejected the API key.`, /api-key.*proxy, gateway or firewall/],
   ['403 page', page(403), `Ona${CAREFUL} denied permission.`, /Read & Write.*firewall/],
-  ['404 page', page(404, { stopsRun: true }), 'Ona has no API at this URL.', /^Check base-url/],
-  ['404 page later', page(404), 'Ona did not answer: the response is not from its API.', /login page/],
+  ['404 page', page(404), 'Ona has no API at this URL.', /^Check base-url/],
+  // An address that has worked in this run is the last thing to check.
+  ['404 later', page(404, { hasAnswered: true }), 'the response is not from its API.', /^Check whether .*base-url/],
   ['429 page', page(429), `Ona${CAREFUL} refused the request because the rate limit`, /later/],
   ['502 page', page(502), `Ona${CAREFUL} is unavailable.`, /administrator/],
   ['200 page', page(200), 'Ona did not answer: the response is not from its API.', /base-url.*login page/],
@@ -84,7 +85,7 @@ test.each<[string, Partial<Facts>, string, RegExp]>([
     'redirect',
     page(301, { code: 'redirected', location: 'https://app.ona.com/api' }),
     'Ona redirects to another address: https://app.ona.com/api.',
-    /not sent there\. .*set base-url to it\.$/,
+    /not followed\. .*set base-url to it\.$/,
   ],
   ['expired', certificate('certificate has expired'), 'certificate is not trusted.', /^Renew.*clock/],
   ['too early', certificate('certificate is not yet valid'), 'certificate is not trusted.', /clock/],

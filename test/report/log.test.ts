@@ -102,6 +102,11 @@ test.each<[string, Target[], Partial<Report['job']>]>([
     [failedTarget(3), targetOf(1), targetOf(2)],
     { writesSecret: false },
   ],
+  [
+    `1 integration failed. Not proven: delete no old secret before a run is proven. ${MORE_ABOUT_ERRORS}`,
+    [{ ...failedTarget(1), untouched: false }],
+    {},
+  ],
   [`2 integrations: 1 would be updated, 1 unchanged. ${DRY}`, [PLANNED, UNCHANGED], { dryRun: true }],
   [`2 integrations listed. ${DRY}`, [UNCHANGED, UNCHANGED], { dryRun: true, list: true }],
   [

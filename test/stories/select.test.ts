@@ -156,7 +156,7 @@ describe('by match', () => {
       const both = await rotate(ona, { 'match-scm-id': 'gitlab', ...secret }, { clock });
       expect(statuses(both)).toEqual({ [gitlabEu]: 'updated', [INTEGRATION_IDS.inheritedWithoutUuid]: 'inherited' });
       const alone = await rotate(ona, { 'match-runner-id': RUNNER_IDS.managed, pat: 'true' }, { clock });
-      expect(alone.errors[0]).toMatch(/Nothing matches(.*\n)*.*inherited/);
+      expect(alone.errors[0]).toMatch(/No integration that can be written was found(.*\n)*.*inherited/);
     });
   });
 
@@ -225,7 +225,7 @@ describe('by match', () => {
           : undefined;
       const ended = await rotate(ona, { ...byApp, ...secret }, { clock });
       expect(statuses(ended)).toEqual({ [githubEu]: 'updated' });
-      expect(ended.host.texts('notice')).toEqual([`Left out because they no longer match: ${githubUs}`]);
+      expect(ended.host.texts('notice')).toEqual([`Left out because they no longer match: github.com (${githubUs})`]);
     });
   });
 });

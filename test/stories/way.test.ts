@@ -53,7 +53,7 @@ test.each(AT_GET)('at the first request, %s: ends the run %#', async (_, fault, 
   await withOna({}, async (ona, clock) => {
     ona.onRequest = () => fault;
     const ids = Object.values(INTEGRATION_IDS).slice(0, 6).join();
-    const ended = await rotate(ona, { 'integration-id': ids, pat: 'true', concurrency: '1' }, { clock });
+    const ended = await rotate(ona, { 'integration-id': ids, pat: 'true' }, { clock });
     expect(ona.requests).toHaveLength(ends ? 1 : 6);
     expect(ended.errors).toHaveLength(1);
   });
