@@ -77,7 +77,7 @@ function leaveOutWhatIsNotUsed(name: string): void {
 /**
  * light returns the bundle in a form that costs less to start. Node's modules are loaded where they are first used: a run
  * that refuses its inputs does without http, https and crypto, a third of its time. The text is ASCII, which V8 reads faster.
- * Doc comments stay in the sources, as those of src do.
+ * The comments of the toolkit stay in its sources, as those of src do.
  */
 function light(code: string): string {
   const name = 'external_\\w+_namespaceObject(?:_\\d+)?';
@@ -85,7 +85,7 @@ function light(code: string): string {
     .replaceAll(new RegExp(`^var (${name}) = .+\\.t\\((${name}), 2\\);$`, 'gm'), 'const $1 = () => $2;')
     .replaceAll(new RegExp(`^const (${name}) = (require\\(".+"\\));$`, 'gm'), 'const $1 = () => $2;')
     .replaceAll(new RegExp(`\\b(${name})\\b(?! = )`, 'g'), '($1())')
-    .replaceAll(/^ *\/\*\*\n(?: +\*.*\n)+/gm, '')
+    .replaceAll(/^ *\/\*\*\n(?: +\*.*\n)+|^ *\/\/.*\n/gm, '')
     .replaceAll(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 

@@ -55,7 +55,8 @@ describe('from the renewal on', () => {
     });
   });
 
-  const SIGNAL = /\nerror: The run was cancelled, .* at 03:00 UTC\. .* users have been unable to sign in to 127.* The run goes on/;
+  const SIGNAL =
+    /\nerror: The run was cancelled, .* at 03:00 UTC\. .* users have been unable to sign in to 127.* The run goes on/;
 
   test.each<[what: string, at: string, first: number, last: number, fault: Fault | undefined, renewed: number]>([
     ['the renewal', 'renew', 1, 1, undefined, 1],
