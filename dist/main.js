@@ -302,7 +302,8 @@ const ENTRA = {
     },
     secret_stays: {
         problem: 'The new secret stays, and so does every other secret that this run has not deleted',
-        remedy: 'Fix the errors of this run. Then run the step again. The first run that is proven deletes older secrets.',
+        remedy: 'Fix the errors of this run. Then run the step again. The first run that is proven deletes older secrets, unless ' +
+            'delete-old is false.',
     },
 };
 const AUDIENCE = 'api://AzureADTokenExchange';
@@ -364,8 +365,7 @@ const GITLAB = {
         remedy: 'Fix the cause below and run the step again.',
     },
     locked_out: {
-        problem: 'users cannot sign in to this GitLab through Ona, and those who are signed in lose git access within two hours, ' +
-            'until a run succeeds',
+        problem: 'those who are signed in lose git access within two hours, until a run succeeds',
         remedy: 'Fix the other errors and run the step again. Running again is safe. If you cannot wait, renew the secret in the ' +
             "admin area of GitLab, and store it in the integration's settings in Ona.",
     },
@@ -1117,10 +1117,11 @@ function codeOf({ service, serviceCode = '', status }) {
 }
 const NOT_YET_KNOWN = ['AADSTS7000215', 'AADSTS7000222'];
 function whatIsKnown({ mayHaveTakenEffect, serviceCode = '', status }) {
-    const isTemporary = status === undefined ? mayHaveTakenEffect : status === 429 || status >= 500;
-    if (isTemporary || NOT_YET_KNOWN.includes(serviceCode))
-        return 'later';
-    return serviceCode.startsWith('AADSTS') ? 'known' : 'nothing';
+    if (status === undefined && !mayHaveTakenEffect)
+        return 'nothing';
+    const isTemporary = status === undefined || status === 429 || status >= 500;
+    const isFinal = serviceCode.startsWith('AADSTS') && !isTemporary && !NOT_YET_KNOWN.includes(serviceCode);
+    return isFinal ? 'known' : 'later';
 }
 function isGone({ answeredBy, status, words }) {
     if (answeredBy !== 'service')
@@ -1453,10 +1454,10 @@ async function each(run, all, work) {
     };
     await Promise.all(Array.from({ length: run.job.concurrency }, worker));
 }
-function fail(run, target, error, advice = '', changed = CHANGED.nothing) {
+function fail(run, target, error, advice = '') {
     if (error.facts.code === 'stopped')
         return;
-    target.error ??= withAdvice(run.explain(error, changed), advice);
+    target.error ??= withAdvice(run.explain(error, CHANGED.nothing), advice);
     if (error.facts.stopsRun)
         run.end();
 }
@@ -1927,7 +1928,7 @@ async function askRunners(run) {
         else if (verdict === 'unknown' && !run.ending.aborted)
             warn(run, line);
     });
-    if (!run.job.dryRun && names.hidden.length > 0) {
+    if (!run.job.dryRun && !run.ending.aborted && names.hidden.length > 0 && names.refused.length === 0) {
         const what = `Ona does not return the stored secret of ${listed(names.hidden)}, so no runner can check that it works.`;
         warn(run, `${what} Only the ends of the app's secrets say whether a rotation is due.`);
     }
@@ -1978,7 +1979,8 @@ class EntraSource {
         const due = (refusedBy) => entra_decide_due(this.#secrets, this.#client.now(), this.#settings.expiresWithin, refusedBy);
         const refusedBy = dryRun || (isRead && !due([]).isDue) ? await askRunners(run) : [];
         const found = due(refusedBy);
-        if (isRead && (found.isDue || mayGoOn(run)))
+        const areAsked = run.targets.length > 0 && !run.ending.aborted;
+        if (isRead && (found.isDue || areAsked))
             this.#tellDue(found);
         if (dryRun)
             await examine(run, this.#client, this.#organizationId, this.#secrets);
@@ -2022,6 +2024,7 @@ class EntraSource {
         const added = this.#added;
         if (!added)
             return;
+        this.#run.isProofKept = !stopping.aborted;
         if (stopping.aborted)
             this.#keep(added);
         else if (targets.every(isProven))
@@ -2070,7 +2073,7 @@ class EntraSource {
         run.problems.push(message('too_many_secrets', { changed: NONE_ADDED, advice: lines.join('') }));
     }
     async #removeExpired() {
-        const now = Math.min(this.#client.now(), this.#run.clock.now());
+        const now = this.#client.now();
         const fateOf = (secret) => entra_decide_fateOf(secret, this.#organizationId, now, now);
         await this.#delete(this.#secrets.filter((secret) => fateOf(secret) === 'expired'), 'expired');
     }
@@ -2148,7 +2151,6 @@ class EntraSource {
     }
     #keep(added) {
         const run = this.#run;
-        run.isProofKept = false;
         const held = holders(run.targets);
         const what = `The secret ${secretName(added)} was added, valid until ${minute(added.end)}. ${held}`;
         const fails = run.stopping.aborted || run.problems.length > 0 || !isStored(run);
@@ -2161,12 +2163,12 @@ class EntraSource {
         const run = this.#run;
         const { deleteOld } = this.#settings;
         const doubt = await this.#doubt(added);
+        run.isProofKept = doubt === '' && !run.stopping.aborted;
         if (run.stopping.aborted) {
             this.#keep(added);
             return;
         }
         if (doubt !== '') {
-            run.isProofKept = false;
             warn(run, `The secret ${secretName(added)} is stored, but ${doubt}. So no secret was deleted.`);
         }
         const now = this.#client.now();
@@ -2277,7 +2279,7 @@ function tenant(text) {
 
 const WAITS = [1000, 2000, 4000];
 const NOT_RENEWED = 'Not renewed: the old secret works.';
-const NOT_RENEWED_YET = `${NOT_RENEWED} The write that was tried only repeats the client ID that Ona already holds.`;
+const NOT_RENEWED_BUT_TRIED = `${NOT_RENEWED} The write that was tried only repeats the client ID that Ona already holds.`;
 class GitLabSource {
     mustFinish = true;
     wayOut = GITLAB_WAY_OUT;
@@ -2344,8 +2346,8 @@ class GitLabSource {
             'stored, or until GitHub Actions ends it, about 10 s after the cancel.');
     }
     #lockedOut() {
-        const told = message('locked_out', { subject: `Since ${this.#since},` });
-        return { ...told, problem: told.problem.replace('this GitLab', () => this.#host) };
+        const subject = `Since ${this.#since}, users cannot sign in to ${this.#host} through Ona, and`;
+        return message('locked_out', { subject });
     }
     #refusal({ before, status }) {
         if (status === 'inherited')
@@ -2388,8 +2390,11 @@ class GitLabSource {
         const request = { id: before.id, oauthClientId: clientIdOf(before) };
         const write = await client.updateSCMIntegration(request, { cut, stop: ending });
         const look = write === true ? await client.getSCMIntegration(before.id, { cut }) : write;
-        if (look instanceof RequestError)
-            fail(this.#run, target, look, '', NOT_RENEWED_YET);
+        if (look instanceof RequestError) {
+            fail(this.#run, target, look);
+            if (target.error)
+                target.error = { ...target.error, changed: NOT_RENEWED_BUT_TRIED };
+        }
         else if (JSON.stringify(look) !== JSON.stringify(before)) {
             target.error ??= message('write_not_harmless', { changed: NOT_RENEWED });
         }
@@ -2440,15 +2445,13 @@ class GitLabSource {
     }
 }
 function isNotRenewed({ status, mayHaveTakenEffect }) {
-    return !mayHaveTakenEffect && status !== 400;
+    return status === undefined ? !mayHaveTakenEffect : [401, 403, 404, 429].includes(status);
 }
 function gitlab_codeOf({ answeredBy, request, status }) {
-    if (status === 404 && request !== 'renew-secret')
-        return 'no_gitlab';
+    if (status === 404)
+        return request === 'renew-secret' ? 'renewal_not_available' : 'no_gitlab';
     if (answeredBy !== 'service')
         return undefined;
-    if (status === 404)
-        return 'renewal_not_available';
     return status === 401 ? 'gitlab_token_rejected' : status === 403 ? 'gitlab_denied' : undefined;
 }
 
@@ -4343,7 +4346,7 @@ function finalLine(report) {
 function remarks(report) {
     return [
         ...(report.job.dryRun ? ['Dry run: nothing was written.'] : []),
-        ...(lacksProof(report) ? ['Not proven: delete no old secret before a run is proven.'] : []),
+        ...(lacksProof(report) ? ['Not proven: the old secret, if it still works, may still be needed.'] : []),
     ];
 }
 function countsOf({ job, targets }) {
@@ -4411,32 +4414,26 @@ function createLog(host, clean) {
 ;// CONCATENATED MODULE: ./build/report/annotations.js
 
 
-const MOST_QUOTES = 3;
 function partsOf({ problem, changed, remedy, quote }) {
     return [problem, changed, remedy, quote].filter((part) => part !== '');
 }
 function problemTexts({ problems, targets }) {
     const red = targets.filter((target) => isRed(target) && target.status !== 'skipped');
-    const told = [
-        ...problems.map((error) => ({ error })),
-        ...red.flatMap((target) => (target.error ? [{ error: target.error, target }] : [])),
-    ];
-    return grouped(told.map(({ error, ...of }) => ({ text: partsOf({ ...error, quote: '' }).join('\n'), quote: error.quote, ...of })));
+    return told([
+        ...problems.map((problem) => ({ text: partsOf(problem).join('\n') })),
+        ...red.flatMap((target) => (target.error ? [{ text: partsOf(target.error).join('\n'), target }] : [])),
+    ]);
 }
 function warningTexts({ targets }, areCostly) {
-    return grouped(targets.flatMap((target) => target.warnings
-        .filter(({ isCostly = false }) => isCostly === areCostly)
-        .map(({ text }) => ({ text, quote: '', target }))));
+    return told(targets.flatMap((target) => target.warnings.filter(({ isCostly = false }) => isCostly === areCostly).map(({ text }) => ({ text, target }))));
 }
-function grouped(all) {
-    return [...Map.groupBy(all, ({ text }) => text)].map(([text, group]) => {
+function told(all) {
+    const groups = Map.groupBy(all, ({ text }) => text.replaceAll(/[0-9a-f-]{16,}/gi, 'ID'));
+    return [...groups.values()].map((group) => {
         const names = group.flatMap(({ target }) => (target ? nameOf(target) : []));
         const number = names.length > 1 ? `${counted(names.length, 'integration')}: ` : '';
-        const [first = '', ...rest] = text.split('\n');
-        const quotes = [...new Set(group.map(({ quote }) => quote).filter((quote) => quote !== ''))];
-        const more = quotes.length > MOST_QUOTES ? [`and ${quotes.length - MOST_QUOTES} more answers`] : [];
-        const named = names.length > 0 ? [number + listed(names)] : [];
-        return [first, ...named, ...rest, ...quotes.slice(0, MOST_QUOTES), ...more].join('\n');
+        const [first = '', ...rest] = (group[0]?.text ?? '').split('\n');
+        return [first, ...(names.length > 0 ? [number + listed(names)] : []), ...rest].join('\n');
     });
 }
 
@@ -4746,14 +4743,14 @@ function settleUnwritten(run, isListed) {
             target.error = skipped;
     }
 }
-function whySkipped({ ending, problems, stopping, targets }) {
+function whySkipped({ ending, problems, stopping }) {
     if (stopping.aborted)
         return 'the run was cancelled';
     if (ending.aborted)
         return 'every other request would fail in the same way';
     if (problems.length > 0)
         return 'the run could not go on';
-    return targets.some(({ error }) => error) ? 'another integration failed its check' : 'no secret was made';
+    return 'another integration failed its check';
 }
 
 ;// CONCATENATED MODULE: ./build/rotation/prove.js
@@ -4787,7 +4784,7 @@ function proveSeen(evidence, look) {
 function proveUnaccepted(evidence, write, explain) {
     const { before, request, look } = evidence;
     if (write.facts.mayHaveTakenEffect) {
-        return unknown(evidence, explain(write, ''), write.facts.attempts > 1 ? ' An earlier attempt may have reached Ona.' : '');
+        return unknown(evidence, explain(write, ''), write.facts.attempts > 1 ? ' One of its attempts may have reached Ona.' : '');
     }
     if (look instanceof RequestError || isUnmoved(before, request, look)) {
         return { status: 'failed', untouched: true, error: explain(write, CHANGED.nothing) };
@@ -4811,7 +4808,7 @@ function wrongFields(before, request, look) {
         .map(({ field }) => field);
 }
 function prove_returned(field, look) {
-    return field === 'oauth-client-secret' ? field : `${field} (now ${plan_valueOf(field, look) || 'none'})`;
+    return field === 'oauth-client-secret' ? field : `${field} is now ${plan_valueOf(field, look) || 'empty'}`;
 }
 function isUnmoved(before, request, look) {
     return fieldsOf(request).every(({ field }) => isUnmovedIn(field, before, look));

@@ -70,7 +70,7 @@ export interface Facts {
   readonly attempts: number;
   /** Of any attempt: it may have arrived, and was not refused with a code that says that nothing was done. */
   readonly mayHaveTakenEffect: boolean;
-  /** The service answered another request of this run: the address is right. */
+  /** The service has answered in this run: the address is right. */
   readonly hasAnswered?: boolean;
   /** A fault of the way: every other request to this service would meet it as well. */
   readonly stopsRun: boolean;

@@ -61,7 +61,9 @@ export const ENTRA = {
   },
   secret_stays: {
     problem: 'The new secret stays, and so does every other secret that this run has not deleted',
-    remedy: 'Fix the errors of this run. Then run the step again. The first run that is proven deletes older secrets.',
+    remedy:
+      'Fix the errors of this run. Then run the step again. The first run that is proven deletes older secrets, unless ' +
+      'delete-old is false.',
   },
 } as const;
 

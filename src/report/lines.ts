@@ -58,7 +58,7 @@ export function doneLine(target: Target, count: number, total: number, isValidat
 /** Where more is said about what failed. The repository is whichever one the workflow names. */
 export const MORE_ABOUT_ERRORS = 'docs/TROUBLESHOOTING.md in the repository of this action explains errors by symptom.';
 
-/** finalLine counts how the integrations ended. Empty: the run is green, and has none. */
+/** finalLine counts how the integrations ended. */
 export function finalLine(report: Report): string {
   const counts = report.targets.length === 0 ? [] : [`${countsOf(report)}.`];
   return [...counts, ...remarks(report), ...(isGreen(report) ? [] : [MORE_ABOUT_ERRORS])].join(' ');
@@ -68,7 +68,7 @@ export function finalLine(report: Report): string {
 export function remarks(report: Report): string[] {
   return [
     ...(report.job.dryRun ? ['Dry run: nothing was written.'] : []),
-    ...(lacksProof(report) ? ['Not proven: delete no old secret before a run is proven.'] : []),
+    ...(lacksProof(report) ? ['Not proven: the old secret, if it still works, may still be needed.'] : []),
   ];
 }
 

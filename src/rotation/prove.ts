@@ -54,11 +54,11 @@ function proveSeen(evidence: Evidence, look: SCMIntegration): Verdict {
 function proveUnaccepted(evidence: Evidence, write: RequestError, explain: Explain): Verdict {
   const { before, request, look } = evidence;
   if (write.facts.mayHaveTakenEffect) {
-    // The last attempt may have been refused.
+    // It need not be the one that the message is about.
     return unknown(
       evidence,
       explain(write, ''),
-      write.facts.attempts > 1 ? ' An earlier attempt may have reached Ona.' : '',
+      write.facts.attempts > 1 ? ' One of its attempts may have reached Ona.' : '',
     );
   }
   if (look instanceof RequestError || isUnmoved(before, request, look)) {
@@ -95,7 +95,7 @@ function wrongFields(before: SCMIntegration, request: UpdateSCMIntegrationReques
 }
 
 function returned(field: Field, look: SCMIntegration): string {
-  return field === 'oauth-client-secret' ? field : `${field} (now ${valueOf(field, look) || 'none'})`;
+  return field === 'oauth-client-secret' ? field : `${field} is now ${valueOf(field, look) || 'empty'}`;
 }
 
 /** The fields that were written, the secret's ciphertext as far as it is visible, are those before the write. */

@@ -18,16 +18,10 @@ export async function each<One>(run: Run, all: readonly One[], work: (one: One) 
   await Promise.all(Array.from({ length: run.job.concurrency }, worker));
 }
 
-/** fail notes that a request for a target failed before any write. A request that ended with the run is no fault. */
-export function fail(
-  run: Run,
-  target: Target,
-  error: RequestError,
-  advice = '',
-  changed: string = CHANGED.nothing,
-): void {
+/** fail notes that a request for a target failed before it was written. A request that ended with the run is no fault. */
+export function fail(run: Run, target: Target, error: RequestError, advice = ''): void {
   if (error.facts.code === 'stopped') return;
-  target.error ??= withAdvice(run.explain(error, changed), advice);
+  target.error ??= withAdvice(run.explain(error, CHANGED.nothing), advice);
   if (error.facts.stopsRun) run.end();
 }
 

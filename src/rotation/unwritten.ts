@@ -28,9 +28,9 @@ export function settleUnwritten(run: Run, isListed: boolean): void {
   }
 }
 
-function whySkipped({ ending, problems, stopping, targets }: Run): string {
+function whySkipped({ ending, problems, stopping }: Run): string {
   if (stopping.aborted) return 'the run was cancelled';
   if (ending.aborted) return 'every other request would fail in the same way';
   if (problems.length > 0) return 'the run could not go on';
-  return targets.some(({ error }) => error) ? 'another integration failed its check' : 'no secret was made';
+  return 'another integration failed its check';
 }

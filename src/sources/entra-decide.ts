@@ -122,11 +122,15 @@ export function codeOf({ service, serviceCode = '', status }: Facts): Code | und
 /** Entra ID calls a fresh secret wrong or expired. */
 const NOT_YET_KNOWN = ['AADSTS7000215', 'AADSTS7000222'];
 
-/** whatIsKnown says what a refused or failed request for a token says of a new secret: Entra ID knows it, or maybe later. */
+/**
+ * whatIsKnown says what a refused or failed request for a token says of a new secret: that Entra ID knows it, or may know it
+ * later; nothing, where no connection could be made: a proxy that refuses would refuse each further question as well.
+ */
 export function whatIsKnown({ mayHaveTakenEffect, serviceCode = '', status }: Facts): 'known' | 'later' | 'nothing' {
-  const isTemporary = status === undefined ? mayHaveTakenEffect : status === 429 || status >= 500;
-  if (isTemporary || NOT_YET_KNOWN.includes(serviceCode)) return 'later';
-  return serviceCode.startsWith('AADSTS') ? 'known' : 'nothing';
+  if (status === undefined && !mayHaveTakenEffect) return 'nothing';
+  const isTemporary = status === undefined || status === 429 || status >= 500;
+  const isFinal = serviceCode.startsWith('AADSTS') && !isTemporary && !NOT_YET_KNOWN.includes(serviceCode);
+  return isFinal ? 'known' : 'later';
 }
 
 /** isGone says whether Graph does not have a secret, or does not have it yet. */

@@ -51,7 +51,8 @@ export class EntraSource implements SecretSource {
     const refusedBy = dryRun || (isRead && !due([]).isDue) ? await ona.askRunners(run) : [];
     const found = due(refusedBy);
     // That it is not due is known only once every runner was asked.
-    if (isRead && (found.isDue || mayGoOn(run))) this.#tellDue(found);
+    const areAsked = run.targets.length > 0 && !run.ending.aborted;
+    if (isRead && (found.isDue || areAsked)) this.#tellDue(found);
     if (dryRun) await examine(run, this.#client, this.#organizationId, this.#secrets);
     return found.isDue && mayGoOn(run);
   }
@@ -91,6 +92,7 @@ export class EntraSource implements SecretSource {
     const { stopping, targets } = this.#run;
     const added = this.#added;
     if (!added) return;
+    this.#run.isProofKept = !stopping.aborted;
     if (stopping.aborted) this.#keep(added);
     else if (targets.every(isProven)) await this.#retire(added);
     else if (targets.some(({ untouched }) => !untouched)) this.#keep(added);
@@ -133,8 +135,7 @@ export class EntraSource implements SecretSource {
   }
 
   async #removeExpired(): Promise<void> {
-    // By both clocks: one of them may be wrong, and what Ona holds must not be deleted.
-    const now = Math.min(this.#client.now(), this.#run.clock.now());
+    const now = this.#client.now();
     const fateOf = (secret: decide.AppSecret): decide.Fate => decide.fateOf(secret, this.#organizationId, now, now);
     await this.#delete(
       this.#secrets.filter((secret) => fateOf(secret) === 'expired'),
@@ -218,7 +219,6 @@ export class EntraSource implements SecretSource {
   /** The new secret stays, because it may be in use, and older ones as well. */
   #keep(added: NewSecret): void {
     const run = this.#run;
-    run.isProofKept = false;
     const held = decide.holders(run.targets);
     const what = `The secret ${decide.secretName(added)} was added, valid until ${minute(added.end)}. ${held}`;
     const fails = run.stopping.aborted || run.problems.length > 0 || !ona.isStored(run);
@@ -231,12 +231,12 @@ export class EntraSource implements SecretSource {
     const run = this.#run;
     const { deleteOld } = this.#settings;
     const doubt = await this.#doubt(added);
+    run.isProofKept = doubt === '' && !run.stopping.aborted;
     if (run.stopping.aborted) {
       this.#keep(added);
       return;
     }
     if (doubt !== '') {
-      run.isProofKept = false;
       warn(run, `The secret ${decide.secretName(added)} is stored, but ${doubt}. So no secret was deleted.`);
     }
     const now = this.#client.now();

@@ -23,7 +23,7 @@ const WAITS = [1000, 2000, 4000];
 const NOT_RENEWED = 'Not renewed: the old secret works.';
 
 /** Of the harmless write, which may have arrived. */
-const NOT_RENEWED_YET = `${NOT_RENEWED} The write that was tried only repeats the client ID that Ona already holds.`;
+const NOT_RENEWED_BUT_TRIED = `${NOT_RENEWED} The write that was tried only repeats the client ID that Ona already holds.`;
 
 /**
  * GitLabSource renews the secret of an application. The old one is dead at once, so that everything is checked before,
@@ -105,8 +105,8 @@ export class GitLabSource implements SecretSource {
   }
 
   #lockedOut(): Message {
-    const told = message('locked_out', { subject: `Since ${this.#since},` });
-    return { ...told, problem: told.problem.replace('this GitLab', () => this.#host) };
+    const subject = `Since ${this.#since}, users cannot sign in to ${this.#host} through Ona, and`;
+    return message('locked_out', { subject });
   }
 
   #refusal({ before, status }: Target): Message | undefined {
@@ -156,8 +156,10 @@ export class GitLabSource implements SecretSource {
     const request = { id: before.id, oauthClientId: clientIdOf(before) };
     const write = await client.updateSCMIntegration(request, { cut, stop: ending });
     const look = write === true ? await client.getSCMIntegration(before.id, { cut }) : write;
-    if (look instanceof RequestError) fail(this.#run, target, look, '', NOT_RENEWED_YET);
-    else if (JSON.stringify(look) !== JSON.stringify(before)) {
+    if (look instanceof RequestError) {
+      fail(this.#run, target, look);
+      if (target.error) target.error = { ...target.error, changed: NOT_RENEWED_BUT_TRIED };
+    } else if (JSON.stringify(look) !== JSON.stringify(before)) {
       target.error ??= message('write_not_harmless', { changed: NOT_RENEWED });
     }
   }
@@ -217,15 +219,14 @@ export class GitLabSource implements SecretSource {
   }
 }
 
-/** isNotRenewed says whether GitLab itself, with 401, 403, 404 or 429, or that nothing was sent says that it did not renew. */
+/** isNotRenewed says whether an answer, or none, says that GitLab did not renew the secret. */
 export function isNotRenewed({ status, mayHaveTakenEffect }: Facts): boolean {
-  return !mayHaveTakenEffect && status !== 400;
+  return status === undefined ? !mayHaveTakenEffect : [401, 403, 404, 429].includes(status);
 }
 
-/** Something else than GitLab may answer as well. */
+/** Something else than GitLab may answer as well, but for a renewal that GitLab does not know. */
 function codeOf({ answeredBy, request, status }: Facts): Code | undefined {
-  if (status === 404 && request !== 'renew-secret') return 'no_gitlab';
+  if (status === 404) return request === 'renew-secret' ? 'renewal_not_available' : 'no_gitlab';
   if (answeredBy !== 'service') return undefined;
-  if (status === 404) return 'renewal_not_available';
   return status === 401 ? 'gitlab_token_rejected' : status === 403 ? 'gitlab_denied' : undefined;
 }

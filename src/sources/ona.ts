@@ -99,7 +99,7 @@ export async function askRunners(run: Run): Promise<string[]> {
     else if (run.job.dryRun) note(run, line);
     else if (verdict === 'unknown' && !run.ending.aborted) warn(run, line);
   });
-  if (!run.job.dryRun && names.hidden.length > 0) {
+  if (!run.job.dryRun && !run.ending.aborted && names.hidden.length > 0 && names.refused.length === 0) {
     const what = `Ona does not return the stored secret of ${listed(names.hidden)}, so no runner can check that it works.`;
     warn(run, `${what} Only the ends of the app's secrets say whether a rotation is due.`);
   }

@@ -25,19 +25,22 @@ test.each<[string, Report, string[]]>([
     [`Ona denied permission.\n60 integrations: ${twenty}, and 40 more\n${PARTS}`],
   ],
   [
-    'the same problem once, with the first three answers',
-    reportOf([1, 2, 3, 4, 5].map((number) => failedTarget(number, { quote: `no ${number}` }))),
+    'the same problem once where the other side quotes an ID',
+    reportOf([
+      failedTarget(1, { quote: 'no 0195a1f0-0000-7000' }),
+      failedTarget(2, { quote: 'no 0195a1f0-0000-7001' }),
+    ]),
     [
-      `Ona denied permission.\n5 integrations: ${[1, 2, 3, 4, 5].map((number) => nameOf(number)).join(', ')}\n` +
-        'Nothing was changed.\nUse another token.\nno 1\nno 2\nno 3\nand 2 more answers',
+      `Ona denied permission.\n2 integrations: ${nameOf(1)}, ${nameOf(2)}\nNothing was changed.\nUse another token.\n` +
+        'no 0195a1f0-0000-7000',
     ],
   ],
   [
-    'another remedy apart',
-    reportOf([failedTarget(1), failedTarget(2, { remedy: 'Wait.', quote: '' })]),
+    'another quote apart',
+    reportOf([failedTarget(1), failedTarget(2, { quote: '' })]),
     [
       `Ona denied permission.\n${nameOf(1)}\n${PARTS}`,
-      `Ona denied permission.\n${nameOf(2)}\nNothing was changed.\nWait.`,
+      `Ona denied permission.\n${nameOf(2)}\nNothing was changed.\nUse another token.`,
     ],
   ],
   [

@@ -103,14 +103,14 @@ test.each<[string, Target[], Partial<Report['job']>]>([
     { writesSecret: false },
   ],
   [
-    `1 integration failed. Not proven: delete no old secret before a run is proven. ${MORE_ABOUT_ERRORS}`,
+    `1 integration failed. Not proven: the old secret, if it still works, may still be needed. ${MORE_ABOUT_ERRORS}`,
     [{ ...failedTarget(1), untouched: false }],
     {},
   ],
   [`2 integrations: 1 would be updated, 1 unchanged. ${DRY}`, [PLANNED, UNCHANGED], { dryRun: true }],
   [`2 integrations listed. ${DRY}`, [UNCHANGED, UNCHANGED], { dryRun: true, list: true }],
   [
-    '1 integration updated. Not proven: delete no old secret before a run is proven.',
+    '1 integration updated. Not proven: the old secret, if it still works, may still be needed.',
     [targetOf(1, { validated: false })],
     {},
   ],

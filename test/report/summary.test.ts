@@ -32,7 +32,7 @@ test('costly warnings stand above the table, then errors with what to do, other 
   );
   const cell = (number: number): string => `<td>github.com<br>0195-${number}</td><td>github</td><td>prod-eu</td>`;
   expect(html.split('\n').slice(1)).toEqual([
-    '<p><strong>Not proven: delete no old secret before a run is proven.</strong></p>',
+    '<p><strong>Not proven: the old secret, if it still works, may still be needed.</strong></p>',
     '<p><strong>Users lose sign-ins</strong></p>',
     '<ul>',
     `<li><strong>Sign-ins are lost.</strong><br>${nameOf(1)}</li>`,

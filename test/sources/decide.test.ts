@@ -130,7 +130,7 @@ test.each<[parts: Partial<Facts>, known: string]>([
   [{ status: 400, serviceCode: 'AADSTS53003' }, 'known'],
   [{ status: 503, serviceCode: 'AADSTS90033' }, 'later'],
   [{ status: 429, serviceCode: 'AADSTS90055' }, 'later'],
-  [{ status: 403 }, 'nothing'],
+  [{ status: 403 }, 'later'],
   [{ mayHaveTakenEffect: true }, 'later'],
   // A proxy that refuses, say: each further question is a further log-in.
   [{ mayHaveTakenEffect: false }, 'nothing'],
@@ -176,10 +176,8 @@ test.each<[roles: string[], isOwner: boolean, missing: string]>([
 });
 
 test.each<[parts: Partial<Facts>, isNotRenewed: boolean]>([
-  ...[401, 403, 404, 429].map((status): [Partial<Facts>, boolean] => [{ status, mayHaveTakenEffect: false }, true]),
-  // GitLab's own 400 is none of these, and a page of something else says nothing.
-  [{ status: 400, mayHaveTakenEffect: false }, false],
-  ...[200, 302, 403, 422, 500].map((status): [Partial<Facts>, boolean] => [{ status }, false]),
+  ...[401, 403, 404, 429].map((status): [Partial<Facts>, boolean] => [{ status }, true]),
+  ...[200, 302, 400, 422, 500].map((status): [Partial<Facts>, boolean] => [{ status }, false]),
   [{ mayHaveTakenEffect: false }, true],
   [{ mayHaveTakenEffect: true }, false],
 ])('GitLab has not renewed after %o: %s', (parts, expected) => {

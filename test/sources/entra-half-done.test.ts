@@ -108,18 +108,6 @@ test.each<[what: string, isGreen: boolean, says: RegExp, break_: (world: World, 
       }),
   ],
   [
-    'cancelled while old ones are deleted',
-    false,
-    /key ID [^]*It is stored in/,
-    ({ add, entra }, stopping) => {
-      add(OURS, 60, -100);
-      entra.onRequest = ({ name }) => {
-        if (name === 'removePassword') stopping.abort();
-        return undefined;
-      };
-    },
-  ],
-  [
     'cancelled in the second look',
     false,
     /key ID [^]*It is stored in/,
@@ -187,5 +175,22 @@ test('a signal while old secrets are deleted keeps the others', async () => {
     const ended = await go({}, { stopping, afterSignal: 5000 });
     expect(ended.errors.join()).toContain('The run was cancelled');
     expect(names()).toEqual(['set up', OURS, OURS, 'new']);
+  });
+});
+
+test('cancelled while old ones are deleted, after the proof', async () => {
+  await withEntra({}, async ({ add, entra, go, names }) => {
+    for (const end of [50, 60]) add(OURS, end, -100);
+    const stopping = new AbortController();
+    entra.onRequest = ({ name }) => {
+      if (name === 'removePassword') stopping.abort();
+      return undefined;
+    };
+    const ended = await go({}, { stopping });
+    expect([ended.isGreen, ended.outputs['proven']]).toEqual([false, 'true']);
+    expect(ended.errors.join()).toMatch(
+      /every other secret that this run has not deleted[^]*key ID [^]*It is stored in/,
+    );
+    expect(names()).toEqual(['set up', OURS, 'new']);
   });
 });

@@ -196,8 +196,9 @@ describe('a dry run', () => {
       Object.assign(entra.app(WORKFLOW_APP_ID), { roles: ['Application.Read.All'] });
       entra.app(APP).owners = [];
       ona.onRequest = ({ method }) => (method === 'GetAuthenticatedIdentity' ? connectError('internal') : undefined);
-      const ended = await go({ 'dry-run': 'true' });
+      const ended = await go({ 'dry-run': 'true', 'if-expires-within': '5' });
       expect(ended.isGreen).toBe(false);
+      expect(ended.log).toContain('Not due: ');
       expect(ended.errors.join('\n')).toMatch(
         /internal error[^]*may not read or change[^]*\naz .*admin-consent[^]*\naz ad app owner add/,
       );

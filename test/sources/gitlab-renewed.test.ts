@@ -112,12 +112,6 @@ describe('from the renewal on', () => {
 
   test.each<[what: string, says: RegExp, requests: number, options: WorldOptions]>([
     ['every answer is lost', open, 4, { onRequest: lostThen(lost) }],
-    [
-      'something in front of it answers instead',
-      /may have renewed[^]*GitLab, or something in front of it, denied permission/,
-      4,
-      { onRequest: ({ name }) => (name === 'renew' ? { ...html(403), after: true } : undefined) },
-    ],
     ['lost, then a rejected token', tokenRejected, 2, { onRequest: lostThen(unauthorized) }],
     ['lost, then denied', open, 2, { onRequest: lostThen({ status: 403, body: { message: '403 Forbidden' } }) }],
     ['lost, then not found', open, 2, { onRequest: lostThen({ status: 404, body: { error: '404 Not Found' } }) }],
