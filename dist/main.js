@@ -3926,16 +3926,8 @@ function remedyOf(facts, code) {
     const address = ABOUT_ADDRESS.has(known) ? (CHECK_ADDRESS[service] ?? '') : '';
     return (hasAnswered === true ? `${remedy} ${address}` : `${address} ${remedy}`).trim();
 }
-const UNCONNECTED = new Set([
-    'dns_failure',
-    'connection_refused',
-    'connection_lost',
-    'timeout',
-    'certificate_error',
-    'tls_error',
-]);
-function adviceOf({ code }, { proxy, caFile }) {
-    const isProxyMissing = proxy !== undefined && UNCONNECTED.has(code);
+function adviceOf({ answeredBy, code }, { proxy, caFile }) {
+    const isProxyMissing = proxy !== undefined && answeredBy === 'nobody';
     const isCaMissing = caFile !== undefined && code === 'certificate_error';
     return [
         ...(isProxyMissing ? [`${proxy.toUpperCase()} is set, but only HTTPS_PROXY is read.`] : []),

@@ -66,18 +66,8 @@ function remedyOf(facts: Facts, code: RequestCode): string {
   return (hasAnswered === true ? `${remedy} ${address}` : `${address} ${remedy}`).trim();
 }
 
-/** The codes of connections that a proxy may help. */
-const UNCONNECTED = new Set([
-  'dns_failure',
-  'connection_refused',
-  'connection_lost',
-  'timeout',
-  'certificate_error',
-  'tls_error',
-]);
-
-function adviceOf({ code }: Facts, { proxy, caFile }: Hints): string[] {
-  const isProxyMissing = proxy !== undefined && UNCONNECTED.has(code);
+function adviceOf({ answeredBy, code }: Facts, { proxy, caFile }: Hints): string[] {
+  const isProxyMissing = proxy !== undefined && answeredBy === 'nobody';
   const isCaMissing = caFile !== undefined && code === 'certificate_error';
   return [
     ...(isProxyMissing ? [`${proxy.toUpperCase()} is set, but only HTTPS_PROXY is read.`] : []),
