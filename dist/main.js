@@ -365,7 +365,7 @@ const GITLAB = {
         remedy: 'Fix the cause below and run the step again.',
     },
     locked_out: {
-        problem: 'those who are signed in lose git access within two hours, until a run succeeds',
+        problem: 'users who are signed in lose git access within two hours, until a run succeeds',
         remedy: 'Fix the other errors and run the step again. Running again is safe. If you cannot wait, renew the secret in the ' +
             "admin area of GitLab, and store it in the integration's settings in Ona.",
     },
@@ -427,7 +427,7 @@ const START_RUNNER = 'Start the runner and wait until Ona lists it as active. Th
 const SOMEBODY_ELSE = 'Check whether somebody else changes this integration at the same time. Then run the step again.';
 const OUTCOMES = {
     nothing_matches: {
-        problem: 'No integration that can be written was found',
+        problem: 'There is nothing to write',
         remedy: 'Check the match-* inputs, and check that the owner of the API key can see the integration.',
     },
     several_match: {
@@ -445,7 +445,7 @@ const OUTCOMES = {
             'narrow the selection, for example with match-oauth-client-id.',
     },
     other_app: {
-        problem: 'The integration uses another OAuth app than oauth-client-id',
+        problem: 'The integration uses a different OAuth app from oauth-client-id',
         remedy: 'To move it to this app, select it by integration-id, or list its present client ID in match-oauth-client-id. ' +
             'To leave it out, set match-oauth-client-id to the value of oauth-client-id.',
     },
@@ -476,7 +476,7 @@ const OUTCOMES = {
     },
     invalid_settings: {
         problem: 'The runner does not accept the new settings',
-        remedy: 'Correct the settings that the runner names. If it names none, look into its log.',
+        remedy: 'Correct the settings that the runner names. If it names none, check its log.',
     },
     no_outputs: {
         problem: 'The outputs cannot be written, so the run did not start',
@@ -558,7 +558,7 @@ const REQUESTS = {
         remedy: 'Run the step again later. Where the action has these inputs, set a lower concurrency or a higher max-retries.',
     },
     failed_precondition: {
-        problem: 'cannot do this in the present state of the integration or its runner',
+        problem: 'cannot do this now, because the integration or its runner is not ready',
         remedy: 'Check in Ona that the runner is registered and active.',
     },
     aborted: { problem: 'aborted the request because of a conflict', remedy: requests_RUN_AGAIN },
@@ -1054,8 +1054,8 @@ function entra_decide_due(secrets, now, within, refusedBy) {
     const live = secrets.filter(({ end }) => !(end <= now));
     const [first] = live.toSorted((one, other) => (one.end || 0) - (other.end || 0));
     if (!first)
-        return { isDue: true, why: 'the app has no secret that has not expired' };
-    const why = `the first secret to end is ${secretName(first)}, at ${minute(first.end)}`;
+        return { isDue: true, why: 'the app has no valid secret' };
+    const why = `the secret that expires first is ${secretName(first)}, at ${minute(first.end)}`;
     if (!(first.end > now + within))
         return { isDue: true, why };
     if (refusedBy.length > 0) {

@@ -37,7 +37,7 @@ again() {
   local attempt
   for attempt in 1 2 3 4 5; do
     if "$@"; then return; fi
-    echo "Trying again in 10 s ($attempt of 5): Entra ID may not know yet what was just created." >&2
+    echo "Trying again in 10 s ($attempt of 5). If it is not found, Entra ID may not know yet what was just created." >&2
     sleep 10
   done
   "$@"
@@ -94,18 +94,20 @@ fi
 # In newer repositories, the subject of a job's token contains IDs. Both forms name this repository.
 credentials=$(again az ad app federated-credential list --id "$client_id" --query '[].[issuer, subject]' --output tsv)
 federate() {
-  local subject=$2
+  local subject=$1
+  local title=ona-${subject//[^A-Za-z0-9]/-} # another one once the repository has another name
   if has "$credentials" "$issuer"$'\t'"$subject"; then
     present "federated credential for $subject"
     return
   fi
   missing "federated credential for $subject"
   again az ad app federated-credential create --id "$client_id" --output none --parameters "$(
-    printf '{"name": "%s", "issuer": "%s", "subject": "%s", "audiences": ["%s"]}' "$1" "$issuer" "$subject" "$audience"
+    printf '{"name": "%s", "issuer": "%s", "subject": "%s", "audiences": ["%s"]}' \
+      "${title:0:120}" "$issuer" "$subject" "$audience"
   )"
 }
-federate "ona-rotation-$name_id-$environment" "repo:$repo:environment:$environment"
-federate "ona-rotation-$name_id-$environment-ids" "repo:$owner@$owner_id/$name@$name_id:environment:$environment"
+federate "repo:$repo:environment:$environment"
+federate "repo:$owner@$owner_id/$name@$name_id:environment:$environment"
 
 # It may change the apps that it owns, and owns Ona's app
 permissions=$(again az ad app permission list --id "$client_id" --query '[].resourceAccess[].id' --output tsv)

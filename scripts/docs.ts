@@ -81,10 +81,7 @@ function table(entries: readonly Entry[], areInputs: boolean): string {
 function renderErrors(): string {
   const rows = Object.entries<{ problem: string; remedy: string }>(CATALOGUE)
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(
-      ([code, { problem, remedy }]) =>
-        `| \`${code}\` | ${cell(`${/^[a-z]/.test(problem) ? '… ' : ''}${problem}.`)} | ${cell(remedy)} |\n`,
-    );
+    .map(([code, { problem, remedy }]) => `| \`${code}\` | ${cell(sentence(problem))} | ${cell(remedy)} |\n`);
   return `# Error codes
 
 The output \`results\` has these codes in \`error.code\`. \`npm run docs\` makes this page from \`src/messages\`. “…” stands for what a message is about. A message also names the input or the integration, what was changed, and what the other side answered. For problems by symptom, see [TROUBLESHOOTING.md](TROUBLESHOOTING.md).
@@ -92,6 +89,11 @@ The output \`results\` has these codes in \`error.code\`. \`npm run docs\` makes
 | Code | What failed | What to do |
 | --- | --- | --- |
 ${rows.join('')}`;
+}
+
+/** What stands before and behind a problem in a message differs from case to case. */
+function sentence(problem: string): string {
+  return `${/^[a-z]/.test(problem) ? '… ' : ''}${problem}${/\b(be|like|of|with)$/.test(problem) ? ' …' : '.'}`;
 }
 
 function cell(text: string): string {

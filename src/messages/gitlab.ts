@@ -48,7 +48,7 @@ export const GITLAB = {
     remedy: 'Fix the cause below and run the step again.',
   },
   locked_out: {
-    problem: 'those who are signed in lose git access within two hours, until a run succeeds',
+    problem: 'users who are signed in lose git access within two hours, until a run succeeds',
     remedy:
       'Fix the other errors and run the step again. Running again is safe. If you cannot wait, renew the secret in the ' +
       "admin area of GitLab, and store it in the integration's settings in Ona.",

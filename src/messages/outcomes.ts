@@ -5,7 +5,7 @@ const SOMEBODY_ELSE = 'Check whether somebody else changes this integration at t
 export const OUTCOMES = {
   // Selection
   nothing_matches: {
-    problem: 'No integration that can be written was found',
+    problem: 'There is nothing to write',
     remedy: 'Check the match-* inputs, and check that the owner of the API key can see the integration.',
   },
   several_match: {
@@ -27,7 +27,7 @@ export const OUTCOMES = {
       'narrow the selection, for example with match-oauth-client-id.',
   },
   other_app: {
-    problem: 'The integration uses another OAuth app than oauth-client-id',
+    problem: 'The integration uses a different OAuth app from oauth-client-id',
     remedy:
       'To move it to this app, select it by integration-id, or list its present client ID in match-oauth-client-id. ' +
       'To leave it out, set match-oauth-client-id to the value of oauth-client-id.',
@@ -60,7 +60,7 @@ export const OUTCOMES = {
   },
   invalid_settings: {
     problem: 'The runner does not accept the new settings',
-    remedy: 'Correct the settings that the runner names. If it names none, look into its log.',
+    remedy: 'Correct the settings that the runner names. If it names none, check its log.',
   },
   no_outputs: {
     problem: 'The outputs cannot be written, so the run did not start',

@@ -37,7 +37,7 @@ export const REQUESTS = {
       'Run the step again later. Where the action has these inputs, set a lower concurrency or a higher max-retries.',
   },
   failed_precondition: {
-    problem: 'cannot do this in the present state of the integration or its runner',
+    problem: 'cannot do this now, because the integration or its runner is not ready',
     remedy: 'Check in Ona that the runner is registered and active.',
   },
   aborted: { problem: 'aborted the request because of a conflict', remedy: RUN_AGAIN },

@@ -51,8 +51,8 @@ export function due(
   // An unknown end comes first, and is due.
   const live = secrets.filter(({ end }) => !(end <= now));
   const [first] = live.toSorted((one, other) => (one.end || 0) - (other.end || 0));
-  if (!first) return { isDue: true, why: 'the app has no secret that has not expired' };
-  const why = `the first secret to end is ${secretName(first)}, at ${minute(first.end)}`;
+  if (!first) return { isDue: true, why: 'the app has no valid secret' };
+  const why = `the secret that expires first is ${secretName(first)}, at ${minute(first.end)}`;
   if (!(first.end > now + within)) return { isDue: true, why };
   if (refusedBy.length > 0) {
     return { isDue: true, why: `the runner does not accept the secret that is stored for ${refusedBy.join(', ')}` };

@@ -79,8 +79,8 @@ describe.skipIf(process.platform === 'win32')('entra-setup.sh', () => {
       [
         "az ad app create --display-name ona-rotation --query appId --output tsv",
         "az ad sp create --id the-client --query id --output tsv",
-        "az ad app federated-credential create --id the-client --output none --parameters {"name": "ona-rotation-34-ona-unattended", "issuer": "https://token.actions.githubusercontent.com", "subject": "repo:Acme/Tools:environment:ona-unattended", "audiences": ["api://AzureADTokenExchange"]}",
-        "az ad app federated-credential create --id the-client --output none --parameters {"name": "ona-rotation-34-ona-unattended-ids", "issuer": "https://token.actions.githubusercontent.com", "subject": "repo:Acme@12/Tools@34:environment:ona-unattended", "audiences": ["api://AzureADTokenExchange"]}",
+        "az ad app federated-credential create --id the-client --output none --parameters {"name": "ona-repo-Acme-Tools-environment-ona-unattended", "issuer": "https://token.actions.githubusercontent.com", "subject": "repo:Acme/Tools:environment:ona-unattended", "audiences": ["api://AzureADTokenExchange"]}",
+        "az ad app federated-credential create --id the-client --output none --parameters {"name": "ona-repo-Acme-12-Tools-34-environment-ona-unattended", "issuer": "https://token.actions.githubusercontent.com", "subject": "repo:Acme@12/Tools@34:environment:ona-unattended", "audiences": ["api://AzureADTokenExchange"]}",
         "az ad app permission add --id the-client --api 00000003-0000-0000-c000-000000000000 --api-permissions 18a4783c-866b-4cc7-a460-3d5e5662c884=Role --only-show-errors",
         "az ad app permission admin-consent --id the-client",
         "az ad app owner add --id the-app --owner-object-id the-principal",

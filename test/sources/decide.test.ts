@@ -27,8 +27,8 @@ const NOBODY: string[] = [];
 
 test.each<[what: string, ends: number[], within: number | undefined, refusedBy: string[], due: boolean, why: RegExp]>([
   ['always', [200], none, NOBODY, true, /not set/],
-  ['no secret is left', [], 45, NOBODY, true, /no secret that has not expired/],
-  ['all have expired', [-1, 0], 45, NOBODY, true, /no secret that has not expired/],
+  ['no secret is left', [], 45, NOBODY, true, /no valid secret/],
+  ['all have expired', [-1, 0], 45, NOBODY, true, /no valid secret/],
   [
     'one ends in time, whoever made it',
     [200, 44],

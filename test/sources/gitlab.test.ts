@@ -109,7 +109,7 @@ test.each<[what: string, says: RegExp, options: WorldOptions, inputs?: Record<st
   ['another GitLab', /another GitLab than gitlab-url: gitlab.example.com/, { host: 'gitlab.example.com' }],
   ['inherited alone', /inherited/, {}, { 'oauth-client-id': managed.clientId }],
   ['another one is inherited', /inherited from a managed runner[^]*Not renewed/, { before: inheritAnother }],
-  ['no integration', /No integration that can be written was found/, {}, { 'oauth-client-id': 'nobody-has-it' }],
+  ['no integration', /There is nothing to write/, {}, { 'oauth-client-id': 'nobody-has-it' }],
   ['another path', /another GitLab[^]*: 127[.:\d]+, not 127[.:\d]+\/git\./, { root: '/git', before: atTheRoot }],
   ['a runner that never registered', /has never registered/, { before: unregister }],
   ['another setting changes', NOT_HARMLESS, { before: whileWriting((one) => (one.pat = !one.pat)) }],

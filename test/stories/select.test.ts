@@ -156,7 +156,7 @@ describe('by match', () => {
       const both = await rotate(ona, { 'match-scm-id': 'gitlab', ...secret }, { clock });
       expect(statuses(both)).toEqual({ [gitlabEu]: 'updated', [INTEGRATION_IDS.inheritedWithoutUuid]: 'inherited' });
       const alone = await rotate(ona, { 'match-runner-id': RUNNER_IDS.managed, pat: 'true' }, { clock });
-      expect(alone.errors[0]).toMatch(/No integration that can be written was found(.*\n)*.*inherited/);
+      expect(alone.errors[0]).toMatch(/There is nothing to write(.*\n)*.*inherited/);
     });
   });
 
