@@ -256,6 +256,7 @@ function decoded(text) {
 }
 
 ;// CONCATENATED MODULE: ./build/messages/entra.js
+const NONE_ADDED = 'No secret was added, and nothing was changed in Ona.';
 const ENTRA_WAY_OUT = 'If the integration is not used, delete it in Ona. Otherwise, rotate with the main action and integration-id.';
 const ENTRA_SWAPPED = 'Integrations use the app of client-id, and none uses that of oauth-client-id: the two inputs may be swapped.';
 const ENTRA = {
@@ -1345,6 +1346,7 @@ class EntraClient {
                 url: new URL(`${hosts.graph}/v1.0/applications(appId='${appId}')${path}`),
                 headers: { Authorization: `Bearer ${this.#token}`, 'Content-Type': 'application/json' },
                 ok: [200],
+                mayRetry: (failed) => failed.isRetryable || failed.serviceCode === CONCURRENCY_VIOLATION,
                 explain: (status, json) => explained(status, answers_text(json, 'error', 'message'), answers_text(json, 'error', 'code')),
                 ...own,
             };
@@ -1354,7 +1356,8 @@ class EntraClient {
         if (noToken)
             return noToken;
         const result = await send();
-        const isRejected = result instanceof RequestError && result.facts.status === 401;
+        const { status, answeredBy } = result instanceof RequestError ? result.facts : {};
+        const isRejected = status === 401 && answeredBy === 'service';
         return isRejected ? ((await this.#signIn()) ?? send()) : result;
     }
     #tokenOf(json, name) {
@@ -1834,8 +1837,11 @@ async function examineRights(run, client, { oid, roles }) {
     const advice = missingRights(roles, owns !== 'no', appId, clientId);
     if (advice !== '')
         run.problems.push(message('missing_rights', { changed: CHANGED.nothing, advice }));
-    else if (isFailed)
-        addProblem(run, client.explain(owners, CHANGED.nothing), owners);
+    else if (isFailed) {
+        const told = client.explain(owners, CHANGED.nothing);
+        if (!run.problems.some(({ problem }) => problem === told.problem))
+            addProblem(run, told, owners);
+    }
 }
 function missingRights(roles, isOwner, appId, clientId) {
     if (roles.includes('Application.ReadWrite.All'))
@@ -1863,6 +1869,7 @@ const BECOMES = {
 
 
 
+
 function jobOf(clientId, how, ifNone = () => CHECK_APP) {
     const all = { by: 'match', runnerIds: [], hosts: [], scmIds: [], allowMultiple: true };
     const selection = { ...all, oauthClientIds: [clientId], ifNone };
@@ -1875,9 +1882,9 @@ function checkIntegrations(run, kind, refusal) {
         note(run, `${counted(targets.length, 'integration')} on ${counted(runners.size, 'runner')} that this key can see.`);
     for (const target of targets) {
         const { scmId = '' } = target.before ?? {};
-        const isOfKind = scmId === kind || target.status === 'inherited';
         const otherKind = message('other_kind', { detail: `: ${scmId}, not ${kind}`, changed: CHANGED.nothing });
-        const refused = target.error ?? (isOfKind ? refusal?.(target) : otherKind);
+        const own = scmId === kind || target.status === 'inherited' ? refusal?.(target) : undefined;
+        const refused = target.error ?? own ?? (scmId === kind ? undefined : otherKind);
         if (refused)
             target.error = refused;
     }
@@ -1921,8 +1928,11 @@ async function askRunners(run) {
             names[verdict].push(nameOf(target));
         const visible = verdict === 'hidden' ? 'hidden, so a rotation cannot be verified' : 'visible';
         const line = `${nameOf(target)}: ciphertext ${visible}; stored secret ${words}.`;
-        if (error?.facts.stopsRun === true)
+        if (error?.facts.stopsRun === true) {
             fail(run, target, error);
+            if (target.error)
+                target.error = { ...target.error, changed: NONE_ADDED };
+        }
         else if (run.job.dryRun)
             note(run, line);
         else if (verdict === 'unknown' && !run.ending.aborted)
@@ -1951,7 +1961,6 @@ async function askRunners(run) {
 
 
 const LAG = [2000, 2000, 4000, 8000];
-const NONE_ADDED = 'No secret was added, and nothing was changed in Ona.';
 class EntraSource {
     mustFinish = false;
     wayOut = ENTRA_WAY_OUT;
@@ -1961,6 +1970,7 @@ class EntraSource {
     #organizationId = '';
     #secrets = [];
     #added;
+    #isAdding = false;
     constructor(run, settings) {
         this.#run = run;
         this.#settings = settings;
@@ -1993,6 +2003,7 @@ class EntraSource {
     async create() {
         const { extraOutputs, log, stopping } = this.#run;
         const { secretDays, runName, appId } = this.#settings;
+        this.#isAdding = true;
         const name = `${prefixOf(this.#organizationId)}${runName}-${(0,(external_node_crypto_namespaceObject()).randomBytes)(4).toString('hex')}`;
         const end = this.#client.now() + secretDays * DAY;
         log.line(`Adding the secret "${name}" to the app ${appId}, valid until ${minute(end)}.`);
@@ -2018,6 +2029,9 @@ class EntraSource {
         else
             this.#explain(refusal, await this.#takeBack(added), code);
         return undefined;
+    }
+    untouched() {
+        return this.#isAdding ? '' : NONE_ADDED;
     }
     async settle() {
         const { stopping, targets } = this.#run;
@@ -2314,6 +2328,7 @@ class GitLabSource {
         log.line('Renewing the secret in GitLab. If the log ends here, run the step again: the old secret may be dead.');
         let secret = await this.#renew({ stop: stopping });
         if (secret instanceof RequestError && isNotRenewed(secret.facts)) {
+            this.#since = '';
             this.#fail(secret);
             return undefined;
         }
@@ -2335,8 +2350,13 @@ class GitLabSource {
         const written = targets.filter(({ status }) => status === 'updated');
         await Promise.all(written.map(async (target) => this.#askRunner(target)));
         const isOpen = stopping.aborted && !targets.every(({ validated }) => validated);
+        if (stopping.aborted && !isOpen)
+            note(this.#run, 'The new secret is stored and accepted: users can sign in.');
         if (problems.length > 0 || isOpen || !isStored(this.#run))
             problems.unshift(this.#lockedOut());
+    }
+    untouched() {
+        return this.#since === '' ? NOT_RENEWED : '';
     }
     afterSignal() {
         if (this.#since === '')
@@ -4920,8 +4940,8 @@ async function run(action, surroundings) {
     finally {
         context.close();
     }
-    const isUntouched = !source && context.run.targets.every(({ untouched }) => untouched);
-    const changed = isUntouched ? CHANGED.nothing : '';
+    const isUntouched = context.run.targets.every(({ untouched }) => untouched);
+    const changed = source?.untouched() ?? (isUntouched ? CHANGED.nothing : '');
     if (stopping.aborted)
         context.run.problems.push(message('cancelled', { changed }));
     const isPublished = publish(context.run, host, log, clean);

@@ -83,8 +83,8 @@ export async function run(action: Action, surroundings: Surroundings): Promise<b
   } finally {
     context.close();
   }
-  const isUntouched = !source && context.run.targets.every(({ untouched }) => untouched);
-  const changed = isUntouched ? CHANGED.nothing : '';
+  const isUntouched = context.run.targets.every(({ untouched }) => untouched);
+  const changed = source?.untouched() ?? (isUntouched ? CHANGED.nothing : '');
   if (stopping.aborted) context.run.problems.push(message('cancelled', { changed }));
   const isPublished = publish(context.run, host, log, clean);
   return isPublished && isGreen(context.run);

@@ -1,3 +1,5 @@
+export const NONE_ADDED = 'No secret was added, and nothing was changed in Ona.';
+
 /** Behind the remedy of every refusal because of one integration. */
 export const ENTRA_WAY_OUT =
   'If the integration is not used, delete it in Ona. Otherwise, rotate with the main action and integration-id.';

@@ -8,7 +8,7 @@ import { message, type Code } from '../messages/message.ts';
  */
 
 /** Microsoft Graph did nothing, because of another change to the same app. */
-const CONCURRENCY_VIOLATION = 'Directory_ConcurrencyViolation';
+export const CONCURRENCY_VIOLATION = 'Directory_ConcurrencyViolation';
 
 /** at gives the value at a path in JSON; undefined if there is none. */
 export function at(json: unknown, ...path: readonly (string | number)[]): unknown {

@@ -42,7 +42,10 @@ async function examineRights(run: Run, client: EntraClient, { oid, roles }: Clai
   if (run.problems.some(({ code }) => code === 'missing_rights')) return;
   const advice = missingRights(roles, owns !== 'no', appId, clientId);
   if (advice !== '') run.problems.push(message('missing_rights', { changed: CHANGED.nothing, advice }));
-  else if (isFailed) addProblem(run, client.explain(owners, CHANGED.nothing), owners);
+  else if (isFailed) {
+    const told = client.explain(owners, CHANGED.nothing);
+    if (!run.problems.some(({ problem }) => problem === told.problem)) addProblem(run, told, owners);
+  }
 }
 
 /**

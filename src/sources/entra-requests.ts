@@ -4,7 +4,7 @@ import { RequestError } from '../http/failure.ts';
 import type { WebRequest } from '../http/web.ts';
 import type { Message, Run } from '../job.ts';
 import { AUDIENCE, AZ } from '../messages/entra.ts';
-import { at, explained, list, mayRepeat, text, worded } from './answers.ts';
+import { at, CONCURRENCY_VIOLATION, explained, list, mayRepeat, text, worded } from './answers.ts';
 import { codeOf, type AppSecret } from './entra-decide.ts';
 
 /*
@@ -201,6 +201,7 @@ export class EntraClient {
         url: new URL(`${hosts.graph}/v1.0/applications(appId='${appId}')${path}`),
         headers: { Authorization: `Bearer ${this.#token}`, 'Content-Type': 'application/json' },
         ok: [200],
+        mayRetry: (failed) => failed.isRetryable || failed.serviceCode === CONCURRENCY_VIOLATION,
         explain: (status, json) => explained(status, text(json, 'error', 'message'), text(json, 'error', 'code')),
         ...own,
       };
@@ -209,7 +210,9 @@ export class EntraClient {
     const noToken = this.#token === '' ? await this.#signIn() : undefined;
     if (noToken) return noToken;
     const result = await send();
-    const isRejected = result instanceof RequestError && result.facts.status === 401;
+    // Somebody else's 401 leaves open what Graph has done.
+    const { status, answeredBy } = result instanceof RequestError ? result.facts : {};
+    const isRejected = status === 401 && answeredBy === 'service';
     return isRejected ? ((await this.#signIn()) ?? send()) : result;
   }
 

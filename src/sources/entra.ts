@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { RequestError } from '../http/failure.ts';
 import { isProven, type Run } from '../job.ts';
-import { AZ, ENTRA_SWAPPED, ENTRA_WAY_OUT } from '../messages/entra.ts';
+import { AZ, ENTRA_SWAPPED, ENTRA_WAY_OUT, NONE_ADDED } from '../messages/entra.ts';
 import { message } from '../messages/message.ts';
 import { clause, counted, listed, nameOf } from '../messages/words.ts';
 import { lookAgain } from '../rotation/select.ts';
@@ -17,8 +17,6 @@ import type { SecretSource } from './source.ts';
 /** Milliseconds before each further question about what has just changed: at 2, 4, 8 and 16 seconds. */
 const LAG = [2000, 2000, 4000, 8000];
 
-const NONE_ADDED = 'No secret was added, and nothing was changed in Ona.';
-
 /** EntraSource adds a secret to an app of Entra ID, and removes older ones once the new one is proven. */
 export class EntraSource implements SecretSource {
   readonly mustFinish = false;
@@ -31,6 +29,7 @@ export class EntraSource implements SecretSource {
   /** As they were before the new secret was added. */
   #secrets: readonly decide.AppSecret[] = [];
   #added: NewSecret | undefined;
+  #isAdding = false;
 
   constructor(run: Run, settings: EntraSettings) {
     this.#run = run;
@@ -66,6 +65,7 @@ export class EntraSource implements SecretSource {
   async create(): Promise<string | undefined> {
     const { extraOutputs, log, stopping } = this.#run;
     const { secretDays, runName, appId } = this.#settings;
+    this.#isAdding = true;
     const name = `${decide.prefixOf(this.#organizationId)}${runName}-${randomBytes(4).toString('hex')}`;
     const end = this.#client.now() + secretDays * decide.DAY;
     log.line(`Adding the secret "${name}" to the app ${appId}, valid until ${minute(end)}.`);
@@ -86,6 +86,10 @@ export class EntraSource implements SecretSource {
     if (stopping.aborted) this.#keep(added);
     else this.#explain(refusal, await this.#takeBack(added), code);
     return undefined;
+  }
+
+  untouched(): string {
+    return this.#isAdding ? '' : NONE_ADDED;
   }
 
   async settle(): Promise<void> {

@@ -72,6 +72,7 @@ export class GitLabSource implements SecretSource {
     // Until an answer is lost nothing is renewed, and a signal can still stop it.
     let secret = await this.#renew({ stop: stopping });
     if (secret instanceof RequestError && isNotRenewed(secret.facts)) {
+      this.#since = '';
       this.#fail(secret);
       return undefined;
     }
@@ -92,7 +93,12 @@ export class GitLabSource implements SecretSource {
     const written = targets.filter(({ status }) => status === 'updated');
     await Promise.all(written.map(async (target) => this.#askRunner(target)));
     const isOpen = stopping.aborted && !targets.every(({ validated }) => validated);
+    if (stopping.aborted && !isOpen) note(this.#run, 'The new secret is stored and accepted: users can sign in.');
     if (problems.length > 0 || isOpen || !ona.isStored(this.#run)) problems.unshift(this.#lockedOut());
+  }
+
+  untouched(): string {
+    return this.#since === '' ? NOT_RENEWED : '';
   }
 
   afterSignal(): string | undefined {

@@ -1,5 +1,6 @@
 import { RequestError } from '../http/failure.ts';
 import type { Change, Job, MatchSelection, Message, Run, Target } from '../job.ts';
+import { NONE_ADDED } from '../messages/entra.ts';
 import { CHECK_APP } from '../messages/outcomes.ts';
 import { CHANGED, message } from '../messages/message.ts';
 import { clause, counted, listed, nameOf } from '../messages/words.ts';
@@ -32,9 +33,9 @@ export function checkIntegrations(run: Run, kind: string, refusal?: (target: Tar
     note(run, `${counted(targets.length, 'integration')} on ${counted(runners.size, 'runner')} that this key can see.`);
   for (const target of targets) {
     const { scmId = '' } = target.before ?? {};
-    const isOfKind = scmId === kind || target.status === 'inherited';
     const otherKind = message('other_kind', { detail: `: ${scmId}, not ${kind}`, changed: CHANGED.nothing });
-    const refused = target.error ?? (isOfKind ? refusal?.(target) : otherKind);
+    const own = scmId === kind || target.status === 'inherited' ? refusal?.(target) : undefined;
+    const refused = target.error ?? own ?? (scmId === kind ? undefined : otherKind);
     if (refused) target.error = refused;
   }
 }
@@ -95,8 +96,11 @@ export async function askRunners(run: Run): Promise<string[]> {
     if (verdict === 'refused' || verdict === 'hidden') names[verdict].push(nameOf(target));
     const visible = verdict === 'hidden' ? 'hidden, so a rotation cannot be verified' : 'visible';
     const line = `${nameOf(target)}: ciphertext ${visible}; stored secret ${words}.`;
-    if (error?.facts.stopsRun === true) fail(run, target, error);
-    else if (run.job.dryRun) note(run, line);
+    if (error?.facts.stopsRun === true) {
+      fail(run, target, error);
+      // An expired secret may have been deleted by now.
+      if (target.error) target.error = { ...target.error, changed: NONE_ADDED };
+    } else if (run.job.dryRun) note(run, line);
     else if (verdict === 'unknown' && !run.ending.aborted) warn(run, line);
   });
   if (!run.job.dryRun && !run.ending.aborted && names.hidden.length > 0 && names.refused.length === 0) {

@@ -20,6 +20,8 @@ export interface SecretSource {
   create(): Promise<string | undefined>;
   /** afterSignal says the first line after a signal. Undefined: what every action says. */
   afterSignal?(): string | undefined;
+  /** untouched says of a cancelled run that no secret was made. Empty: one may have been, and `run.problems` tell of it. */
+  untouched(): string;
   /** settle is called once a secret was made, whatever came then: it decides what becomes of the old and the new one. */
   settle(): Promise<void>;
 }

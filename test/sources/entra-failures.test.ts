@@ -36,6 +36,12 @@ test.each<[what: string, says: RegExp, failure: Failure]>([
     /subject repo:a\/b:ref:x[^]*\n {2}az ad app federated-credential create --id \S+ --parameters '.*"subject":"repo:a\/b:ref:x"/,
     { before: ({ entra }) => (entra.job.subject = 'repo:a/b:ref:x') },
   ],
+  [
+    'a subject with a quote',
+    // Quoted for a shell: somebody chose the name of the environment.
+    /--parameters '.*"subject":"repo:a\/b:environment:it'\\''s"/,
+    { before: ({ entra }) => (entra.job.subject = "repo:a/b:environment:it's") },
+  ],
   ['wrong tenant', /Entra ID refuses[^]*AADSTS90002/, { inputs: { 'tenant-id': 'other.example' } }],
   ['no such workflow app', /Entra ID refuses[^]*AADSTS700016/, { inputs: { 'client-id': APP.replace('5d', '6d') } }],
   ['swapped IDs', /may be swapped/, { inputs: { 'client-id': APP, 'oauth-client-id': WORKFLOW_APP_ID } }],
@@ -150,6 +156,7 @@ test.each<[what: string, says: RegExp, failure: Failure]>([
     expect(world.names()).toEqual(['set up']);
     expect(world.ona.secretOf(entraEu)).toBe(OAUTH_APPS.entra.secret);
     expect(ended.outputs['secret-key-id']).toBeUndefined();
+    expect(ended.outputs['secret-expires-at']).toBeUndefined();
   });
 });
 

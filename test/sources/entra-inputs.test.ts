@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { withEntra } from './entra-world.ts';
+import { entraAction } from '../../src/entra.ts';
+import { inputVariables } from '../support/inputs.ts';
+import { APP, withEntra } from './entra-world.ts';
 
 test.each<[inputs: Record<string, string>, says: RegExp]>([
   ...['common', 'organizations', 'consumers'].map((name): [Record<string, string>, RegExp] => [
@@ -33,4 +35,13 @@ test.each(['1', '730'])('takes secret-days %s', async (days) => {
       (await go({ 'secret-days': days, ...(days === '730' && { 'if-expires-within': '729' }) })).outputs['proven'],
     ).toBe('true');
   });
+});
+
+test('the proxy of the other hosts is checked', () => {
+  const inputs = { 'api-key': 'k'.repeat(20), 'base-url': 'http://localhost', 'oauth-client-id': APP };
+  const env = { ...inputVariables({ ...inputs, 'tenant-id': APP, 'client-id': APP }), HTTPS_PROXY: 'ftp://p' };
+  const problems = entraAction()
+    .read(env)
+    .problems.map(({ problem }) => problem);
+  expect(problems).toEqual(['HTTPS_PROXY is not the URL of an HTTP proxy.']);
 });

@@ -81,6 +81,20 @@ describe('from the renewal on', () => {
     });
   });
 
+  test('a cancelled run that has stored the secret, and asked the runner, says that users can sign in', async () => {
+    await withGitlab({}, async ({ gitlab, go }) => {
+      const stopping = new AbortController();
+      gitlab.onRequest = ({ name }) => {
+        if (name === 'renew') stopping.abort();
+        return undefined;
+      };
+      const ended = await go({}, { stopping });
+      expect(ended.isGreen).toBe(false);
+      expect(ended.host.html).toContain('The new secret is stored and accepted: users can sign in.');
+      expect(ended.errors.join()).not.toContain('Since ');
+    });
+  });
+
   test('a cancelled run that cannot ask the runner says that users may be locked out', async () => {
     await withGitlab({}, async ({ go, ona }) => {
       const stopping = new AbortController();

@@ -178,6 +178,20 @@ test('nothing is renewed after a signal', async () => {
     const ended = await go({}, { stopping });
     expect([ended.isGreen, gitlab.renewals]).toEqual([false, []]);
     expect(ended.log).not.toMatch(/since/i);
+    expect(ended.errors.join()).toContain('The run was cancelled.\nNot renewed: the old secret works.');
+  });
+});
+
+test('no attempt of a renewal starts after a signal, unless an answer was lost', async () => {
+  await withGitlab({}, async ({ gitlab, go }) => {
+    const stopping = new AbortController();
+    gitlab.onRequest = ({ name }, n) => {
+      if (name !== 'renew' || n > 1) return undefined;
+      stopping.abort();
+      return tooManyRequests(2);
+    };
+    expect((await go({}, { stopping })).log).toContain('Not renewed: the old secret works.');
+    expect(gitlab.renewals).toEqual([]);
   });
 });
 
