@@ -651,6 +651,7 @@ const CHANGED = {
     nothingSent: 'Nothing was sent.',
     nothing: 'Nothing was changed.',
     some: 'Some settings were changed.',
+    skipped: 'It was not changed.',
     unknown: 'It is not known whether this run changed anything.',
 };
 function message(code, parts = {}) {
@@ -2030,7 +2031,7 @@ class EntraSource {
             this.#explain(refusal, await this.#takeBack(added), code);
         return undefined;
     }
-    untouched() {
+    ifNoneMade() {
         return this.#isAdding ? '' : NONE_ADDED;
     }
     async settle() {
@@ -2355,7 +2356,7 @@ class GitLabSource {
         if (problems.length > 0 || isOpen || !isStored(this.#run))
             problems.unshift(this.#lockedOut());
     }
-    untouched() {
+    ifNoneMade() {
         return this.#since === '' ? NOT_RENEWED : '';
     }
     afterSignal() {
@@ -4731,11 +4732,7 @@ function once(read) {
 function settleUnwritten(run, isListed) {
     const isPlanned = run.job.dryRun && mayGoOn(run);
     const remedy = run.stopping.aborted ? { remedy: 'Run the step again.' } : {};
-    const skipped = message('skipped', {
-        detail: ` because ${whySkipped(run)}`,
-        changed: 'It was not changed.',
-        ...remedy,
-    });
+    const skipped = message('skipped', { detail: ` because ${whySkipped(run)}`, changed: CHANGED.skipped, ...remedy });
     for (const target of run.targets.filter(({ untouched }) => untouched)) {
         if (!isPlanned)
             target.warnings = [];
@@ -4796,7 +4793,8 @@ function proveSeen(evidence, look) {
 function proveUnaccepted(evidence, write, explain) {
     const { before, request, look } = evidence;
     if (write.facts.mayHaveTakenEffect) {
-        return unknown(evidence, explain(write, ''), write.facts.attempts > 1 ? ' One of its attempts may have reached Ona.' : '');
+        const why = write.facts.attempts > 1 ? ' One of the attempts may have reached Ona.' : '';
+        return unknown(evidence, explain(write, ''), why);
     }
     if (look instanceof RequestError || isUnmoved(before, request, look)) {
         return { status: 'failed', untouched: true, error: explain(write, CHANGED.nothing) };
@@ -4941,7 +4939,7 @@ async function run(action, surroundings) {
         context.close();
     }
     const isUntouched = context.run.targets.every(({ untouched }) => untouched);
-    const changed = source?.untouched() ?? (isUntouched ? CHANGED.nothing : '');
+    const changed = source?.ifNoneMade() ?? (isUntouched ? CHANGED.nothing : '');
     if (stopping.aborted)
         context.run.problems.push(message('cancelled', { changed }));
     const isPublished = publish(context.run, host, log, clean);

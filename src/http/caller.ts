@@ -3,7 +3,7 @@ import type { Limiter } from './limiter.ts';
 import { waitAfter } from './retry.ts';
 import type { Send, Sender } from './send.ts';
 
-/** Clock is what a run knows of time. Deadlines of requests, and those five seconds, run on real time instead. */
+/** Clock is what a run knows of time. Deadlines of requests, and the seconds after a signal, run on real time instead. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   readonly now: () => number;

@@ -155,7 +155,7 @@ function proxyAgent(proxy: URL): https.Agent {
 
 function failed({ url, proxy, end, isConnected }: Exchange, error: unknown): Failed {
   const code = end.signal.reason as NetworkCode | undefined;
-  // The network or the proxy is slow then, and no longer deadline helps.
+  // Then the network or the proxy is at fault: a higher timeout would not help.
   const isUnconnected = code === 'timeout' && !isConnected;
   const cause = isUnconnected ? new Error('no connection was made in time') : error;
   return {

@@ -9,6 +9,7 @@ export const CHANGED = {
   nothingSent: 'Nothing was sent.',
   nothing: 'Nothing was changed.',
   some: 'Some settings were changed.',
+  skipped: 'It was not changed.',
   unknown: 'It is not known whether this run changed anything.',
 } as const;
 

@@ -54,12 +54,9 @@ function proveSeen(evidence: Evidence, look: SCMIntegration): Verdict {
 function proveUnaccepted(evidence: Evidence, write: RequestError, explain: Explain): Verdict {
   const { before, request, look } = evidence;
   if (write.facts.mayHaveTakenEffect) {
-    // It need not be the one that the message is about.
-    return unknown(
-      evidence,
-      explain(write, ''),
-      write.facts.attempts > 1 ? ' One of its attempts may have reached Ona.' : '',
-    );
+    // The message is about the last attempt, which need not be the one that did.
+    const why = write.facts.attempts > 1 ? ' One of the attempts may have reached Ona.' : '';
+    return unknown(evidence, explain(write, ''), why);
   }
   if (look instanceof RequestError || isUnmoved(before, request, look)) {
     return { status: 'failed', untouched: true, error: explain(write, CHANGED.nothing) };

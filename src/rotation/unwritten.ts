@@ -1,5 +1,5 @@
 import type { Run } from '../job.ts';
-import { message } from '../messages/message.ts';
+import { CHANGED, message } from '../messages/message.ts';
 import { mayGoOn } from './stage.ts';
 
 /**
@@ -9,11 +9,7 @@ import { mayGoOn } from './stage.ts';
 export function settleUnwritten(run: Run, isListed: boolean): void {
   const isPlanned = run.job.dryRun && mayGoOn(run);
   const remedy = run.stopping.aborted ? { remedy: 'Run the step again.' } : {};
-  const skipped = message('skipped', {
-    detail: ` because ${whySkipped(run)}`,
-    changed: 'It was not changed.',
-    ...remedy,
-  });
+  const skipped = message('skipped', { detail: ` because ${whySkipped(run)}`, changed: CHANGED.skipped, ...remedy });
   for (const target of run.targets.filter(({ untouched }) => untouched)) {
     // What it would have cost is not said of a write that did nothing.
     if (!isPlanned) target.warnings = [];

@@ -88,7 +88,7 @@ export class EntraSource implements SecretSource {
     return undefined;
   }
 
-  untouched(): string {
+  ifNoneMade(): string {
     return this.#isAdding ? '' : NONE_ADDED;
   }
 

@@ -97,7 +97,7 @@ export class GitLabSource implements SecretSource {
     if (problems.length > 0 || isOpen || !ona.isStored(this.#run)) problems.unshift(this.#lockedOut());
   }
 
-  untouched(): string {
+  ifNoneMade(): string {
     return this.#since === '' ? NOT_RENEWED : '';
   }
 

@@ -9,7 +9,7 @@ import { complaints, settingsAfter } from '../rotation/validate.ts';
 import { addProblem, note, warn } from './answers.ts';
 
 /*
- * What both sources find out from Ona.
+ * What the sources find out from Ona.
  */
 
 type How = Pick<Job, 'dryRun' | 'validateWait' | 'concurrency' | 'timeout' | 'maxRetries'>;

@@ -20,8 +20,8 @@ export interface SecretSource {
   create(): Promise<string | undefined>;
   /** afterSignal says the first line after a signal. Undefined: what every action says. */
   afterSignal?(): string | undefined;
-  /** untouched says of a cancelled run that no secret was made. Empty: one may have been, and `run.problems` tell of it. */
-  untouched(): string;
+  /** ifNoneMade says that no secret was made, for a cancelled run. Empty: one may have been, and `run.problems` tell of it. */
+  ifNoneMade(): string;
   /** settle is called once a secret was made, whatever came then: it decides what becomes of the old and the new one. */
   settle(): Promise<void>;
 }

@@ -84,5 +84,5 @@ test('what is not as asked is told with what Ona returns, and an unknown result 
   expect(seen.error?.problem).toMatch(/: oauth-client-id is now Iv1\.other\.$/);
   const twice = failed({ code: 'permission_denied', mayHaveTakenEffect: true, attempts: 2 });
   const open = prove({ ...of, write: twice, look: BEFORE }, explain);
-  expect(open.error?.changed).toMatch(/^It is not known .* One of its attempts may have reached Ona\.$/);
+  expect(open.error?.changed).toMatch(/^It is not known .* One of the attempts may have reached Ona\.$/);
 });
