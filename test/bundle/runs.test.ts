@@ -121,6 +121,7 @@ describe('what is closed or missing', () => {
     rmSync(folder, { recursive: true });
     expect(step.exitCode).toBe(1);
     expect(ona.requests.map(({ method }) => method)).not.toContain('UpdateSCMIntegration');
+    expect(step.log.match(/^Error: The outputs.*/gm)).toEqual([expect.stringContaining('the run did not start')]);
     expect(step.log).toContain('GITHUB_OUTPUT');
   });
 });

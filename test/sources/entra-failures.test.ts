@@ -83,6 +83,11 @@ test.each<[what: string, says: RegExp, failure: Failure]>([
     },
   ],
   [
+    'another kind, inherited',
+    /: github, not azuredevops/,
+    { before: (world) => useApp(world, INTEGRATION_IDS.inherited) },
+  ],
+  [
     'no consent',
     /may not read[^]*OwnedBy[^]*\n {2}az .* 18a4783c-866b-4cc7-a460-3d5e5662c884=Role .*admin-consent[^]*\n {2}az ad app owner/,
     { before: ({ entra }) => (entra.app(WORKFLOW_APP_ID).roles = []) },

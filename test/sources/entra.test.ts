@@ -76,6 +76,26 @@ describe('a rotation', () => {
     });
   });
 
+  test('a hidden secret is no warning where another one makes it due', async () => {
+    await withEntra({}, async ({ entra, go, add, ona }) => {
+      const { githubEu } = INTEGRATION_IDS;
+      const hidden = ona.world.integrations.get(githubEu);
+      Object.assign(hidden?.oauth ?? {}, { clientId: APP });
+      Object.assign(hidden ?? {}, { scmId: 'azuredevops_entra' });
+      const change = (answer: object): object =>
+        JSON.parse(
+          JSON.stringify(answer, (name, value: unknown) => (name === 'encryptedClientSecret' ? '' : value)),
+        ) as object;
+      ona.onRequest = ({ method, body }) =>
+        method === 'GetSCMIntegration' && (body as { id: string }).id === githubEu ? { change } : undefined;
+      entra.app(APP).secrets = [];
+      add('unused', 300, -10);
+      const ended = await go({ 'if-expires-within': '19' });
+      expect(ended.log).toContain('Due: the runner does not accept the secret that is stored for');
+      expect(ended.log).not.toContain('Only the ends');
+    });
+  });
+
   const goOffline = ({ ona }: World): void => {
     ona.onRequest = ({ method }) => (method.startsWith('Validate') ? connectError('unavailable') : undefined);
   };
@@ -218,11 +238,14 @@ describe('a dry run', () => {
   });
 
   test('tells once what makes all else fail as well', async () => {
-    await withEntra({}, async ({ go, ona }) => {
+    await withEntra({}, async ({ entra, go, ona }) => {
       // An az line would change the wrong app.
       const swapped = await go({ 'dry-run': 'true', 'client-id': APP, 'oauth-client-id': WORKFLOW_APP_ID });
       expect(swapped.errors).toHaveLength(1);
       expect(swapped.errors[0]).toMatch(/may be swapped/);
+      entra.onRequest = ({ name }) => (['application', 'owners'].includes(name) ? { status: 503 } : undefined);
+      expect((await go({ 'dry-run': 'true' })).errors).toHaveLength(1);
+      entra.onRequest = undefined;
       ona.onRequest = () => connectError('unauthenticated');
       const rejected = await go({ 'dry-run': 'true' });
       expect(rejected.errors).toHaveLength(1);

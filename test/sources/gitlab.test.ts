@@ -107,7 +107,12 @@ function whileWriting(change: (integration: Integration) => unknown): NonNullabl
 test.each<[what: string, says: RegExp, options: WorldOptions, inputs?: Record<string, string>]>([
   ['another kind', /another kind[^]*: github, not gitlab/, {}, { 'oauth-client-id': github.clientId }],
   ['another GitLab', /another GitLab than gitlab-url: gitlab.example.com/, { host: 'gitlab.example.com' }],
-  ['inherited alone', /inherited/, {}, { 'oauth-client-id': managed.clientId }],
+  [
+    'inherited alone',
+    /There is nothing to write[^]*change it at the runner that defines it/,
+    {},
+    { 'oauth-client-id': managed.clientId },
+  ],
   ['another one is inherited', /inherited from a managed runner[^]*Not renewed/, { before: inheritAnother }],
   ['no integration', /There is nothing to write/, {}, { 'oauth-client-id': 'nobody-has-it' }],
   ['another path', /another GitLab[^]*: 127[.:\d]+, not 127[.:\d]+\/git\./, { root: '/git', before: atTheRoot }],
