@@ -104,7 +104,7 @@ __nccwpck_require__.d(__webpack_exports__, {
 });
 
 ;// CONCATENATED MODULE: external "node:timers/promises"
-const promises_namespaceObject = require("node:timers/promises");
+const promises_namespaceObject = () => promises_namespaceObject.it ??= require("node:timers/promises");
 ;// CONCATENATED MODULE: ./build/inputs/fault.js
 class Fault extends Error {
     code;
@@ -117,7 +117,7 @@ class Fault extends Error {
 }
 
 ;// CONCATENATED MODULE: external "node:fs"
-const external_node_fs_namespaceObject = () => require("node:fs");
+const external_node_fs_namespaceObject = () => external_node_fs_namespaceObject.it ??= require("node:fs");
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
     const usingSsl = reqUrl.protocol === 'https:';
@@ -1386,7 +1386,7 @@ function claimsText({ iss, sub, aud }) {
 }
 
 ;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = () => require("node:crypto");
+const external_node_crypto_namespaceObject = () => external_node_crypto_namespaceObject.it ??= require("node:crypto");
 ;// CONCATENATED MODULE: ./build/job.js
 const INPUT_OF = {
     oauthClientId: 'oauth-client-id',
@@ -2602,11 +2602,11 @@ function readChange(reader, secret, clear) {
 }
 
 ;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = () => require("node:os");
+const external_node_os_namespaceObject = () => external_node_os_namespaceObject.it ??= require("node:os");
 ;// CONCATENATED MODULE: external "node:stream"
-const external_node_stream_namespaceObject = () => require("node:stream");
+const external_node_stream_namespaceObject = () => external_node_stream_namespaceObject.it ??= require("node:stream");
 ;// CONCATENATED MODULE: external "os"
-const external_os_namespaceObject = () => require("os");
+const external_os_namespaceObject = () => external_os_namespaceObject.it ??= require("os");
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/utils.js
 /* eslint-disable @typescript-eslint/no-explicit-any */
 function utils_toCommandValue(input) {
@@ -2690,7 +2690,7 @@ function escapeProperty(s) {
         .replace(/,/g, '%2C');
 }
 ;// CONCATENATED MODULE: external "path"
-const external_path_namespaceObject = () => require("path");
+const external_path_namespaceObject = () => external_path_namespaceObject.it ??= require("path");
 ;// CONCATENATED MODULE: ./build/node_modules/@actions/core/lib/core.js
 var __awaiter = (undefined && undefined.__awaiter) || function (thisArg, _arguments, P, generator) {
     function adopt(value) { return value instanceof P ? value : new P(function (resolve) { resolve(value); }); }
@@ -2897,7 +2897,7 @@ function endProcess() {
 }
 
 ;// CONCATENATED MODULE: external "node:util"
-const external_node_util_namespaceObject = () => require("node:util");
+const external_node_util_namespaceObject = () => external_node_util_namespaceObject.it ??= require("node:util");
 ;// CONCATENATED MODULE: ./build/report/redact.js
 
 const redact_SHORTEST_SECRET = 8;
@@ -3049,20 +3049,20 @@ class Limiter {
 }
 
 ;// CONCATENATED MODULE: external "node:buffer"
-const external_node_buffer_namespaceObject = () => require("node:buffer");
+const external_node_buffer_namespaceObject = () => external_node_buffer_namespaceObject.it ??= require("node:buffer");
 ;// CONCATENATED MODULE: external "node:http"
-const external_node_http_namespaceObject = () => require("node:http");
+const external_node_http_namespaceObject = () => external_node_http_namespaceObject.it ??= require("node:http");
 const external_node_http_namespaceObject_0 = () => (external_node_http_namespaceObject());
 ;// CONCATENATED MODULE: external "node:https"
-const external_node_https_namespaceObject = () => require("node:https");
+const external_node_https_namespaceObject = () => external_node_https_namespaceObject.it ??= require("node:https");
 const external_node_https_namespaceObject_0 = () => (external_node_https_namespaceObject());
 ;// CONCATENATED MODULE: external "node:net"
-const external_node_net_namespaceObject = () => require("node:net");
+const external_node_net_namespaceObject = () => external_node_net_namespaceObject.it ??= require("node:net");
 ;// CONCATENATED MODULE: external "http"
-const external_http_namespaceObject = () => require("http");
+const external_http_namespaceObject = () => external_http_namespaceObject.it ??= require("http");
 const external_http_namespaceObject_0 = () => (external_http_namespaceObject());
 ;// CONCATENATED MODULE: external "https"
-const external_https_namespaceObject = () => require("https");
+const external_https_namespaceObject = () => external_https_namespaceObject.it ??= require("https");
 const external_https_namespaceObject_0 = () => (external_https_namespaceObject());
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/index.js
 /* eslint-disable @typescript-eslint/no-explicit-any */
@@ -3726,16 +3726,18 @@ function codeBefore(code, syscall) {
 
 
 
+
 const MAX_ANSWER = 4 * 1024 * 1024;
 class Sender {
-    #client;
+    #request;
     #options;
     #http = new (external_node_http_namespaceObject()).Agent({ keepAlive: true });
     #https = new (external_node_https_namespaceObject()).Agent({ keepAlive: true });
     #proxied;
     constructor(options) {
         this.#options = options;
-        this.#client = new HttpClient(undefined, undefined, { socketTimeout: 2 * options.timeout });
+        const client = new HttpClient(undefined, undefined, { socketTimeout: 2 * options.timeout });
+        this.#request = (0,(external_node_util_namespaceObject()).promisify)(client.requestRawWithCallback.bind(client));
         (0,(external_node_net_namespaceObject()).setDefaultAutoSelectFamilyAttemptTimeout)(Math.ceil(Math.min(4000, options.timeout / 6)));
     }
     async attempt(work, cut) {
@@ -3766,6 +3768,9 @@ class Sender {
         catch (error) {
             return failed(exchange, error);
         }
+        finally {
+            end.signal.removeEventListener('abort', ended.reject);
+        }
     }
     async #exchange(exchange) {
         const { url, method, headers, body = '', end } = exchange;
@@ -3784,7 +3789,7 @@ class Sender {
             ended: end.signal,
         };
         const info = { options, parsedUrl: url, httpModule: observed(exchange) };
-        const { message } = await this.#client.requestRaw(info, body);
+        const { message } = await this.#request(info, body);
         return { url, status: message.statusCode ?? 0, headers: message.headers, text: await send_read(message) };
     }
     #agent({ url, proxy }) {
@@ -5072,7 +5077,7 @@ const ACTIONS = { main: () => main, entra: () => entraAction(), gitlab: () => gi
 const CLOCK = {
     now: () => Date.now(),
     pause: async (ms, signal) => {
-        await (0,promises_namespaceObject.setTimeout)(ms, undefined, { ...(signal && { signal }) }).catch(() => undefined);
+        await (0,(promises_namespaceObject()).setTimeout)(ms, undefined, { ...(signal && { signal }) }).catch(() => undefined);
     },
 };
 function start(name) {

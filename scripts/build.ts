@@ -80,11 +80,11 @@ function leaveOutWhatIsNotUsed(name: string): void {
  * The comments of the toolkit stay in its sources, as those of src do.
  */
 function light(code: string): string {
-  const name = 'external_\\w+_namespaceObject(?:_\\d+)?';
+  const name = '\\w+_namespaceObject(?:_\\d+)?';
   return code
     .replaceAll(new RegExp(`^var (${name}) = .+\\.t\\((${name}), 2\\);$`, 'gm'), 'const $1 = () => $2;')
-    .replaceAll(new RegExp(`^const (${name}) = (require\\(".+"\\));$`, 'gm'), 'const $1 = () => $2;')
-    .replaceAll(new RegExp(`\\b(${name})\\b(?! = )`, 'g'), '($1())')
+    .replaceAll(new RegExp(`^const (${name}) = (require\\(".+"\\));$`, 'gm'), 'const $1 = () => $1.it ??= $2;')
+    .replaceAll(new RegExp(`\\b(${name})\\b(?! = |\\.it )`, 'g'), '($1())')
     .replaceAll(/^ *\/\*\*\n(?: +\*.*\n)+|^ *\/\/.*\n/gm, '')
     .replaceAll(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

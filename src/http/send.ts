@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import * as http from 'node:http';
 import * as https from 'node:https';
 import { setDefaultAutoSelectFamilyAttemptTimeout } from 'node:net';
+import { promisify } from 'node:util';
 import { HttpClient } from '@actions/http-client';
 import type { Answer } from './answer.ts';
 import { bare, OUTCOMES, type Failed, type NetworkCode } from './failure.ts';
@@ -44,12 +45,12 @@ interface Options extends https.RequestOptions {
 }
 
 /**
- * Sender sends requests and reads whole answers. It uses `requestRaw` of http-client, the layer below the redirects, which
- * would send key and secret to any host; and it reads the body as a stream, for `readBody` waits for ever for one that is
- * cut. {@link close} it when done: it keeps its connections.
+ * Sender sends requests and reads whole answers. It uses the layer of http-client below the redirects, which would send key
+ * and secret to any host; and it reads the body as a stream, for `readBody` waits for ever for one that is cut. {@link close}
+ * it when done: it keeps its connections.
  */
 export class Sender {
-  readonly #client: HttpClient;
+  readonly #request: HttpClient['requestRaw'];
   readonly #options: SenderOptions;
   readonly #http = new http.Agent({ keepAlive: true });
   readonly #https = new https.Agent({ keepAlive: true });
@@ -58,7 +59,9 @@ export class Sender {
   constructor(options: SenderOptions) {
     this.#options = options;
     // http-client's timeout is silence on a socket; the deadline comes first.
-    this.#client = new HttpClient(undefined, undefined, { socketTimeout: 2 * options.timeout });
+    const client = new HttpClient(undefined, undefined, { socketTimeout: 2 * options.timeout });
+    // Its own promise, requestRaw, keeps every request in memory until V8 collects all garbage.
+    this.#request = promisify(client.requestRawWithCallback.bind(client)) as HttpClient['requestRaw'];
     // Node's own is too short for a slow network. It can be set for the process alone: an agent does not pass it on to
     // the connection to a proxy. Several addresses must still be tried before the deadline.
     setDefaultAutoSelectFamilyAttemptTimeout(Math.ceil(Math.min(4000, options.timeout / 6)));
@@ -93,6 +96,9 @@ export class Sender {
       return await Promise.race([ended.promise, this.#exchange(exchange)]);
     } catch (error) {
       return failed(exchange, error);
+    } finally {
+      // A listener that stays would keep this request alive, and those that follow.
+      end.signal.removeEventListener('abort', ended.reject);
     }
   }
 
@@ -112,7 +118,7 @@ export class Sender {
       ended: end.signal,
     };
     const info = { options, parsedUrl: url, httpModule: observed(exchange) };
-    const { message } = await this.#client.requestRaw(info, body);
+    const { message } = await this.#request(info, body);
     return { url, status: message.statusCode ?? 0, headers: message.headers, text: await read(message) };
   }
 
