@@ -2232,39 +2232,37 @@ class EntraSource {
 
 
 function entraAction(hosts = HOSTS) {
-    return {
-        read: (env) => {
-            const reader = new InputReader(env);
-            const appId = reader.read('oauth-client-id', uuid) ?? '';
-            const tenantId = reader.read('tenant-id', tenant) ?? '';
-            const clientId = reader.read('client-id', uuid) ?? '';
-            reader.require('oauth-client-id', 'tenant-id', 'client-id');
-            const secretDays = reader.read('secret-days', wholeNumber(1, 730)) ?? 120;
-            const within = reader.read('if-expires-within', wholeNumber(1, 729));
-            if (within !== undefined && within >= secretDays && !reader.wrong.has('secret-days')) {
-                const detail = ` less than secret-days, which is ${secretDays}`;
-                reader.refuse('if-expires-within', new Fault('invalid_value', { detail, quoted: [String(within)] }));
-            }
-            const settings = {
-                hosts,
-                appId,
-                tenantId,
-                clientId,
-                secretDays,
-                expiresWithin: within === undefined ? undefined : within * DAY,
-                deleteOld: reader.read('delete-old', values_boolean) ?? true,
-                ...givenByGitHub(env),
-            };
-            const validateWait = (reader.read('validate-wait', wholeNumber(0, 300)) ?? 120) * 1000;
-            const ifNone = (all) => all.some(({ oauth }) => isSameId(clientId, oauth?.clientId ?? '')) ? ENTRA_SWAPPED : CHECK_APP;
-            const job = jobOf(appId, { ...DEFAULTS, dryRun: reader.flag('dry-run'), validateWait }, ifNone);
-            const read = reader.finish(job, (run) => new EntraSource(run, settings), [
-                hosts.login,
-                hosts.graph,
-                settings.idTokenUrl,
-            ]);
-            return { ...read, masks: [...read.masks, settings.idTokenRequestToken] };
-        },
+    return (env) => {
+        const reader = new InputReader(env);
+        const appId = reader.read('oauth-client-id', uuid) ?? '';
+        const tenantId = reader.read('tenant-id', tenant) ?? '';
+        const clientId = reader.read('client-id', uuid) ?? '';
+        reader.require('oauth-client-id', 'tenant-id', 'client-id');
+        const secretDays = reader.read('secret-days', wholeNumber(1, 730)) ?? 120;
+        const within = reader.read('if-expires-within', wholeNumber(1, 729));
+        if (within !== undefined && within >= secretDays && !reader.wrong.has('secret-days')) {
+            const detail = ` less than secret-days, which is ${secretDays}`;
+            reader.refuse('if-expires-within', new Fault('invalid_value', { detail, quoted: [String(within)] }));
+        }
+        const settings = {
+            hosts,
+            appId,
+            tenantId,
+            clientId,
+            secretDays,
+            expiresWithin: within === undefined ? undefined : within * DAY,
+            deleteOld: reader.read('delete-old', values_boolean) ?? true,
+            ...givenByGitHub(env),
+        };
+        const validateWait = (reader.read('validate-wait', wholeNumber(0, 300)) ?? 120) * 1000;
+        const ifNone = (all) => all.some(({ oauth }) => isSameId(clientId, oauth?.clientId ?? '')) ? ENTRA_SWAPPED : CHECK_APP;
+        const job = jobOf(appId, { ...DEFAULTS, dryRun: reader.flag('dry-run'), validateWait }, ifNone);
+        const read = reader.finish(job, (run) => new EntraSource(run, settings), [
+            hosts.login,
+            hosts.graph,
+            settings.idTokenUrl,
+        ]);
+        return { ...read, masks: [...read.masks, settings.idTokenRequestToken] };
     };
 }
 function givenByGitHub(env) {
@@ -2482,19 +2480,15 @@ function gitlab_codeOf({ answeredBy, request, status }) {
 
 
 
-function gitlabAction() {
-    return {
-        read: (env) => {
-            const reader = new InputReader(env);
-            const token = reader.secret('gitlab-token') ?? '';
-            const appId = reader.read('oauth-client-id', clientId) ?? '';
-            const url = reader.read('gitlab-url', gitlabUrl) ?? '';
-            reader.require('gitlab-token', 'oauth-client-id', 'gitlab-url');
-            const job = jobOf(appId, { ...DEFAULTS, dryRun: reader.flag('dry-run'), validateWait: 0 });
-            return reader.finish(job, (run) => new GitLabSource(run, { url, token, clientId: appId }), [url]);
-        },
-    };
-}
+const gitlab = (env) => {
+    const reader = new InputReader(env);
+    const token = reader.secret('gitlab-token') ?? '';
+    const appId = reader.read('oauth-client-id', clientId) ?? '';
+    const url = reader.read('gitlab-url', gitlabUrl) ?? '';
+    reader.require('gitlab-token', 'oauth-client-id', 'gitlab-url');
+    const job = jobOf(appId, { ...DEFAULTS, dryRun: reader.flag('dry-run'), validateWait: 0 });
+    return reader.finish(job, (run) => new GitLabSource(run, { url, token, clientId: appId }), [url]);
+};
 function gitlabUrl(text) {
     return rootUrl(text).replace(/\/+api\/v4$/, '');
 }
@@ -2546,31 +2540,29 @@ function empty(detail, remedy) {
 
 
 
-const main = {
-    read: (env) => {
-        const reader = new InputReader(env);
-        const secret = reader.secret('oauth-client-secret');
-        const secretOfFile = reader.secretFile('oauth-client-secret-file');
-        const selection = readSelection(reader);
-        const clear = reader.read('clear', words(['issuer-url', 'virtual-directory'])) ?? [];
-        const change = readChange(reader, secret ?? secretOfFile, clear);
-        const dryRun = reader.flag('dry-run');
-        const job = {
-            selection,
-            change,
-            writesSecret: change.oauthPlaintextClientSecret !== undefined,
-            list: dryRun && Object.keys(change).length === 0,
-            dryRun,
-            validate: reader.read('validate', values_boolean) ?? true,
-            validateWait: (reader.read('validate-wait', wholeNumber(0, 300)) ?? 30) * 1000,
-            concurrency: reader.read('concurrency', wholeNumber(1, 32)) ?? DEFAULTS.concurrency,
-            timeout: (reader.read('timeout', wholeNumber(1, 300)) ?? DEFAULTS.timeout / 1000) * 1000,
-            maxRetries: reader.read('max-retries', wholeNumber(0, 10)) ?? DEFAULTS.maxRetries,
-        };
-        refuseMissing(reader);
-        refuseCombinations(reader, clear);
-        return reader.finish(job);
-    },
+const main = (env) => {
+    const reader = new InputReader(env);
+    const secret = reader.secret('oauth-client-secret');
+    const secretOfFile = reader.secretFile('oauth-client-secret-file');
+    const selection = readSelection(reader);
+    const clear = reader.read('clear', words(['issuer-url', 'virtual-directory'])) ?? [];
+    const change = readChange(reader, secret ?? secretOfFile, clear);
+    const dryRun = reader.flag('dry-run');
+    const job = {
+        selection,
+        change,
+        writesSecret: change.oauthPlaintextClientSecret !== undefined,
+        list: dryRun && Object.keys(change).length === 0,
+        dryRun,
+        validate: reader.read('validate', values_boolean) ?? true,
+        validateWait: (reader.read('validate-wait', wholeNumber(0, 300)) ?? 30) * 1000,
+        concurrency: reader.read('concurrency', wholeNumber(1, 32)) ?? DEFAULTS.concurrency,
+        timeout: (reader.read('timeout', wholeNumber(1, 300)) ?? DEFAULTS.timeout / 1000) * 1000,
+        maxRetries: reader.read('max-retries', wholeNumber(0, 10)) ?? DEFAULTS.maxRetries,
+    };
+    refuseMissing(reader);
+    refuseCombinations(reader, clear);
+    return reader.finish(job);
 };
 function readSelection(reader) {
     const ids = reader.read('integration-id', uuids);
@@ -4918,7 +4910,7 @@ async function run(action, surroundings) {
         if (redactor.add(secret))
             host.mask(secret);
     };
-    const inputs = action.read(env);
+    const inputs = action(env);
     inputs.masks.forEach(mask);
     log.line(firstLine(inputs));
     const { baseUrl, dryRun, valid } = inputs;
@@ -5073,7 +5065,7 @@ function firstLine({ baseUrl, baseUrlFrom, dryRun }) {
 
 
 
-const ACTIONS = { main: () => main, entra: () => entraAction(), gitlab: () => gitlabAction() };
+const ACTIONS = { main: main, entra: entraAction(), gitlab: gitlab };
 const CLOCK = {
     now: () => Date.now(),
     pause: async (ms, signal) => {
@@ -5091,7 +5083,7 @@ function start(name) {
     };
     for (const signal of ['SIGINT', 'SIGTERM'])
         process.on(signal, onSignal);
-    void run(ACTIONS[name](), { env: process.env, host, redactor, clock: CLOCK, stopping: stopping.signal }).then((isGreen) => {
+    void run(ACTIONS[name], { env: process.env, host, redactor, clock: CLOCK, stopping: stopping.signal }).then((isGreen) => {
         if (isGreen)
             process.exitCode = 0;
         endProcess();

@@ -12,40 +12,38 @@ import { jobOf } from './sources/ona.ts';
 
 /** entraAction rotates the secret of an Entra ID app. No input chooses the hosts: tokens and secrets go there. */
 export function entraAction(hosts = HOSTS): Action {
-  return {
-    read: (env) => {
-      const reader = new InputReader(env);
-      const appId = reader.read('oauth-client-id', uuid) ?? '';
-      const tenantId = reader.read('tenant-id', tenant) ?? '';
-      const clientId = reader.read('client-id', uuid) ?? '';
-      reader.require('oauth-client-id', 'tenant-id', 'client-id');
-      const secretDays = reader.read('secret-days', wholeNumber(1, 730)) ?? 120;
-      const within = reader.read('if-expires-within', wholeNumber(1, 729));
-      if (within !== undefined && within >= secretDays && !reader.wrong.has('secret-days')) {
-        const detail = ` less than secret-days, which is ${secretDays}`;
-        reader.refuse('if-expires-within', new Fault('invalid_value', { detail, quoted: [String(within)] }));
-      }
-      const settings: EntraSettings = {
-        hosts,
-        appId,
-        tenantId,
-        clientId,
-        secretDays,
-        expiresWithin: within === undefined ? undefined : within * DAY,
-        deleteOld: reader.read('delete-old', boolean) ?? true,
-        ...givenByGitHub(env),
-      };
-      const validateWait = (reader.read('validate-wait', wholeNumber(0, 300)) ?? 120) * 1000;
-      const ifNone: MatchSelection['ifNone'] = (all) =>
-        all.some(({ oauth }) => isSameId(clientId, oauth?.clientId ?? '')) ? ENTRA_SWAPPED : CHECK_APP;
-      const job = jobOf(appId, { ...DEFAULTS, dryRun: reader.flag('dry-run'), validateWait }, ifNone);
-      const read = reader.finish(job, (run) => new EntraSource(run, settings), [
-        hosts.login,
-        hosts.graph,
-        settings.idTokenUrl,
-      ]);
-      return { ...read, masks: [...read.masks, settings.idTokenRequestToken] };
-    },
+  return (env) => {
+    const reader = new InputReader(env);
+    const appId = reader.read('oauth-client-id', uuid) ?? '';
+    const tenantId = reader.read('tenant-id', tenant) ?? '';
+    const clientId = reader.read('client-id', uuid) ?? '';
+    reader.require('oauth-client-id', 'tenant-id', 'client-id');
+    const secretDays = reader.read('secret-days', wholeNumber(1, 730)) ?? 120;
+    const within = reader.read('if-expires-within', wholeNumber(1, 729));
+    if (within !== undefined && within >= secretDays && !reader.wrong.has('secret-days')) {
+      const detail = ` less than secret-days, which is ${secretDays}`;
+      reader.refuse('if-expires-within', new Fault('invalid_value', { detail, quoted: [String(within)] }));
+    }
+    const settings: EntraSettings = {
+      hosts,
+      appId,
+      tenantId,
+      clientId,
+      secretDays,
+      expiresWithin: within === undefined ? undefined : within * DAY,
+      deleteOld: reader.read('delete-old', boolean) ?? true,
+      ...givenByGitHub(env),
+    };
+    const validateWait = (reader.read('validate-wait', wholeNumber(0, 300)) ?? 120) * 1000;
+    const ifNone: MatchSelection['ifNone'] = (all) =>
+      all.some(({ oauth }) => isSameId(clientId, oauth?.clientId ?? '')) ? ENTRA_SWAPPED : CHECK_APP;
+    const job = jobOf(appId, { ...DEFAULTS, dryRun: reader.flag('dry-run'), validateWait }, ifNone);
+    const read = reader.finish(job, (run) => new EntraSource(run, settings), [
+      hosts.login,
+      hosts.graph,
+      settings.idTokenUrl,
+    ]);
+    return { ...read, masks: [...read.masks, settings.idTokenRequestToken] };
   };
 }
 

@@ -224,7 +224,5 @@ export interface ReadInputs {
   readonly valid?: { readonly job: Job; readonly apiKey: string; readonly createSource?: CreateSource };
 }
 
-/** Action is one of the three actions: it has its own inputs, and may have its own source of secrets. */
-export interface Action {
-  readonly read: (env: NodeJS.ProcessEnv) => ReadInputs;
-}
+/** Action is one of the three actions: it reads its own inputs, and may have its own source of secrets. */
+export type Action = (env: NodeJS.ProcessEnv) => ReadInputs;

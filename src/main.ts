@@ -6,31 +6,29 @@ import { boolean, directory, hosts, issuerUrl, list, uuids, wholeNumber, words }
 import type { Action, Change, Job, Selection } from './job.ts';
 
 /** The main action: it writes what its inputs say. */
-export const main: Action = {
-  read: (env) => {
-    const reader = new InputReader(env);
-    const secret = reader.secret('oauth-client-secret');
-    const secretOfFile = reader.secretFile('oauth-client-secret-file');
-    const selection = readSelection(reader);
-    const clear = reader.read('clear', words(['issuer-url', 'virtual-directory'])) ?? [];
-    const change = readChange(reader, secret ?? secretOfFile, clear);
-    const dryRun = reader.flag('dry-run');
-    const job: Job = {
-      selection,
-      change,
-      writesSecret: change.oauthPlaintextClientSecret !== undefined,
-      list: dryRun && Object.keys(change).length === 0,
-      dryRun,
-      validate: reader.read('validate', boolean) ?? true,
-      validateWait: (reader.read('validate-wait', wholeNumber(0, 300)) ?? 30) * 1000,
-      concurrency: reader.read('concurrency', wholeNumber(1, 32)) ?? DEFAULTS.concurrency,
-      timeout: (reader.read('timeout', wholeNumber(1, 300)) ?? DEFAULTS.timeout / 1000) * 1000,
-      maxRetries: reader.read('max-retries', wholeNumber(0, 10)) ?? DEFAULTS.maxRetries,
-    };
-    refuseMissing(reader);
-    refuseCombinations(reader, clear);
-    return reader.finish(job);
-  },
+export const main: Action = (env) => {
+  const reader = new InputReader(env);
+  const secret = reader.secret('oauth-client-secret');
+  const secretOfFile = reader.secretFile('oauth-client-secret-file');
+  const selection = readSelection(reader);
+  const clear = reader.read('clear', words(['issuer-url', 'virtual-directory'])) ?? [];
+  const change = readChange(reader, secret ?? secretOfFile, clear);
+  const dryRun = reader.flag('dry-run');
+  const job: Job = {
+    selection,
+    change,
+    writesSecret: change.oauthPlaintextClientSecret !== undefined,
+    list: dryRun && Object.keys(change).length === 0,
+    dryRun,
+    validate: reader.read('validate', boolean) ?? true,
+    validateWait: (reader.read('validate-wait', wholeNumber(0, 300)) ?? 30) * 1000,
+    concurrency: reader.read('concurrency', wholeNumber(1, 32)) ?? DEFAULTS.concurrency,
+    timeout: (reader.read('timeout', wholeNumber(1, 300)) ?? DEFAULTS.timeout / 1000) * 1000,
+    maxRetries: reader.read('max-retries', wholeNumber(0, 10)) ?? DEFAULTS.maxRetries,
+  };
+  refuseMissing(reader);
+  refuseCombinations(reader, clear);
+  return reader.finish(job);
 };
 
 function readSelection(reader: InputReader): Selection {

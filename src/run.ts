@@ -59,7 +59,7 @@ export async function run(action: Action, surroundings: Surroundings): Promise<b
   };
 
   // Mask every secret before anything else is printed.
-  const inputs = action.read(env);
+  const inputs = action(env);
   inputs.masks.forEach(mask);
   log.line(firstLine(inputs));
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { entraAction } from './entra.ts';
-import { gitlabAction } from './gitlab.ts';
+import { gitlab } from './gitlab.ts';
 import type { Clock } from './http/caller.ts';
 import { main } from './main.ts';
 import { createHost, endProcess, guardProcess } from './report/host.ts';
@@ -8,7 +8,7 @@ import { Redactor } from './report/redact.ts';
 import { run } from './run.ts';
 
 /** The actions of this repository, by the name of their loader in dist. */
-const ACTIONS = { main: () => main, entra: () => entraAction(), gitlab: () => gitlabAction() };
+const ACTIONS = { main, entra: entraAction(), gitlab };
 
 const CLOCK: Clock = {
   now: () => Date.now(),
@@ -33,7 +33,7 @@ export function start(name: keyof typeof ACTIONS): void {
     stopping.abort();
   };
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, onSignal);
-  void run(ACTIONS[name](), { env: process.env, host, redactor, clock: CLOCK, stopping: stopping.signal }).then(
+  void run(ACTIONS[name], { env: process.env, host, redactor, clock: CLOCK, stopping: stopping.signal }).then(
     (isGreen) => {
       if (isGreen) process.exitCode = 0;
       endProcess();

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
-import { gitlabAction } from '../../src/gitlab.ts';
+import { gitlab } from '../../src/gitlab.ts';
 import type { Change } from '../../src/job.ts';
 import { main } from '../../src/main.ts';
 import { containing, ID, inputVariables, job, KEY, problemsOf, read, SECRET, sentences } from './read.ts';
@@ -217,7 +217,7 @@ describe('another action', () => {
     [{ 'base-url': 'http://localhost' }, { HTTPS_PROXY: 'ftp://p' }, 'HTTPS_PROXY is not the URL of an HTTP proxy.'],
   ])('reads its inputs by the same rules: %j with %j', (inputs, env, ...parts) => {
     const texts = inputVariables({ 'api-key': KEY, ...right, ...inputs });
-    const { problems, masks, valid } = gitlabAction().read({ ...texts, ...env });
+    const { problems, masks, valid } = gitlab({ ...texts, ...env });
     expect(problems.map(({ problem }) => problem)).toEqual(containing(parts));
     expect(valid?.createSource !== undefined).toBe(parts.length === 0);
     if (valid) expect(masks).toEqual([KEY, right['gitlab-token']]);
@@ -278,7 +278,7 @@ describe('action.yml', () => {
       if (name.startsWith('INPUT_')) asked.add(name.slice('INPUT_'.length).toLowerCase());
       return all[name];
     };
-    main.read(new Proxy<NodeJS.ProcessEnv>({ 'INPUT_API-KEY': KEY }, { get }));
+    main(new Proxy<NodeJS.ProcessEnv>({ 'INPUT_API-KEY': KEY }, { get }));
     expect([...asked].toSorted()).toEqual(Object.keys(declared.inputs).toSorted());
     expect([...asked].filter((name) => !/^[a-z]+(?:-[a-z]+)*$/.test(name))).toEqual([]);
     expect(Object.values(declared.inputs).filter((input) => 'required' in input)).toEqual([]);

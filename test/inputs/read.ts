@@ -15,7 +15,7 @@ export function inputVariables(inputs: Inputs): NodeJS.ProcessEnv {
 
 /** read reads inputs as the main action does, with a key unless it is set. */
 export function read(inputs: Inputs, env: NodeJS.ProcessEnv = {}): ReadInputs {
-  return main.read({ ...inputVariables({ 'api-key': KEY, ...inputs }), ...env });
+  return main({ ...inputVariables({ 'api-key': KEY, ...inputs }), ...env });
 }
 
 /** job reads inputs that must be right. */

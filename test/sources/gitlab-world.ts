@@ -3,7 +3,7 @@ import { startLocalGitlab, TOKEN, type LocalGitlab, type LocalGitlabOptions } fr
 import type { Fault } from '../../local/ona/faults.ts';
 import type { LocalOna, LocalOnaOptions } from '../../local/ona/server.ts';
 import { INTEGRATION_IDS, OAUTH_APPS } from '../../local/ona/world.ts';
-import { gitlabAction } from '../../src/gitlab.ts';
+import { gitlab as action } from '../../src/gitlab.ts';
 import type { VirtualClock } from '../support/clock.ts';
 import { rotate, withOna, type Ended, type StoryOptions } from '../support/story.ts';
 
@@ -40,7 +40,7 @@ export async function withGitlab(
       'gitlab-token': TOKEN,
     };
     const go: World['go'] = async (more = {}, rest = {}) => {
-      const ended = await rotate(ona, { ...inputs, ...more }, { action: gitlabAction(), clock, ...rest });
+      const ended = await rotate(ona, { ...inputs, ...more }, { action, clock, ...rest });
       const all = JSON.stringify([ended.log, ended.outputs, ended.host.html, ended.host.debugLines]);
       for (const { secret } of gitlab.renewals) expect(all).not.toContain(secret);
       if (ended.isGreen && gitlab.renewals.length > 0) expect(ona.canSignIn(gitlabEu), ended.log).toBe(true);

@@ -64,11 +64,10 @@ export async function tell(options: StoryOptions): Promise<Ended> {
 
 function withTimeout(action: Action, timeout: number | undefined): Action {
   if (timeout === undefined) return action;
-  const read: Action['read'] = (env) => {
-    const inputs = action.read(env);
+  return (env) => {
+    const inputs = action(env);
     return inputs.valid ? { ...inputs, valid: { ...inputs.valid, job: { ...inputs.valid.job, timeout } } } : inputs;
   };
-  return { read };
 }
 
 /** withOna starts a local Ona for the time of a test. Its clock is the run's. */

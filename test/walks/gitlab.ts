@@ -4,7 +4,7 @@ import { startLocalGitlab, TOKEN, type LocalGitlab } from '../../local/gitlab/gi
 import type { RecordedRequest } from '../../local/ona/requests.ts';
 import { startLocalOna, type LocalOna } from '../../local/ona/server.ts';
 import * as ona from '../../local/ona/world.ts';
-import { gitlabAction } from '../../src/gitlab.ts';
+import { gitlab } from '../../src/gitlab.ts';
 import { snapshot } from '../faults/invariants.ts';
 import { createClock, type VirtualClock } from '../support/clock.ts';
 import { rotate, type Ended, type StoryOptions } from '../support/story.ts';
@@ -128,7 +128,7 @@ class World {
     this.#ona.world.apiKeys.set(key, { key, access: isReadOnly ? 'read' : 'read-write' });
     this.#gitlab.tokens.push({ token, scopes: ['api'], isAdministrator: true });
     const inputs = { 'oauth-client-id': APP.clientId, 'gitlab-url': this.#gitlab.url, 'gitlab-token': token };
-    const how = { ...options, action: gitlabAction(), clock: this.#clock };
+    const how = { ...options, action: gitlab, clock: this.#clock };
     return { ...(await rotate(this.#ona, { ...inputs, 'api-key': key }, how)), number };
   }
 
