@@ -1,9 +1,10 @@
 import { Fault } from './inputs/fault.ts';
 import { DEFAULTS, InputReader } from './inputs/reader.ts';
 import { boolean, isConfidential, wholeNumber } from './inputs/values.ts';
-import type { Action, MatchSelection } from './job.ts';
+import type { Action } from './job.ts';
 import { ENTRA_SWAPPED } from './messages/entra.ts';
 import { CHECK_APP } from './messages/outcomes.ts';
+import { clientIdOf } from './messages/words.ts';
 import { isSameId, isUuid } from './ona/ids.ts';
 import { DAY } from './sources/entra-decide.ts';
 import { HOSTS, type EntraSettings } from './sources/entra-requests.ts';
@@ -35,14 +36,12 @@ export function entraAction(hosts = HOSTS): Action {
       ...givenByGitHub(env),
     };
     const validateWait = (reader.read('validate-wait', wholeNumber(0, 300)) ?? 120) * 1000;
-    const ifNone: MatchSelection['ifNone'] = (all) =>
-      all.some(({ oauth }) => isSameId(clientId, oauth?.clientId ?? '')) ? ENTRA_SWAPPED : CHECK_APP;
-    const job = jobOf(appId, { ...DEFAULTS, dryRun: reader.flag('dry-run'), validateWait }, ifNone);
-    const read = reader.finish(job, (run) => new EntraSource(run, settings), [
-      hosts.login,
-      hosts.graph,
-      settings.idTokenUrl,
-    ]);
+    const how = { ...DEFAULTS, dryRun: reader.flag('dry-run'), validateWait };
+    const job = jobOf(appId, how, (all) =>
+      all.some((one) => isSameId(clientId, clientIdOf(one))) ? ENTRA_SWAPPED : CHECK_APP,
+    );
+    const otherHosts = [hosts.login, hosts.graph, settings.idTokenUrl];
+    const read = reader.finish(job, (run) => new EntraSource(run, settings), otherHosts);
     return { ...read, masks: [...read.masks, settings.idTokenRequestToken] };
   };
 }

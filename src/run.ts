@@ -84,7 +84,7 @@ export async function run(action: Action, surroundings: Surroundings): Promise<b
     context.close();
   }
   const isUntouched = context.run.targets.every(({ untouched }) => untouched);
-  const changed = source?.ifNoneMade() ?? (isUntouched ? CHANGED.nothing : '');
+  const changed = source?.noneMade ?? (isUntouched ? CHANGED.nothing : '');
   if (stopping.aborted) context.run.problems.push(message('cancelled', { changed }));
   const isPublished = publish(context.run, host, log, clean);
   return isPublished && isGreen(context.run);

@@ -1,7 +1,6 @@
 import type { Failed, RequestError } from '../http/failure.ts';
-import type { Explanation } from '../http/web.ts';
+import type { Explanation, WebRequest } from '../http/web.ts';
 import type { Message, Run } from '../job.ts';
-import { message, type Code } from '../messages/message.ts';
 
 /*
  * What both sources need: to read the answers of other hosts, and to tell what they found.
@@ -9,6 +8,9 @@ import { message, type Code } from '../messages/message.ts';
 
 /** Microsoft Graph did nothing, because of another change to the same app. */
 export const CONCURRENCY_VIOLATION = 'Directory_ConcurrencyViolation';
+
+/** What one request has of its own, beside what all requests to its service have. */
+export type OwnRequest<Value> = Pick<WebRequest<Value>, 'request' | 'read'> & Partial<WebRequest<Value>>;
 
 /** at gives the value at a path in JSON; undefined if there is none. */
 export function at(json: unknown, ...path: readonly (string | number)[]): unknown {
@@ -44,18 +46,6 @@ export function mayRepeat({ isRetryable, mayHaveTakenEffect, serviceCode, status
     : status === 429 || serviceCode === CONCURRENCY_VIOLATION;
 }
 
-/** worded makes the message of a failed request, by an entry of its own if it has a code. */
-export function worded(
-  run: Run,
-  error: RequestError,
-  changed: string,
-  code: Code | undefined,
-  parts: { readonly detail?: string; readonly advice?: string } = {},
-): Message {
-  const words = run.explain(error, changed);
-  return code === undefined ? words : message(code, { ...parts, changed, quote: words.quote });
-}
-
 /** cause gives what a message quotes with the problem, for another message or a warning to quote. */
 export function cause({ problem, quote }: Message): string {
   return `${problem} ${quote}`.trim();
@@ -73,9 +63,10 @@ export function warn(run: Run, warning: string): void {
   run.warnings.push(warning);
 }
 
-/** addProblem makes the run fail. A request that ended with the run is no problem of its own. */
-export function addProblem(run: Run, problem: Message, error: RequestError): void {
-  if (error.facts.code !== 'stopped') run.problems.push(problem);
+/** addProblem makes the run fail. What is told already is told once; a request that ended with the run is no problem. */
+export function addProblem(run: Run, problem: Message, error?: RequestError): void {
+  const isTold = run.problems.some((told) => told.problem === problem.problem);
+  if (!isTold && error?.facts.code !== 'stopped') run.problems.push(problem);
 }
 
 /** minute writes a time for people, in UTC. */

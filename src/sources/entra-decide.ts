@@ -1,5 +1,6 @@
 import type { Facts } from '../http/failure.ts';
 import type { Target } from '../job.ts';
+import { AZ } from '../messages/entra.ts';
 import type { Code } from '../messages/message.ts';
 import { listed, nameOf } from '../messages/words.ts';
 import type { SCMIntegration } from '../ona/types.ts';
@@ -7,7 +8,7 @@ import { isSameId } from '../ona/ids.ts';
 import { minute } from './answers.ts';
 
 /*
- * Pure decisions of a rotation at Entra ID: whether it is due, which secrets may go, what an error means.
+ * Pure decisions of a rotation at Entra ID: whether it is due, which secrets may go, what is missing, what an error means.
  */
 
 export const HOUR = 3_600_000;
@@ -60,14 +61,23 @@ export function due(
   return { isDue: false, why: `${why}, so it is due from ${minute(first.end - within)} on` };
 }
 
-/**
- * Fate is what becomes of a secret of the app: `expired` (ours: removed in every run), `old` (ours: removed once a newer
- * one is proven), `young` (ours, but it may belong to another run), `others` (made by somebody else: stays), `unknown` (the
- * organization is not known: stays).
- */
-export type Fate = 'expired' | 'old' | 'young' | 'others' | 'unknown';
+/** What becomes of a secret of the app. */
+const FATES = {
+  expired: 'ours and expired; the next real run deletes it',
+  old: 'ours; the next run that is due and proven deletes it',
+  kept: 'ours; kept, because delete-old is false',
+  young: 'ours; kept, because it may belong to another run: it started less than an hour ago, or nobody knows when',
+  others: 'made by somebody else; delete it when nothing uses it',
+  unknown: 'whether this action made it is not known',
+};
+export type Fate = keyof typeof FATES;
 
-/** fateOf decides by the name, and by Graph's times. `newStart` is when the new secret starts, `now` the time of the run. */
+/** described names a secret with its times, and says what becomes of it. */
+export function described(secret: AppSecret, fate: Fate): string {
+  return `${secretName(secret)}, from ${minute(secret.start)} to ${minute(secret.end)}: ${FATES[fate]}`;
+}
+
+/** fateOf decides by the name, and by Graph's times. `newStart` is when the new secret starts. Empty ID: it is not known. */
 export function fateOf(secret: AppSecret, organizationId: string, now: number, newStart: number): Fate {
   if (organizationId === '') return 'unknown';
   const [word, organization = '', run] = secret.name.split(' ');
@@ -77,10 +87,11 @@ export function fateOf(secret: AppSecret, organizationId: string, now: number, n
   return secret.start <= newStart - HOUR ? 'old' : 'young';
 }
 
-/** tooMany gives our unexpired secrets, if there are so many that no further one may be added. */
+/** tooMany gives our unexpired secrets, the newest first, if there are so many that no further one may be added. */
 export function tooMany(secrets: readonly AppSecret[], organizationId: string, now: number): readonly AppSecret[] {
   const ours = secrets.filter((secret) => ['old', 'young'].includes(fateOf(secret, organizationId, now, now)));
-  return ours.length >= MOST_SECRETS ? ours : [];
+  if (ours.length < MOST_SECRETS) return [];
+  return ours.toSorted((one, other) => (other.start || 0) - (one.start || 0));
 }
 
 /** secondLook says what differs from the read-back of a proven run, before anything is deleted; empty if nothing does. */
@@ -103,6 +114,16 @@ export function holders(targets: readonly Target[]): string {
   const perhaps = names(({ status, untouched }) => status !== 'updated' && !untouched);
   const told = [sure && `It is stored in ${sure}.`, perhaps && `It may be stored in ${perhaps}.`].filter(Boolean);
   return told.join(' ') || 'No integration holds it.';
+}
+
+/**
+ * missingRights gives the lines of the Azure CLI for what the workflow's app lacks, by the roles in its token.
+ * `Application.ReadWrite.All` needs no ownership. `isOwner` is true also where that is not known.
+ */
+export function missingRights(roles: readonly string[], isOwner: boolean, appId: string, clientId: string): string {
+  if (roles.includes('Application.ReadWrite.All')) return '';
+  const permit = roles.includes('Application.ReadWrite.OwnedBy') ? '' : AZ.permit(clientId);
+  return permit + (isOwner ? '' : AZ.own(appId, clientId));
 }
 
 /** Codes of Entra ID with which no federated credential matches the job's token. */

@@ -2,157 +2,209 @@ import { randomBytes } from 'node:crypto';
 import { RequestError } from '../http/failure.ts';
 import { isProven, type Run } from '../job.ts';
 import { AZ, ENTRA_SWAPPED, ENTRA_WAY_OUT, NONE_ADDED } from '../messages/entra.ts';
-import { message } from '../messages/message.ts';
+import { CHANGED, message } from '../messages/message.ts';
 import { clause, counted, listed, nameOf } from '../messages/words.ts';
 import { lookAgain } from '../rotation/select.ts';
-import { mayGoOn } from '../rotation/stage.ts';
+import { each, mayGoOn } from '../rotation/stage.ts';
 import { waitForSecret } from '../rotation/validate.ts';
-import { cause, minute, note, warn } from './answers.ts';
+import { addProblem, cause, minute, note, warn } from './answers.ts';
 import * as decide from './entra-decide.ts';
-import { described, examine } from './entra-doctor.ts';
-import { EntraClient, type EntraSettings, type NewSecret } from './entra-requests.ts';
+import { claimsText, EntraClient, type EntraSettings, type NewSecret, type Token } from './entra-requests.ts';
 import * as ona from './ona.ts';
 import type { SecretSource } from './source.ts';
 
 /** Milliseconds before each further question about what has just changed: at 2, 4, 8 and 16 seconds. */
 const LAG = [2000, 2000, 4000, 8000];
 
-/** EntraSource adds a secret to an app of Entra ID, and removes older ones once the new one is proven. */
+/**
+ * EntraSource adds a secret to an app of Entra ID, and removes older ones once the new one is proven. In a dry run it tells
+ * all that it can find out of the set-up.
+ */
 export class EntraSource implements SecretSource {
   readonly mustFinish = false;
   readonly wayOut = ENTRA_WAY_OUT;
+  noneMade: string = NONE_ADDED;
   readonly #run: Run;
-  readonly #settings: EntraSettings;
   readonly #client: EntraClient;
   /** Empty where it is not known. */
   #organizationId = '';
   /** As they were before the new secret was added. */
   #secrets: readonly decide.AppSecret[] = [];
   #added: NewSecret | undefined;
-  #isAdding = false;
 
   constructor(run: Run, settings: EntraSettings) {
     this.#run = run;
-    this.#settings = settings;
     this.#client = new EntraClient(run, settings);
   }
 
   async check(): Promise<boolean> {
     const run = this.#run;
     const { dryRun } = run.job;
-    ona.checkIntegrations(run, 'azuredevops_entra');
-    this.#organizationId = await ona.organizationOf(run);
-    if (!this.#goesOn()) return false;
+    ona.checkIntegrations(run, (target) => ona.otherKind(target, 'azuredevops_entra'));
+    const identity = await run.ona.getAuthenticatedIdentity({ cut: run.ending });
+    if (identity instanceof RequestError) addProblem(run, run.explain(identity, CHANGED.nothing), identity);
+    else if (identity.organizationId === '') addProblem(run, message('no_organization', { changed: CHANGED.nothing }));
+    else this.#organizationId = identity.organizationId;
+    // A dry run goes on after a problem. With the two apps swapped, what else fails, and what is told to mend it, is wrong.
+    const isSwapped = run.problems.some(({ remedy }) => remedy === ENTRA_SWAPPED);
+    if (dryRun ? isSwapped : !mayGoOn(run)) return false;
     const isRead = await this.#readSecrets();
-    if (!dryRun) await this.#removeExpired();
-    const due = (refusedBy: readonly string[]): ReturnType<typeof decide.due> =>
-      decide.due(this.#secrets, this.#client.now(), this.#settings.expiresWithin, refusedBy);
-    const refusedBy = dryRun || (isRead && !due([]).isDue) ? await ona.askRunners(run) : [];
-    const found = due(refusedBy);
-    // That it is not due is known only once every runner was asked.
-    const areAsked = run.targets.length > 0 && !run.ending.aborted;
-    if (isRead && (found.isDue || areAsked)) this.#tellDue(found);
-    if (dryRun) await examine(run, this.#client, this.#organizationId, this.#secrets);
-    return found.isDue && mayGoOn(run);
-  }
-
-  /** A dry run goes on after a problem. With the two apps swapped, what else fails, and what is told to mend it, is wrong. */
-  #goesOn(): boolean {
-    const { job, problems } = this.#run;
-    return job.dryRun ? !problems.some(({ remedy }) => remedy === ENTRA_SWAPPED) : mayGoOn(this.#run);
+    if (!dryRun) await this.#delete('expired');
+    const isDue = await this.#isDue(isRead);
+    if (dryRun) await this.#examine();
+    return isDue && mayGoOn(run);
   }
 
   async create(): Promise<string | undefined> {
     const { extraOutputs, log, stopping } = this.#run;
-    const { secretDays, runName, appId } = this.#settings;
-    this.#isAdding = true;
-    const name = `${decide.prefixOf(this.#organizationId)}${runName}-${randomBytes(4).toString('hex')}`;
-    const end = this.#client.now() + secretDays * decide.DAY;
-    log.line(`Adding the secret "${name}" to the app ${appId}, valid until ${minute(end)}.`);
+    const { now, settings } = this.#client;
+    const name = `${decide.prefixOf(this.#organizationId)}${settings.runName}-${randomBytes(4).toString('hex')}`;
+    const end = now + settings.secretDays * decide.DAY;
+    log.line(`Adding the secret "${name}" to the app ${settings.appId}, valid until ${minute(end)}.`);
     const added = await this.#client.addPassword(name, end);
     if (added instanceof RequestError) {
       const isOpen = added.facts.request === 'addPassword' && added.facts.mayHaveTakenEffect;
-      if (isOpen) this.#explain(added, await this.#takeBackByName(name), 'secret_lost');
-      else this.#explain(added, NONE_ADDED);
+      if (isOpen) this.noneMade = '';
+      if (isOpen) this.#fail(added, await this.#takeBackByName(name), 'secret_lost');
+      else this.#fail(added, NONE_ADDED);
       return undefined;
     }
-    log.line(`Added ${decide.secretName(added)}.`);
+    this.noneMade = '';
     this.#added = added;
+    log.line(`Added ${decide.secretName(added)}.`);
     extraOutputs['secret-key-id'] = added.keyId;
     extraOutputs['secret-expires-at'] = new Date(added.end).toISOString();
     const refusal = await this.#untilKnown(added.value);
-    if (!refusal) return added.value;
+    // A cancelled run writes nothing: settle tells what becomes of the secret.
+    if (!refusal || stopping.aborted) return added.value;
     const code = decide.whatIsKnown(refusal.facts) === 'later' ? 'secret_not_known' : undefined;
-    if (stopping.aborted) this.#keep(added);
-    else this.#explain(refusal, await this.#takeBack(added), code);
+    this.#fail(refusal, await this.#takeBack(added), code);
     return undefined;
   }
 
-  ifNoneMade(): string {
-    return this.#isAdding ? '' : NONE_ADDED;
-  }
-
   async settle(): Promise<void> {
-    const { stopping, targets } = this.#run;
+    const run = this.#run;
+    const { stopping, targets } = run;
     const added = this.#added;
     if (!added) return;
-    this.#run.isProofKept = !stopping.aborted;
-    if (stopping.aborted) this.#keep(added);
-    else if (targets.every(isProven)) await this.#retire(added);
-    else if (targets.some(({ untouched }) => !untouched)) this.#keep(added);
-    else {
+    run.isProofKept = false;
+    const areProven = targets.every(isProven);
+    const areUntouched = targets.every(({ untouched }) => untouched);
+    if (areProven && !stopping.aborted) await this.#retire(added);
+    if (stopping.aborted || (!areProven && !areUntouched)) this.#keep(added);
+    else if (!areProven) {
       const told = await this.#takeBack(added);
-      note(this.#run, told);
+      note(run, told);
       for (const target of targets) if (target.error) target.error = { ...target.error, changed: told };
     }
   }
 
-  #explain(error: RequestError, changed: string, code?: 'secret_lost' | 'secret_not_known'): void {
-    const problem = this.#client.explain(error, changed);
-    if (code === undefined && error.facts.code === 'stopped') note(this.#run, changed);
-    else if (code === undefined) this.#run.problems.push(problem);
-    else this.#run.problems.push(message(code, { changed, quote: cause(problem) }));
+  #fail(error: RequestError, changed: string, code?: 'secret_lost' | 'secret_not_known'): void {
+    const told = this.#client.explain(error, changed);
+    if (code === undefined) addProblem(this.#run, told, error);
+    else addProblem(this.#run, message(code, { changed, quote: cause(told) }));
   }
 
   /** False: there is a problem. */
   async #readSecrets(): Promise<boolean> {
-    const { idTokenUrl, idTokenRequestToken } = this.#settings;
+    const { idTokenUrl, idTokenRequestToken } = this.#client.settings;
     if (idTokenUrl === '' || idTokenRequestToken === '') {
-      this.#run.problems.push(message('no_id_token', { changed: NONE_ADDED }));
+      addProblem(this.#run, message('no_id_token', { changed: NONE_ADDED }));
       return false;
     }
     const secrets = await this.#client.secrets();
-    if (secrets instanceof RequestError) this.#explain(secrets, NONE_ADDED);
+    if (secrets instanceof RequestError) this.#fail(secrets, NONE_ADDED);
     else this.#secrets = secrets;
     return !(secrets instanceof RequestError);
   }
 
-  #tellDue({ isDue, why }: ReturnType<typeof decide.due>): void {
+  /** Finds out whether to rotate, and says why. Not with too many secrets: that is a problem. */
+  async #isDue(isRead: boolean): Promise<boolean> {
     const run = this.#run;
+    const { now, settings } = this.#client;
+    const due = (refusedBy: readonly string[]) => decide.due(this.#secrets, now, settings.expiresWithin, refusedBy);
+    const asks = run.job.dryRun || (isRead && !due([]).isDue);
+    const { isDue, why } = due(asks ? await this.#askRunners() : []);
+    // That it is not due is known only once every runner was asked.
+    const areAsked = run.targets.length > 0 && !run.ending.aborted;
+    if (!isRead || (!isDue && !areAsked)) return false;
     run.extraOutputs['due'] = String(isDue);
     note(run, `${isDue ? 'Due' : 'Not due'}: ${why}.`);
-    const many = decide.tooMany(this.#secrets, this.#organizationId, this.#client.now());
-    if (!isDue || many.length === 0) return;
-    const newest = many.toSorted((one, other) => (other.start || 0) - (one.start || 0));
-    const lines = newest.map(({ keyId, start }) => `${AZ.remove(this.#settings.appId, keyId)} # from ${minute(start)}`);
-    run.problems.push(message('too_many_secrets', { changed: NONE_ADDED, advice: lines.join('') }));
+    const many = isDue ? decide.tooMany(this.#secrets, this.#organizationId, now) : [];
+    const lines = many.map(({ keyId, start }) => `${AZ.remove(settings.appId, keyId)} # from ${minute(start)}`);
+    if (lines.length > 0) addProblem(run, message('too_many_secrets', { changed: NONE_ADDED, advice: lines.join('') }));
+    return isDue;
   }
 
-  async #removeExpired(): Promise<void> {
-    const now = this.#client.now();
-    const fateOf = (secret: decide.AppSecret): decide.Fate => decide.fateOf(secret, this.#organizationId, now, now);
-    await this.#delete(
-      this.#secrets.filter((secret) => fateOf(secret) === 'expired'),
-      'expired',
+  /**
+   * Asks about each stored secret, and tells the answers: all of them in a dry run, else what should be known but is not. A
+   * fault of the way ends the run. Gives the names of the integrations whose secret is refused.
+   */
+  async #askRunners(): Promise<string[]> {
+    const run = this.#run;
+    const refused: string[] = [];
+    const hidden: string[] = [];
+    const asked = run.targets.filter(({ status }) => status !== 'inherited');
+    await each(run, asked, async (target) => {
+      const { verdict, words, error } = await ona.askAbout(run, target);
+      const name = nameOf(target);
+      if (verdict === 'refused') refused.push(name);
+      if (verdict === 'hidden') hidden.push(name);
+      const visible = verdict === 'hidden' ? 'hidden, so a rotation cannot be verified' : 'visible';
+      const line = `${name}: ciphertext ${visible}; stored secret ${words}.`;
+      if (error?.facts.stopsRun === true) {
+        target.error ??= run.explain(error, NONE_ADDED);
+        run.end();
+      } else if (run.job.dryRun) note(run, line);
+      else if (verdict === 'unknown' && !run.ending.aborted) warn(run, line);
+    });
+    if (hidden.length > 0 && refused.length === 0 && !run.job.dryRun && !run.ending.aborted) {
+      const what = `Ona does not return the stored secret of ${listed(hidden)}, so no runner can check that it works.`;
+      warn(run, `${what} Only the ends of the app's secrets say whether a rotation is due.`);
+    }
+    return refused;
+  }
+
+  /** What a dry run tells beside what a real one asks: the rights of the workflow's app, and what would be deleted. */
+  async #examine(): Promise<void> {
+    const run = this.#run;
+    const { appToken, jobToken, settings } = this.#client;
+    if (this.#organizationId !== '') note(run, `Organization of the API key: ${this.#organizationId}.`);
+    if (jobToken) note(run, `Token of this job: ${claimsText(jobToken)}.`);
+    if (appToken) await this.#examineRights(appToken);
+    for (const secret of this.#secrets) note(run, `Secret ${decide.described(secret, this.#fateOf(secret))}.`);
+    note(
+      run,
+      'Not checked, because only a real run can: whether the API key may write, and whether a policy of the tenant allows ' +
+        `a secret of ${settings.secretDays} days.`,
     );
   }
 
-  /** A secret that is gone already is as good as deleted. All failures are one warning. False: the run was cancelled. */
-  async #delete(secrets: readonly decide.AppSecret[], kind: 'expired' | 'old'): Promise<boolean> {
+  async #examineRights({ oid, roles }: Token): Promise<void> {
+    const run = this.#run;
+    const { appId, clientId } = this.#client.settings;
+    const owners = await this.#client.owners();
+    const isFailed = owners instanceof RequestError;
+    const owns = isFailed ? 'not known' : owners.includes(oid) ? 'yes' : 'no';
+    const names = roles.join(', ') || 'none';
+    note(run, `Roles in Entra ID's token: ${names}. Its service principal ${oid} owns the app: ${owns}.`);
+    const advice = decide.missingRights(roles, owns !== 'no', appId, clientId);
+    if (advice !== '') addProblem(run, message('missing_rights', { changed: CHANGED.nothing, advice }));
+    else if (isFailed) this.#fail(owners, CHANGED.nothing);
+  }
+
+  #fateOf(secret: decide.AppSecret): decide.Fate {
+    const { now, settings } = this.#client;
+    const fate = decide.fateOf(secret, this.#organizationId, now, this.#added?.start ?? now);
+    return fate === 'old' && !settings.deleteOld ? 'kept' : fate;
+  }
+
+  /** A secret that is gone already is as good as deleted. All failures are one warning. */
+  async #delete(kind: 'expired' | 'old'): Promise<void> {
     const run = this.#run;
     const left: decide.AppSecret[] = [];
     let why = '';
-    for (const secret of secrets) {
+    for (const secret of this.#secrets.filter((one) => this.#fateOf(one) === kind)) {
       if (run.stopping.aborted) break;
       const error = await this.#client.removePassword(secret.keyId);
       if (error === true || decide.isGone(error.facts))
@@ -162,18 +214,17 @@ export class EntraSource implements SecretSource {
         why = cause(run.explain(error, ''));
       }
     }
-    const lines = left.map(({ keyId }) => AZ.remove(this.#settings.appId, keyId)).join('');
+    const lines = left.map(({ keyId }) => AZ.remove(this.#client.settings.appId, keyId)).join('');
     const what = `${counted(left.length, `${kind} secret`)}: ${listed(left.map(decide.secretName))}`;
     if (left.length > 0) warn(run, `Could not delete ${what}. ${why}\nA later run tries again. To delete now:${lines}`);
-    return !run.stopping.aborted;
   }
 
   /** Asks for a token with the new secret until Entra ID knows it. Gives why it does not. */
   async #untilKnown(secret: string): Promise<RequestError | undefined> {
     for (;;) {
-      const token = await this.#client.token(this.#settings.appId, { client_secret: secret });
-      const known = typeof token === 'string' ? 'known' : decide.whatIsKnown(token.facts);
-      if (typeof token === 'string' || known === 'known') return undefined;
+      const token = await this.#client.token(this.#client.settings.appId, { client_secret: secret });
+      const known = token instanceof RequestError ? decide.whatIsKnown(token.facts) : 'known';
+      if (!(token instanceof RequestError) || known === 'known') return undefined;
       if (known === 'nothing' || !(await waitForSecret(this.#run, 'Entra ID does not know the new secret yet.')))
         return token;
     }
@@ -185,7 +236,6 @@ export class EntraSource implements SecretSource {
     if (!stopping.aborted) log.line(`Looking for the secret "${name}" for up to 16 s, because the answer was lost.`);
     for (const wait of LAG) {
       await clock.pause(wait, stopping);
-      if (stopping.aborted) break;
       const secrets = await this.#client.secrets();
       const found = secrets instanceof RequestError ? undefined : secrets.find((secret) => secret.name === name);
       if (found) return this.#takeBack(found);
@@ -209,14 +259,13 @@ export class EntraSource implements SecretSource {
       if (error === true) {
         delete extraOutputs['secret-key-id'];
         delete extraOutputs['secret-expires-at'];
-        this.#added = undefined;
         return `The new secret ${name} was removed again. Nothing was changed in Ona.`;
       }
       if (decide.isGone(error.facts)) continue;
       why = ` ${cause(this.#client.explain(error, ''))}`;
       break;
     }
-    const line = AZ.remove(this.#settings.appId, secret.keyId);
+    const line = AZ.remove(this.#client.settings.appId, secret.keyId);
     return `The new secret ${name} was added and not removed. No integration holds it.${why} To delete it:${line}`;
   }
 
@@ -225,32 +274,24 @@ export class EntraSource implements SecretSource {
     const run = this.#run;
     const held = decide.holders(run.targets);
     const what = `The secret ${decide.secretName(added)} was added, valid until ${minute(added.end)}. ${held}`;
-    const fails = run.stopping.aborted || run.problems.length > 0 || !ona.isStored(run);
-    if (fails) run.problems.push(message('secret_stays', { changed: what }));
+    if (run.stopping.aborted || !ona.isStored(run)) addProblem(run, message('secret_stays', { changed: what }));
     else warn(run, `${what} It is not proven everywhere, so older secrets stay until a run is proven.`);
   }
 
-  /** The new secret is proven: looks once more, and deletes the old ones of this action. */
+  /** The new secret is proven: looks once more, and deletes the old ones of this action. Nothing once the run is cancelled. */
   async #retire(added: NewSecret): Promise<void> {
     const run = this.#run;
-    const { deleteOld } = this.#settings;
     const doubt = await this.#doubt(added);
-    run.isProofKept = doubt === '' && !run.stopping.aborted;
-    if (run.stopping.aborted) {
-      this.#keep(added);
-      return;
-    }
-    if (doubt !== '') {
+    if (run.stopping.aborted) return;
+    run.isProofKept = doubt === '';
+    if (doubt !== '')
       warn(run, `The secret ${decide.secretName(added)} is stored, but ${doubt}. So no secret was deleted.`);
-    }
-    const now = this.#client.now();
-    const old: decide.AppSecret[] = [];
     for (const secret of this.#secrets) {
-      const fate = decide.fateOf(secret, this.#organizationId, now, added.start);
-      if (fate === 'old' && deleteOld && doubt === '') old.push(secret);
-      else if (fate !== 'expired') note(run, `Kept the secret ${described(secret, fate, deleteOld)}.`);
+      const fate = this.#fateOf(secret);
+      const isDeleted = fate === 'expired' || (fate === 'old' && doubt === '');
+      if (!isDeleted) note(run, `Kept the secret ${decide.described(secret, fate)}.`);
     }
-    if (!(await this.#delete(old, 'old'))) this.#keep(added);
+    if (doubt === '') await this.#delete('old');
   }
 
   /** Says what differs from what was proven; empty if nothing does. A secret that the runner refuses makes the run fail. */
@@ -262,11 +303,10 @@ export class EntraSource implements SecretSource {
     if (doubt !== '') return doubt;
     for (const target of run.targets) {
       const { verdict, words, quote } = await ona.askAbout(run, target);
-      if (verdict === 'accepted') continue;
-      doubt = `the secret that Ona now stores for ${nameOf(target)} is ${words}`;
+      if (verdict !== 'accepted') doubt = `the secret that Ona now stores for ${nameOf(target)} is ${words}`;
       if (verdict !== 'refused') continue;
       const changed = `The secret ${decide.secretName(added)} was added. ${decide.holders(run.targets)}`;
-      run.problems.push(message('stored_secret_refused', { detail: `: ${nameOf(target)}`, changed, quote }));
+      addProblem(run, message('stored_secret_refused', { detail: `: ${nameOf(target)}`, changed, quote }));
     }
     return doubt;
   }

@@ -1,12 +1,11 @@
 import type { Limits } from '../http/caller.ts';
 import { RequestError, type Facts } from '../http/failure.ts';
-import type { WebRequest } from '../http/web.ts';
 import type { Message, Run, Target } from '../job.ts';
 import { GITLAB_WAY_OUT } from '../messages/gitlab.ts';
 import { CHANGED, message, type Code } from '../messages/message.ts';
 import { clientIdOf, nameOf } from '../messages/words.ts';
 import { each, fail, isSound, mayGoOn, type ReadTarget } from '../rotation/stage.ts';
-import { addProblem, at, explained, list, mayRepeat, minute, note, text, warn, worded } from './answers.ts';
+import { addProblem, at, explained, list, mayRepeat, minute, note, text, warn, type OwnRequest } from './answers.ts';
 import * as ona from './ona.ts';
 import type { SecretSource } from './source.ts';
 
@@ -47,9 +46,13 @@ export class GitLabSource implements SecretSource {
     this.#host = settings.url.replace(/^https?:\/\//i, '');
   }
 
+  get noneMade(): string {
+    return this.#since === '' ? NOT_RENEWED : '';
+  }
+
   async check(): Promise<boolean> {
     const run = this.#run;
-    ona.checkIntegrations(run, 'gitlab', (target) => this.#refusal(target));
+    ona.checkIntegrations(run, (target) => this.#refusal(target));
     await this.#findApplication();
     if (run.job.dryRun) {
       note(
@@ -83,7 +86,7 @@ export class GitLabSource implements SecretSource {
       secret = await this.#renew();
     }
     if (!(secret instanceof RequestError)) return secret;
-    const { problem, remedy, quote } = this.#message(secret, '');
+    const { problem, remedy, quote } = this.#explain(secret, '');
     problems.push(this.#lockedOut(), message('renewal_unknown', { quote: `${problem} ${remedy} ${quote}` }));
     return undefined;
   }
@@ -97,10 +100,6 @@ export class GitLabSource implements SecretSource {
     if (problems.length > 0 || isOpen || !ona.isStored(this.#run)) problems.unshift(this.#lockedOut());
   }
 
-  ifNoneMade(): string {
-    return this.#since === '' ? NOT_RENEWED : '';
-  }
-
   afterSignal(): string | undefined {
     if (this.#since === '') return undefined;
     return (
@@ -111,48 +110,46 @@ export class GitLabSource implements SecretSource {
   }
 
   #lockedOut(): Message {
-    const subject = `Since ${this.#since}, users cannot sign in to ${this.#host} through Ona, and`;
-    return message('locked_out', { subject });
+    return message('locked_out', {
+      subject: `Since ${this.#since}, users cannot sign in to ${this.#host} through Ona, and`,
+    });
   }
 
-  #refusal({ before, status }: Target): Message | undefined {
-    if (status === 'inherited') return message('inherited_gitlab', { changed: NOT_RENEWED });
-    const host = before?.host.replace(/\/+$/, '') ?? '';
-    const detail = `: ${host}, not ${this.#host}`;
+  #refusal(target: Target): Message | undefined {
+    if (target.status === 'inherited') return message('inherited_gitlab', { changed: NOT_RENEWED });
+    const host = target.before?.host.replace(/\/+$/, '') ?? '';
     const isSame = host.toLowerCase() === this.#host.toLowerCase();
-    return isSame ? undefined : message('other_gitlab', { detail, changed: CHANGED.nothing });
+    const detail = `: ${host}, not ${this.#host}`;
+    const otherHost = isSame ? undefined : message('other_gitlab', { detail, changed: CHANGED.nothing });
+    return ona.otherKind(target, 'gitlab') ?? otherHost;
   }
 
-  async #findApplication(): Promise<void> {
+  async #findApplication(page = 1): Promise<void> {
     const run = this.#run;
-    for (let page = 1; page > 0;) {
-      const found = await this.#call(
-        `/applications?per_page=100&page=${page}`,
-        { cut: run.stopping },
-        {
-          request: 'applications',
-          method: 'GET',
-          read: (json, headers) => {
-            const all = list(json);
-            return all && { all, next: Number(headers['x-next-page'] ?? 0) };
-          },
+    const found = await this.#call(
+      `/applications?per_page=100&page=${page}`,
+      { cut: run.stopping },
+      {
+        request: 'applications',
+        read: (json, headers) => {
+          const all = list(json);
+          const application = all?.find((one) => text(one, 'application_id') === this.#settings.clientId);
+          return all && { application, next: Number(headers['x-next-page'] ?? 0) };
         },
-      );
-      if (found instanceof RequestError) {
-        this.#fail(found);
-        return;
-      }
-      const application = found.all.find((one) => text(one, 'application_id') === this.#settings.clientId);
-      const number = at(application, 'id');
-      if (typeof number === 'number') {
-        this.#number = number;
-        const name = run.printable(text(application, 'application_name'));
-        note(run, `GitLab application "${name}". Callback URLs: ${run.printable(text(application, 'callback_url'))}`);
-        return;
-      }
-      page = found.next > page ? found.next : 0;
+      },
+    );
+    if (found instanceof RequestError) {
+      this.#fail(found);
+      return;
     }
-    run.problems.push(message('application_not_found', { changed: NOT_RENEWED }));
+    const { application, next } = found;
+    const number = at(application, 'id');
+    if (typeof number === 'number') {
+      this.#number = number;
+      const name = run.printable(text(application, 'application_name'));
+      note(run, `GitLab application "${name}". Callback URLs: ${run.printable(text(application, 'callback_url'))}`);
+    } else if (next > page) await this.#findApplication(next);
+    else run.problems.push(message('application_not_found', { changed: NOT_RENEWED }));
   }
 
   /** Writes the client ID that the integration has, which changes nothing: so the key may write. */
@@ -184,21 +181,21 @@ export class GitLabSource implements SecretSource {
     });
   }
 
-  async #call<Value>(
-    path: string,
-    limits: Limits,
-    own: Pick<WebRequest<Value>, 'request' | 'method' | 'read' | 'mayRetry'>,
-  ): Promise<Value | RequestError> {
-    const request: WebRequest<Value> = {
-      service: 'GitLab',
-      url: new URL(`${this.#settings.url}/api/v4${path}`),
-      headers: { 'PRIVATE-TOKEN': this.#settings.token },
-      ok: [200, 201],
-      explain: (status, json) =>
-        explained(status, text(json, 'message') || text(json, 'error_description') || text(json, 'error')),
-      ...own,
-    };
-    return this.#run.web.call(request, limits);
+  async #call<Value>(path: string, limits: Limits, own: OwnRequest<Value>): Promise<Value | RequestError> {
+    const { token, url } = this.#settings;
+    return this.#run.web.call<Value>(
+      {
+        service: 'GitLab',
+        method: 'GET',
+        url: new URL(`${url}/api/v4${path}`),
+        headers: { 'PRIVATE-TOKEN': token },
+        ok: [200, 201],
+        explain: (status, json) =>
+          explained(status, text(json, 'message') || text(json, 'error_description') || text(json, 'error')),
+        ...own,
+      },
+      limits,
+    );
   }
 
   /** Whether GitLab accepts what Ona holds now, as far as the runner can say. */
@@ -217,11 +214,13 @@ export class GitLabSource implements SecretSource {
   }
 
   #fail(error: RequestError): void {
-    addProblem(this.#run, this.#message(error, NOT_RENEWED), error);
+    addProblem(this.#run, this.#explain(error, NOT_RENEWED), error);
   }
 
-  #message(error: RequestError, changed: string): Message {
-    return worded(this.#run, error, changed, codeOf(error.facts));
+  #explain(error: RequestError, changed: string): Message {
+    const told = this.#run.explain(error, changed);
+    const code = codeOf(error.facts);
+    return code === undefined ? told : message(code, { changed, quote: told.quote });
   }
 }
 

@@ -1,12 +1,10 @@
 import { RequestError } from '../http/failure.ts';
 import type { Change, Job, MatchSelection, Message, Run, Target } from '../job.ts';
-import { NONE_ADDED } from '../messages/entra.ts';
 import { CHECK_APP } from '../messages/outcomes.ts';
 import { CHANGED, message } from '../messages/message.ts';
-import { clause, counted, listed, nameOf } from '../messages/words.ts';
-import { each, fail } from '../rotation/stage.ts';
+import { clause, counted } from '../messages/words.ts';
 import { complaints, settingsAfter } from '../rotation/validate.ts';
-import { addProblem, note, warn } from './answers.ts';
+import { note } from './answers.ts';
 
 /*
  * What the sources find out from Ona.
@@ -22,33 +20,25 @@ export function jobOf(clientId: string, how: How, ifNone: MatchSelection['ifNone
 }
 
 /**
- * checkIntegrations says how much this key can see, because there may be more. It refuses integrations of another kind,
- * unless they are inherited, and those that `refusal` has a message for.
+ * checkIntegrations says how many integrations this key can see, because there may be more, and refuses those that
+ * `refusal` has a message for.
  */
-export function checkIntegrations(run: Run, kind: string, refusal?: (target: Target) => Message | undefined): void {
+export function checkIntegrations(run: Run, refusal: (target: Target) => Message | undefined): void {
   const { targets } = run;
   const runners = new Set(targets.map(({ before }) => before?.runnerId));
   // Without any, another problem says why.
   if (targets.length > 0)
     note(run, `${counted(targets.length, 'integration')} on ${counted(runners.size, 'runner')} that this key can see.`);
   for (const target of targets) {
-    const { scmId = '' } = target.before ?? {};
-    const otherKind = message('other_kind', { detail: `: ${scmId}, not ${kind}`, changed: CHANGED.nothing });
-    const own = scmId === kind || target.status === 'inherited' ? refusal?.(target) : undefined;
-    const refused = target.error ?? own ?? (scmId === kind ? undefined : otherKind);
+    const refused = target.error ?? refusal(target);
     if (refused) target.error = refused;
   }
 }
 
-/** organizationOf gives the ID of the organization that the API key belongs to. Empty: there is a problem. */
-export async function organizationOf(run: Run): Promise<string> {
-  const identity = await run.ona.getAuthenticatedIdentity({ cut: run.ending });
-  if (!(identity instanceof RequestError)) {
-    if (identity.organizationId === '') run.problems.push(message('no_organization', { changed: CHANGED.nothing }));
-    return identity.organizationId;
-  }
-  addProblem(run, run.explain(identity, CHANGED.nothing), identity);
-  return '';
+/** otherKind refuses an integration of another kind. */
+export function otherKind({ before }: Target, kind: string): Message | undefined {
+  if (before?.scmId === kind) return undefined;
+  return message('other_kind', { detail: `: ${before?.scmId ?? ''}, not ${kind}`, changed: CHANGED.nothing });
 }
 
 /** isStored says whether every integration that can be written holds the new secret. */
@@ -82,30 +72,4 @@ export async function askAbout(run: Run, target: Target, change: Change = {}): P
   return result.oauthError === ''
     ? { verdict: 'unknown', words: `not confirmed. ${clause(quote)}`, quote }
     : { verdict: 'refused', words: `not accepted. ${clause(quote)}`, quote };
-}
-
-/**
- * askRunners asks about each stored secret, and tells the answers: all of them in a dry run, else what should be known but
- * is not. A fault of the way ends the run. It gives the names of the integrations with a secret that is refused.
- */
-export async function askRunners(run: Run): Promise<string[]> {
-  const names = { refused: [] as string[], hidden: [] as string[] };
-  const asked = run.targets.filter(({ status }) => status !== 'inherited');
-  await each(run, asked, async (target) => {
-    const { verdict, words, error } = await askAbout(run, target);
-    if (verdict === 'refused' || verdict === 'hidden') names[verdict].push(nameOf(target));
-    const visible = verdict === 'hidden' ? 'hidden, so a rotation cannot be verified' : 'visible';
-    const line = `${nameOf(target)}: ciphertext ${visible}; stored secret ${words}.`;
-    if (error?.facts.stopsRun === true) {
-      fail(run, target, error);
-      // An expired secret may have been deleted by now.
-      if (target.error) target.error = { ...target.error, changed: NONE_ADDED };
-    } else if (run.job.dryRun) note(run, line);
-    else if (verdict === 'unknown' && !run.ending.aborted) warn(run, line);
-  });
-  if (!run.job.dryRun && !run.ending.aborted && names.hidden.length > 0 && names.refused.length === 0) {
-    const what = `Ona does not return the stored secret of ${listed(names.hidden)}, so no runner can check that it works.`;
-    warn(run, `${what} Only the ends of the app's secrets say whether a rotation is due.`);
-  }
-  return names.refused;
 }

@@ -10,6 +10,8 @@ export interface SecretSource {
   readonly mustFinish: boolean;
   /** What else to do about a refusal because of one integration. It stands behind the remedy. */
   readonly wayOut: string;
+  /** Says that no secret was made, for a cancelled run. Empty: one may have been, and `run.problems` tell of it. */
+  readonly noneMade: string;
   /**
    * check finds out everything that has to be known before a secret is made; the targets are selected and planned. In a
    * dry run it changes nothing, goes on after a problem where it can, and writes its findings to `run.notes`.
@@ -20,8 +22,6 @@ export interface SecretSource {
   create(): Promise<string | undefined>;
   /** afterSignal says the first line after a signal. Undefined: what every action says. */
   afterSignal?(): string | undefined;
-  /** ifNoneMade says that no secret was made, for a cancelled run. Empty: one may have been, and `run.problems` tell of it. */
-  ifNoneMade(): string;
   /** settle is called once a secret was made, whatever came then: it decides what becomes of the old and the new one. */
   settle(): Promise<void>;
 }

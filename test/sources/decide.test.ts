@@ -4,7 +4,6 @@ import { newTarget, type Target } from '../../src/job.ts';
 import { AZ } from '../../src/messages/entra.ts';
 import { mayRepeat } from '../../src/sources/answers.ts';
 import * as decide from '../../src/sources/entra-decide.ts';
-import { missingRights } from '../../src/sources/entra-doctor.ts';
 import { isNotRenewed } from '../../src/sources/gitlab.ts';
 
 const { DAY, HOUR } = decide;
@@ -172,7 +171,7 @@ test.each<[roles: string[], isOwner: boolean, missing: string]>([
   [['Application.Read.All'], true, permit],
   [['Application.Read.All'], false, permit + own],
 ])('what an app with the roles %s lacks (owner: %s)', (roles, isOwner, missing) => {
-  expect(missingRights(roles, isOwner, 'a', 'b')).toBe(missing);
+  expect(decide.missingRights(roles, isOwner, 'a', 'b')).toBe(missing);
 });
 
 test.each<[parts: Partial<Facts>, isNotRenewed: boolean]>([
