@@ -13,7 +13,7 @@ export const gitlab: Action = (env) => {
   const url = reader.read('gitlab-url', gitlabUrl) ?? '';
   reader.require('gitlab-token', 'oauth-client-id', 'gitlab-url');
   const job = jobOf(appId, { ...DEFAULTS, dryRun: reader.flag('dry-run'), validateWait: 0 });
-  return reader.finish(job, (run) => new GitLabSource(run, { url, token, clientId: appId }), [url]);
+  return reader.finish(job, (run) => new GitLabSource(run, { url, token }), [url]);
 };
 
 /** The root of a GitLab. A path is kept, because a GitLab can have one; that of the API is not part of it. */

@@ -14,8 +14,6 @@ export const ENTRA = {
     problem: 'Ona does not return the organization of this API key',
     remedy: 'The names of the new secrets need it. Check the API key and base-url.',
   },
-
-  // The job's token, and Entra ID's
   no_id_token: {
     problem: 'This job cannot get an OIDC token from GitHub',
     remedy:
@@ -32,8 +30,6 @@ export const ENTRA = {
       'Fix what Entra ID says below. client-id and tenant-id are on the page of the app in Entra ID. If it calls the ' +
       'assertion expired, run the step again.',
   },
-
-  // The app of oauth-client-id
   app_not_found: {
     problem: 'The app of oauth-client-id does not exist in this tenant',
     remedy: 'Check oauth-client-id and tenant-id. The app must be registered in this tenant.',
@@ -48,8 +44,6 @@ export const ENTRA = {
     problem: 'A policy of the tenant forbids this secret',
     remedy: 'If it limits the lifetime, lower secret-days. Otherwise ask an administrator to exempt the app.',
   },
-
-  // The new secret
   too_many_secrets: {
     problem: 'The app already has five secrets of this action that have not expired, so none was added',
     remedy:

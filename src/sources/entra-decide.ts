@@ -39,8 +39,7 @@ export function prefixOf(organizationId: string): string {
 
 /**
  * due decides whether to rotate. Nobody can see which secret Ona holds, so every one that has not expired counts, whoever
- * made it. `within` is in milliseconds; undefined: always. `refusedBy` names the integrations whose runner does not accept
- * the stored secret.
+ * made it. `within` is in milliseconds. `refusedBy` are the integrations whose runner does not accept the stored secret.
  */
 export function due(
   secrets: readonly AppSecret[],

@@ -10,13 +10,11 @@ import { codeOf, type AppSecret } from './entra-decide.ts';
 /** Where tokens and secrets go: no input says so. */
 export const HOSTS = { login: 'https://login.microsoftonline.com', graph: 'https://graph.microsoft.com' };
 
-/** What a rotation at Entra ID is to do. */
+/** What a rotation is to do: `appId` is the app whose secret is rotated, `clientId` the workflow's own app. */
 export interface EntraSettings {
   readonly hosts: typeof HOSTS;
   readonly tenantId: string;
-  /** The client ID of the workflow's own app. */
   readonly clientId: string;
-  /** The client ID of the app whose secret is rotated. */
   readonly appId: string;
   /** From ACTIONS_ID_TOKEN_REQUEST_URL and _TOKEN; empty: none that can be used. */
   readonly idTokenUrl: string;

@@ -3,7 +3,7 @@ import { RequestError } from '../http/failure.ts';
 import { isProven, type Run } from '../job.ts';
 import { AZ, ENTRA_SWAPPED, ENTRA_WAY_OUT, NONE_ADDED } from '../messages/entra.ts';
 import { CHANGED, message } from '../messages/message.ts';
-import { clause, counted, listed, nameOf } from '../messages/words.ts';
+import { clause, listed, nameOf } from '../messages/words.ts';
 import { lookAgain } from '../rotation/select.ts';
 import { each, mayGoOn } from '../rotation/stage.ts';
 import { waitForSecret } from '../rotation/validate.ts';
@@ -16,10 +16,7 @@ import type { SecretSource } from './source.ts';
 /** Milliseconds before each further question about what has just changed: at 2, 4, 8 and 16 seconds. */
 const LAG = [2000, 2000, 4000, 8000];
 
-/**
- * EntraSource adds a secret to an app of Entra ID, and removes older ones once the new one is proven. In a dry run it tells
- * all that it can find out of the set-up.
- */
+/** EntraSource adds a secret to an app of Entra ID, and removes older ones once the new one is proven. */
 export class EntraSource implements SecretSource {
   readonly mustFinish = false;
   readonly wayOut = ENTRA_WAY_OUT;
@@ -136,10 +133,7 @@ export class EntraSource implements SecretSource {
     return isDue;
   }
 
-  /**
-   * Asks about each stored secret, and tells the answers: all of them in a dry run, else what should be known but is not. A
-   * fault of the way ends the run. Gives the names of the integrations whose secret is refused.
-   */
+  /** Tells what runners say of the stored secrets: in a real run only what is not known. Gives those that are refused. */
   async #askRunners(): Promise<string[]> {
     const run = this.#run;
     const refused: string[] = [];
@@ -199,24 +193,20 @@ export class EntraSource implements SecretSource {
     return fate === 'old' && !settings.deleteOld ? 'kept' : fate;
   }
 
-  /** A secret that is gone already is as good as deleted. All failures are one warning. */
+  /** A secret that is gone already is as good as deleted. */
   async #delete(kind: 'expired' | 'old'): Promise<void> {
     const run = this.#run;
-    const left: decide.AppSecret[] = [];
-    let why = '';
     for (const secret of this.#secrets.filter((one) => this.#fateOf(one) === kind)) {
-      if (run.stopping.aborted) break;
+      if (run.stopping.aborted) return;
+      const name = `${kind} secret ${decide.secretName(secret)}`;
       const error = await this.#client.removePassword(secret.keyId);
-      if (error === true || decide.isGone(error.facts))
-        note(run, `Deleted the ${kind} secret ${decide.secretName(secret)}.`);
+      if (error === true || decide.isGone(error.facts)) note(run, `Deleted the ${name}.`);
       else {
-        left.push(secret);
-        why = cause(run.explain(error, ''));
+        const line = AZ.remove(this.#client.settings.appId, secret.keyId);
+        const why = cause(run.explain(error, ''));
+        warn(run, `Could not delete the ${name}. ${why}\nA later run tries again. To delete now:${line}`);
       }
     }
-    const lines = left.map(({ keyId }) => AZ.remove(this.#client.settings.appId, keyId)).join('');
-    const what = `${counted(left.length, `${kind} secret`)}: ${listed(left.map(decide.secretName))}`;
-    if (left.length > 0) warn(run, `Could not delete ${what}. ${why}\nA later run tries again. To delete now:${lines}`);
   }
 
   /** Asks for a token with the new secret until Entra ID knows it. Gives why it does not. */

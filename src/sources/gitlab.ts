@@ -13,7 +13,6 @@ export interface GitLabSettings {
   /** Without /api/v4 and a slash at the end. */
   readonly url: string;
   readonly token: string;
-  readonly clientId: string;
 }
 
 /** Milliseconds before a renewal whose answer is lost is repeated, three times at most. */
@@ -76,7 +75,7 @@ export class GitLabSource implements SecretSource {
     let secret = await this.#renew({ stop: stopping });
     if (secret instanceof RequestError && isNotRenewed(secret.facts)) {
       this.#since = '';
-      this.#fail(secret);
+      addProblem(this.#run, this.#explain(secret, NOT_RENEWED), secret);
       return undefined;
     }
     for (const wait of WAITS) {
@@ -110,9 +109,8 @@ export class GitLabSource implements SecretSource {
   }
 
   #lockedOut(): Message {
-    return message('locked_out', {
-      subject: `Since ${this.#since}, users cannot sign in to ${this.#host} through Ona, and`,
-    });
+    const subject = `Since ${this.#since}, users cannot sign in to ${this.#host} through Ona, and`;
+    return message('locked_out', { subject });
   }
 
   #refusal(target: Target): Message | undefined {
@@ -126,20 +124,17 @@ export class GitLabSource implements SecretSource {
 
   async #findApplication(page = 1): Promise<void> {
     const run = this.#run;
-    const found = await this.#call(
-      `/applications?per_page=100&page=${page}`,
-      { cut: run.stopping },
-      {
-        request: 'applications',
-        read: (json, headers) => {
-          const all = list(json);
-          const application = all?.find((one) => text(one, 'application_id') === this.#settings.clientId);
-          return all && { application, next: Number(headers['x-next-page'] ?? 0) };
-        },
+    const limits = { cut: run.stopping };
+    const found = await this.#call(`/applications?per_page=100&page=${page}`, limits, {
+      request: 'applications',
+      read: (json, headers) => {
+        const all = list(json);
+        const application = all?.find((one) => text(one, 'application_id') === run.job.change.oauthClientId);
+        return all && { application, next: Number(headers['x-next-page'] ?? 0) };
       },
-    );
+    });
     if (found instanceof RequestError) {
-      this.#fail(found);
+      addProblem(run, this.#explain(found, NOT_RENEWED), found);
       return;
     }
     const { application, next } = found;
@@ -211,10 +206,6 @@ export class GitLabSource implements SecretSource {
     else if (verdict !== 'refused') {
       warn(run, `${name}: the new secret is stored, but ${words}. Sign in there once, or run the step again.`);
     } else run.problems.push(message('stored_secret_refused', { detail: `: ${name}`, quote }));
-  }
-
-  #fail(error: RequestError): void {
-    addProblem(this.#run, this.#explain(error, NOT_RENEWED), error);
   }
 
   #explain(error: RequestError, changed: string): Message {

@@ -196,7 +196,7 @@ test('Graph’s clock decides, not that of this machine', async () => {
 test.each<[what: string, says: RegExp, fault: Fault]>([
   [
     'a warning with the line that deletes it',
-    /^Could not delete 1 old secret: [^]*\naz ad app credential delete/,
+    /^Could not delete the old secret [^]*\naz ad app credential delete/,
     { status: 403 },
   ],
   ['gone if Graph does not find it', /^$/, graphError(404, 'Request_ResourceNotFound', 'No password credential found')],
