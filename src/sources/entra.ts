@@ -60,10 +60,11 @@ export class EntraSource implements SecretSource {
     log.line(`Adding the secret "${name}" to the app ${settings.appId}, valid until ${minute(end)}.`);
     const added = await this.#client.addPassword(name, end);
     if (added instanceof RequestError) {
-      const isOpen = added.facts.request === 'addPassword' && added.facts.mayHaveTakenEffect;
-      if (isOpen) this.noneMade = '';
-      if (isOpen) this.#fail(added, await this.#takeBackByName(name), 'secret_lost');
-      else this.#fail(added, NONE_ADDED);
+      const { mayHaveTakenEffect, request } = added.facts;
+      if (request === 'addPassword' && mayHaveTakenEffect) {
+        this.noneMade = '';
+        this.#fail(added, await this.#takeBackByName(name), 'secret_lost');
+      } else this.#fail(added, NONE_ADDED);
       return undefined;
     }
     this.noneMade = '';
