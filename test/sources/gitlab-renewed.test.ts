@@ -88,7 +88,7 @@ describe('from the renewal on', () => {
         if (name === 'renew') stopping.abort();
         return undefined;
       };
-      const ended = await go({}, { stopping });
+      const ended = await go({}, { stopping, afterSignal: 5000 });
       expect(ended.isGreen).toBe(false);
       expect(ended.host.html).toContain('The new secret is stored and accepted: users can sign in.');
       expect(ended.errors.join()).not.toContain('Since ');
