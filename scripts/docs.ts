@@ -7,7 +7,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { isMap, isScalar, parseDocument, type Pair } from 'yaml';
-import { CATALOGUE } from '../src/messages/catalogue.ts';
+import { CATALOGUE } from '../src/messages/message.ts';
 
 const root = join(import.meta.dirname, '..');
 const ACTIONS = ['.', 'entra', 'gitlab'];

@@ -1,6 +1,5 @@
-import { Fault } from './inputs/fault.ts';
 import { DEFAULTS, InputReader } from './inputs/reader.ts';
-import { boolean, isConfidential, wholeNumber } from './inputs/values.ts';
+import { boolean, Fault, isConfidential, wholeNumber } from './inputs/values.ts';
 import type { Action } from './job.ts';
 import { ENTRA_SWAPPED } from './messages/entra.ts';
 import { CHECK_APP } from './messages/outcomes.ts';

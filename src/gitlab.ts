@@ -1,6 +1,5 @@
-import { clientId } from './inputs/credentials.ts';
 import { DEFAULTS, InputReader } from './inputs/reader.ts';
-import { rootUrl } from './inputs/values.ts';
+import { clientId, rootUrl } from './inputs/values.ts';
 import type { Action } from './job.ts';
 import { GitLabSource } from './sources/gitlab.ts';
 import { jobOf } from './sources/ona.ts';

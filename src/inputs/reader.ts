@@ -1,29 +1,26 @@
 import type { CreateSource, Job, Message, ReadInputs } from '../job.ts';
 import { proxyFault, proxySecrets } from '../http/proxy.ts';
 import { CHANGED, message } from '../messages/message.ts';
-import { secret } from './credentials.ts';
 import { causeOfEmptySecret } from './empty-secret.ts';
-import { Fault, type Parser } from './fault.ts';
 import { readSecretFile } from './secret-file.ts';
-import { boolean, checkText, rootUrl } from './values.ts';
+import { boolean, checkText, Fault, rootUrl, secret, type Parser } from './values.ts';
 
 /** What every action uses where no input says something else. Milliseconds. */
 export const DEFAULTS = { concurrency: 4, timeout: 30_000, maxRetries: 4 } as const;
 
-const DEFAULT_BASE_URL = 'https://app.gitpod.io/api';
-
-/** A text, and where it was found: the input's name, with the variable if the text is from there. */
+/** A text that is not empty, and where it was found. */
 interface Found {
+  /** The input, with the variable if the text is from there. */
   readonly name: string;
   readonly text: string;
   /** Empty: the input itself. */
-  readonly variable?: string;
+  readonly variable: string;
 }
 
 /**
- * InputReader reads the inputs of one action, each by a call, and collects everything that is wrong. `api-key` and
- * `base-url` are read by the constructor. Other secrets are read first: an input that is read later is refused if it
- * holds one, and never quoted. An input whose text is empty after trimming is not given. What is wrong reads as undefined.
+ * InputReader reads the inputs of one action, each by a call, and collects everything that is wrong. The constructor reads
+ * `api-key`. Other secrets are read next: an input that is read later is refused if it holds one, and never quoted. An
+ * input whose text is empty after trimming is not given. What is wrong reads as undefined.
  */
 export class InputReader {
   /** The inputs that are given: a text that is not empty, even if it is wrong; a flag that is true. */
@@ -34,30 +31,23 @@ export class InputReader {
   /** Wrong and unused ones as well. */
   readonly #secrets: Found[] = [];
   readonly #apiKey: string | undefined;
-  readonly #baseUrl: string | undefined;
-  readonly #baseUrlFrom: string;
 
   constructor(env: NodeJS.ProcessEnv) {
     this.#env = env;
     const [key, ...unused] = this.#find('api-key', 'ONA_API_KEY', 'ONA_TOKEN', 'GITPOD_API_KEY')
       .map((found) => ({ ...found, text: found.text.replace(/^Bearer(?:\s+|$)/i, '') }))
       .filter(({ text }) => text !== '');
-    this.#apiKey = key && this.#readSecret('api-key', key);
+    this.#apiKey = this.#parseSecret('api-key', key);
     this.#secrets.push(...unused);
     if (!key) {
       const others = ', and so are ONA_API_KEY, ONA_TOKEN and GITPOD_API_KEY';
       this.refuseEmpty('api-key', others, 'Pass an Ona personal access token.');
     }
-    const [url] = this.#find('base-url', 'ONA_BASE_URL', 'GITPOD_BASE_URL', 'ONA_HOST');
-    this.#baseUrlFrom = url?.variable ?? '';
-    const parse = url?.variable === 'ONA_HOST' ? hostUrl : rootUrl;
-    this.#baseUrl = url ? this.#parse('base-url', url, parse) : DEFAULT_BASE_URL;
   }
 
   /** read gives an input's value; undefined if it is not given or wrong. */
   read<Value>(name: string, parse: Parser<Value>): Value | undefined {
-    const [found] = this.#find(name);
-    return found && this.#parse(name, found, parse);
+    return this.#parse(name, this.#find(name)[0], parse);
   }
 
   /** flag reads a switch that is off by default. It counts as given only if it is true. */
@@ -69,14 +59,13 @@ export class InputReader {
 
   /** secret reads an input that is masked and never quoted, by the rules for keys and client secrets. */
   secret(name: string): string | undefined {
-    const [found] = this.#find(name);
-    return found && this.#readSecret(name, found);
+    return this.#parseSecret(name, this.#find(name)[0]);
   }
 
   /** secretFile reads a secret from the file that an input names. */
   secretFile(name: string): string | undefined {
     const text = this.read(name, (path) => readSecretFile(path, this.#env));
-    return text === undefined ? undefined : this.#readSecret(name, { name, text });
+    return text === undefined ? undefined : this.#parseSecret(name, { name, text, variable: '' });
   }
 
   /** require refuses those inputs that are not given. */
@@ -99,20 +88,20 @@ export class InputReader {
     this.#problems.push(message(code, { subject: name, detail: words, ...rest, changed: CHANGED.nothingSent }));
   }
 
-  /** finish gives what the action returns. `hosts` are the URLs of the run besides the base URL: their proxy is checked. */
+  /** finish reads `base-url` and gives what the action returns. `hosts` are the URLs of the run besides that one. */
   finish(job: Job, createSource?: CreateSource, hosts: readonly string[] = []): ReadInputs {
-    const urls = [this.#baseUrl ?? '', ...hosts].flatMap((host) => URL.parse(host) ?? []);
+    const [found] = this.#find('base-url', 'ONA_BASE_URL', 'GITPOD_BASE_URL', 'ONA_HOST');
+    const parse = found?.variable === 'ONA_HOST' ? hostUrl : rootUrl;
+    const baseUrl = found ? this.#parse('base-url', found, parse) : 'https://app.gitpod.io/api';
+    const urls = [baseUrl ?? '', ...hosts].flatMap((host) => URL.parse(host) ?? []);
     const proxies = new Set(urls.flatMap((url) => proxyFault(url, this.#env) ?? []));
     for (const variable of proxies) this.refuse(variable, new Fault('invalid_proxy'));
-    // The base URL is read before the other secrets, and its host is looked up.
-    const inUrl = this.#secrets.find(({ text }) => text.length >= 8 && this.#baseUrl?.includes(text) === true);
-    if (inUrl) this.refuse('base-url', new Fault('contains_secret', { detail: ` ${inUrl.name}` }));
     const problems = this.#problems;
     const apiKey = this.#apiKey;
     return {
       masks: this.#masks(),
-      baseUrl: inUrl ? undefined : this.#baseUrl,
-      baseUrlFrom: this.#baseUrlFrom,
+      baseUrl,
+      baseUrlFrom: found?.variable ?? '',
       dryRun: job.dryRun,
       problems,
       ...(problems.length === 0 &&
@@ -124,6 +113,7 @@ export class InputReader {
     return [...this.#secrets.map(({ text }) => text), ...proxySecrets(this.#env)];
   }
 
+  /** The input first, then the variables in their order. */
   #find(name: string, ...variables: readonly string[]): Found[] {
     const places = [
       { name, variable: '', text: this.#env[`INPUT_${name.toUpperCase()}`] },
@@ -132,7 +122,9 @@ export class InputReader {
     return places.map((place) => ({ ...place, text: place.text?.trim() ?? '' })).filter(({ text }) => text !== '');
   }
 
-  #parse<Value>(input: string, { name, text }: Found, parse: Parser<Value>): Value | undefined {
+  #parse<Value>(input: string, found: Found | undefined, parse: Parser<Value>): Value | undefined {
+    if (!found) return undefined;
+    const { name, text } = found;
     this.given.add(input);
     try {
       // Ona or the log would show it, and a list would split it, so that no mask fits. A short one is in many words.
@@ -148,9 +140,9 @@ export class InputReader {
     }
   }
 
-  #readSecret(input: string, found: Found): string | undefined {
+  #parseSecret(input: string, found: Found | undefined): string | undefined {
     const value = this.#parse(input, found, secret);
-    this.#secrets.push(found);
+    if (found) this.#secrets.push(found);
     return value;
   }
 }

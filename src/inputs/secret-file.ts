@@ -1,7 +1,5 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { Fault } from './fault.ts';
-
-const LARGEST_FILE = 64 * 1024;
+import { Fault } from './values.ts';
 
 /** readSecretFile gives the text of a file, without white space around it. The path is not quoted: it may be the secret. */
 export function readSecretFile(path: string, env: NodeJS.ProcessEnv): string {
@@ -11,7 +9,7 @@ export function readSecretFile(path: string, env: NodeJS.ProcessEnv): string {
     // Look before opening it: opening a pipe would wait for a writer.
     const stats = statSync(place);
     if (!stats.isFile()) throw new Error('not a regular file');
-    if (stats.size > LARGEST_FILE) throw new Error('more than 64 KiB');
+    if (stats.size > 64 * 1024) throw new Error('more than 64 KiB');
     const text = readFileSync(place, 'utf8').trim();
     if (text === '') throw new Error('empty');
     if (/[\0\ufffd]/.test(text)) throw new Error('not ASCII');

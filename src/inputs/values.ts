@@ -1,10 +1,29 @@
-import { ABOUT_UUIDS } from '../messages/inputs.ts';
+import type { Code, Parts } from '../messages/message.ts';
 import { isUuid } from '../ona/ids.ts';
-import { Fault, type Parser } from './fault.ts';
 
 /*
  * What the text of one input may be. Each rule is pure: it gives the value or throws a Fault.
  */
+
+/** Parser makes a value of an input's text, which is trimmed and not empty, or throws a Fault. */
+export type Parser<Value> = (text: string) => Value;
+
+interface FaultParts extends Parts {
+  /** Texts from the input, told behind the detail unless they are long or hold a secret. */
+  readonly quoted?: readonly string[];
+}
+
+/** Fault is what is wrong with one input, which the reader makes a message of. */
+export class Fault extends Error {
+  readonly code: Code;
+  readonly parts: FaultParts;
+
+  constructor(code: Code, parts: FaultParts = {}) {
+    super(code);
+    this.code = code;
+    this.parts = parts;
+  }
+}
 
 /** Blanks and line breaks may separate values. U+2011 and U+2800 are neither format characters nor space to Unicode. */
 const INVISIBLE = /(?![\t\n\r ])[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2011\u2800]/u;
@@ -16,6 +35,47 @@ export function checkText(text: string): void {
     throw new Fault('placeholder', { detail: ' an expression that was not evaluated', advice });
   }
   if (INVISIBLE.test(text)) throw new Fault('invalid_characters');
+}
+
+const LOAD_IT =
+  'Load it in an earlier step, for example with 1password/load-secrets-action, hashicorp/vault-action, ' +
+  'aws-actions/aws-secretsmanager-get-secrets or google-github-actions/get-secretmanager-secrets.';
+
+/** What stands in the place of a value: how to know it, what it looks like, and what to do. */
+const PLACEHOLDERS: readonly (readonly [RegExp, string, string])[] = [
+  [/^(?:[*•●∙⋅·]+|\[redacted\])$/i, 'a mask', 'A log, a tool or a job output hid the value.'],
+  [/^(?:null|none|nil|undefined)$/i, 'a word for a missing value', 'jq -r prints null, and Python prints None.'],
+  [/^(?:".*"|'.*'|`.*`|“.*”|‘.*’)$/s, 'a value in quotes', 'With az, use --output tsv. With jq, use -r.'],
+  [/^[[{].*[\]}]$/s, 'a JSON document or a template', 'Choose one field in the step that reads it.'],
+  [/^\$/, 'the name of a variable', 'Use ${{ secrets.NAME }}, ${{ vars.NAME }} or ${{ env.NAME }}.'],
+  [/\\n$/, 'a value with a line break written as text', 'Remove the backslash and the n at its end.'],
+  [/^(?:[a-z][a-z0-9+.-]*:\/\/|arn:|projects\/[^/]+\/secrets\/)/i, 'a reference to a secret', LOAD_IT],
+];
+
+/** secret takes a key or a client secret. It is never quoted. */
+export function secret(text: string): string {
+  if (text.length < 16) throw new Fault('secret_too_short');
+  return clientId(text);
+}
+
+/** clientId takes the ID of an OAuth app, which may be a secret by mistake. Both are visible ASCII (RFC 6749, appendix A). */
+export function clientId(text: string): string {
+  for (const [pattern, what, advice] of PLACEHOLDERS) {
+    if (pattern.test(text)) throw new Fault('placeholder', { detail: ` ${what}`, advice });
+  }
+  if (!/^[\u0021-\u007e]*$/.test(text)) {
+    const advice =
+      'Other lines may be a warning of the tool that printed it. With hashicorp/setup-terraform, set ' +
+      'terraform_wrapper: false.';
+    throw new Fault('invalid_characters', { advice });
+  }
+  if (text.length > 4096) throw new Fault('invalid_value', { detail: ' at most 4,096 characters long' });
+  return text;
+}
+
+/** clientIds takes a list of them. */
+export function clientIds(text: string): string[] {
+  return list(text).map(clientId);
 }
 
 /** boolean takes the words of YAML 1.2's core schema, like GitHub's own toolkit. */
@@ -47,8 +107,10 @@ export function words(known: readonly string[]): Parser<string[]> {
 /** uuids takes a list of UUIDs, also as a JSON array, and gives each once, in lower case. */
 export function uuids(text: string): string[] {
   const items = text.replace(/^\[(.*)\]$/s, '$1').replaceAll('"', ' ');
-  const ids = listOf('UUIDs', items, isUuid, ABOUT_UUIDS);
-  return [...new Set(ids.map((id) => id.toLowerCase()))];
+  const advice =
+    'Separate several with commas, spaces or new lines. If Ona lists an ID that is not a UUID, the integration is ' +
+    'inherited: change it where it was created.';
+  return [...new Set(listOf('UUIDs', items, isUuid, advice).map((id) => id.toLowerCase()))];
 }
 
 /** hosts takes a list of hosts as Ona returns them. A URL stands for its host and path. */

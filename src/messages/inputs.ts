@@ -40,33 +40,3 @@ export const INPUTS = {
       'name and password: %2F for /, %40 for @, and so on.',
   },
 } as const;
-
-/** Why GitHub withholds secrets from a run. */
-export const NO_SECRETS = {
-  fork:
-    'This run is for a pull request from a fork, and GitHub passes no secrets to such a run. Start it from a branch of ' +
-    'this repository.',
-  dependabot:
-    'Dependabot started this run, and GitHub passes only Dependabot secrets to such a run. Add the secret to those, too, ' +
-    'or start the run yourself.',
-} as const;
-
-/** What to do about a reference in the place of a secret. */
-export const LOAD_IT =
-  'Load it in an earlier step, for example with 1password/load-secrets-action, hashicorp/vault-action, ' +
-  'aws-actions/aws-secretsmanager-get-secrets or google-github-actions/get-secretmanager-secrets.';
-
-/** What to do about characters that no secret or ID has. */
-export const ONLY_IT =
-  'Other lines may be a warning of the tool that printed it. With hashicorp/setup-terraform, set terraform_wrapper: false.';
-
-/** What to do about inputs of which one is needed. */
-export const SELECT_SOME = 'Select integrations with integration-id or with at least one match-* input.';
-export const WRITE_SOME =
-  'Pass at least one of oauth-client-id, oauth-client-secret, oauth-client-secret-file, issuer-url, pat, ' +
-  'virtual-directory, clear and remove-oauth. To list integrations, set dry-run to true.';
-export const PASS_SECRET = 'Pass oauth-client-secret or oauth-client-secret-file.';
-
-export const ABOUT_UUIDS =
-  'Separate several with commas, spaces or new lines. If Ona lists an ID that is not a UUID, the integration is ' +
-  'inherited: change it where it was created.';

@@ -1,5 +1,12 @@
 import type { Message } from '../job.ts';
-import { CATALOGUE } from './catalogue.ts';
+import { ENTRA } from './entra.ts';
+import { GITLAB } from './gitlab.ts';
+import { INPUTS } from './inputs.ts';
+import { OUTCOMES } from './outcomes.ts';
+import { REQUESTS } from './requests.ts';
+
+/** Every problem that a person can read of, by its code: what failed, without a full stop, and what to do, in whole sentences. */
+export const CATALOGUE = { ...INPUTS, ...REQUESTS, ...OUTCOMES, ...ENTRA, ...GITLAB };
 
 /** The code of a message, as in the output `results` and in docs/ERRORS.md. */
 export type Code = keyof typeof CATALOGUE;
@@ -13,7 +20,8 @@ export const CHANGED = {
   unknown: 'It is not known whether this run changed anything.',
 } as const;
 
-interface Parts {
+/** What is known of one case of a problem. */
+export interface Parts {
   /** What the sentence is about, for example the name of an input. It stands before the problem. */
   readonly subject?: string;
   /** What differs from case to case. It stands behind the problem as it is: `, not "x"` or `: github.com`. */

@@ -1,4 +1,3 @@
-const START_RUNNER = 'Start the runner and wait until Ona lists it as active. Then run the step again.';
 const SOMEBODY_ELSE = 'Check whether somebody else changes this integration at the same time. Then run the step again.';
 
 /** What is refused after reading, and what became of a write. */
@@ -56,7 +55,7 @@ export const OUTCOMES = {
   },
   runner_never_registered: {
     problem: 'The runner has never registered with Ona, so no secret can be encrypted for it',
-    remedy: START_RUNNER,
+    remedy: 'Start the runner and wait until Ona lists it as active. Then run the step again.',
   },
   invalid_settings: {
     problem: 'The runner does not accept the new settings',

@@ -1,15 +1,7 @@
-import { CONNECT_CODES, type Facts, type RequestError } from '../http/failure.ts';
+import type { Facts, RequestError } from '../http/failure.ts';
 import type { Message } from '../job.ts';
 import { message } from './message.ts';
-import {
-  ABOUT_ADDRESS,
-  CERTIFICATE_REMEDIES,
-  CHECK_ADDRESS,
-  IN_FRONT,
-  OTHER_REMEDIES,
-  REQUESTS,
-  type RequestCode,
-} from './requests.ts';
+import { REQUESTS, WRONG_ADDRESS, type RequestCode } from './requests.ts';
 
 /** What the environment shows of a cause for which a connection may have failed. */
 export interface Hints {
@@ -19,19 +11,24 @@ export interface Hints {
   readonly caFile?: string | undefined;
 }
 
-const SAID_BY_SERVICE = new Set<string>([...CONNECT_CODES, 'token_rejected']);
+/** Which input has the address. That of other services is no input. */
+const CHECK_ADDRESS: Partial<Record<Facts['service'], string>> = {
+  Ona: 'Check base-url. It must be the root of the API, such as https://app.gitpod.io/api.',
+  GitLab: 'Check gitlab-url.',
+};
 
 /** requestMessage makes the message of a failed request: why, what was changed, what to do, and the other side's words. */
 export function requestMessage({ facts }: RequestError, changed = '', hints: Hints = {}): Message {
   const { answeredBy, location, service, serviceCode } = facts;
   const code = codeOf(facts);
-  const isCareful = answeredBy === 'unknown' && SAID_BY_SERVICE.has(code);
+  // Then only the status says what happened, and it need not be the service's.
+  const isByStatus = answeredBy === 'unknown' && code !== 'unknown_code' && !(code in WRONG_ADDRESS);
   const detail = code === 'unknown_code' ? serviceCode : code === 'redirected' ? location : undefined;
   return message(code, {
-    subject: isCareful ? `${service}, or something in front of it,` : service,
+    subject: isByStatus ? `${service}, or something in front of it,` : service,
     detail: detail === undefined ? '' : `: ${detail}`,
     remedy: remedyOf(facts, code),
-    advice: [...adviceOf(facts, hints), ...(isCareful ? [IN_FRONT] : [])].join(' '),
+    advice: adviceOf(facts, hints, isByStatus).join(' '),
     changed,
     quote: quoteOf(facts),
   });
@@ -55,24 +52,25 @@ function codeByStatus({ code, hasAnswered, service, status = 0 }: Facts): Reques
 }
 
 function remedyOf(facts: Facts, code: RequestCode): string {
-  const { hasAnswered, service, words } = facts;
-  const [, byWords] = CERTIFICATE_REMEDIES.find(([pattern]) => pattern.test(words)) ?? [];
-  if (code === 'certificate_error' && byWords !== undefined) return byWords;
+  const { hasAnswered, service } = facts;
   // The status decides on a code that is not known.
   const known = code === 'unknown_code' ? (codeByStatus(facts) ?? code) : code;
-  const remedy = (service === 'Ona' ? undefined : OTHER_REMEDIES[known]) ?? REQUESTS[known].remedy;
-  const address = ABOUT_ADDRESS.has(known) ? (CHECK_ADDRESS[service] ?? '') : '';
+  const entry: { readonly remedy: string; readonly ofOthers?: string } = REQUESTS[known];
+  const remedy = service === 'Ona' ? entry.remedy : (entry.ofOthers ?? entry.remedy);
+  const address = known in WRONG_ADDRESS ? (CHECK_ADDRESS[service] ?? '') : '';
   // An address that has just worked is the last thing to check.
   return (hasAnswered === true ? `${remedy} ${address}` : `${address} ${remedy}`).trim();
 }
 
-function adviceOf({ answeredBy, code }: Facts, { proxy, caFile }: Hints): string[] {
-  const isProxyMissing = proxy !== undefined && answeredBy === 'nobody';
-  const isCaMissing = caFile !== undefined && code === 'certificate_error';
-  return [
-    ...(isProxyMissing ? [`${proxy.toUpperCase()} is set, but only HTTPS_PROXY is read.`] : []),
-    ...(isCaMissing ? [`NODE_EXTRA_CA_CERTS names a file that cannot be read: ${caFile}.`] : []),
-  ];
+function adviceOf({ answeredBy, code }: Facts, { proxy, caFile }: Hints, isByStatus: boolean): string[] {
+  const advice: string[] = [];
+  if (proxy !== undefined && answeredBy === 'nobody')
+    advice.push(`${proxy.toUpperCase()} is set, but only HTTPS_PROXY is read.`);
+  if (caFile !== undefined && code === 'certificate_error')
+    advice.push(`NODE_EXTRA_CA_CERTS names a file that cannot be read: ${caFile}.`);
+  if (isByStatus)
+    advice.push('A proxy, gateway or firewall between this machine and the service may have answered instead of it.');
+  return advice;
 }
 
 /** Which request it was and what is known of the answer, and then the words of the other side. */

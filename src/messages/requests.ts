@@ -1,7 +1,5 @@
-import type { ConnectCode, NetworkCode } from '../http/failure.ts';
-
 /*
- * Why a request failed. The name of the service stands before each problem.
+ * Why a request failed, by code. The name of the service stands before each problem.
  */
 
 const RUN_AGAIN = 'Run the step again. If the error persists, contact the administrator of the service.';
@@ -11,12 +9,34 @@ const CORRECT_INPUT = 'Correct the input that the quoted message names.';
 const REACH_HOST = 'Check whether this machine can reach the host or needs a proxy (HTTPS_PROXY).';
 const WHO_ANSWERS = 'Check whether a proxy or a login page between this machine and the host answers instead of it.';
 
-/** What the codes of src/http/failure.ts do not tell apart. */
-type SpecialCode = 'token_rejected' | 'no_api' | 'other_format' | 'unknown_code';
+/** What a wrong address may cause, as well as what the remedy says. */
+export const WRONG_ADDRESS = {
+  dns_failure: { problem: 'could not be reached: the host name could not be resolved (DNS)', remedy: REACH_HOST },
+  connection_refused: { problem: 'could not be reached: no connection could be made', remedy: REACH_HOST },
+  tls_error: { problem: 'could not be reached: the TLS connection failed', remedy: REACH_HOST },
+  certificate_error: {
+    problem: 'could not be reached: the certificate is not trusted',
+    remedy:
+      'Check which server or proxy presents this certificate. If it comes from a CA of your own, set ' +
+      'NODE_EXTRA_CA_CERTS to the PEM file of that CA, in the env of the step.',
+  },
+  redirected: {
+    problem: 'redirects to another address',
+    remedy: 'The redirect was not followed. If the address is right, set base-url to it.',
+    ofOthers: `The redirect was not followed. ${WHO_ANSWERS}`,
+  },
+  not_the_api: { problem: 'did not answer: the response is not from its API', remedy: WHO_ANSWERS },
+  no_api: { problem: 'has no API at this URL', remedy: WHO_ANSWERS },
+  unimplemented: { problem: 'does not know this method', remedy: WHO_ANSWERS },
+  other_format: {
+    problem: 'answered in a format that this action does not know',
+    remedy: 'The API may have changed: look for a newer version of this action.',
+  },
+} as const;
 
-/** By code. */
+/** `ofOthers` is the remedy of services other than Ona, where Ona's names inputs or rights that only Ona has. */
 export const REQUESTS = {
-  // What the service says
+  ...WRONG_ADDRESS,
   canceled: { problem: 'cancelled the request', remedy: RUN_AGAIN },
   unknown: { problem: 'reported an unknown error', remedy: RUN_AGAIN },
   invalid_argument: { problem: 'rejected a value in the request as invalid', remedy: CORRECT_INPUT },
@@ -24,12 +44,14 @@ export const REQUESTS = {
   not_found: {
     problem: 'answered "not found": there is nothing with this ID, or this API key may not see it',
     remedy: 'Check the ID, and check that the owner of the API key can administer the runner of the integration.',
+    ofOthers: 'Check the inputs, and check that the token may see what they name.',
   },
   already_exists: { problem: 'reported that it already exists', remedy: RUN_AGAIN },
   permission_denied: {
     problem: 'denied permission',
     remedy:
       'Use a Read & Write token that belongs to an organization admin, a Runners Admin, or an admin of this runner.',
+    ofOthers: 'Check the permissions of the token.',
   },
   resource_exhausted: {
     problem: 'refused the request because the rate limit was exceeded',
@@ -42,7 +64,6 @@ export const REQUESTS = {
   },
   aborted: { problem: 'aborted the request because of a conflict', remedy: RUN_AGAIN },
   out_of_range: { problem: 'rejected a value in the request as out of range', remedy: CORRECT_INPUT },
-  unimplemented: { problem: 'does not know this method', remedy: WHO_ANSWERS },
   internal: { problem: 'reported an internal error', remedy: RUN_AGAIN },
   unavailable: { problem: 'is unavailable', remedy: RUN_AGAIN },
   data_loss: { problem: 'reported data loss', remedy: RUN_AGAIN },
@@ -54,80 +75,18 @@ export const REQUESTS = {
   },
   token_rejected: { problem: 'rejected the token', remedy: 'The token may have expired, or belong to another host.' },
   unknown_code: { problem: 'reported an error with a code that this action does not know', remedy: RUN_AGAIN },
-
-  // No answer, or none that can be used
-  dns_failure: { problem: 'could not be reached: the host name could not be resolved (DNS)', remedy: REACH_HOST },
-  connection_refused: { problem: 'could not be reached: no connection could be made', remedy: REACH_HOST },
   connection_lost: {
     problem: 'did not answer: the connection was lost before the response was complete',
     remedy: 'Run the step again. If the error persists, check the network between this machine and the service.',
   },
   timeout: { problem: 'did not answer in time: the request timed out', remedy: HIGHER_TIMEOUT },
-  certificate_error: {
-    problem: 'could not be reached: the certificate is not trusted',
-    remedy: 'Check which server or proxy presents this certificate.',
-  },
-  tls_error: { problem: 'could not be reached: the TLS connection failed', remedy: REACH_HOST },
   proxy_error: {
     problem: 'could not be reached: the proxy did not connect',
     remedy:
       'Check HTTPS_PROXY, with the user and password that the proxy requires, and NO_PROXY. Most proxies need a URL that ' +
       'begins with http:// there, too.',
   },
-  redirected: {
-    problem: 'redirects to another address',
-    remedy: 'The redirect was not followed. If the address is right, set base-url to it.',
-  },
-  not_the_api: { problem: 'did not answer: the response is not from its API', remedy: WHO_ANSWERS },
-  no_api: { problem: 'has no API at this URL', remedy: WHO_ANSWERS },
-  other_format: {
-    problem: 'answered in a format that this action does not know',
-    remedy: 'The API may have changed: look for a newer version of this action.',
-  },
   stopped: { problem: 'had not answered when the run was stopped', remedy: 'Run the step again.' },
-} as const satisfies Record<ConnectCode | NetworkCode | SpecialCode, object>;
+} as const;
 
 export type RequestCode = keyof typeof REQUESTS;
-
-/** The remedies of services other than Ona, where Ona's names Ona's inputs. */
-export const OTHER_REMEDIES: Partial<Record<RequestCode, string>> = {
-  not_found: 'Check the inputs, and check that the token may see what they name.',
-  permission_denied: 'Check the permissions of the token.',
-  redirected: `The redirect was not followed. ${WHO_ANSWERS}`,
-};
-
-/** The codes of errors that a wrong address may cause. */
-export const ABOUT_ADDRESS = new Set<RequestCode>([
-  'dns_failure',
-  'connection_refused',
-  'certificate_error',
-  'tls_error',
-  'redirected',
-  'not_the_api',
-  'no_api',
-  'unimplemented',
-  'other_format',
-]);
-
-/** Which input has the address, by service. */
-export const CHECK_ADDRESS: Readonly<Record<string, string>> = {
-  Ona: 'Check base-url. It must be the root of the API, such as https://app.gitpod.io/api.',
-  GitLab: 'Check gitlab-url.',
-};
-
-/** Where it is not known whether the service answered. */
-export const IN_FRONT =
-  'A proxy, gateway or firewall between this machine and the service may have answered instead of it.';
-
-/** What to do about a certificate, by the words of OpenSSL and Node. */
-export const CERTIFICATE_REMEDIES: readonly (readonly [words: RegExp, remedy: string])[] = [
-  [
-    /expired|not yet valid/i,
-    'Renew the certificate at the server or proxy that presents it. If it is valid, check the clock of this machine.',
-  ],
-  [/does not match certificate|hostname mismatch/i, 'Check the host name of the server, or that of the proxy.'],
-  [
-    /self[- ]signed|unable to (?:get|verify)/i,
-    'If it comes from a CA of your own, set NODE_EXTRA_CA_CERTS to the PEM file of that CA, in the env of the step.',
-  ],
-];

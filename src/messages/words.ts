@@ -1,25 +1,21 @@
 import type { Target } from '../job.ts';
 import type { SCMIntegration } from '../ona/types.ts';
 
-/** How many names a list has, and in how many bytes: what comes after it must still fit into an annotation. */
-const MOST_NAMES = 20;
-const LARGEST_LIST = 2000;
-
 /** counted counts things: `1 integration`, `2 integrations`. */
 export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** fitting returns the first parts: no more than so many, which take no more than so many bytes with their separators. */
-export function fitting(parts: readonly string[], largest: number, most = Infinity): readonly string[] {
+/** fitting returns the first parts, as many as take no more than so many bytes with their separators. */
+export function fitting(parts: readonly string[], largest: number): readonly string[] {
   let size = 0;
-  const end = parts.findIndex((part, index) => index >= most || (size += Buffer.byteLength(part) + 2) > largest);
+  const end = parts.findIndex((part) => (size += Buffer.byteLength(part) + 2) > largest);
   return end < 0 ? parts : parts.slice(0, end);
 }
 
-/** listed joins names, twenty at most, and counts the rest. */
+/** listed joins names, twenty and 2,000 bytes at most, and counts the rest: what follows must fit into an annotation. */
 export function listed(names: readonly string[]): string {
-  const shown = fitting(names, LARGEST_LIST, MOST_NAMES);
+  const shown = fitting(names.slice(0, 20), 2000);
   return [...shown, ...(shown.length < names.length ? [`and ${names.length - shown.length} more`] : [])].join(', ');
 }
 

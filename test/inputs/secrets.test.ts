@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { secret } from '../../src/inputs/credentials.ts';
+import { secret } from '../../src/inputs/values.ts';
 import { ID, KEY, problemsOf, read, SECRET, sentences } from './read.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'secrets-'));

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { clientId, clientIds } from '../../src/inputs/credentials.ts';
-import { Fault, type Parser } from '../../src/inputs/fault.ts';
 import * as values from '../../src/inputs/values.ts';
+import { Fault, type Parser } from '../../src/inputs/values.ts';
 
 const junk = fc.oneof(fc.string({ unit: 'binary', maxLength: 20 }), fc.string({ maxLength: 20 }));
 const A = '0195a1f0-0000-7000-8000-0000000000a1';
@@ -15,8 +14,8 @@ const PARSERS: Record<string, Parser<unknown>> = {
   words: values.words(['issuer-url', 'virtual-directory']),
   uuids: values.uuids,
   hosts: values.hosts,
-  clientId,
-  clientIds,
+  clientId: values.clientId,
+  clientIds: values.clientIds,
   rootUrl: values.rootUrl,
   issuerUrl: values.issuerUrl,
   directory: values.directory,
