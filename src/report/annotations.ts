@@ -1,22 +1,21 @@
 import type { Message, Report, Target } from '../job.ts';
 import { counted, listed, nameOf } from '../messages/words.ts';
-import { isRed } from './green.ts';
 
 /*
  * Problems and warnings as they are told: each once, with the integrations that have it on its second line.
  */
 
-/** partsOf gives the parts of a message in the order in which they are read. */
-export function partsOf({ problem, changed, remedy, quote }: Message): string[] {
-  return [problem, changed, remedy, quote].filter((part) => part !== '');
+/** textOf gives the parts of a message in the order in which they are read, a line each. */
+export function textOf({ problem, changed, remedy, quote }: Message): string {
+  return [problem, changed, remedy, quote].filter((part) => part !== '').join('\n');
 }
 
 /** problemTexts lists the problems, those of the whole run first. What is skipped has the problem of another. */
 export function problemTexts({ problems, targets }: Report): string[] {
-  const red = targets.filter((target) => isRed(target) && target.status !== 'skipped');
+  const faulty = targets.filter(({ status }) => status !== 'skipped');
   return told([
-    ...problems.map((problem) => ({ text: partsOf(problem).join('\n') })),
-    ...red.flatMap((target) => (target.error ? [{ text: partsOf(target.error).join('\n'), target }] : [])),
+    ...problems.map((problem) => ({ text: textOf(problem) })),
+    ...faulty.flatMap((target) => (target.error ? [{ text: textOf(target.error), target }] : [])),
   ]);
 }
 

@@ -1,4 +1,4 @@
-import type { FieldChange, Report, Target } from '../job.ts';
+import type { FieldChange, Report, Status, Target } from '../job.ts';
 import { clause, clientIdOf, counted, nameOf } from '../messages/words.ts';
 import { isGreen, lacksProof } from './green.ts';
 
@@ -10,8 +10,16 @@ import { isGreen, lacksProof } from './green.ts';
 /** How many integrations the plan lists. */
 const MOST_IN_PLAN = 100;
 
-/** In the order in which they are counted. */
-const STATUSES = ['updated', 'planned', 'unchanged', 'inherited', 'failed', 'unknown', 'skipped'] as const;
+/** How each status is marked, in the order in which they are counted. */
+export const MARKS: Readonly<Record<Status, string>> = {
+  updated: '✅',
+  planned: '📝',
+  unchanged: '➖',
+  inherited: '⚠️',
+  failed: '❌',
+  unknown: '❓',
+  skipped: '⏭️',
+};
 
 /** planLines says what changes in each integration, and what a person should know before: in full for the first hundred. */
 export function planLines({ targets }: Report): string[] {
@@ -50,9 +58,9 @@ export function doneLine(target: Target, count: number, total: number, isValidat
   const { status, updatedFields, error } = target;
   const counter = `[${String(count).padStart(String(total).length)}/${total}]`;
   const what = error ? clause(error.problem) : updatedFields.join(', ');
-  const proof = isValidatedLater ? proofOf(target).replace(/,.*/, '') : proofOf(target);
-  const words = `${what === '' ? '' : `: ${what}`}${proof === '' ? '' : ` (${proof})`}`;
-  return `${counter} ${status.padEnd(9)} ${nameOf(target)}${words}`;
+  const proof = proofOf(target).slice(0, isValidatedLater ? 1 : 2);
+  const inBrackets = proof.length === 0 ? '' : ` (${proof.join(', ')})`;
+  return `${counter} ${status.padEnd(9)} ${nameOf(target)}: ${what}${inBrackets}`;
 }
 
 /** Where more is said about what failed. The repository is whichever one the workflow names. */
@@ -78,10 +86,9 @@ export function countsOf({ job, targets }: Report): string {
     planned: 'would be updated',
     ...(job.list && { unchanged: 'listed' }),
   };
-  const counts = STATUSES.map((name) => ({
-    word: words[name] ?? name,
-    count: targets.filter(({ status }) => status === name).length,
-  })).filter(({ count }) => count > 0);
+  const counts = Object.keys(MARKS)
+    .map((name) => ({ word: words[name] ?? name, count: targets.filter(({ status }) => status === name).length }))
+    .filter(({ count }) => count > 0);
   const all = counted(targets.length, 'integration');
   const [first] = counts;
   if (counts.length === 1 && first) return `${all} ${first.word}`;
@@ -94,11 +101,11 @@ export function changeText({ field, from, to }: FieldChange): string {
   return from === undefined && to === undefined ? `${field}: new` : `${field}: ${shown(from)} → ${shown(to)}`;
 }
 
-/** proofOf says what is known of an integration; empty where nothing was to be found out. */
-export function proofOf({ status, verified, validated }: Target): string {
+/** proofOf says what is known of an integration: whether it is verified and validated, where that was to be found out. */
+export function proofOf({ status, verified, validated }: Target): string[] {
   const validation = validated ? 'validated' : 'not validated';
-  if (status === 'planned') return validation;
-  return status === 'updated' ? `${verified ? 'verified' : 'not verified'}, ${validation}` : '';
+  if (status === 'planned') return [validation];
+  return status === 'updated' ? [verified ? 'verified' : 'not verified', validation] : [];
 }
 
 /** ciphertextOf says whether Ona returns the stored secret, encrypted: only then can a run see that it changes. */

@@ -1,6 +1,6 @@
 import { INPUT_OF, type Report, type Target } from '../job.ts';
 import { clientIdOf } from '../messages/words.ts';
-import { partsOf } from './annotations.ts';
+import { textOf } from './annotations.ts';
 import { isRed, mayOldSecretGo } from './green.ts';
 
 /** outputsOf gives every output of a run, also of one that failed, as far as it is known. */
@@ -21,19 +21,16 @@ export function outputsOf(report: Report): Record<string, string> {
   };
 }
 
-const NOT_READ = { runnerId: '', host: '', scmId: '' };
-
 /** One entry of the output `results`, as last returned by Ona. */
 function resultOf(target: Target) {
   const { id, before, after = before, runner, changes, warnings, error } = target;
   const { status, updatedFields, verified, validated } = target;
-  const { runnerId, host, scmId } = after ?? NOT_READ;
   return {
     integrationId: id,
-    runnerId,
+    runnerId: after?.runnerId ?? '',
     runnerName: runner?.name ?? '',
-    host,
-    scmId,
+    host: after?.host ?? '',
+    scmId: after?.scmId ?? '',
     oauthClientId: clientIdOf(after),
     status,
     updatedFields,
@@ -41,6 +38,6 @@ function resultOf(target: Target) {
     validated,
     changes,
     warnings: warnings.map(({ text }) => text),
-    ...(error && { error: { code: error.code, message: partsOf(error).join('\n') } }),
+    ...(error && { error: { code: error.code, message: textOf(error) } }),
   };
 }

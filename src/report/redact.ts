@@ -37,8 +37,8 @@ export class Redactor {
   clean(text: string): string {
     const redacted = this.#withoutSecrets(text);
     const visible = stripVTControlCharacters(redacted).replace(INVISIBLE, ' ');
-    // Again where that changed anything: an escape sequence may have stood in the middle of a secret.
-    return (visible === redacted ? redacted : this.#withoutSecrets(visible))
+    // Again, because an escape sequence may have stood in the middle of a secret.
+    return this.#withoutSecrets(visible)
       .replaceAll('##[', '## [')
       .replace(/^([^\S\n]*):(?=:)/gm, '$1: ');
   }
@@ -49,12 +49,7 @@ export class Redactor {
   }
 
   #withoutSecrets(text: string): string {
-    // It ends, because what replaces a secret is shorter.
-    for (let rest = text; ;) {
-      const found = this.#forms.find((form) => rest.includes(form));
-      if (found === undefined) return rest;
-      rest = rest.replaceAll(found, '***');
-    }
+    return this.#forms.reduce((rest, form) => rest.replaceAll(form, '***'), text);
   }
 }
 

@@ -1,22 +1,39 @@
-import type { Report, Status, Target } from '../job.ts';
+import type { Report, Target } from '../job.ts';
 import { clientIdOf, fitting, runnerName } from '../messages/words.ts';
 import { problemTexts, warningTexts } from './annotations.ts';
 import { isGreen, isRed, lacksProof } from './green.ts';
-import { changeText, ciphertextOf, countsOf, MORE_ABOUT_ERRORS, proofOf, remarks } from './lines.ts';
+import { changeText, ciphertextOf, countsOf, MARKS, MORE_ABOUT_ERRORS, proofOf, remarks } from './lines.ts';
 import { escaped } from './redact.ts';
 
 /** Bytes of the table and of each of the four lists: the runner drops a summary of more than 1 MiB whole. */
 const LARGEST_TABLE = 500_000;
 const LARGEST_LIST = 120_000;
 
-const MARKS: Record<Status, string> = {
-  updated: '✅',
-  planned: '📝',
-  unchanged: '➖',
-  inherited: '⚠️',
-  failed: '❌',
-  unknown: '❓',
-  skipped: '⏭️',
+/** What the table shows of an integration, by the heads of its columns. */
+type Columns = Readonly<Record<string, (target: Target) => string>>;
+
+const hostOf = ({ before }: Target): string => before?.host ?? '(not read)';
+const kindOf = ({ before }: Target): string => before?.scmId ?? '';
+
+const RESULT: Columns = {
+  Host: (target) => `${hostOf(target)}\n${target.id}`,
+  Kind: kindOf,
+  Runner: runnerName,
+  Change: changeOf,
+  Status: ({ status }) => `${MARKS[status]} ${status}`,
+  Proof: (target) => proofOf(target).join('\n'),
+};
+
+const LIST: Columns = {
+  Host: hostOf,
+  Kind: kindOf,
+  Runner: runnerName,
+  'Client ID': ({ before }) => clientIdOf(before),
+  ID: ({ id }) => id,
+  Secret: (target) => {
+    const mark = target.status === 'unchanged' ? '' : `${MARKS[target.status]} `;
+    return mark + (target.error?.problem ?? ciphertextOf(target));
+  },
 };
 
 /** summaryOf makes the job summary. It is HTML throughout, so that nothing from outside is read as Markdown. */
@@ -34,37 +51,22 @@ export function summaryOf(report: Report): string {
 }
 
 function heading(report: Report): string {
-  const { targets } = report;
-  const isUnsure = lacksProof(report) || targets.some(({ status, verified }) => status === 'updated' && !verified);
-  const mark = isGreen(report) ? (isUnsure ? '⚠️' : '✅') : '❌';
-  return `<h3>${mark} Ona SCM integrations: ${targets.length === 0 ? 'nothing was changed' : countsOf(report)}</h3>`;
+  const markOfGreen = lacksProof(report) ? '⚠️' : '✅';
+  const result = report.targets.length === 0 ? 'nothing was changed' : countsOf(report);
+  return `<h3>${isGreen(report) ? markOfGreen : '❌'} Ona SCM integrations: ${result}</h3>`;
 }
 
 /** The red rows come first, in case that not all fit. */
 function table({ job, targets }: Report): string[] {
   if (targets.length === 0) return [];
-  const columns = job.list
-    ? ['Host', 'Kind', 'Runner', 'Client ID', 'ID', 'Secret']
-    : ['Host', 'Kind', 'Runner', 'Change', 'Status', 'Proof'];
+  const columns = Object.entries(job.list ? LIST : RESULT);
   const rows = [...targets.filter(isRed), ...targets.filter((target) => !isRed(target))].map((target) => {
-    const cells = (job.list ? listCells(target) : resultCells(target)).map((cell) => `<td>${lineBreaks(cell)}</td>`);
+    const cells = columns.map(([, textOf]) => `<td>${lineBreaks(textOf(target))}</td>`);
     return `<tr>${cells.join('')}</tr>`;
   });
-  const head = `<tr>${columns.map((column) => `<th>${column}</th>`).join('')}</tr>`;
+  const head = `<tr>${columns.map(([name]) => `<th>${name}</th>`).join('')}</tr>`;
   const countRest = (rest: string): string => `<tr><td colspan="${columns.length}">${rest}</td></tr>`;
   return ['<table>', head, ...within(LARGEST_TABLE, rows, countRest), '</table>'];
-}
-
-function resultCells(target: Target): string[] {
-  const { id, before, status } = target;
-  return [
-    `${before?.host ?? '(not read)'}\n${id}`,
-    before?.scmId ?? '',
-    runnerName(target),
-    changeOf(target),
-    `${MARKS[status]} ${status}`,
-    proofOf(target).replace(', ', '\n'),
-  ];
 }
 
 function changeOf({ status, changes, error }: Target): string {
@@ -73,19 +75,6 @@ function changeOf({ status, changes, error }: Target): string {
   if (status === 'updated') return texts.join('\n');
   const { problem = '', changed = '' } = error ?? {};
   return (status === 'skipped' ? problem : changed) || 'nothing';
-}
-
-function listCells(target: Target): string[] {
-  const { id, before, status, error } = target;
-  const mark = status === 'unchanged' ? '' : `${MARKS[status]} `;
-  return [
-    before?.host ?? '(not read)',
-    before?.scmId ?? '',
-    runnerName(target),
-    clientIdOf(before),
-    id,
-    mark + (error?.problem ?? ciphertextOf(target)),
-  ];
 }
 
 function list(title: string, items: readonly string[]): string[] {

@@ -9,7 +9,7 @@ const noSecret = { writesSecret: false };
 
 test.each<[string, Target[], Partial<Report>, Partial<Report['job']>]>([
   ['✅ Ona SCM integrations: 2 integrations updated', [targetOf(1), targetOf(2)], {}, {}],
-  ['⚠️ Ona SCM integrations: 1 integration updated', [targetOf(1, { verified: false })], {}, noSecret],
+  ['⚠️ Ona SCM integrations: 1 integration updated', [targetOf(1, { verified: false })], {}, {}],
   ['⚠️ Ona SCM integrations: 1 integration updated', [UNVALIDATED], {}, {}],
   ['✅ Ona SCM integrations: 1 integration updated', [UNVALIDATED], {}, noSecret],
   ['⚠️ Ona SCM integrations: 1 integration updated', [targetOf(1)], { isProofKept: false }, {}],
