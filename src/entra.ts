@@ -22,7 +22,7 @@ export function entraAction(hosts = HOSTS): Action {
     const within = reader.read('if-expires-within', wholeNumber(1, 729));
     if (within !== undefined && within >= secretDays && !reader.wrong.has('secret-days')) {
       const detail = ` less than secret-days, which is ${secretDays}`;
-      reader.refuse('if-expires-within', new Fault('invalid_value', { detail, quoted: [String(within)] }));
+      reader.refuse('if-expires-within', 'invalid_value', { detail, quoted: [String(within)] });
     }
     const settings: EntraSettings = {
       hosts,

@@ -79,10 +79,7 @@ function refuseMissing(reader: InputReader): void {
   const isList = has('dry-run') && !writes;
   if (!isList && !has('integration-id', ...MATCHES)) {
     const remedy = 'Select integrations with integration-id or with at least one match-* input.';
-    reader.refuse(
-      'integration-id',
-      new values.Fault('missing_input', { detail: ', and so are all match-* inputs', remedy }),
-    );
+    reader.refuse('integration-id', 'missing_input', { detail: ', and so are all match-* inputs', remedy });
   }
   if (!isList && !writes) {
     const advice =
@@ -99,7 +96,7 @@ function refuseMissing(reader: InputReader): void {
   }
   if (given.has('keep-oauth-client-secret') && !has('oauth-client-id')) {
     const parts = { detail: ', but keep-oauth-client-secret needs it', remedy: 'Set it, or remove the other.' };
-    reader.refuse('oauth-client-id', new values.Fault('missing_input', parts));
+    reader.refuse('oauth-client-id', 'missing_input', parts);
   }
 }
 
@@ -108,7 +105,6 @@ function refuseExcluded(reader: InputReader, clear: readonly string[]): void {
   const { given } = reader;
   for (const [name, others] of Object.entries({ ...EXCLUDES, clear })) {
     const both = others.filter((other) => given.has(other)).join(' and ');
-    if (given.has(name) && both !== '')
-      reader.refuse(name, new values.Fault('conflicting_inputs', { detail: ` ${both}` }));
+    if (given.has(name) && both !== '') reader.refuse(name, 'conflicting_inputs', { detail: ` ${both}` });
   }
 }

@@ -1,20 +1,19 @@
 import type { CreateSource, Job, Message, ReadInputs } from '../job.ts';
 import { proxyFault, proxySecrets } from '../http/proxy.ts';
-import { CHANGED, message } from '../messages/message.ts';
+import { CHANGED, message, type Code } from '../messages/message.ts';
 import { causeOfEmptySecret } from './empty-secret.ts';
 import { readSecretFile } from './secret-file.ts';
-import { boolean, checkText, Fault, rootUrl, secret, type Parser } from './values.ts';
+import { boolean, checkText, Fault, rootUrl, secret, type FaultParts, type Parser } from './values.ts';
 
 /** What every action uses where no input says something else. Milliseconds. */
 export const DEFAULTS = { concurrency: 4, timeout: 30_000, maxRetries: 4 } as const;
 
 /** A text that is not empty, and where it was found. */
 interface Found {
-  /** The input, with the variable if the text is from there. */
-  readonly name: string;
-  readonly text: string;
-  /** Empty: the input itself. */
+  readonly input: string;
+  /** The environment variable; empty where it is the input's own. */
   readonly variable: string;
+  readonly text: string;
 }
 
 /**
@@ -30,14 +29,14 @@ export class InputReader {
   readonly #problems: Message[] = [];
   /** Wrong and unused ones as well. */
   readonly #secrets: Found[] = [];
-  readonly #apiKey: string | undefined;
+  readonly #apiKey: string;
 
   constructor(env: NodeJS.ProcessEnv) {
     this.#env = env;
     const [key, ...unused] = this.#find('api-key', 'ONA_API_KEY', 'ONA_TOKEN', 'GITPOD_API_KEY')
       .map((found) => ({ ...found, text: found.text.replace(/^Bearer(?:\s+|$)/i, '') }))
       .filter(({ text }) => text !== '');
-    this.#apiKey = this.#parseSecret('api-key', key);
+    this.#apiKey = this.#parseSecret(key) ?? '';
     this.#secrets.push(...unused);
     if (!key) {
       const others = ', and so are ONA_API_KEY, ONA_TOKEN and GITPOD_API_KEY';
@@ -47,7 +46,7 @@ export class InputReader {
 
   /** read gives an input's value; undefined if it is not given or wrong. */
   read<Value>(name: string, parse: Parser<Value>): Value | undefined {
-    return this.#parse(name, this.#find(name)[0], parse);
+    return this.#parse(this.#find(name)[0], parse);
   }
 
   /** flag reads a switch that is off by default. It counts as given only if it is true. */
@@ -59,13 +58,13 @@ export class InputReader {
 
   /** secret reads an input that is masked and never quoted, by the rules for keys and client secrets. */
   secret(name: string): string | undefined {
-    return this.#parseSecret(name, this.#find(name)[0]);
+    return this.#parseSecret(this.#find(name)[0]);
   }
 
   /** secretFile reads a secret from the file that an input names. */
   secretFile(name: string): string | undefined {
     const text = this.read(name, (path) => readSecretFile(path, this.#env));
-    return text === undefined ? undefined : this.#parseSecret(name, { name, text, variable: '' });
+    return text === undefined ? undefined : this.#parseSecret({ input: name, variable: '', text });
   }
 
   /** require refuses those inputs that are not given. */
@@ -76,11 +75,11 @@ export class InputReader {
   /** refuseEmpty refuses an input that is not given, with the likely cause first. */
   refuseEmpty(name: string, detail = '', advice = ''): void {
     const remedy = causeOfEmptySecret(this.#env);
-    this.refuse(name, new Fault('missing_input', { detail, ...(remedy === undefined ? { advice } : { remedy }) }));
+    this.refuse(name, 'missing_input', { detail, ...(remedy === undefined ? { advice } : { remedy }) });
   }
 
   /** refuse notes what is wrong with an input. */
-  refuse(name: string, { code, parts: { detail = '', quoted = [], ...rest } }: Fault): void {
+  refuse(name: string, code: Code, { detail = '', quoted = [], ...rest }: FaultParts = {}): void {
     const values = quoted.map((value) => JSON.stringify(value)).join(', ');
     const holdsSecret = this.#masks().some((mask) => quoted.some((value) => value.includes(mask)));
     // A long text may be a secret, too, and no mask fits a part of it.
@@ -92,20 +91,18 @@ export class InputReader {
   finish(job: Job, createSource?: CreateSource, hosts: readonly string[] = []): ReadInputs {
     const [found] = this.#find('base-url', 'ONA_BASE_URL', 'GITPOD_BASE_URL', 'ONA_HOST');
     const parse = found?.variable === 'ONA_HOST' ? hostUrl : rootUrl;
-    const baseUrl = found ? this.#parse('base-url', found, parse) : 'https://app.gitpod.io/api';
+    const baseUrl = found ? this.#parse(found, parse) : 'https://app.gitpod.io/api';
     const urls = [baseUrl ?? '', ...hosts].flatMap((host) => URL.parse(host) ?? []);
     const proxies = new Set(urls.flatMap((url) => proxyFault(url, this.#env) ?? []));
-    for (const variable of proxies) this.refuse(variable, new Fault('invalid_proxy'));
-    const problems = this.#problems;
-    const apiKey = this.#apiKey;
+    for (const variable of proxies) this.refuse(variable, 'invalid_proxy');
+    const valid = { job, apiKey: this.#apiKey, ...(createSource && { createSource }) };
     return {
       masks: this.#masks(),
       baseUrl,
       baseUrlFrom: found?.variable ?? '',
       dryRun: job.dryRun,
-      problems,
-      ...(problems.length === 0 &&
-        apiKey !== undefined && { valid: { job, apiKey, ...(createSource && { createSource }) } }),
+      problems: this.#problems,
+      ...(this.#problems.length === 0 && { valid }),
     };
   }
 
@@ -114,37 +111,40 @@ export class InputReader {
   }
 
   /** The input first, then the variables in their order. */
-  #find(name: string, ...variables: readonly string[]): Found[] {
-    const places = [
-      { name, variable: '', text: this.#env[`INPUT_${name.toUpperCase()}`] },
-      ...variables.map((variable) => ({ name: `${name} (from ${variable})`, variable, text: this.#env[variable] })),
-    ];
-    return places.map((place) => ({ ...place, text: place.text?.trim() ?? '' })).filter(({ text }) => text !== '');
+  #find(input: string, ...variables: readonly string[]): Found[] {
+    const textOf = (variable: string): string => (this.#env[variable] ?? '').trim();
+    const own = { input, variable: '', text: textOf(`INPUT_${input.toUpperCase()}`) };
+    const others = variables.map((variable) => ({ input, variable, text: textOf(variable) }));
+    return [own, ...others].filter(({ text }) => text !== '');
   }
 
-  #parse<Value>(input: string, found: Found | undefined, parse: Parser<Value>): Value | undefined {
+  #parse<Value>(found: Found | undefined, parse: Parser<Value>): Value | undefined {
     if (!found) return undefined;
-    const { name, text } = found;
+    const { input, text } = found;
     this.given.add(input);
     try {
       // Ona or the log would show it, and a list would split it, so that no mask fits. A short one is in many words.
       const other = this.#secrets.find((one) => one.text.length >= 8 && text.includes(one.text));
-      if (other) throw new Fault('contains_secret', { detail: ` ${other.name}` });
+      if (other) throw new Fault('contains_secret', { detail: ` ${nameOf(other)}` });
       checkText(text);
       return parse(text);
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
       this.wrong.add(input);
-      this.refuse(name, error);
+      this.refuse(nameOf(found), error.code, error.parts);
       return undefined;
     }
   }
 
-  #parseSecret(input: string, found: Found | undefined): string | undefined {
-    const value = this.#parse(input, found, secret);
+  #parseSecret(found: Found | undefined): string | undefined {
+    const value = this.#parse(found, secret);
     if (found) this.#secrets.push(found);
     return value;
   }
+}
+
+function nameOf({ input, variable }: Found): string {
+  return variable === '' ? input : `${input} (from ${variable})`;
 }
 
 /** ONA_HOST may lack the scheme and the path of the API. */

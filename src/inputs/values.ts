@@ -8,7 +8,7 @@ import { isUuid } from '../ona/ids.ts';
 /** Parser makes a value of an input's text, which is trimmed and not empty, or throws a Fault. */
 export type Parser<Value> = (text: string) => Value;
 
-interface FaultParts extends Parts {
+export interface FaultParts extends Parts {
   /** Texts from the input, told behind the detail unless they are long or hold a secret. */
   readonly quoted?: readonly string[];
 }
@@ -63,12 +63,7 @@ export function clientId(text: string): string {
   for (const [pattern, what, advice] of PLACEHOLDERS) {
     if (pattern.test(text)) throw new Fault('placeholder', { detail: ` ${what}`, advice });
   }
-  if (!/^[\u0021-\u007e]*$/.test(text)) {
-    const advice =
-      'Other lines may be a warning of the tool that printed it. With hashicorp/setup-terraform, set ' +
-      'terraform_wrapper: false.';
-    throw new Fault('invalid_characters', { advice });
-  }
+  if (!/^[\u0021-\u007e]*$/.test(text)) throw new Fault('invalid_characters');
   if (text.length > 4096) throw new Fault('invalid_value', { detail: ' at most 4,096 characters long' });
   return text;
 }

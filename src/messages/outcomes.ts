@@ -67,10 +67,7 @@ export const OUTCOMES = {
   },
 
   // What became of a write
-  not_as_asked: {
-    problem: 'Ona accepted the write, but returned different values afterwards',
-    remedy: SOMEBODY_ELSE,
-  },
+  not_as_asked: { problem: 'Ona accepted the write, but returned different values afterwards', remedy: SOMEBODY_ELSE },
   still_old: {
     problem: 'Ona accepted the write, but still returns the old settings',
     remedy: 'Wait a minute, and run the step again.',
@@ -79,24 +76,15 @@ export const OUTCOMES = {
     problem: 'Ona accepted the write, but the settings could not be read back',
     remedy: 'Run the step again.',
   },
-  changed_unaccepted: {
-    problem: 'Ona did not accept the write, but the settings have changed',
-    remedy: SOMEBODY_ELSE,
-  },
+  changed_unaccepted: { problem: 'Ona did not accept the write, but the settings have changed', remedy: SOMEBODY_ELSE },
   stored_secret_refused: {
     problem: 'The runner does not accept the secret that Ona now holds',
     remedy: 'Users may be unable to sign in. Run the step again, one run at a time.',
   },
-  skipped: {
-    problem: 'Skipped',
-    remedy: 'Fix that first. Then run the step again.',
-  },
+  skipped: { problem: 'Skipped', remedy: 'Fix that first. Then run the step again.' },
 
   // The run as a whole
-  cancelled: {
-    problem: 'The run was cancelled',
-    remedy: 'Run the step again. Completed changes are safe.',
-  },
+  cancelled: { problem: 'The run was cancelled', remedy: 'Run the step again. Completed changes are safe.' },
 } as const;
 
 /** What to do where no integration uses an app. */
@@ -107,13 +95,10 @@ export const CHECK_APP =
 export const INHERITED =
   'If it is inherited from a managed runner, it has no settings of its own: change it at the runner that defines it.';
 
-/** What follows where it is not known which secret is stored. */
+/** What to do after a write that is not confirmed. */
 export const KEEP_BOTH = 'Keep the old and the new secret until a run of this step is proven.';
-
 export const KEEP_OLD = 'Keep the old secret until somebody has signed in with the new one.';
-
 export const RENEW_AGAIN = 'Running the step again is safe: it renews the secret once more, and stores the new one.';
-
 export const RUN_AGAIN = 'Running the step again is harmless: it writes the same values.';
 
 /** Behind a refusal by the runner that complains about OAuth, where the run has a new secret. */

@@ -28,7 +28,7 @@ export function requestMessage({ facts }: RequestError, changed = '', hints: Hin
     subject: isByStatus ? `${service}, or something in front of it,` : service,
     detail: detail === undefined ? '' : `: ${detail}`,
     remedy: remedyOf(facts, code),
-    advice: adviceOf(facts, hints, isByStatus).join(' '),
+    advice: adviceOf(facts, hints).join(' '),
     changed,
     quote: quoteOf(facts),
   });
@@ -62,14 +62,12 @@ function remedyOf(facts: Facts, code: RequestCode): string {
   return (hasAnswered === true ? `${remedy} ${address}` : `${address} ${remedy}`).trim();
 }
 
-function adviceOf({ answeredBy, code }: Facts, { proxy, caFile }: Hints, isByStatus: boolean): string[] {
+function adviceOf({ answeredBy, code }: Facts, { proxy, caFile }: Hints): string[] {
   const advice: string[] = [];
   if (proxy !== undefined && answeredBy === 'nobody')
     advice.push(`${proxy.toUpperCase()} is set, but only HTTPS_PROXY is read.`);
   if (caFile !== undefined && code === 'certificate_error')
     advice.push(`NODE_EXTRA_CA_CERTS names a file that cannot be read: ${caFile}.`);
-  if (isByStatus)
-    advice.push('A proxy, gateway or firewall between this machine and the service may have answered instead of it.');
   return advice;
 }
 

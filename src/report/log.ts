@@ -1,11 +1,8 @@
 import type { Host, Log } from '../job.ts';
 import { bounded } from './redact.ts';
 
-/** The run page shows so many annotations of a kind for one step. */
+/** The run page shows so many annotations of a kind for one step. The runner cuts each at 4,096 characters. */
 const MOST_ANNOTATIONS = 10;
-
-/** Characters of one annotation. The runner cuts it at 4,096. */
-const LONGEST_ANNOTATION = 4000;
 
 /** createLog gives the log of a run. From the tenth annotation of a kind on there are lines instead. */
 export function createLog(host: Host, clean: (text: string) => string): Log {
@@ -14,7 +11,7 @@ export function createLog(host: Host, clean: (text: string) => string): Log {
     const name = kind.charAt(0).toUpperCase() + kind.slice(1);
     return (text) => {
       count++;
-      if (count < MOST_ANNOTATIONS) host.annotate(kind, bounded(clean(text), LONGEST_ANNOTATION));
+      if (count < MOST_ANNOTATIONS) host.annotate(kind, bounded(clean(text), 4000));
       else host.line(`${name}: ${clean(text)}`);
       if (count === MOST_ANNOTATIONS) host.annotate(kind, `There are more ${kind}s. The log shows all of them.`);
     };

@@ -64,8 +64,13 @@ test.each(Object.keys(REQUESTS) as Facts['code'][])('%s of another service has n
 const CAREFUL = ', or something in front of it,';
 test.each<[string, Partial<Facts>, string, RegExp]>([
   // An answer that is not the API's: careful words by status.
-  ['401 page', page(401), `Ona${CAREFUL} rejected the API key.`, /api-key.*proxy, gateway or firewall/],
-  ['403 page', page(403), `Ona${CAREFUL} denied permission.`, /Read & Write.*firewall/],
+  [
+    '401 page',
+    page(401),
+    `Ona${CAREFUL} rejected the API key.`,
+    /Create a new one and store it in the secret for api-key/,
+  ],
+  ['403 page', page(403), `Ona${CAREFUL} denied permission.`, /Read & Write/],
   ['404 page', page(404), 'Ona has no API at this URL.', /^Check base-url/],
   // An address that has worked in this run is the last thing to check.
   ['404 later', page(404, { hasAnswered: true }), 'the response is not from its API.', /^Check whether .*base-url/],
