@@ -1,9 +1,7 @@
 import type { Code, Parts } from '../messages/message.ts';
 import { isUuid } from '../ona/ids.ts';
 
-/*
- * What the text of one input may be. Each rule is pure: it gives the value or throws a Fault.
- */
+/* What the text of one input may be. Each rule is pure. */
 
 /** Parser makes a value of an input's text, which is trimmed and not empty, or throws a Fault. */
 export type Parser<Value> = (text: string) => Value;

@@ -1,7 +1,4 @@
-/*
- * What is wrong with an input. The sentence begins with the input's name.
- */
-
+/** What is wrong with an input. The sentence begins with the input's name. */
 export const INPUTS = {
   missing_input: {
     problem: 'is empty',

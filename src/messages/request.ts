@@ -19,10 +19,10 @@ const CHECK_ADDRESS: Partial<Record<Facts['service'], string>> = {
 
 /** requestMessage makes the message of a failed request: why, what was changed, what to do, and the other side's words. */
 export function requestMessage({ facts }: RequestError, changed = '', hints: Hints = {}): Message {
-  const { answeredBy, location, service, serviceCode } = facts;
+  const { location, service, serviceCode } = facts;
   const code = codeOf(facts);
   // Then only the status says what happened, and it need not be the service's.
-  const isByStatus = answeredBy === 'unknown' && code !== 'unknown_code' && !(code in WRONG_ADDRESS);
+  const isByStatus = facts.code === 'not_the_api' && !(code in WRONG_ADDRESS);
   const detail = code === 'unknown_code' ? serviceCode : code === 'redirected' ? location : undefined;
   return message(code, {
     subject: isByStatus ? `${service}, or something in front of it,` : service,
@@ -35,17 +35,16 @@ export function requestMessage({ facts }: RequestError, changed = '', hints: Hin
 }
 
 function codeOf(facts: Facts): RequestCode {
-  const { answeredBy, code, service, serviceCode, words } = facts;
+  const { code, service, serviceCode, words } = facts;
   if (service === 'Ona' && serviceCode !== undefined) return 'unknown_code';
   // JSON of another shape has words, which say what is missing.
   const unread = words === '' ? 'not_the_api' : 'other_format';
-  const known = answeredBy === 'unknown' ? (codeByStatus(facts) ?? unread) : code;
+  const known = code === 'not_the_api' ? (codeByStatus(facts) ?? unread) : code;
   return known === 'unauthenticated' && service !== 'Ona' ? 'token_rejected' : known;
 }
 
 /** Where an answer is not the API's, its status may say what helps. */
-function codeByStatus({ code, hasAnswered, service, status = 0 }: Facts): RequestCode | undefined {
-  if (code === 'redirected') return code;
+function codeByStatus({ hasAnswered, service, status = 0 }: Facts): RequestCode | undefined {
   if (status >= 500) return 'unavailable';
   if (status === 404 && service === 'Ona' && hasAnswered !== true) return 'no_api';
   return ({ 401: 'unauthenticated', 403: 'permission_denied', 429: 'resource_exhausted' } as const)[status];

@@ -1,6 +1,4 @@
-/*
- * Why a request failed, by code. The name of the service stands before each problem.
- */
+/* Why a request failed, by code. The name of the service stands before each problem. */
 
 const RUN_AGAIN = 'Run the step again. If the error persists, contact the administrator of the service.';
 const HIGHER_TIMEOUT =

@@ -1,9 +1,7 @@
 import type { Message, Report, Target } from '../job.ts';
 import { counted, listed, nameOf } from '../messages/words.ts';
 
-/*
- * Problems and warnings as they are told: each once, with the integrations that have it on its second line.
- */
+/* Problems and warnings as they are told: each once, with the integrations that have it on its second line. */
 
 /** textOf gives the parts of a message in the order in which they are read, a line each. */
 export function textOf({ problem, changed, remedy, quote }: Message): string {
@@ -12,20 +10,16 @@ export function textOf({ problem, changed, remedy, quote }: Message): string {
 
 /** problemTexts lists the problems, those of the whole run first. What is skipped has the problem of another. */
 export function problemTexts({ problems, targets }: Report): string[] {
-  const faulty = targets.filter(({ status }) => status !== 'skipped');
-  return told([
-    ...problems.map((problem) => ({ text: textOf(problem) })),
-    ...faulty.flatMap((target) => (target.error ? [{ text: textOf(target.error), target }] : [])),
-  ]);
+  const ofTargets = targets.flatMap((target) =>
+    target.error && target.status !== 'skipped' ? [{ text: textOf(target.error), target }] : [],
+  );
+  return told([...problems.map((problem) => ({ text: textOf(problem) })), ...ofTargets]);
 }
 
 /** warningTexts lists the warnings about integrations, either those of lost sign-ins or all others. */
 export function warningTexts({ targets }: Report, areCostly: boolean): string[] {
-  return told(
-    targets.flatMap((target) =>
-      target.warnings.filter(({ isCostly = false }) => isCostly === areCostly).map(({ text }) => ({ text, target })),
-    ),
-  );
+  const all = targets.flatMap((target) => target.warnings.map((warning) => ({ ...warning, target })));
+  return told(all.filter(({ isCostly = false }) => isCostly === areCostly));
 }
 
 /** Texts of the same problem may differ by IDs, of an integration or of a request: the other side may quote them. */

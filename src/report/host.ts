@@ -5,9 +5,7 @@ import * as core from '@actions/core';
 import type { Host } from '../job.ts';
 import type { Redactor } from './redact.ts';
 
-/*
- * The process: stdout, the runner's command files, and how it ends.
- */
+/* The process: stdout, the runner's command files, and how it ends. */
 
 /** The runner does not mask annotation titles, so there is one fixed title. */
 const TITLE = { title: 'Ona SCM integration' };

@@ -2,10 +2,7 @@ import type { FieldChange, Report, Status, Target } from '../job.ts';
 import { clause, clientIdOf, counted, nameOf } from '../messages/words.ts';
 import { isGreen, lacksProof } from './green.ts';
 
-/*
- * The log of a run's work: what is about to be done, each integration as it is done, and the result. The job summary uses
- * the same words.
- */
+/* What the log says of a run's work, before, during and after it. The job summary uses the same words. */
 
 /** How many integrations the plan lists. */
 const MOST_IN_PLAN = 100;

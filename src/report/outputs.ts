@@ -23,12 +23,11 @@ export function outputsOf(report: Report): Record<string, string> {
 
 /** One entry of the output `results`, as last returned by Ona. */
 function resultOf(target: Target) {
-  const { id, before, after = before, runner, changes, warnings, error } = target;
-  const { status, updatedFields, verified, validated } = target;
+  const { before, after = before, changes, error, status, updatedFields, verified, validated } = target;
   return {
-    integrationId: id,
+    integrationId: target.id,
     runnerId: after?.runnerId ?? '',
-    runnerName: runner?.name ?? '',
+    runnerName: target.runner?.name ?? '',
     host: after?.host ?? '',
     scmId: after?.scmId ?? '',
     oauthClientId: clientIdOf(after),
@@ -37,7 +36,7 @@ function resultOf(target: Target) {
     verified,
     validated,
     changes,
-    warnings: warnings.map(({ text }) => text),
+    warnings: target.warnings.map(({ text }) => text),
     ...(error && { error: { code: error.code, message: textOf(error) } }),
   };
 }

@@ -82,7 +82,12 @@ test.each<[string, Partial<Facts>, string, RegExp]>([
   // An unknown code is shown; the status decides.
   ['new code', said('internal', { serviceCode: 'new', status: 400 }), 'does not know: new.', /^Run the step again/],
   ['new code, 401', said('unknown', { serviceCode: 'expired', status: 401 }), 'know: expired.', /Create a new one/],
-  ['new code, not its own', page(400, { serviceCode: 'odd' }), 'Ona reported an error with a code', /^Run the step/],
+  [
+    'new code, not its own',
+    page(400, { code: 'unknown', serviceCode: 'odd' }),
+    'Ona reported an error with a code',
+    /^Run the step/,
+  ],
   [
     'redirect',
     page(301, { code: 'redirected', location: 'https://app.ona.com/api' }),
