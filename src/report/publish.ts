@@ -10,14 +10,12 @@ import { summaryOf } from './summary.ts';
  */
 export function publish(report: Report, host: Host, log: Log, clean: (text: string) => string): boolean {
   // First what later steps read: a cancelled run may be killed while the log of a large one is printed.
-  const outputs = Object.entries(outputsOf(report)).map(([name, value]) => [name, clean(value)] as const);
+  const outputs = Object.fromEntries(Object.entries(outputsOf(report)).map(([name, value]) => [name, clean(value)]));
   const isTold = report.problems.some(({ code }) => code === 'no_outputs');
-  const noOutputs = isTold
-    ? []
-    : failureOf('outputs', 'GITHUB_OUTPUT', () => host.outputs(Object.fromEntries(outputs)));
+  const noOutputs = failureOf('outputs', 'GITHUB_OUTPUT', () => host.outputs(outputs));
   const noSummary = failureOf('job summary', 'GITHUB_STEP_SUMMARY', () => host.summary(clean(summaryOf(report))));
   [...warningTexts(report, true), ...warningTexts(report, false), ...noSummary].forEach(log.warning);
-  [...noOutputs, ...problemTexts(report)].forEach(log.error);
+  [...(isTold ? [] : noOutputs), ...problemTexts(report)].forEach(log.error);
   log.line(finalLine(report));
   return noOutputs.length === 0;
 }
