@@ -9,33 +9,6 @@ import { escaped } from './redact.ts';
 const LARGEST_TABLE = 500_000;
 const LARGEST_LIST = 120_000;
 
-/** What the table shows of an integration, by the heads of its columns. */
-type Columns = Readonly<Record<string, (target: Target) => string>>;
-
-const hostOf = ({ before }: Target): string => before?.host ?? '(not read)';
-const kindOf = ({ before }: Target): string => before?.scmId ?? '';
-
-const RESULT: Columns = {
-  Host: (target) => `${hostOf(target)}\n${target.id}`,
-  Kind: kindOf,
-  Runner: runnerName,
-  Change: changeOf,
-  Status: ({ status }) => `${MARKS[status]} ${status}`,
-  Proof: (target) => proofOf(target).join('\n'),
-};
-
-const LIST: Columns = {
-  Host: hostOf,
-  Kind: kindOf,
-  Runner: runnerName,
-  'Client ID': ({ before }) => clientIdOf(before),
-  ID: ({ id }) => id,
-  Secret: (target) => {
-    const mark = target.status === 'unchanged' ? '' : `${MARKS[target.status]} `;
-    return mark + (target.error?.problem ?? ciphertextOf(target));
-  },
-};
-
 /** summaryOf makes the job summary. It is HTML throughout, so that nothing from outside is read as Markdown. */
 export function summaryOf(report: Report): string {
   return [
@@ -58,15 +31,31 @@ function heading(report: Report): string {
 
 /** The red rows come first, in case that not all fit. */
 function table({ job, targets }: Report): string[] {
-  if (targets.length === 0) return [];
-  const columns = Object.entries(job.list ? LIST : RESULT);
-  const rows = [...targets.filter(isRed), ...targets.filter((target) => !isRed(target))].map((target) => {
-    const cells = columns.map(([, textOf]) => `<td>${lineBreaks(textOf(target))}</td>`);
-    return `<tr>${cells.join('')}</tr>`;
-  });
-  const head = `<tr>${columns.map(([name]) => `<th>${name}</th>`).join('')}</tr>`;
-  const countRest = (rest: string): string => `<tr><td colspan="${columns.length}">${rest}</td></tr>`;
-  return ['<table>', head, ...within(LARGEST_TABLE, rows, countRest), '</table>'];
+  const sorted = [...targets.filter(isRed), ...targets.filter((target) => !isRed(target))];
+  const rows = sorted.map((target) => rowOf(target, job.list));
+  if (!rows[0]) return [];
+  const heads = Object.keys(rows[0]);
+  const body = rows.map((row) => tableRow('td', Object.values(row)));
+  const countRest = (rest: string): string => `<tr><td colspan="${heads.length}">${rest}</td></tr>`;
+  return ['<table>', tableRow('th', heads), ...within(LARGEST_TABLE, body, countRest), '</table>'];
+}
+
+function tableRow(tag: 'th' | 'td', cells: readonly string[]): string {
+  return `<tr>${cells.map((cell) => `<${tag}>${lineBreaks(cell)}</${tag}>`).join('')}</tr>`;
+}
+
+/** The cells of a row, by the heads of their columns. */
+function rowOf(target: Target, isList: boolean): Record<string, string> {
+  const { id, before, error, status } = target;
+  const host = before?.host ?? '(not read)';
+  const about = { Kind: before?.scmId ?? '', Runner: runnerName(target) };
+  if (isList) {
+    const mark = status === 'unchanged' ? '' : `${MARKS[status]} `;
+    const secret = mark + (error?.problem ?? ciphertextOf(target));
+    return { Host: host, ...about, 'Client ID': clientIdOf(before), ID: id, Secret: secret };
+  }
+  const result = { Status: `${MARKS[status]} ${status}`, Proof: proofOf(target).join('\n') };
+  return { Host: `${host}\n${id}`, ...about, Change: changeOf(target), ...result };
 }
 
 function changeOf({ status, changes, error }: Target): string {
