@@ -3,9 +3,8 @@
  * Message (the one shape of a problem that a person reads), Report (what is told at the end), and Run (the context of
  * every stage).
  */
-import type { Clock } from './http/caller.ts';
+import type { Caller, Clock } from './http/caller.ts';
 import type { RequestError } from './http/failure.ts';
-import type { Web } from './http/web.ts';
 import type { OnaClient } from './ona/client.ts';
 import type { SecretSource } from './sources/source.ts';
 import type { Runner, SCMIntegration, UpdateSCMIntegrationRequest } from './ona/types.ts';
@@ -152,8 +151,8 @@ export interface Run extends Report {
   /** A source puts its secret into `job.change`. */
   job: Job;
   readonly ona: OnaClient;
-  /** The other hosts: GitHub, Entra ID, Microsoft Graph, GitLab. */
-  readonly web: Web;
+  /** For requests to other hosts. */
+  readonly caller: Caller;
   readonly clock: Clock;
   readonly log: Log;
   /** mask hides a secret from here on, in everything that is printed or written. */

@@ -3,7 +3,6 @@ import { RequestError } from './http/failure.ts';
 import { Limiter } from './http/limiter.ts';
 import { proxyHint, unreadableCaFile } from './http/proxy.ts';
 import { Sender } from './http/send.ts';
-import { Web } from './http/web.ts';
 import type { Action, Host, Message, ReadInputs, Report, Run } from './job.ts';
 import { CHANGED, message, withAdvice } from './messages/message.ts';
 import { requestMessage } from './messages/request.ts';
@@ -187,7 +186,7 @@ function createRun(
   const run: Run = {
     ...reportOf(job, []),
     ona,
-    web: new Web(caller),
+    caller,
     printable,
     clock,
     log,

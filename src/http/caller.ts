@@ -1,7 +1,11 @@
 import { RequestError, type Facts, type Failed } from './failure.ts';
 import type { Limiter } from './limiter.ts';
-import { waitAfter } from './retry.ts';
 import type { Send, Sender } from './send.ts';
+
+/** Milliseconds before the second attempt. It doubles with each further one, up to the longest. */
+const FIRST_WAIT = 500;
+const LONGEST_WAIT = 10_000;
+const LONGEST_SERVER_WAIT = 60_000;
 
 /** Clock is what a run knows of time. Deadlines of requests, and the seconds after a signal, run on real time instead. */
 export interface Clock {
@@ -13,11 +17,6 @@ export interface Clock {
 
 /** What one attempt came to. */
 export type Attempt<T> = { readonly status: number; readonly value: T } | Failed;
-
-export interface About extends Pick<Facts, 'service' | 'request' | 'url'> {
-  /** What the request is for, such as the ID of an integration; may be empty. */
-  readonly subject: string;
-}
 
 /** What may end a call before its time. */
 export interface Limits {
@@ -31,6 +30,12 @@ export interface Limits {
   readonly until?: number;
   /** Runs before each attempt. The call ends with its error, if it has one. */
   readonly before?: () => Promise<RequestError | undefined>;
+}
+
+export interface Call<T> extends Limits, Pick<Facts, 'service' | 'request' | 'url'> {
+  /** What the request is for, such as the ID of an integration; may be empty. */
+  readonly subject: string;
+  readonly attempt: (send: Send) => Promise<Attempt<T>>;
 }
 
 export interface CallerOptions {
@@ -55,73 +60,65 @@ export class Caller {
   }
 
   /** call returns the value of the first attempt that succeeds, or the last error with what is known of all attempts. */
-  async call<T>(
-    about: About,
-    attempt: (send: Send) => Promise<Attempt<T>>,
-    limits: Limits = {},
-  ): Promise<T | RequestError> {
+  async call<T>(call: Call<T>): Promise<T | RequestError> {
     const { clock, limiter, onRetry } = this.#options;
-    const { cut, stop } = limits;
+    const { before, cut, stop, subject } = call;
     const isEnded = (): boolean => cut?.aborted === true || stop?.aborted === true;
     let error: RequestError | undefined;
     for (let count = 1; ; count++) {
-      const failed = await limits.before?.();
+      const failed = await before?.();
       if (failed) return failed;
-      const work = async (): Promise<Attempt<T>> => this.#attempt(about, attempt, count, cut);
-      const result = await limiter.run(async () => (isEnded() ? STOPPED : work()));
+      const result = await limiter.run(async () => (isEnded() ? STOPPED : this.#attempt(call, count)));
       if ('value' in result) return result.value;
       // Where only further attempts are not to start, the last one counts.
       if (result === STOPPED && error && cut?.aborted !== true) return error;
-      error = this.#error(about, result, count, error);
-      const [wait, most] = this.#wait(result, count, limits);
+      error = this.#error(call, result, count, error);
+      const [wait, most] = this.#wait(call, result, count);
       if (wait === undefined || isEnded()) return error;
-      onRetry({ error, subject: about.subject, wait, next: count + 1, most });
+      onRetry({ error, subject, wait, next: count + 1, most });
       await clock.pause(wait, AbortSignal.any([cut, stop].filter((signal) => signal !== undefined)));
     }
   }
 
-  /** The milliseconds until the next attempt, if there is one, and how many attempts there are at most. */
-  #wait(failed: Failed, count: number, limits: Limits): [wait: number | undefined, most: number] {
-    const { answeredBy, code, wait = 0 } = failed;
-    const { maxRetries = this.#options.maxRetries, until } = limits;
-    // Whoever must not stop has just been served: a page of a gateway or a rejected key may pass.
-    const mayPass = until !== undefined && (answeredBy !== 'service' || code === 'unauthenticated');
-    const isRetryable = failed.isRetryable || mayPass;
-    const most = until === undefined ? maxRetries + 1 : Infinity;
-    const left = (until ?? Infinity) - this.#options.clock.now();
-    return [isRetryable && count < most && left > 0 ? Math.min(waitAfter(count, wait), left) : undefined, most];
-  }
-
-  async #attempt<T>(
-    { service, request }: About,
-    attempt: (send: Send) => Promise<Attempt<T>>,
-    count: number,
-    cut: AbortSignal | undefined,
-  ): Promise<Attempt<T>> {
+  async #attempt<T>({ service, request, attempt, cut }: Call<T>, count: number): Promise<Attempt<T>> {
     const { clock, debug, sender } = this.#options;
     const start = clock.now();
-    const result = await sender.attempt(attempt, cut);
+    const result = await attempt(async (one) => sender.send(one, cut));
     const outcome = 'value' in result ? result.status : (result.status ?? result.code);
     debug(`${service} ${request}: ${outcome}, attempt ${count}, ${Math.round(clock.now() - start)} ms`);
     return result;
   }
 
+  /** The milliseconds until the next attempt, if there is one, and how many attempts there are at most. */
+  #wait({ maxRetries, until }: Limits, failed: Failed, count: number): [wait: number | undefined, most: number] {
+    const { answeredBy, code, isRetryable, wait = 0 } = failed;
+    if (until === undefined) {
+      const most = (maxRetries ?? this.#options.maxRetries) + 1;
+      return [isRetryable && count < most ? waitAfter(count, wait) : undefined, most];
+    }
+    // Whoever must not stop has just been served: a page of a gateway or a rejected key may pass.
+    const mayPass = isRetryable || answeredBy !== 'service' || code === 'unauthenticated';
+    const left = until - this.#options.clock.now();
+    return [mayPass && left > 0 ? Math.min(waitAfter(count, wait), left) : undefined, Infinity];
+  }
+
   /** Its texts are printable from here on. */
-  #error(about: About, failed: Failed, count: number, last?: RequestError): RequestError {
+  #error<T>({ service, request, url }: Call<T>, failed: Failed, count: number, last?: RequestError): RequestError {
     const { printable } = this.#options;
     const printed = (text: string | undefined): string | undefined =>
       text === undefined ? undefined : printable(text);
     return new RequestError({
       ...failed,
-      service: about.service,
-      request: about.request,
-      url: printable(failed.url || about.url),
+      service,
+      request,
+      url: printable(failed.url || url),
       serviceCode: printed(failed.serviceCode),
       contentType: printed(failed.contentType),
       location: printed(failed.location),
       words: printable(failed.words),
       attempts: failed === STOPPED ? count - 1 : count,
       mayHaveTakenEffect: failed.mayHaveTakenEffect || last?.facts.mayHaveTakenEffect === true,
+      stopsRun: failed.stopsRun === true,
     });
   }
 }
@@ -133,6 +130,14 @@ const STOPPED: Failed = {
   answeredBy: 'nobody',
   words: '',
   mayHaveTakenEffect: false,
-  stopsRun: false,
   isRetryable: false,
 };
+
+/**
+ * waitAfter returns the milliseconds to wait after the failed attempt with this number (1 for the first): what the server
+ * asks for, at most a minute, and never less than our own wait, jittered between half and all of it.
+ */
+export function waitAfter(attempt: number, serverAsks: number, random = Math.random()): number {
+  const own = ((1 + random) / 2) * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (attempt - 1));
+  return Math.max(own, Math.min(serverAsks, LONGEST_SERVER_WAIT));
+}

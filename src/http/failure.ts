@@ -1,6 +1,4 @@
-/*
- * How a request fails, over all hosts: Ona, GitHub, Entra ID, Microsoft Graph and GitLab.
- */
+/* How a request fails, over all hosts. */
 
 /**
  * The error codes of the Connect protocol (https://connectrpc.com/docs/protocol#error-codes), and what each says: the request
@@ -45,13 +43,8 @@ export type NetworkCode = keyof typeof NETWORK;
 export const CONNECT_CODES = Object.keys(CONNECT) as ConnectCode[];
 export const OUTCOMES = { ...CONNECT, ...NETWORK };
 
-export type Service = 'Ona' | 'GitHub' | 'Entra ID' | 'Microsoft Graph' | 'GitLab';
-
-/** What is known of a failed request. Texts from outside are printable: the redactor has read them. */
-export interface Facts {
-  readonly service: Service;
-  /** For example `UpdateSCMIntegration` or `addPassword`. */
-  readonly request: string;
+/** What is known of one attempt that failed. Its texts are as they came. */
+export interface Failed {
   /** Without a query, user or fragment. */
   readonly url: string;
   readonly code: ConnectCode | NetworkCode;
@@ -63,24 +56,30 @@ export interface Facts {
   readonly contentType?: string | undefined;
   /** Where a redirect points: the base URL that it would be. */
   readonly location?: string | undefined;
-  /** Who answered the last attempt. `unknown`: the answer is not the API's, whoever sent it. */
+  /** `unknown`: the answer is not the API's, whoever sent it. */
   readonly answeredBy: 'service' | 'unknown' | 'nobody';
   /** The words of the service, of Node or of OpenSSL. Empty if there are none. */
   readonly words: string;
-  readonly attempts: number;
-  /** Of any attempt: it may have arrived, and was not refused with a code that says that nothing was done. */
+  /** It may have arrived, and was not refused with a code that says that nothing was done. */
   readonly mayHaveTakenEffect: boolean;
   /** The service has answered in this run: the address is right. */
   readonly hasAnswered?: boolean;
   /** A fault of the way: every other request to this service would meet it as well. */
-  readonly stopsRun: boolean;
-}
-
-/** What is known of one attempt that failed. Its texts are as they came. */
-export interface Failed extends Omit<Facts, 'service' | 'request' | 'attempts'> {
+  readonly stopsRun?: boolean;
   readonly isRetryable: boolean;
   /** Milliseconds that the server asks to wait. */
   readonly wait?: number | undefined;
+}
+
+/** What is known of a request that failed: its last attempt. Texts from outside are printable: the redactor has read them. */
+export interface Facts extends Omit<Failed, 'isRetryable' | 'wait'> {
+  readonly service: 'Ona' | 'GitHub' | 'Entra ID' | 'Microsoft Graph' | 'GitLab';
+  /** For example `UpdateSCMIntegration` or `addPassword`. */
+  readonly request: string;
+  readonly attempts: number;
+  /** Of any attempt. */
+  readonly mayHaveTakenEffect: boolean;
+  readonly stopsRun: boolean;
 }
 
 /** RequestError is a request that failed for good. Requests return it; it is never thrown. */

@@ -5,7 +5,7 @@ import { setDefaultAutoSelectFamilyAttemptTimeout } from 'node:net';
 import { promisify } from 'node:util';
 import { HttpClient } from '@actions/http-client';
 import type { Answer } from './answer.ts';
-import { bare, OUTCOMES, type Failed, type NetworkCode } from './failure.ts';
+import { bare, type Failed } from './failure.ts';
 import { describe } from './network-error.ts';
 import { proxyFault, proxyFor } from './proxy.ts';
 
@@ -21,7 +21,7 @@ export interface HttpRequest {
 
 export interface SenderOptions {
   readonly userAgent: string;
-  /** Milliseconds for one attempt, from its start to the last byte of its answer. */
+  /** Milliseconds for one request, from its start to the last byte of its answer. */
   readonly timeout: number;
   /** With the proxy variables. */
   readonly env: NodeJS.ProcessEnv;
@@ -34,14 +34,14 @@ export type Send = (request: HttpRequest) => Promise<Answer | Failed>;
 interface Exchange extends HttpRequest {
   readonly proxy: URL | undefined;
   /** Aborted with the reason why the request is broken off. */
-  readonly end: AbortController;
+  readonly end: AbortSignal;
   /** The request can have been sent. */
   isConnected: boolean;
 }
 
-/** The options of a request, which Node hands on to its agent. */
+/** The options of a request. Node hands them on to its agent, but for `signal`. */
 interface Options extends https.RequestOptions {
-  readonly ended: AbortSignal;
+  readonly end: AbortSignal;
 }
 
 /**
@@ -54,6 +54,7 @@ export class Sender {
   readonly #options: SenderOptions;
   readonly #http = new http.Agent({ keepAlive: true });
   readonly #https = new https.Agent({ keepAlive: true });
+  /** The same one for all URLs: no run changes its variables. */
   #proxied: https.Agent | undefined;
 
   constructor(options: SenderOptions) {
@@ -67,28 +68,16 @@ export class Sender {
     setDefaultAutoSelectFamilyAttemptTimeout(Math.ceil(Math.min(4000, options.timeout / 6)));
   }
 
-  /** attempt does work whose requests share one deadline. They fail with `timeout` then, and with `stopped` once cut. */
-  async attempt<T>(work: (send: Send) => Promise<T>, cut?: AbortSignal): Promise<T> {
+  /** send returns the answer to a request, or why there is none: with `timeout` at the deadline, with `stopped` once cut. */
+  async send(request: HttpRequest, cut?: AbortSignal): Promise<Answer | Failed> {
     const end = new AbortController();
-    const stop = (): void => end.abort('stopped');
-    const timer = setTimeout(() => end.abort('timeout'), this.#options.timeout);
-    cut?.addEventListener('abort', stop);
-    try {
-      return await work(async (request) => this.#send(request, end));
-    } finally {
-      clearTimeout(timer);
-      cut?.removeEventListener('abort', stop);
-    }
-  }
-
-  /** close closes the kept connections. */
-  close(): void {
-    for (const agent of [this.#http, this.#https, this.#proxied]) agent?.destroy();
-  }
-
-  async #send(request: HttpRequest, end: AbortController): Promise<Answer | Failed> {
-    const exchange = { ...request, proxy: proxyFor(request.url, this.#options.env), end, isConnected: false };
+    const proxy = proxyFor(request.url, this.#options.env);
+    const exchange: Exchange = { ...request, proxy, end: end.signal, isConnected: false };
     const ended = Promise.withResolvers<never>();
+    const timer = setTimeout(() => end.abort('timeout'), this.#options.timeout);
+    const stop = (): void => end.abort('stopped');
+    if (cut?.aborted === true) stop();
+    cut?.addEventListener('abort', stop);
     end.signal.addEventListener('abort', ended.reject);
     try {
       end.signal.throwIfAborted();
@@ -97,36 +86,37 @@ export class Sender {
     } catch (error) {
       return failed(exchange, error);
     } finally {
+      clearTimeout(timer);
+      cut?.removeEventListener('abort', stop);
       // A listener that stays would keep this request alive, and those that follow.
       end.signal.removeEventListener('abort', ended.reject);
     }
   }
 
+  /** close closes the kept connections. */
+  close(): void {
+    for (const agent of [this.#http, this.#https, this.#proxied]) agent?.destroy();
+  }
+
   async #exchange(exchange: Exchange): Promise<Answer> {
-    const { url, method, headers, body = '', end } = exchange;
+    const { url, method, headers, body = '', end, proxy } = exchange;
     const { env, userAgent } = this.#options;
     const fault = proxyFault(url, env);
     if (fault !== undefined) throw new Error(`the proxy variable ${fault} cannot be used`);
+    const direct = url.protocol === 'https:' ? this.#https : this.#http;
     const options: Options = {
       method,
       host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
       port: url.port,
       path: url.pathname + url.search,
-      agent: this.#agent(exchange),
+      agent: proxy ? (this.#proxied ??= proxyAgent(proxy)) : direct,
       headers: { ...headers, 'user-agent': userAgent },
-      signal: end.signal,
-      ended: end.signal,
+      signal: end,
+      end,
     };
     const info = { options, parsedUrl: url, httpModule: observed(exchange) };
     const { message } = await this.#request(info, body);
     return { url, status: message.statusCode ?? 0, headers: message.headers, text: await read(message) };
-  }
-
-  #agent({ url, proxy }: Exchange): http.Agent {
-    if (url.protocol === 'http:') return this.#http;
-    if (!proxy) return this.#https;
-    // The same one for all URLs: no run changes its variables.
-    return (this.#proxied ??= proxyAgent(proxy));
   }
 }
 
@@ -153,26 +143,20 @@ function proxyAgent(proxy: URL): https.Agent {
     const connection = create(options, onCreated);
     // Node does not listen to errors during the handshake.
     connection?.on('error', () => undefined);
-    options.ended.addEventListener('abort', () => connection?.destroy());
+    options.end.addEventListener('abort', () => connection?.destroy());
     return connection;
   };
   return agent;
 }
 
 function failed({ url, proxy, end, isConnected }: Exchange, error: unknown): Failed {
-  const code = end.signal.reason as NetworkCode | undefined;
-  // Then the network or the proxy is at fault: a higher timeout would not help.
-  const isUnconnected = code === 'timeout' && !isConnected;
-  const cause = isUnconnected ? new Error('no connection was made in time') : error;
-  return {
-    url: bare(url),
-    ...(code && !isUnconnected
-      ? { code, words: '', isRetryable: OUTCOMES[code] === 'retry' }
-      : describe(cause, isConnected, proxy)),
-    answeredBy: 'nobody',
-    mayHaveTakenEffect: isConnected,
-    stopsRun: false,
-  };
+  const known = { url: bare(url), answeredBy: 'nobody', mayHaveTakenEffect: isConnected } as const;
+  const reason = end.reason as 'timeout' | 'stopped' | undefined;
+  if (reason === 'stopped' || (reason === 'timeout' && isConnected))
+    return { ...known, code: reason, words: '', isRetryable: reason === 'timeout' };
+  // Without a connection the network or the proxy is at fault: a higher timeout would not help.
+  const cause = reason === 'timeout' ? new Error('no connection was made in time') : error;
+  return { ...known, ...describe(cause, isConnected, proxy) };
 }
 
 /** Collects a body to its end. A stream that breaks raises its error here. Undefined: too much, or no UTF-8. */

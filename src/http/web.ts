@@ -1,75 +1,81 @@
 import { notTheApi, parseJson, type Answer } from './answer.ts';
 import type { Attempt, Caller, Limits } from './caller.ts';
-import { bare, type ConnectCode, type Failed, type RequestError, type Service } from './failure.ts';
+import { bare, type ConnectCode, type Facts, type Failed, type RequestError } from './failure.ts';
 import type { HttpRequest } from './send.ts';
 
-export interface WebRequest<Value> extends HttpRequest {
-  readonly service: Service;
-  /** Its name, for example `addPassword`. */
-  readonly request: string;
+/* Requests to all hosts that are not Ona. They follow no redirect. */
+
+export interface WebRequest<Value> extends HttpRequest, Pick<Facts, 'service' | 'request'> {
   /** The statuses of success. */
   readonly ok: readonly number[];
   /** read takes a body of success: JSON, or undefined where it is empty. Undefined: it lacks what it must contain. */
   readonly read: (json: unknown, headers: Answer['headers']) => Value | undefined;
-  /** explain reads an error body of this service; undefined: it is none. */
-  readonly explain: (status: number, json: unknown) => Explanation | undefined;
-  /** Instead of the ordinary rule, in which a network error or the status decides. */
-  readonly mayRetry?: (failed: Failed) => boolean;
+  /** explain reads an error body. Both texts are empty if it is none of this service. */
+  readonly explain: (json: unknown) => Explanation;
+  /** It must not be done twice, so it is repeated only where it was never sent, or surely not done. */
+  readonly onlyOnce?: boolean;
 }
 
-export interface Explanation {
-  readonly code?: string;
+interface Explanation {
   readonly words: string;
-  /** It says that nothing was done. */
-  readonly refused?: boolean;
+  readonly code?: string;
 }
 
-/** Web makes requests to all hosts that are not Ona. It follows no redirect. */
-export class Web {
-  readonly #caller: Caller;
-
-  constructor(caller: Caller) {
-    this.#caller = caller;
-  }
-
-  /** call returns what `read` takes from an answer with one of the statuses `ok`, and a body that is JSON or empty. */
-  async call<Value>(request: WebRequest<Value>, limits?: Limits): Promise<Value | RequestError> {
-    const about = { service: request.service, request: request.request, url: bare(request.url), subject: '' };
-    return this.#caller.call(
-      about,
-      async (send) => {
-        const answer = await send(request);
-        const result = 'code' in answer ? answer : meaningOf(request, answer);
-        if ('value' in result) return result;
-        return { ...result, isRetryable: request.mayRetry?.(result) ?? result.isRetryable };
-      },
-      limits,
-    );
-  }
+/** callWeb returns what `read` takes from an answer with one of the statuses `ok`, and a body that is JSON or empty. */
+export async function callWeb<Value>(
+  caller: Caller,
+  request: WebRequest<Value>,
+  limits?: Limits,
+): Promise<Value | RequestError> {
+  return caller.call({
+    service: request.service,
+    request: request.request,
+    url: bare(request.url),
+    subject: '',
+    attempt: async (send) => {
+      const answer = await send(request);
+      const result = 'code' in answer ? answer : meaningOf(request, answer);
+      const isLost = 'code' in result && result.mayHaveTakenEffect;
+      return isLost && request.onlyOnce === true ? { ...result, isRetryable: false } : result;
+    },
+    ...limits,
+  });
 }
 
 function meaningOf<Value>({ ok, read, explain }: WebRequest<Value>, answer: Answer): Attempt<Value> {
   const { status, headers, text } = answer;
   const json = text === '' ? undefined : parseJson(text);
   const failed = notTheApi(answer);
-  if (ok.includes(status)) {
-    if (text !== '' && json === undefined) return failed;
-    const value = read(json, headers);
-    if (value !== undefined) return { status, value };
-    return { ...failed, words: 'The answer lacks what it must contain.' };
-  }
-  const said = failed.code === 'redirected' ? undefined : explain(status, json);
-  if (!said) return failed;
+  if (!ok.includes(status)) return errorOf(failed, explain(json));
+  if (text !== '' && json === undefined) return failed;
+  const value = read(json, headers);
+  if (value !== undefined) return { status, value };
+  return { ...failed, words: 'The answer lacks what it must contain.' };
+}
+
+function errorOf(failed: Failed, { words, code = '' }: Explanation): Failed {
+  const { status = 0 } = failed;
+  // A 429 needs no words.
+  const isOfService = words + code !== '' || status === 429;
+  if (failed.code === 'redirected' || !isOfService) return failed;
+  const isConflict = code === CONCURRENCY_VIOLATION;
   return {
     ...failed,
     code: STATUSES.get(status) ?? (status >= 500 ? 'unavailable' : 'unknown'),
-    serviceCode: said.code,
+    serviceCode: code === '' ? undefined : code,
     contentType: undefined,
     answeredBy: 'service',
-    words: said.words,
-    mayHaveTakenEffect: said.refused !== true,
+    words,
+    mayHaveTakenEffect: !isConflict && !REFUSALS.includes(status),
+    isRetryable: failed.isRetryable || isConflict,
   };
 }
+
+/** Microsoft Graph did nothing, because of another change to the same app. */
+const CONCURRENCY_VIOLATION = 'Directory_ConcurrencyViolation';
+
+/** With these statuses a service says that it did nothing. */
+const REFUSALS = [400, 401, 403, 404, 429];
 
 /** The Connect codes that mean what a status of HTTP means. */
 const STATUSES = new Map<number, ConnectCode>([

@@ -32,7 +32,7 @@ export interface OnaClientOptions {
   readonly printable: (text: string) => string;
 }
 
-type Reader<T> = (message: unknown) => T;
+type Reader<T> = (message: unknown, printable: (text: string) => string) => T;
 type Result<T> = Promise<T | RequestError>;
 
 /** OnaClient is Ona's API. Each method returns its result, or the error after all attempts. It follows redirects. */
@@ -59,8 +59,7 @@ export class OnaClient {
   }
 
   async getSCMIntegration(id: string, limits?: Limits): Result<SCMIntegration> {
-    const reader = (answer: unknown): SCMIntegration => read.readGetSCMIntegration(answer, id);
-    return this.#call('GetSCMIntegration', { id }, id, reader, limits);
+    return this.#call('GetSCMIntegration', { id }, id, (answer) => read.readGetSCMIntegration(answer, id), limits);
   }
 
   /** listSCMIntegrations returns all integrations, each one once. */
@@ -81,14 +80,12 @@ export class OnaClient {
     limits?: Limits,
   ): Result<SCMIntegrationValidationResult> {
     const body = { runnerId, scmIntegration };
-    const reader = (answer: unknown): SCMIntegrationValidationResult =>
-      read.readValidateRunnerConfiguration(answer, this.#printable);
+    const reader = read.readValidateRunnerConfiguration;
     return this.#call('ValidateRunnerConfiguration', body, scmIntegration.id, reader, limits);
   }
 
   async getRunner(runnerId: string, limits?: Limits): Result<Runner> {
-    const reader = (answer: unknown): Runner => read.readGetRunner(answer, runnerId, this.#printable);
-    return this.#call('GetRunner', { runnerId }, runnerId, reader, limits);
+    return this.#call('GetRunner', { runnerId }, runnerId, read.readGetRunner, limits);
   }
 
   /** listHostAuthenticationTokens returns the stored sign-ins of a runner that this key can see. */
@@ -111,8 +108,8 @@ export class OnaClient {
   ): Result<Item[]> {
     const items: Item[] = [];
     const tokens = new Set<string>();
-    const newPage = (answer: unknown): read.Page<Item> => {
-      const page = reader(answer);
+    const newPage: typeof reader = (answer, printable) => {
+      const page = reader(answer, printable);
       if (tokens.has(page.nextToken)) throw new read.ShapeError('the same page token came twice');
       return page;
     };
@@ -129,9 +126,15 @@ export class OnaClient {
   /** `subject` is what the call is for, such as the ID of an integration. `reader` throws a ShapeError. */
   async #call<T>(method: string, body: object, subject: string, reader: Reader<T>, limits?: Limits): Result<T> {
     const path = `/gitpod.v1.${SERVICES.get(method) ?? 'RunnerConfigurationService'}/${method}`;
-    const about = { service: 'Ona', request: method, url: this.#baseUrl + path, subject } as const;
     const text = JSON.stringify(body);
-    return this.#caller.call(about, async (send) => this.#attempt(path, text, reader, send), limits);
+    return this.#caller.call({
+      service: 'Ona',
+      request: method,
+      url: this.#baseUrl + path,
+      subject,
+      attempt: async (send) => this.#attempt(path, text, reader, send),
+      ...limits,
+    });
   }
 
   /** Sends a request, and again to where it is redirected. */
@@ -147,7 +150,7 @@ export class OnaClient {
         isMoved &&= answer.status === 308;
         continue;
       }
-      const result = 'code' in answer ? answer : meaningOf(answer, reader);
+      const result = 'code' in answer ? answer : meaningOf(answer, (message) => reader(message, this.#printable));
       if ('value' in result || result.answeredBy === 'service') {
         this.#hasAnswered = true;
         if (isMoved && url.href.endsWith(path)) this.#baseUrl = baseUrlOf(url.href, path);

@@ -40,13 +40,10 @@ export function readValidateRunnerConfiguration(answer: unknown, printable: Prin
   return { valid: flag(result, 'valid'), ...complaints };
 }
 
-/** readGetRunner takes the runner that was asked for. */
-export function readGetRunner(answer: unknown, runnerId: string, printable: Printable): Runner {
+export function readGetRunner(answer: unknown, printable: Printable): Runner {
   const runner = record(record(answer)['runner']);
-  if (!isSameId(text(runner, 'runnerId'), runnerId)) throw new ShapeError('another runner');
   const status = record(runner['status'] ?? {});
   return {
-    runnerId,
     name: printable(text(runner, 'name')),
     phase: text(status, 'phase'),
     hasPublicKey: text(status, 'publicKey') !== '',

@@ -4,7 +4,7 @@ import type { Answer } from '../http/answer.ts';
 export const MAX_REDIRECTS = 3;
 
 /** Ona's own hosts: one was seen answering 308 to the other, in a direction that may change. */
-const ONA = ['https://app.gitpod.io', 'https://app.ona.com'];
+const ONA = ['app.gitpod.io', 'app.ona.com'];
 
 /**
  * redirectTarget returns where a request, with the key and maybe a new secret, may be sent again; undefined: nowhere. Only
@@ -13,17 +13,12 @@ const ONA = ['https://app.gitpod.io', 'https://app.ona.com'];
 export function redirectTarget({ url, status, headers }: Omit<Answer, 'text'>): URL | undefined {
   if (status !== 307 && status !== 308) return undefined;
   const to = URL.parse(headers.location ?? '', url.href);
-  if (!to) return undefined;
-  const origins = [url, to].map(originOf);
-  return origins[0] === origins[1] || origins.every((origin) => ONA.includes(origin)) ? to : undefined;
+  // Not the property `origin`: the one of `blob:https://host/x` is `https://host`.
+  if (to?.protocol !== url.protocol) return undefined;
+  return to.host === url.host || [url, to].every(({ host }) => ONA.includes(host)) ? to : undefined;
 }
 
 /** baseUrlOf returns the base URL of the address of a method, or the address, where it does not end in the method's path. */
 export function baseUrlOf(address: string, path: string): string {
   return address.endsWith(path) ? address.slice(0, -path.length) : address;
-}
-
-/** The property `origin` would not do: the one of `blob:https://host/x` is `https://host`. */
-function originOf({ protocol, host }: URL): string {
-  return `${protocol}//${host}`;
 }

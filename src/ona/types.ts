@@ -48,7 +48,6 @@ export interface SCMIntegrationValidationResult {
 }
 
 export interface Runner {
-  readonly runnerId: string;
   readonly name: string;
   /** For example `RUNNER_PHASE_ACTIVE`; empty where Ona does not say. */
   readonly phase: string;

@@ -1,13 +1,10 @@
-import type { Failed, RequestError } from '../http/failure.ts';
-import type { Explanation, WebRequest } from '../http/web.ts';
+import type { RequestError } from '../http/failure.ts';
+import type { WebRequest } from '../http/web.ts';
 import type { Message, Run } from '../job.ts';
 
 /*
  * What both sources need: to read the answers of other hosts, and to tell what they found.
  */
-
-/** Microsoft Graph did nothing, because of another change to the same app. */
-export const CONCURRENCY_VIOLATION = 'Directory_ConcurrencyViolation';
 
 /** What one request has of its own, beside what all requests to its service have. */
 export type OwnRequest<Value> = Pick<WebRequest<Value>, 'request' | 'read'> & Partial<WebRequest<Value>>;
@@ -32,18 +29,6 @@ export function list(json: unknown, ...path: readonly (string | number)[]): read
   return Array.isArray(value) ? value : undefined;
 }
 
-/** explained is what a service says of an error in its own shape; undefined if it says nothing. A 429 needs no words. */
-export function explained(status: number, words: string, code = ''): Explanation | undefined {
-  if (words === '' && code === '' && status !== 429) return undefined;
-  const refused = code === CONCURRENCY_VIOLATION || [400, 401, 403, 404, 429].includes(status);
-  return { words, ...(code !== '' && { code }), refused };
-}
-
-/** mayRepeat allows another attempt of what must not be repeated blindly: it was never sent, or surely not done. */
-export function mayRepeat({ isRetryable, mayHaveTakenEffect, serviceCode, status }: Failed): boolean {
-  return status === undefined
-    ? isRetryable && !mayHaveTakenEffect
-    : status === 429 || serviceCode === CONCURRENCY_VIOLATION;
 }
 
 /** cause gives what a message quotes with the problem, for another message or a warning to quote. */

@@ -1,10 +1,11 @@
 import { parseJson } from '../http/answer.ts';
 import type { Limits } from '../http/caller.ts';
 import { RequestError } from '../http/failure.ts';
+import { callWeb } from '../http/web.ts';
 import type { Message, Run } from '../job.ts';
 import { AUDIENCE, AZ } from '../messages/entra.ts';
 import { message } from '../messages/message.ts';
-import { at, CONCURRENCY_VIOLATION, explained, list, mayRepeat, text, type OwnRequest } from './answers.ts';
+import { at, list, text, type OwnRequest } from './answers.ts';
 import { codeOf, type AppSecret } from './entra-decide.ts';
 
 /** Where tokens and secrets go: no input says so. */
@@ -94,7 +95,7 @@ export class EntraClient {
     return this.#graph('/addPassword', {
       request: 'addPassword',
       body: JSON.stringify({ passwordCredential: { displayName: name, endDateTime: new Date(end).toISOString() } }),
-      mayRetry: mayRepeat,
+      onlyOnce: true,
       read: (json) => {
         const value = text(json, 'secretText');
         this.#run.mask(value);
@@ -130,16 +131,16 @@ export class EntraClient {
   async #askGitHub(): Promise<Token | RequestError> {
     const url = new URL(this.settings.idTokenUrl);
     url.searchParams.set('audience', AUDIENCE);
-    return this.#run.web.call(
+    return callWeb(
+      this.#run.caller,
       {
         service: 'GitHub',
         request: 'OIDC token',
         method: 'GET',
         url,
         headers: { Authorization: `Bearer ${this.settings.idTokenRequestToken}` },
-        ok: [200],
         read: (json) => this.#tokenOf(text(json, 'value')),
-        explain: (status, json) => explained(status, text(json, 'message')),
+        explain: (json) => ({ words: text(json, 'message') }),
       },
       { cut: this.#run.stopping },
     );
@@ -153,7 +154,8 @@ export class EntraClient {
   ): Promise<Token | RequestError> {
     const { hosts, tenantId } = this.settings;
     const form = { client_id: clientId, scope: `${hosts.graph}/.default`, grant_type: 'client_credentials' };
-    return this.#run.web.call(
+    return callWeb(
+      this.#run.caller,
       {
         service: 'Entra ID',
         request: 'token',
@@ -164,13 +166,12 @@ export class EntraClient {
         get body() {
           return new URLSearchParams({ ...form, ...proof }).toString();
         },
-        ok: [200],
         read: (json) => this.#tokenOf(text(json, 'access_token')),
-        explain: (status, json) => {
+        explain: (json) => {
           // The first of the numbers is that of the words.
           const number = at(json, 'error_codes', 0);
           const code = typeof number === 'number' ? `AADSTS${number}` : '';
-          return explained(status, text(json, 'error_description'), code);
+          return { words: text(json, 'error_description'), code };
         },
       },
       { cut: this.#run.stopping, ...limits },
@@ -179,19 +180,18 @@ export class EntraClient {
 
   /** A GET, or with a body a POST. A 401 is answered once with a new token. */
   async #graph<Value>(path: string, own: OwnRequest<Value>): Promise<Value | RequestError> {
-    const { deadline, stopping, web } = this.#run;
+    const { caller, deadline, stopping } = this.#run;
     const { hosts, appId } = this.settings;
     const isRead = own.body === undefined;
     const send = async (): Promise<Value | RequestError> =>
-      web.call<Value>(
+      callWeb<Value>(
+        caller,
         {
           service: 'Microsoft Graph',
           method: isRead ? 'GET' : 'POST',
           url: new URL(`${hosts.graph}/v1.0/applications(appId='${appId}')${path}`),
           headers: { Authorization: `Bearer ${this.appToken?.text ?? ''}`, 'Content-Type': 'application/json' },
-          ok: [200],
-          mayRetry: (failed) => failed.isRetryable || failed.serviceCode === CONCURRENCY_VIOLATION,
-          explain: (status, json) => explained(status, text(json, 'error', 'message'), text(json, 'error', 'code')),
+          explain: (json) => ({ words: text(json, 'error', 'message'), code: text(json, 'error', 'code') }),
           ...own,
         },
         isRead ? { cut: stopping } : { cut: deadline, stop: stopping },

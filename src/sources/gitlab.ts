@@ -1,11 +1,12 @@
 import type { Limits } from '../http/caller.ts';
 import { RequestError, type Facts } from '../http/failure.ts';
+import { callWeb } from '../http/web.ts';
 import type { Message, Run, Target } from '../job.ts';
 import { GITLAB_WAY_OUT } from '../messages/gitlab.ts';
 import { CHANGED, message, type Code } from '../messages/message.ts';
 import { clientIdOf, nameOf } from '../messages/words.ts';
 import { each, fail, isSound, mayGoOn, type ReadTarget } from '../rotation/stage.ts';
-import { addProblem, at, explained, list, mayRepeat, minute, note, text, warn, type OwnRequest } from './answers.ts';
+import { addProblem, at, list, minute, note, text, warn, type OwnRequest } from './answers.ts';
 import * as ona from './ona.ts';
 import type { SecretSource } from './source.ts';
 
@@ -167,7 +168,7 @@ export class GitLabSource implements SecretSource {
     return this.#call(`/applications/${this.#number}/renew-secret`, limits, {
       request: 'renew-secret',
       method: 'POST',
-      mayRetry: mayRepeat,
+      onlyOnce: true,
       read: (json) => {
         const secret = text(json, 'secret');
         this.#run.mask(secret);
@@ -178,15 +179,17 @@ export class GitLabSource implements SecretSource {
 
   async #call<Value>(path: string, limits: Limits, own: OwnRequest<Value>): Promise<Value | RequestError> {
     const { token, url } = this.#settings;
-    return this.#run.web.call<Value>(
+    return callWeb<Value>(
+      this.#run.caller,
       {
         service: 'GitLab',
         method: 'GET',
         url: new URL(`${url}/api/v4${path}`),
         headers: { 'PRIVATE-TOKEN': token },
         ok: [200, 201],
-        explain: (status, json) =>
-          explained(status, text(json, 'message') || text(json, 'error_description') || text(json, 'error')),
+        explain: (json) => ({
+          words: text(json, 'message') || text(json, 'error_description') || text(json, 'error'),
+        }),
         ...own,
       },
       limits,

@@ -15,7 +15,6 @@ const failed = (more: Partial<Failed> = {}): Failed => ({
   answeredBy: 'service',
   words: '',
   mayHaveTakenEffect: false,
-  stopsRun: false,
   isRetryable: true,
   ...more,
 });
@@ -49,7 +48,8 @@ async function call(
     onAttempt?.();
     return Promise.resolve(results[Math.min(count++, results.length - 1)] ?? OK);
   };
-  const found = await caller.call(ABOUT, attempt, until === undefined ? limits : { ...limits, until: start + until });
+  const own = until === undefined ? limits : { ...limits, until: start + until };
+  const found = await caller.call({ ...ABOUT, attempt, ...own });
   const result = found instanceof RequestError ? { facts: found.facts } : { value: found };
   return { ...result, count, retries, lines, took: clock.now() - start };
 }

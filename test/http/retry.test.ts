@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { isRetryableStatus, serverWait } from '../../src/http/answer.ts';
+import { waitAfter } from '../../src/http/caller.ts';
 import { OUTCOMES } from '../../src/http/failure.ts';
-import { isRetryableStatus, serverWait, waitAfter } from '../../src/http/retry.ts';
 
 test('codes and statuses after which another attempt may succeed', () => {
   const codes = Object.entries(OUTCOMES).filter(([, outcome]) => outcome === 'retry');

@@ -26,7 +26,7 @@ async function post(
   const sender = new Sender({ userAgent: 'test/1', timeout, env });
   after(() => sender.close());
   const request = { method: 'POST', url: new URL(url), headers: { 'x-one': '1' }, body: '{"a":"ü"}' } as const;
-  const once = async (): Promise<Answer | Failed> => sender.attempt(async (send) => send(request), cut);
+  const once = async (): Promise<Answer | Failed> => sender.send(request, cut);
   for (let count = 1; count < times; count++) expect(await once()).toMatchObject({ status: 200 });
   return once();
 }
@@ -113,10 +113,8 @@ describe('no whole answer', () => {
     const url = await raw(() => controller.abort());
     const sender = new Sender({ userAgent: '', timeout: 1500, env: {} });
     after(() => sender.close());
-    const found = await sender.attempt(async (send) => {
-      if (isBefore) controller.abort();
-      return send({ method: 'GET', url, headers: {} });
-    }, controller.signal);
+    if (isBefore) controller.abort();
+    const found = await sender.send({ method: 'GET', url, headers: {} }, controller.signal);
     expect(found).toMatchObject(failed('stopped', !isBefore));
   });
 });

@@ -4,16 +4,14 @@ import { Caller } from '../../src/http/caller.ts';
 import { RequestError, type Facts } from '../../src/http/failure.ts';
 import { Limiter } from '../../src/http/limiter.ts';
 import { Sender } from '../../src/http/send.ts';
-import { Web, type WebRequest } from '../../src/http/web.ts';
+import { callWeb, type WebRequest } from '../../src/http/web.ts';
 import { createClock } from '../support/clock.ts';
-import { after, raw, serve } from './servers.ts';
+import { after, nobody, raw, serve } from './servers.ts';
 
 type Request = WebRequest<{ json: unknown; headers: object }>;
 
-const explain: Request['explain'] = (status, json) => {
-  if (!isRecord(json) || typeof json['error'] !== 'string') return undefined;
-  return { code: json['error'], words: 'words', refused: status === 400 };
-};
+const explain: Request['explain'] = (json) =>
+  isRecord(json) && typeof json['error'] === 'string' ? { code: json['error'], words: 'words' } : { words: '' };
 
 async function ask(url: URL, more: Partial<Request> = {}): Promise<object> {
   const sender = new Sender({ userAgent: 'test/1', timeout: 1500, env: {} });
@@ -21,7 +19,8 @@ async function ask(url: URL, more: Partial<Request> = {}): Promise<object> {
   const ignore = (): void => undefined;
   const rest = { limiter: new Limiter(4), maxRetries: 2, printable: String, onRetry: ignore, debug: ignore };
   const request = { service: 'GitLab', request: 'renew', method: 'POST', url, headers: {}, ok: [200, 204] } as const;
-  const found = await new Web(new Caller({ clock: createClock(), sender, ...rest })).call<object>({
+  const caller = new Caller({ clock: createClock(), sender, ...rest });
+  const found = await callWeb<object>(caller, {
     ...request,
     explain,
     read: (json, headers) => ({ json, headers }),
@@ -54,16 +53,20 @@ test('a GET without a body', async () => {
 });
 
 const BAD = '{"error":"bad"}';
+const CONFLICT = '{"error":"Directory_ConcurrencyViolation"}';
 const page = { code: 'not_the_api', answeredBy: 'unknown', contentType: 'text/html' } as const;
 
 test.each<[status: number, body: string, facts: Partial<Facts>]>([
   [400, BAD, { code: 'invalid_argument', serviceCode: 'bad', words: 'words', mayHaveTakenEffect: false }],
-  [401, BAD, { code: 'unauthenticated', answeredBy: 'service' }],
-  [403, BAD, { code: 'permission_denied' }],
-  [404, BAD, { code: 'not_found' }],
+  [401, BAD, { code: 'unauthenticated', answeredBy: 'service', mayHaveTakenEffect: false }],
+  [403, BAD, { code: 'permission_denied', mayHaveTakenEffect: false }],
+  [404, BAD, { code: 'not_found', mayHaveTakenEffect: false }],
   [409, BAD, { code: 'aborted' }],
   [418, BAD, { code: 'unknown' }],
-  [429, BAD, { code: 'resource_exhausted', attempts: 3 }],
+  [429, BAD, { code: 'resource_exhausted', attempts: 3, mayHaveTakenEffect: false }],
+  [429, '<html>', { code: 'resource_exhausted', answeredBy: 'service', attempts: 3, mayHaveTakenEffect: false }],
+  [409, CONFLICT, { code: 'aborted', attempts: 3, mayHaveTakenEffect: false }],
+  [503, CONFLICT, { code: 'unavailable', attempts: 3, mayHaveTakenEffect: false }],
   [501, BAD, { code: 'unimplemented' }],
   [503, BAD, { code: 'unavailable', attempts: 3 }],
   [404, '<html>', page],
@@ -78,12 +81,20 @@ test.each<[status: number, body: string, facts: Partial<Facts>]>([
   expect(await ask(new URL('/p?q', url), {})).toMatchObject(expected);
 });
 
-test('mayRetry decides instead of the ordinary rule, and sees whether there was an answer', async () => {
-  const asked: unknown[] = [];
-  const mayRetry: Request['mayRetry'] = ({ code, mayHaveTakenEffect, serviceCode, status }) =>
-    asked.push([code, mayHaveTakenEffect, serviceCode, status]) < 2;
-  expect(await ask(await answering(400, BAD), { mayRetry })).toMatchObject({ attempts: 2 });
-  expect(await ask(await raw((socket) => socket.resetAndDestroy()), { mayRetry })).toMatchObject({ attempts: 1 });
-  const refused = ['invalid_argument', false, 'bad', 400];
-  expect(asked).toEqual([refused, refused, ['connection_lost', true, undefined, undefined]]);
+test.each<[status: number, body: string, attempts: number]>([
+  [429, BAD, 3],
+  [409, CONFLICT, 3],
+  [503, CONFLICT, 3],
+  [409, BAD, 1],
+  [503, BAD, 1],
+  [503, '<html>', 1],
+  [200, '<html>', 1],
+])('what must not be done twice, after %i %s: attempt %i is the last', async (status, body, attempts) => {
+  expect(await ask(await answering(status, body), { onlyOnce: true })).toMatchObject({ attempts });
+});
+
+test('what must not be done twice is repeated where it was never sent, and not where the answer was lost', async () => {
+  const [unsent, lost] = [new URL(await nobody()), await raw((socket) => socket.resetAndDestroy())];
+  expect(await ask(unsent, { onlyOnce: true })).toMatchObject({ code: 'connection_refused', attempts: 3 });
+  expect(await ask(lost, { onlyOnce: true })).toMatchObject({ code: 'connection_lost', attempts: 1 });
 });

@@ -5,8 +5,8 @@ const ID = '0198c0de-0000-7000-8000-000000000001';
 const INTEGRATION = { id: ID, runnerId: 'r', scmId: 'github', host: 'github.com' };
 
 test('a request is unary Connect with JSON', async () => {
-  const { baseUrl, received } = await ona([200, { runner: { runnerId: 'r' } }]);
-  expect(await client(baseUrl).getRunner('r')).toMatchObject({ runnerId: 'r' });
+  const { baseUrl, received } = await ona([200, { runner: { runnerId: 'r', name: 'n' } }]);
+  expect(await client(baseUrl).getRunner('r')).toMatchObject({ name: 'n' });
   const headers = {
     'content-type': 'application/json',
     accept: 'application/json',

@@ -7,7 +7,7 @@ import { client, factsOf, ona, reply, type Script } from './client.ts';
 
 const WRITE = { id: '0198c0de-0000-7000-8000-000000000001', oauthClientId: 'c' };
 const GET_RUNNER = '/gitpod.v1.RunnerService/GetRunner';
-const RUNNER: Script = [200, { runner: { runnerId: 'r' } }];
+const RUNNER: Script = [200, { runner: { runnerId: 'r', name: 'n' } }];
 const HTML = '<html>';
 
 describe('a write', () => {
@@ -90,7 +90,7 @@ describe('redirects', () => {
   test('within the origin, three times at most', async () => {
     const hop: Script = [308, '', { location: `/elsewhere/api${GET_RUNNER}` }];
     const { baseUrl, received } = await ona(hop, hop, hop, RUNNER);
-    expect(await client(baseUrl).getRunner('r')).toMatchObject({ runnerId: 'r' });
+    expect(await client(baseUrl).getRunner('r')).toMatchObject({ name: 'n' });
     expect(received[3]).toMatchObject({ body: { runnerId: 'r' }, headers: { authorization: 'Bearer the-key' } });
     const loop = await ona(hop);
     const facts = await factsOf(client(loop.baseUrl).getRunner('r'));
@@ -131,7 +131,7 @@ describe('redirects', () => {
     const proxy = await startProxy(Number(port));
     const api = client('https://app.gitpod.io/api', { HTTPS_PROXY: proxy.url });
     await api.getRunner('r');
-    expect(await api.getRunner('r')).toMatchObject({ runnerId: 'r' });
+    expect(await api.getRunner('r')).toMatchObject({ name: 'n' });
     expect(asked).toEqual(hosts);
   });
 });

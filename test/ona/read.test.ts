@@ -29,9 +29,9 @@ const METHODS: Record<string, [read: (answer: unknown) => unknown, answer: objec
     { valid: false, scmIdError: '**', hostError: '**', oauthError: '**no', patError: '**' },
   ],
   GetRunner: [
-    (answer) => read.readGetRunner(answer, 'r', printable),
+    (answer) => read.readGetRunner(answer, printable),
     { runner: { runnerId: 'r', name: 'n', status: { phase: 'p', publicKey: 'k' } } },
-    { runnerId: 'r', name: '**n', phase: 'p', hasPublicKey: true, isManaged: false },
+    { name: '**n', phase: 'p', hasPublicKey: true, isManaged: false },
   ],
   Tokens: [
     read.readListHostAuthenticationTokens,
@@ -62,7 +62,6 @@ test.each<[method: string, answer: unknown]>([
   ['List', { items: [] }],
   ['Validate', { other: {} }],
   ['Validate', { scmIntegration: { valid: 'true' } }],
-  ['GetRunner', { runner: { runnerId: 'another' } }],
   ['GetRunner', { runner: { runnerId: 'r', status: 'p' } }],
   ['Tokens', { tokens: [TOKEN, 7] }],
   ['Identity', { organizationId: {} }],
@@ -83,5 +82,5 @@ test.each([
   [{ provider: 'RUNNER_PROVIDER_MANAGED' }, true],
   [{ runnerManagerId: 'm' }, true],
 ])('a runner with %j is managed: %s', (fields, isManaged) => {
-  expect(read.readGetRunner({ runner: { runnerId: 'r', ...fields } }, 'r', printable)).toMatchObject({ isManaged });
+  expect(read.readGetRunner({ runner: { runnerId: 'r', ...fields } }, printable)).toMatchObject({ isManaged });
 });

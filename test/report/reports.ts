@@ -27,7 +27,7 @@ export function targetOf(number: number, more: Partial<Target> = {}): Target {
   return {
     ...newTarget(id),
     before: { ...INTEGRATION, id, oauth },
-    runner: { runnerId: 'r1', name: 'prod-eu', phase: '', hasPublicKey: true, isManaged: false },
+    runner: { name: 'prod-eu', phase: '', hasPublicKey: true, isManaged: false },
     changes: [{ field: 'oauth-client-secret' }],
     updatedFields: ['oauth-client-secret'],
     status: 'updated',

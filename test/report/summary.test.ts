@@ -81,7 +81,7 @@ test('everything from outside is escaped', () => {
     id: evil,
     changes: [{ field: 'issuer-url', from: evil, to: evil }],
     warnings: [{ text: evil }, { text: `${evil}!`, isCostly: true }],
-    runner: { runnerId: evil, name: evil, phase: '', hasPublicKey: true, isManaged: false },
+    runner: { name: evil, phase: '', hasPublicKey: true, isManaged: false },
   });
   for (const list of [false, true]) {
     const html = summaryOf(reportOf([all, told], { warnings: [evil], notes: [evil] }, { list }));

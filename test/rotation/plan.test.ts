@@ -121,7 +121,7 @@ test('a secret without oauth-client-id needs one client ID among all', () => {
   expect(problem(secret, UUID_APP, UUID_APP.toLowerCase())).toBeUndefined();
 });
 
-const runner: Runner = { runnerId: '', name: '', phase: 'RUNNER_PHASE_CREATED', hasPublicKey: false, isManaged: false };
+const runner: Runner = { name: '', phase: 'RUNNER_PHASE_CREATED', hasPublicKey: false, isManaged: false };
 test.each<[string, Change, Partial<Runner>, string | undefined]>([
   ['never registered', secret, {}, 'runner_never_registered'],
   ['registered', secret, { hasPublicKey: true }, undefined],

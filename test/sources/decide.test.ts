@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Facts, Failed } from '../../src/http/failure.ts';
+import type { Facts } from '../../src/http/failure.ts';
 import { newTarget, type Target } from '../../src/job.ts';
 import { AZ } from '../../src/messages/entra.ts';
-import { mayRepeat } from '../../src/sources/answers.ts';
 import * as decide from '../../src/sources/entra-decide.ts';
 import { isNotRenewed } from '../../src/sources/gitlab.ts';
 
@@ -147,20 +146,6 @@ test.each<[parts: Partial<Facts>, isGone: boolean]>([
   [{ words }, false],
 ])('a secret is gone after %o: %s', (parts, isGone) => {
   expect(decide.isGone(facts(parts))).toBe(isGone);
-});
-
-test.each<[parts: Partial<Failed>, mayRepeat: boolean]>([
-  [{ status: 429 }, true],
-  [{ status: 409, serviceCode: 'Directory_ConcurrencyViolation' }, true],
-  [{ status: 503, serviceCode: 'Directory_ConcurrencyViolation' }, true],
-  [{ status: 409, serviceCode: 'Request_Conflict' }, false],
-  [{ status: 503 }, false],
-  [{ status: 200 }, false],
-  [{ mayHaveTakenEffect: false }, true],
-  [{ mayHaveTakenEffect: false, isRetryable: false }, false],
-  [{ mayHaveTakenEffect: true }, false],
-])('a secret may be added again after %o: %s', (parts, expected) => {
-  expect(mayRepeat({ ...facts(parts), isRetryable: true, ...parts })).toBe(expected);
 });
 
 const [permit, own] = [AZ.permit('b'), AZ.own('a', 'b')];
