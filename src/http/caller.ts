@@ -2,11 +2,6 @@ import { RequestError, type Facts, type Failed } from './failure.ts';
 import type { Limiter } from './limiter.ts';
 import type { Send, Sender } from './send.ts';
 
-/** Milliseconds before the second attempt. It doubles with each further one, up to the longest. */
-const FIRST_WAIT = 500;
-const LONGEST_WAIT = 10_000;
-const LONGEST_SERVER_WAIT = 60_000;
-
 /** Clock is what a run knows of time. Deadlines of requests, and the seconds after a signal, run on real time instead. */
 export interface Clock {
   /** Milliseconds since the epoch. */
@@ -68,10 +63,10 @@ export class Caller {
     for (let count = 1; ; count++) {
       const failed = await before?.();
       if (failed) return failed;
-      const result = await limiter.run(async () => (isEnded() ? STOPPED : this.#attempt(call, count)));
-      if ('value' in result) return result.value;
+      const result = await limiter.run(async () => (isEnded() ? undefined : this.#attempt(call, count)));
       // Where only further attempts are not to start, the last one counts.
-      if (result === STOPPED && error && cut?.aborted !== true) return error;
+      if (!result) return error && cut?.aborted !== true ? error : this.#error(call, STOPPED, count - 1, error);
+      if ('value' in result) return result.value;
       error = this.#error(call, result, count, error);
       const [wait, most] = this.#wait(call, result, count);
       if (wait === undefined || isEnded()) return error;
@@ -103,7 +98,7 @@ export class Caller {
   }
 
   /** Its texts are printable from here on. */
-  #error<T>({ service, request, url }: Call<T>, failed: Failed, count: number, last?: RequestError): RequestError {
+  #error<T>({ service, request, url }: Call<T>, failed: Failed, attempts: number, last?: RequestError): RequestError {
     const { printable } = this.#options;
     const printed = (text: string | undefined): string | undefined =>
       text === undefined ? undefined : printable(text);
@@ -116,7 +111,7 @@ export class Caller {
       contentType: printed(failed.contentType),
       location: printed(failed.location),
       words: printable(failed.words),
-      attempts: failed === STOPPED ? count - 1 : count,
+      attempts,
       mayHaveTakenEffect: failed.mayHaveTakenEffect || last?.facts.mayHaveTakenEffect === true,
       stopsRun: failed.stopsRun === true,
     });
@@ -135,9 +130,9 @@ const STOPPED: Failed = {
 
 /**
  * waitAfter returns the milliseconds to wait after the failed attempt with this number (1 for the first): what the server
- * asks for, at most a minute, and never less than our own wait, jittered between half and all of it.
+ * asks for, at most a minute, and never less than our own: half a second, doubling up to ten, jittered between half and all.
  */
 export function waitAfter(attempt: number, serverAsks: number, random = Math.random()): number {
-  const own = ((1 + random) / 2) * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (attempt - 1));
-  return Math.max(own, Math.min(serverAsks, LONGEST_SERVER_WAIT));
+  const own = ((1 + random) / 2) * Math.min(10_000, 500 * 2 ** (attempt - 1));
+  return Math.max(own, Math.min(serverAsks, 60_000));
 }

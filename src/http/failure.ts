@@ -71,14 +71,12 @@ export interface Failed {
   readonly wait?: number | undefined;
 }
 
-/** What is known of a request that failed: its last attempt. Texts from outside are printable: the redactor has read them. */
+/** What is known of a request that failed, by its last attempt, but for `mayHaveTakenEffect`: any may. Its texts are printable. */
 export interface Facts extends Omit<Failed, 'isRetryable' | 'wait'> {
   readonly service: 'Ona' | 'GitHub' | 'Entra ID' | 'Microsoft Graph' | 'GitLab';
   /** For example `UpdateSCMIntegration` or `addPassword`. */
   readonly request: string;
   readonly attempts: number;
-  /** Of any attempt. */
-  readonly mayHaveTakenEffect: boolean;
   readonly stopsRun: boolean;
 }
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { unescape } from 'node:querystring';
 import { checkBypass } from '@actions/http-client/lib/proxy';
 
 /*
@@ -31,7 +32,7 @@ export function proxySecrets(env: NodeJS.ProcessEnv): string[] {
   const passwords = ALL_VARIABLES.flatMap((name) => {
     // A reserved character in a password would move the end of what URL takes for it.
     const [, written = ''] = /^[^:@]*:(.+)@/.exec((env[name] ?? '').replace(/^[\s"']+/, '').replace(SCHEME, '')) ?? [];
-    return [written, decoded(written) ?? ''];
+    return [written, unescape(written)];
   });
   return [...new Set(passwords)].filter((password) => password !== '');
 }
@@ -57,12 +58,4 @@ export function unreadableCaFile(env: NodeJS.ProcessEnv): string | undefined {
 function applying(url: URL, env: NodeJS.ProcessEnv): string | undefined {
   if (url.protocol !== 'https:' || checkBypass(url)) return undefined;
   return VARIABLES.find((name) => (env[name] ?? '').trim() !== '');
-}
-
-function decoded(text: string): string | undefined {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -6,8 +6,8 @@ import type { HttpRequest } from './send.ts';
 /* Requests to all hosts that are not Ona. They follow no redirect. */
 
 export interface WebRequest<Value> extends HttpRequest, Pick<Facts, 'service' | 'request'> {
-  /** The statuses of success. */
-  readonly ok: readonly number[];
+  /** The statuses of success; 200 alone unless it says so. */
+  readonly ok?: readonly number[];
   /** read takes a body of success: JSON, or undefined where it is empty. Undefined: it lacks what it must contain. */
   readonly read: (json: unknown, headers: Answer['headers']) => Value | undefined;
   /** explain reads an error body. Both texts are empty if it is none of this service. */
@@ -42,7 +42,7 @@ export async function callWeb<Value>(
   });
 }
 
-function meaningOf<Value>({ ok, read, explain }: WebRequest<Value>, answer: Answer): Attempt<Value> {
+function meaningOf<Value>({ ok = [200], read, explain }: WebRequest<Value>, answer: Answer): Attempt<Value> {
   const { status, headers, text } = answer;
   const json = text === '' ? undefined : parseJson(text);
   const failed = notTheApi(answer);

@@ -23,14 +23,11 @@ export function meaningOf<T>(answer: Answer, read: (message: unknown) => T): Att
       return { ...failed, words: error.message };
     }
   }
-  if (isConnectCode(code) && (status === 200 || status >= 400))
-    return connectError({ ...failed, words }, code, details);
+  const known = CONNECT_CODES.find((one) => one === code);
+  if (known !== undefined && (status === 200 || status >= 400))
+    return connectError({ ...failed, words }, known, details);
   if (typeof code !== 'string' || status < 400) return { ...failed, words };
   return { ...failed, words, contentType: undefined, code: 'unknown', serviceCode: code };
-}
-
-function isConnectCode(code: unknown): code is ConnectCode {
-  return CONNECT_CODES.some((known) => known === code);
 }
 
 function connectError(failed: Failed, code: ConnectCode, details: unknown): Failed {

@@ -19,9 +19,6 @@ const SERVICES = new Map([
   ['GetAuthenticatedIdentity', 'IdentityService'],
 ]);
 
-/** What one page of a list asks for; the API's most. */
-const PAGE_SIZE = 100;
-
 export interface OnaClientOptions {
   /** Without trailing slash. */
   readonly baseUrl: string;
@@ -37,24 +34,22 @@ type Result<T> = Promise<T | RequestError>;
 
 /** OnaClient is Ona's API. Each method returns its result, or the error after all attempts. It follows redirects. */
 export class OnaClient {
-  readonly #caller: Caller;
-  readonly #printable: (text: string) => string;
+  readonly #options: OnaClientOptions;
   readonly #headers: Readonly<Record<string, string>>;
   #baseUrl: string;
   /** The API has answered once in this run, so it is at the base URL. */
   #hasAnswered = false;
 
-  constructor({ baseUrl, apiKey, timeout, caller, printable }: OnaClientOptions) {
-    this.#caller = caller;
-    this.#printable = printable;
-    this.#baseUrl = baseUrl;
+  constructor(options: OnaClientOptions) {
+    this.#options = options;
+    this.#baseUrl = options.baseUrl;
     this.#headers = {
       'Content-Type': 'application/json',
       Accept: 'application/json',
       'Accept-Encoding': 'identity',
       'Connect-Protocol-Version': '1',
-      'Connect-Timeout-Ms': String(timeout),
-      Authorization: `Bearer ${apiKey}`,
+      'Connect-Timeout-Ms': String(options.timeout),
+      Authorization: `Bearer ${options.apiKey}`,
     };
   }
 
@@ -80,8 +75,8 @@ export class OnaClient {
     limits?: Limits,
   ): Result<SCMIntegrationValidationResult> {
     const body = { runnerId, scmIntegration };
-    const reader = read.readValidateRunnerConfiguration;
-    return this.#call('ValidateRunnerConfiguration', body, scmIntegration.id, reader, limits);
+    const { id } = scmIntegration;
+    return this.#call('ValidateRunnerConfiguration', body, id, read.readValidateRunnerConfiguration, limits);
   }
 
   async getRunner(runnerId: string, limits?: Limits): Result<Runner> {
@@ -114,7 +109,8 @@ export class OnaClient {
       return page;
     };
     for (let token = ''; ; tokens.add(token)) {
-      const pagination = { pageSize: PAGE_SIZE, ...(token !== '' && { token }) };
+      // The API gives 100 at most.
+      const pagination = { pageSize: 100, ...(token !== '' && { token }) };
       const page = await this.#call(method, { ...body, pagination }, subject, newPage, limits);
       if (page instanceof RequestError) return page;
       items.push(...page.items);
@@ -127,7 +123,7 @@ export class OnaClient {
   async #call<T>(method: string, body: object, subject: string, reader: Reader<T>, limits?: Limits): Result<T> {
     const path = `/gitpod.v1.${SERVICES.get(method) ?? 'RunnerConfigurationService'}/${method}`;
     const text = JSON.stringify(body);
-    return this.#caller.call({
+    return this.#options.caller.call({
       service: 'Ona',
       request: method,
       url: this.#baseUrl + path,
@@ -150,7 +146,8 @@ export class OnaClient {
         isMoved &&= answer.status === 308;
         continue;
       }
-      const result = 'code' in answer ? answer : meaningOf(answer, (message) => reader(message, this.#printable));
+      const result =
+        'code' in answer ? answer : meaningOf(answer, (message) => reader(message, this.#options.printable));
       if ('value' in result || result.answeredBy === 'service') {
         this.#hasAnswered = true;
         if (isMoved && url.href.endsWith(path)) this.#baseUrl = baseUrlOf(url.href, path);

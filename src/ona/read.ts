@@ -35,7 +35,7 @@ export function readListSCMIntegrations(answer: unknown): Page<SCMIntegration> {
 
 /** readValidateRunnerConfiguration takes what the runner finds: an empty answer is no acceptance. */
 export function readValidateRunnerConfiguration(answer: unknown, printable: Printable): SCMIntegrationValidationResult {
-  const result = record(message(answer, 'scmIntegration')['scmIntegration'] ?? {});
+  const result = record(record(answer, 'scmIntegration')['scmIntegration'] ?? {});
   const complaints = readTexts(result, ['scmIdError', 'hostError', 'oauthError', 'patError'], printable);
   return { valid: flag(result, 'valid'), ...complaints };
 }
@@ -62,7 +62,7 @@ export function readListHostAuthenticationTokens(answer: unknown): Page<HostAuth
 
 /** readGetAuthenticatedIdentity takes the organization that the API key belongs to. */
 export function readGetAuthenticatedIdentity(answer: unknown): { organizationId: string } {
-  return { organizationId: text(message(answer, 'organizationId', 'subject'), 'organizationId') };
+  return { organizationId: text(record(answer, 'organizationId', 'subject'), 'organizationId') };
 }
 
 function readSCMIntegration(value: unknown): SCMIntegration {
@@ -78,22 +78,18 @@ function readSCMIntegration(value: unknown): SCMIntegration {
 }
 
 function page<Item>(answer: unknown, name: string, read: (item: unknown) => Item): Page<Item> {
-  const outer = message(answer, 'pagination', name);
+  const outer = record(answer, 'pagination', name);
   const items = outer[name] ?? [];
   if (!Array.isArray(items)) throw new ShapeError(`${name} is not a list`);
   return { items: items.map(read), nextToken: text(record(outer['pagination'] ?? {}), 'nextToken') };
 }
 
-/** message takes an object that is empty or has one of the known fields: others may be added to it one day. */
-function message(value: unknown, ...known: readonly string[]): Fields {
-  const fields = record(value);
-  const names = Object.keys(fields);
-  if (names.length > 0 && !names.some((name) => known.includes(name))) throw new ShapeError('another message');
-  return fields;
-}
-
-function record(value: unknown): Fields {
+/** An object. One that is not empty has one of the known fields, if there are any: others may be added to it one day. */
+function record(value: unknown, ...known: readonly string[]): Fields {
   if (!isRecord(value)) throw new ShapeError('not an object');
+  const names = Object.keys(value);
+  const isOther = known.length > 0 && names.length > 0 && !names.some((name) => known.includes(name));
+  if (isOther) throw new ShapeError('another message');
   return value;
 }
 
