@@ -69,7 +69,7 @@ export async function run(action: Action, surroundings: Surroundings): Promise<b
     return false;
   }
   const context = createRun(valid, baseUrl, { ...surroundings, redactor, log, mask });
-  const source = valid.createSource?.(context.run);
+  const source = valid.createSource?.(context);
   const onSignal = (): void => {
     const told = source?.afterSignal?.();
     // An annotation stays on the page of the run, even if the process is killed.
@@ -77,16 +77,12 @@ export async function run(action: Action, surroundings: Surroundings): Promise<b
     else log.error(told);
   };
   stopping.addEventListener('abort', onSignal, { once: true });
-  try {
-    await rotate(context.run, source);
-  } finally {
-    context.close();
-  }
-  const isUntouched = context.run.targets.every(({ untouched }) => untouched);
+  await rotate(context, source);
+  const isUntouched = context.targets.every(({ untouched }) => untouched);
   const changed = source?.noneMade ?? (isUntouched ? CHANGED.nothing : '');
-  if (stopping.aborted) context.run.problems.push(message('cancelled', { changed }));
-  const isPublished = publish(context.run, host, log, clean);
-  return isPublished && isGreen(context.run);
+  if (stopping.aborted) context.problems.push(message('cancelled', { changed }));
+  const isPublished = publish(context, host, log, clean);
+  return isPublished && isGreen(context);
 }
 
 /** Opened before the first request: a result that nobody could read would be lost. */
@@ -145,12 +141,8 @@ async function write(run: Run, source: SecretSource | undefined): Promise<void> 
 
 type Tools = Surroundings & { readonly redactor: Redactor } & Pick<Run, 'log' | 'mask'>;
 
-/** createRun makes the context of one run, and what closes its connections. */
-function createRun(
-  { job, apiKey }: NonNullable<ReadInputs['valid']>,
-  baseUrl: string,
-  tools: Tools,
-): { run: Run; close: () => void } {
+/** createRun makes the context of one run. */
+function createRun({ job, apiKey }: NonNullable<ReadInputs['valid']>, baseUrl: string, tools: Tools): Run {
   const { afterSignal = AFTER_SIGNAL, clock, env, host, log, mask, redactor, stopping } = tools;
   const printable = (text: string): string => redactor.foreign(text);
   const sender = new Sender({ userAgent: `${NAME}/${VERSION}`, timeout: job.timeout, env });
@@ -183,7 +175,7 @@ function createRun(
     }
     return runner;
   });
-  const run: Run = {
+  return {
     ...reportOf(job, []),
     ona,
     caller,
@@ -199,7 +191,6 @@ function createRun(
     runnerOf,
     validation: { silence: new Map() },
   };
-  return { run, close: () => sender.close() };
 }
 
 function reportOf<Task extends Report['job']>(job: Task, problems: Message[]): Report & { job: Task } {

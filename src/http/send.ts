@@ -46,8 +46,8 @@ interface Options extends https.RequestOptions {
 
 /**
  * Sender sends requests and reads whole answers. It uses the layer of http-client below the redirects, which would send key
- * and secret to any host; and it reads the body as a stream, for `readBody` waits for ever for one that is cut. {@link close}
- * it when done: it keeps its connections.
+ * and secret to any host; and it reads the body as a stream, for `readBody` waits for ever for one that is cut. It keeps its
+ * connections, which do not keep the process alive.
  */
 export class Sender {
   readonly #request: HttpClient['requestRaw'];
@@ -91,11 +91,6 @@ export class Sender {
       // A listener that stays would keep this request alive, and those that follow.
       end.signal.removeEventListener('abort', ended.reject);
     }
-  }
-
-  /** close closes the kept connections. */
-  close(): void {
-    for (const agent of [this.#http, this.#https, this.#proxied]) agent?.destroy();
   }
 
   async #exchange(exchange: Exchange): Promise<Answer> {

@@ -4,7 +4,6 @@ import { RequestError, type Facts, type Failed } from '../../src/http/failure.ts
 import { Limiter } from '../../src/http/limiter.ts';
 import { Sender } from '../../src/http/send.ts';
 import { createClock } from '../support/clock.ts';
-import { after } from './servers.ts';
 
 const ABOUT = { service: 'Ona', request: 'GetRunner', url: 'https://ona.example/', subject: 'r' } as const;
 const OK = { status: 200, value: 'value' } as const;
@@ -29,7 +28,6 @@ async function call(
 ): Promise<{ value?: string; facts?: Facts; count: number; retries: Retry[]; lines: string[]; took: number }> {
   const clock = createClock();
   const sender = new Sender({ userAgent: '', timeout: 1000, env: {} });
-  after(() => sender.close());
   const retries: Retry[] = [];
   const lines: string[] = [];
   const caller = new Caller({

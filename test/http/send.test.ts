@@ -4,19 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { Answer } from '../../src/http/answer.ts';
 import type { Failed } from '../../src/http/failure.ts';
 import { Sender } from '../../src/http/send.ts';
-import {
-  after,
-  EXPIRED,
-  issue,
-  listen,
-  nobody,
-  raw,
-  serve,
-  setEnv,
-  startProxy,
-  tlsRaw,
-  trustOurCa,
-} from './servers.ts';
+import { EXPIRED, issue, listen, nobody, raw, serve, setEnv, startProxy, tlsRaw, trustOurCa } from './servers.ts';
 
 /** Sends the same POST as often as it says, one after the other, and returns what the last one came to. */
 async function post(
@@ -24,7 +12,6 @@ async function post(
   { env = {}, timeout = 1500, times = 1, cut }: Partial<Options> = {},
 ): Promise<Answer | Failed> {
   const sender = new Sender({ userAgent: 'test/1', timeout, env });
-  after(() => sender.close());
   const request = { method: 'POST', url: new URL(url), headers: { 'x-one': '1' }, body: '{"a":"ü"}' } as const;
   const once = async (): Promise<Answer | Failed> => sender.send(request, cut);
   for (let count = 1; count < times; count++) expect(await once()).toMatchObject({ status: 200 });
@@ -112,7 +99,6 @@ describe('no whole answer', () => {
     const controller = new AbortController();
     const url = await raw(() => controller.abort());
     const sender = new Sender({ userAgent: '', timeout: 1500, env: {} });
-    after(() => sender.close());
     if (isBefore) controller.abort();
     const found = await sender.send({ method: 'GET', url, headers: {} }, controller.signal);
     expect(found).toMatchObject(failed('stopped', !isBefore));
@@ -122,8 +108,7 @@ describe('no whole answer', () => {
 describe('connections', () => {
   test('have more time for each address of a name than Node gives', () => {
     for (const [timeout, perAddress] of [[30_000, 4000] as const, [6000, 1000] as const]) {
-      const sender = new Sender({ userAgent: '', timeout, env: {} });
-      after(() => sender.close());
+      new Sender({ userAgent: '', timeout, env: {} });
       expect(getDefaultAutoSelectFamilyAttemptTimeout()).toBe(perAddress);
     }
   });

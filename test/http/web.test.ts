@@ -6,7 +6,7 @@ import { Limiter } from '../../src/http/limiter.ts';
 import { Sender } from '../../src/http/send.ts';
 import { callWeb, type WebRequest } from '../../src/http/web.ts';
 import { createClock } from '../support/clock.ts';
-import { after, nobody, raw, serve } from './servers.ts';
+import { nobody, raw, serve } from './servers.ts';
 
 type Request = WebRequest<{ json: unknown; headers: object }>;
 
@@ -15,7 +15,6 @@ const explain: Request['explain'] = (json) =>
 
 async function ask(url: URL, more: Partial<Request> = {}): Promise<object> {
   const sender = new Sender({ userAgent: 'test/1', timeout: 1500, env: {} });
-  after(() => sender.close());
   const ignore = (): void => undefined;
   const rest = { limiter: new Limiter(4), maxRetries: 2, printable: String, onRetry: ignore, debug: ignore };
   const request = { service: 'GitLab', request: 'renew', method: 'POST', url, headers: {}, ok: [200, 204] } as const;

@@ -6,7 +6,7 @@ import { Limiter } from '../../src/http/limiter.ts';
 import { Sender } from '../../src/http/send.ts';
 import { OnaClient } from '../../src/ona/client.ts';
 import { createClock } from '../support/clock.ts';
-import { after, serve } from '../http/servers.ts';
+import { serve } from '../http/servers.ts';
 
 /* A client, without the rest of the action, and a server that answers as a test wants. */
 
@@ -19,7 +19,6 @@ export type Script = readonly [status: number, body: unknown, headers?: Record<s
 export function client(baseUrl: string, env: NodeJS.ProcessEnv = {}, maxRetries = 2): OnaClient {
   const printable = (words: string): string => words.replaceAll('secret', '***');
   const sender = new Sender({ userAgent: 'test/1', timeout: TIMEOUT, env });
-  after(() => sender.close());
   const ignore = (): void => undefined;
   const rest = { maxRetries, printable, onRetry: ignore, debug: ignore };
   const caller = new Caller({ clock: createClock(), sender, limiter: new Limiter(4), ...rest });
