@@ -4,7 +4,7 @@
  * The error codes of the Connect protocol (https://connectrpc.com/docs/protocol#error-codes), and what each says: the request
  * was refused, so that nothing was done; another attempt may succeed; or neither.
  */
-const CONNECT = {
+export const CONNECT = {
   canceled: 'open',
   unknown: 'retry',
   invalid_argument: 'refused',
@@ -23,25 +23,21 @@ const CONNECT = {
   unauthenticated: 'refused',
 } as const;
 
-/** The same of the reasons why no answer that can be used arrived. */
-const NETWORK = {
-  dns_failure: 'retry',
-  connection_refused: 'retry', // or no route, or any other reason why there is no connection
-  connection_lost: 'retry', // after it was made, and before the whole answer arrived
-  timeout: 'retry',
-  certificate_error: 'open', // of the server or the proxy
-  tls_error: 'retry',
-  proxy_error: 'retry', // the proxy did not make the connection
-  redirected: 'open', // to where the request does not follow
-  not_the_api: 'open',
-  stopped: 'open', // the run was cancelled, or had ended for another reason
-} as const;
-
 export type ConnectCode = keyof typeof CONNECT;
-export type NetworkCode = keyof typeof NETWORK;
-
 export const CONNECT_CODES = Object.keys(CONNECT) as ConnectCode[];
-export const OUTCOMES = { ...CONNECT, ...NETWORK };
+
+/** Why no answer that can be used arrived. */
+export type NetworkCode =
+  | 'dns_failure'
+  | 'connection_refused' // or no route, or any other reason why there is no connection
+  | 'connection_lost' // after it was made, and before the whole answer arrived
+  | 'timeout'
+  | 'certificate_error' // of the server or the proxy
+  | 'tls_error'
+  | 'proxy_error' // the proxy did not make the connection
+  | 'redirected' // to where the request does not follow
+  | 'not_the_api'
+  | 'stopped'; // the run was cancelled, or had ended for another reason
 
 /** What is known of one attempt that failed. Its texts are as they came. */
 export interface Failed {
@@ -50,7 +46,6 @@ export interface Failed {
   readonly code: ConnectCode | NetworkCode;
   /** The service's own code, where it is no Connect code. */
   readonly serviceCode?: string | undefined;
-  /** Of the last answer. */
   readonly status?: number;
   /** Of an answer that is not the API's. */
   readonly contentType?: string | undefined;

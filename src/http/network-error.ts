@@ -1,4 +1,4 @@
-import { OUTCOMES, type Failed, type NetworkCode } from './failure.ts';
+import type { Failed, NetworkCode } from './failure.ts';
 
 /** Node's error of a proxy has the status of its answer to CONNECT. */
 type NetworkError = Partial<NodeJS.ErrnoException & { readonly statusCode: number }>;
@@ -21,7 +21,7 @@ export function describe(error: unknown, isConnected: boolean, proxy: URL | unde
   const first = all[0] ?? {};
   if (proxy) return describeProxied(first, words, proxy);
   const code = codeBefore(first);
-  return { code, words, isRetryable: OUTCOMES[code] === 'retry' };
+  return { code, words, isRetryable: code !== 'certificate_error' };
 }
 
 /** What breaks or resets the connection here is the proxy, but for a certificate, and for TLS through a proxy without it. */

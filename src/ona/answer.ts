@@ -1,6 +1,6 @@
 import { isRecord, notTheApi, parseJson, type Answer } from '../http/answer.ts';
 import type { Attempt } from '../http/caller.ts';
-import { CONNECT_CODES, OUTCOMES, type ConnectCode, type Failed } from '../http/failure.ts';
+import { CONNECT, CONNECT_CODES, type ConnectCode, type Failed } from '../http/failure.ts';
 import { retryDelay, userMessage } from './protobuf.ts';
 import { ShapeError } from './read.ts';
 
@@ -31,7 +31,7 @@ export function meaningOf<T>(answer: Answer, read: (message: unknown) => T): Att
 }
 
 function connectError(failed: Failed, code: ConnectCode, details: unknown): Failed {
-  const outcome = OUTCOMES[code];
+  const outcome = CONNECT[code];
   return {
     ...failed,
     code,

@@ -85,7 +85,7 @@ describe('no whole answer', () => {
     ['no byte comes', 'timeout', () => undefined],
   ])('%s', async (_, code, answer) => {
     const timeout = code === 'timeout' ? 400 : 1500;
-    expect(await post(await raw(answer), { timeout })).toMatchObject(failed(code, true));
+    expect(await post(await raw(answer), { timeout })).toMatchObject({ ...failed(code, true), isRetryable: true });
   });
 
   test('nobody listens, or the name does not resolve', async () => {
@@ -101,7 +101,7 @@ describe('no whole answer', () => {
     const sender = new Sender({ userAgent: '', timeout: 1500, env: {} });
     if (isBefore) controller.abort();
     const found = await sender.send({ method: 'GET', url, headers: {} }, controller.signal);
-    expect(found).toMatchObject(failed('stopped', !isBefore));
+    expect(found).toMatchObject({ ...failed('stopped', !isBefore), isRetryable: false });
   });
 });
 
