@@ -66,7 +66,7 @@ export interface Failed {
   readonly wait?: number | undefined;
 }
 
-/** What is known of a request that failed, by its last attempt, but for `mayHaveTakenEffect`: any may. Its texts are printable. */
+/** A request that failed, by its last attempt; any attempt may have taken effect. Its texts are printable. */
 export interface Facts extends Omit<Failed, 'isRetryable' | 'wait'> {
   readonly service: 'Ona' | 'GitHub' | 'Entra ID' | 'Microsoft Graph' | 'GitLab';
   /** For example `UpdateSCMIntegration` or `addPassword`. */
