@@ -80,7 +80,8 @@ export class OnaClient {
   }
 
   async getRunner(runnerId: string, limits?: Limits): Result<Runner> {
-    return this.#call('GetRunner', { runnerId }, runnerId, read.readGetRunner, limits);
+    const reader: Reader<Runner> = (answer, printable) => read.readGetRunner(answer, runnerId, printable);
+    return this.#call('GetRunner', { runnerId }, runnerId, reader, limits);
   }
 
   /** listHostAuthenticationTokens returns the stored sign-ins of a runner that this key can see. */

@@ -40,8 +40,10 @@ export function readValidateRunnerConfiguration(answer: unknown, printable: Prin
   return { valid: flag(result, 'valid'), ...complaints };
 }
 
-export function readGetRunner(answer: unknown, printable: Printable): Runner {
+/** readGetRunner takes the runner that was asked for. */
+export function readGetRunner(answer: unknown, runnerId: string, printable: Printable): Runner {
   const runner = record(record(answer)['runner']);
+  if (!isSameId(text(runner, 'runnerId'), runnerId)) throw new ShapeError('another runner');
   const status = record(runner['status'] ?? {});
   return {
     name: printable(text(runner, 'name')),

@@ -29,7 +29,7 @@ const METHODS: Record<string, [read: (answer: unknown) => unknown, answer: objec
     { valid: false, scmIdError: '**', hostError: '**', oauthError: '**no', patError: '**' },
   ],
   GetRunner: [
-    (answer) => read.readGetRunner(answer, printable),
+    (answer) => read.readGetRunner(answer, 'r', printable),
     { runner: { runnerId: 'r', name: 'n', status: { phase: 'p', publicKey: 'k' } } },
     { name: '**n', phase: 'p', hasPublicKey: true, isManaged: false },
   ],
@@ -62,6 +62,7 @@ test.each<[method: string, answer: unknown]>([
   ['List', { items: [] }],
   ['Validate', { other: {} }],
   ['Validate', { scmIntegration: { valid: 'true' } }],
+  ['GetRunner', { runner: { runnerId: 'another' } }],
   ['GetRunner', { runner: { runnerId: 'r', status: 'p' } }],
   ['Tokens', { tokens: [TOKEN, 7] }],
   ['Identity', { organizationId: {} }],
@@ -82,5 +83,5 @@ test.each([
   [{ provider: 'RUNNER_PROVIDER_MANAGED' }, true],
   [{ runnerManagerId: 'm' }, true],
 ])('a runner with %j is managed: %s', (fields, isManaged) => {
-  expect(read.readGetRunner({ runner: { runnerId: 'r', ...fields } }, printable)).toMatchObject({ isManaged });
+  expect(read.readGetRunner({ runner: { runnerId: 'r', ...fields } }, 'r', printable)).toMatchObject({ isManaged });
 });
