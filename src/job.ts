@@ -7,7 +7,12 @@ import type { Caller, Clock } from './http/caller.ts';
 import type { RequestError } from './http/failure.ts';
 import type { OnaClient } from './ona/client.ts';
 import type { SecretSource } from './sources/source.ts';
-import type { Runner, SCMIntegration, UpdateSCMIntegrationRequest } from './ona/types.ts';
+import type {
+  Runner,
+  SCMIntegration,
+  SCMIntegrationValidationResult,
+  UpdateSCMIntegrationRequest,
+} from './ona/types.ts';
 
 /** Job is the task of one run, made from valid inputs. */
 export interface Job {
@@ -82,7 +87,7 @@ export interface Target {
   before?: SCMIntegration;
   /** As Ona returned it last, after a write. */
   after?: SCMIntegration;
-  runner?: Runner;
+  runner?: Runner | undefined;
   changes: FieldChange[];
   warnings: Warning[];
   /** The runner answered that it accepts these settings. */
@@ -93,8 +98,7 @@ export interface Target {
   untouched: boolean;
   /** Ona returns every setting as asked. */
   verified: boolean;
-  updatedFields: Field[];
-  error?: Message;
+  error?: Message | undefined;
 }
 
 /** newTarget gives a target of which nothing is known but its ID. */
@@ -107,8 +111,12 @@ export function newTarget(id: string): Target {
     status: 'skipped',
     untouched: true,
     verified: false,
-    updatedFields: [],
   };
+}
+
+/** updatedFieldsOf lists the fields that a run has changed. */
+export function updatedFieldsOf({ changes, status }: Target): Field[] {
+  return status === 'updated' ? changes.map(({ field }) => field) : [];
 }
 
 /** isProven says whether an integration holds the new secret, and works with it. */
@@ -171,19 +179,14 @@ export interface Run extends Report {
   readonly explain: (error: RequestError, changed: string) => Message;
   /** runnerOf reads a runner, once in a run. */
   readonly runnerOf: (runnerId: string) => Promise<Runner | RequestError>;
-  /** What is known of validation so far. */
-  readonly validation: {
-    /** When the wait for a fresh secret is over, by the clock. Undefined before the first complaint. */
-    until?: number;
-    /** Of each runner that was asked: why it did not answer, if so. It is not asked again. */
-    readonly silence: Map<string, Promise<string | undefined>>;
-  };
+  /** Of each runner its first answer about settings, or why it did not answer: then it is not asked again. */
+  readonly answers: Map<string, Promise<SCMIntegrationValidationResult | RequestError>>;
+  /** When the wait for a fresh secret is over, by the clock. Undefined before the first complaint. */
+  secretWaitEnd?: number;
 }
 
 /** Log prints at once. Every text passes the redactor on its way out. */
-export interface Log {
-  readonly line: (text: string) => void;
-  readonly group: (title: string, lines: readonly string[]) => void;
+export interface Log extends Pick<Host, 'line' | 'group'> {
   readonly error: (text: string) => void;
   readonly warning: (text: string) => void;
   readonly notice: (text: string) => void;

@@ -11,12 +11,12 @@ import { isGreen } from './report/green.ts';
 import { doneLine, listLines, planLines } from './report/lines.ts';
 import { createLog } from './report/log.ts';
 import { publish } from './report/publish.ts';
-import { Redactor } from './report/redact.ts';
-import { check, once, plan, validateAll } from './rotation/check.ts';
+import type { Redactor } from './report/redact.ts';
+import { check, once, plan } from './rotation/check.ts';
 import { select } from './rotation/select.ts';
-import { mayGoOn, needsWrite } from './rotation/stage.ts';
-import { settleUnwritten } from './rotation/unwritten.ts';
-import { writeAll } from './rotation/write.ts';
+import { each, mayGoOn, needsWrite } from './rotation/stage.ts';
+import { validate } from './rotation/validate.ts';
+import { settleUnwritten, writeAll } from './rotation/write.ts';
 import type { SecretSource } from './sources/source.ts';
 
 /** The name and version of package.json, with which the action names itself; a test compares them. */
@@ -36,7 +36,7 @@ export interface Surroundings {
   readonly env: NodeJS.ProcessEnv;
   readonly host: Host;
   /** Learns every secret of the run. */
-  readonly redactor?: Redactor;
+  readonly redactor: Redactor;
   readonly clock: Clock;
   /** Aborted by the first SIGINT or SIGTERM. */
   readonly stopping: AbortSignal;
@@ -50,7 +50,7 @@ export interface Surroundings {
  * @returns whether the step is green.
  */
 export async function run(action: Action, surroundings: Surroundings): Promise<boolean> {
-  const { env, host, redactor = new Redactor(), stopping } = surroundings;
+  const { env, host, redactor, stopping } = surroundings;
   const clean = (text: string): string => redactor.clean(text);
   const log = createLog(host, clean);
   const mask = (secret: string): void => {
@@ -68,7 +68,7 @@ export async function run(action: Action, surroundings: Surroundings): Promise<b
     publish(reportOf({ dryRun, list: false, writesSecret: false }, problems), host, log, clean);
     return false;
   }
-  const context = createRun(valid, baseUrl, { ...surroundings, redactor, log, mask });
+  const context = createRun(valid, baseUrl, { ...surroundings, log, mask });
   const source = valid.createSource?.(context);
   const onSignal = (): void => {
     const told = source?.afterSignal?.();
@@ -104,7 +104,7 @@ async function rotate(run: Run, source: SecretSource | undefined): Promise<void>
   const isListed = list || (!isDue && mayGoOn(run));
   tellPlan(run, isListed);
   if (!dryRun && isDue && mayGoOn(run)) await write(run, source);
-  if (source) addWayOut(run, source);
+  if (source && !run.ending.aborted) addWayOut(run, source);
   settleUnwritten(run, isListed);
 }
 
@@ -115,9 +115,9 @@ function tellPlan(run: Run, isListed: boolean): void {
 }
 
 /** What else can be done about an integration that keeps the others from being rotated: it is refused, and not all would be. */
-function addWayOut({ ending, targets }: Run, { wayOut }: SecretSource): void {
+function addWayOut({ targets }: Run, { wayOut }: SecretSource): void {
   for (const target of targets) {
-    const isRefused = ['skipped', 'inherited'].includes(target.status) && !ending.aborted;
+    const isRefused = target.status === 'skipped' || target.status === 'inherited';
     if (target.error && isRefused) target.error = withAdvice(target.error, wayOut);
   }
 }
@@ -125,21 +125,23 @@ function addWayOut({ ending, targets }: Run, { wayOut }: SecretSource): void {
 /** Nothing is written before everything is checked for all. From the renewal of a source that must finish on, all is. */
 async function write(run: Run, source: SecretSource | undefined): Promise<void> {
   const mustFinish = source?.mustFinish === true;
+  const targets = run.targets.filter(needsWrite);
   if (source) {
     const secret = await source.create();
     if (secret === undefined) return;
     run.job = { ...run.job, change: { ...run.job.change, oauthPlaintextClientSecret: secret } };
-    if (!mustFinish) await validateAll(run);
+    if (!mustFinish) await each(run, targets, async (target) => validate(run, target));
   }
-  const total = run.targets.filter(needsWrite).length;
   let count = 0;
   if (mustFinish || mayGoOn(run)) {
-    await writeAll(run, mustFinish, (target) => run.log.line(doneLine(target, ++count, total, mustFinish)));
+    await writeAll(run, mustFinish, (target) => {
+      run.log.line(doneLine(target, ++count, targets.length, mustFinish));
+    });
   }
   await source?.settle();
 }
 
-type Tools = Surroundings & { readonly redactor: Redactor } & Pick<Run, 'log' | 'mask'>;
+type Tools = Surroundings & Pick<Run, 'log' | 'mask'>;
 
 /** createRun makes the context of one run. */
 function createRun({ job, apiKey }: NonNullable<ReadInputs['valid']>, baseUrl: string, tools: Tools): Run {
@@ -189,7 +191,7 @@ function createRun({ job, apiKey }: NonNullable<ReadInputs['valid']>, baseUrl: s
     end: () => end.abort(),
     explain,
     runnerOf,
-    validation: { silence: new Map() },
+    answers: new Map(),
   };
 }
 

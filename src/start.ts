@@ -33,10 +33,9 @@ export function start(name: keyof typeof ACTIONS): void {
     stopping.abort();
   };
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, onSignal);
-  void run(ACTIONS[name], { env: process.env, host, redactor, clock: CLOCK, stopping: stopping.signal }).then(
-    (isGreen) => {
-      if (isGreen) process.exitCode = 0;
-      endProcess();
-    },
-  );
+  const surroundings = { env: process.env, host, redactor, clock: CLOCK, stopping: stopping.signal };
+  void run(ACTIONS[name], surroundings).then((isGreen) => {
+    if (isGreen) process.exitCode = 0;
+    endProcess();
+  });
 }

@@ -1,4 +1,4 @@
-import type { FieldChange, Report, Status, Target } from '../job.ts';
+import { updatedFieldsOf, type FieldChange, type Report, type Status, type Target } from '../job.ts';
 import { clause, clientIdOf, counted, nameOf } from '../messages/words.ts';
 import { isGreen, lacksProof } from './green.ts';
 
@@ -52,9 +52,9 @@ export function listLines({ targets }: Report): string[] {
 
 /** doneLine says what became of one integration, the `count`th of `total`. It may be validated only after all are done. */
 export function doneLine(target: Target, count: number, total: number, isValidatedLater = false): string {
-  const { status, updatedFields, error } = target;
+  const { status, error } = target;
   const counter = `[${String(count).padStart(String(total).length)}/${total}]`;
-  const what = error ? clause(error.problem) : updatedFields.join(', ');
+  const what = error ? clause(error.problem) : updatedFieldsOf(target).join(', ');
   const proof = proofOf(target).slice(0, isValidatedLater ? 1 : 2);
   const inBrackets = proof.length === 0 ? '' : ` (${proof.join(', ')})`;
   return `${counter} ${status.padEnd(9)} ${nameOf(target)}: ${what}${inBrackets}`;

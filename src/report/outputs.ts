@@ -1,4 +1,4 @@
-import { INPUT_OF, type Report, type Target } from '../job.ts';
+import { INPUT_OF, updatedFieldsOf, type Report, type Target } from '../job.ts';
 import { clientIdOf } from '../messages/words.ts';
 import { textOf } from './annotations.ts';
 import { isRed, mayOldSecretGo } from './green.ts';
@@ -7,7 +7,7 @@ import { isRed, mayOldSecretGo } from './green.ts';
 export function outputsOf(report: Report): Record<string, string> {
   const { targets, extraOutputs } = report;
   const updated = targets.filter(({ status }) => status === 'updated');
-  const written = new Set(updated.flatMap(({ updatedFields }) => updatedFields));
+  const written = new Set(updated.flatMap(updatedFieldsOf));
   const ids = (of: readonly Target[]): string => JSON.stringify(of.map(({ id }) => id));
   return {
     changed: String(updated.length > 0),
@@ -23,7 +23,7 @@ export function outputsOf(report: Report): Record<string, string> {
 
 /** One entry of the output `results`, as last returned by Ona. */
 function resultOf(target: Target) {
-  const { before, after = before, changes, error, status, updatedFields, verified, validated } = target;
+  const { before, after = before, changes, error, status, verified, validated } = target;
   return {
     integrationId: target.id,
     runnerId: after?.runnerId ?? '',
@@ -32,7 +32,7 @@ function resultOf(target: Target) {
     scmId: after?.scmId ?? '',
     oauthClientId: clientIdOf(after),
     status,
-    updatedFields,
+    updatedFields: updatedFieldsOf(target),
     verified,
     validated,
     changes,

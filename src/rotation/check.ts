@@ -1,24 +1,23 @@
 import { RequestError } from '../http/failure.ts';
 import type { Run } from '../job.ts';
 import type { HostAuthenticationToken } from '../ona/types.ts';
-import { appRefusal, fieldChanges, refusal, runnerRefusal } from './plan.ts';
+import { appRefusal, fieldChanges, lostSignIns, planWarnings, refusal, runnerRefusal } from './plan.ts';
 import { each, fail, isSound, nameRunner, needsWrite, type ReadTarget } from './stage.ts';
 import { validate } from './validate.ts';
-import { lostSignIns, planWarnings } from './warnings.ts';
-
-type TokensOf = (runnerId: string) => Promise<readonly HostAuthenticationToken[] | RequestError>;
 
 /** plan notes what changes with each target, and what is refused from what the integrations are. It asks nothing. */
 export function plan(run: Run): void {
   const sound = run.targets.filter(isSound);
   for (const target of sound) {
     target.changes = fieldChanges(target.before, run.job);
-    const refused = refusal(target.before, run.job);
-    if (refused) target.error = refused;
+    target.error = refusal(target.before, run.job);
   }
   const integrations = sound.map(({ before }) => before);
-  run.problems.push(...[appRefusal(integrations, run.job)].filter((refused) => refused !== undefined));
+  const refused = appRefusal(integrations, run.job);
+  if (refused) run.problems.push(refused);
 }
+
+type TokensOf = (runnerId: string) => Promise<readonly HostAuthenticationToken[] | RequestError>;
 
 /**
  * check asks, for every target at the same time, what is still to be known before a write: the runner, whether it
@@ -33,9 +32,8 @@ export async function check(run: Run): Promise<void> {
 }
 
 async function checkRunner(run: Run, target: ReadTarget): Promise<void> {
-  await nameRunner(run, target, target.before.runnerId);
-  const refused = target.runner && needsWrite(target) ? runnerRefusal(target.runner, run.job) : undefined;
-  if (refused) target.error = refused;
+  await nameRunner(run, target);
+  if (target.runner && needsWrite(target)) target.error = runnerRefusal(target.runner, run.job);
 }
 
 async function checkWrite(run: Run, target: ReadTarget, tokensOf: TokensOf): Promise<void> {
@@ -49,11 +47,6 @@ async function checkWrite(run: Run, target: ReadTarget, tokensOf: TokensOf): Pro
   const isFailed = tokens instanceof RequestError;
   if (isFailed && tokens.facts.stopsRun) fail(run, target, tokens);
   target.warnings.unshift(...planWarnings(target.before, run.job, isFailed ? undefined : tokens));
-}
-
-/** validateAll validates every target, where the secret was made after the check. */
-export async function validateAll(run: Run): Promise<void> {
-  await each(run, run.targets.filter(needsWrite), async (target) => validate(run, target));
 }
 
 /** once remembers what a read of each runner gave. */

@@ -1,11 +1,22 @@
-import { INPUT_OF, type Change, type Field, type FieldChange, type Job, type Message, type Selection } from '../job.ts';
+import {
+  INPUT_OF,
+  type Change,
+  type Field,
+  type FieldChange,
+  type Job,
+  type Message,
+  type Selection,
+  type Warning,
+} from '../job.ts';
 import { CHANGED, message, type Code } from '../messages/message.ts';
-import { clientIdOf, listed } from '../messages/words.ts';
+import { EFFECTS, WARNINGS } from '../messages/outcomes.ts';
+import { clientIdOf, counted, listed } from '../messages/words.ts';
 import { isSameId, isUuid } from '../ona/ids.ts';
-import type { Runner, SCMIntegration, UpdateSCMIntegrationRequest } from '../ona/types.ts';
+import type { HostAuthenticationToken, Runner, SCMIntegration, UpdateSCMIntegrationRequest } from '../ona/types.ts';
 
 /*
- * Pure decisions on one integration before it is written: what changes, what is sent, what is refused.
+ * Pure decisions on one integration before it is written: what changes, what is sent, what is refused, and of what people
+ * are warned.
  */
 
 /** Kinds of which Ona's documentation says that they have no virtual directory. */
@@ -110,4 +121,56 @@ export function appRefusal(selected: readonly SCMIntegration[], { change, writes
 
 function refuse(code: Code, detail = ''): Message {
   return message(code, { detail, changed: CHANGED.nothing });
+}
+
+/** lostSignIns says by which effects of a write stored sign-ins are lost. */
+export function lostSignIns(before: SCMIntegration, { oauthClientId, pat }: Change): (keyof typeof EFFECTS)[] {
+  const lost: (keyof typeof EFFECTS)[] = [];
+  if (before.oauth && oauthClientId !== undefined && !isSameId(oauthClientId, valueOf('oauth-client-id', before))) {
+    lost.push(oauthClientId === '' ? 'oauthRemoved' : 'clientIdChanges');
+  }
+  if (before.pat && pat === false) lost.push('patsTurnedOff');
+  return lost;
+}
+
+/** planWarnings says what a person should know before the write. `tokens` are those of the runner, where they are read. */
+export function planWarnings(
+  before: SCMIntegration,
+  { change, dryRun }: Job,
+  tokens: readonly HostAuthenticationToken[] | undefined,
+): Warning[] {
+  const warnings: Warning[] = [];
+  const say = (effect: keyof typeof EFFECTS, isCostly: boolean, more = ''): void => {
+    const [verb, what] = EFFECTS[effect];
+    const text = dryRun ? `A real run would ${verb} ${what}` : `This run ${verb}s ${what}`;
+    warnings.push({ text: text + more, isCostly });
+  };
+  for (const effect of lostSignIns(before, change)) {
+    say(effect, true, ` ${affected(tokens, before.host, effect === 'patsTurnedOff' ? 'PAT' : 'OAUTH')}`);
+  }
+  if (!hasAppAfter(before, change) && !(change.pat ?? before.pat)) say('noSignInLeft', true);
+  const isEntra = before.scmId === 'azuredevops_entra';
+  if (isEntra && change.issuerUrl === '') say('issuerCleared', false);
+  if (!isEntra && Boolean(change.issuerUrl)) warnings.push({ text: WARNINGS.issuerUnusual });
+  return warnings;
+}
+
+/** Counts the stored sign-ins to one host that were made in one way: people and service accounts apart. */
+function affected(
+  tokens: readonly HostAuthenticationToken[] | undefined,
+  host: string,
+  source: 'OAUTH' | 'PAT',
+): string {
+  if (!tokens) return 'How many sign-ins are affected could not be read.';
+  const lost = tokens.filter(
+    (token) =>
+      token.host.toLowerCase() === host.toLowerCase() && token.source === `HOST_AUTHENTICATION_TOKEN_SOURCE_${source}`,
+  );
+  if (lost.length === 0) return 'Affected: this key sees no stored sign-ins.';
+  const accounts = lost.filter(({ isServiceAccount }) => isServiceAccount).length;
+  const counts = [
+    ...(lost.length > accounts ? [counted(lost.length - accounts, 'user')] : []),
+    ...(accounts > 0 ? [counted(accounts, 'service account')] : []),
+  ];
+  return `Affected, as far as this key can see: ${counts.join(', ')}.`;
 }

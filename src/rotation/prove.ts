@@ -1,5 +1,5 @@
 import { RequestError } from '../http/failure.ts';
-import type { Field, FieldChange, Message, Target } from '../job.ts';
+import type { Message, Run, Target } from '../job.ts';
 import { CHANGED, message, withAdvice } from '../messages/message.ts';
 import { clause } from '../messages/words.ts';
 import { isSameId } from '../ona/ids.ts';
@@ -15,7 +15,6 @@ import { fieldsOf, valueOf } from './plan.ts';
 export interface Evidence {
   readonly before: SCMIntegration;
   readonly request: UpdateSCMIntegrationRequest;
-  readonly changes: readonly FieldChange[];
   /** True: Ona accepted it. */
   readonly write: true | RequestError;
   /** What Ona returned last, or why it could not be read. */
@@ -24,86 +23,67 @@ export interface Evidence {
   readonly ifUnknown: string;
 }
 
-/** What became of the write. */
-export type Verdict = Pick<Target, 'status' | 'untouched'> & Partial<Target>;
-
-type Explain = (error: RequestError, changed: string) => Message;
-
-/** prove decides, from the write and the last look at the integration. */
-export function prove(evidence: Evidence, explain: Explain): Verdict {
-  const { write, look } = evidence;
-  if (write !== true) return proveUnaccepted(evidence, write, explain);
-  if (!(look instanceof RequestError)) return proveSeen(evidence, look);
-  const { problem, remedy, quote } = explain(look, '');
-  return unknown(evidence, message('not_read_back', { detail: `: ${clause(problem)}`, remedy, quote }));
-}
-
-function proveSeen(evidence: Evidence, look: SCMIntegration): Verdict {
-  const { before, request, changes } = evidence;
-  const wrong = wrongFields(before, request, look);
-  if (wrong.length === 0) {
-    const verified = request.oauthPlaintextClientSecret === undefined || isCiphertextSeen(before, look);
-    return { status: 'updated', untouched: false, verified, updatedFields: changes.map(({ field }) => field) };
+/** prove decides what became of a write. */
+export function prove({ before, request, write, look, ifUnknown }: Evidence, explain: Run['explain']): Partial<Target> {
+  // The cause comes first, with its own remedy, then what follows from not knowing.
+  const unknown = (cause: Message, why = ''): Partial<Target> => {
+    const error = withAdvice({ ...cause, changed: CHANGED.unknown + why }, ifUnknown);
+    return { status: 'unknown', untouched: false, error };
+  };
+  if (write === true) {
+    if (look instanceof RequestError) {
+      const { problem, remedy, quote } = explain(look, '');
+      return unknown(message('not_read_back', { detail: `: ${clause(problem)}`, remedy, quote }));
+    }
+    const fields = compare(before, request, look);
+    const wrong = fields.filter(({ isWrong }) => isWrong);
+    if (wrong.length === 0) {
+      const verified = request.oauthPlaintextClientSecret === undefined || ![before, look].some(hidesSecret);
+      return { status: 'updated', untouched: false, verified };
+    }
+    if (!fields.some(({ isMoved }) => isMoved)) return unknown(message('still_old'));
+    const detail = `: ${wrong.map(({ words }) => words).join(', ')}`;
+    const error = message('not_as_asked', { detail, changed: CHANGED.some, advice: ifUnknown });
+    return { status: 'failed', untouched: false, error };
   }
-  if (isUnmoved(before, request, look)) return unknown(evidence, message('still_old'));
-  const detail = `: ${wrong.map((field) => returned(field, look)).join(', ')}`;
-  const error = message('not_as_asked', { detail, changed: CHANGED.some, advice: evidence.ifUnknown });
-  return { status: 'failed', untouched: false, error };
-}
-
-function proveUnaccepted(evidence: Evidence, write: RequestError, explain: Explain): Verdict {
-  const { before, request, look } = evidence;
   if (write.facts.mayHaveTakenEffect) {
     // The message is about the last attempt, which need not be the one that did.
-    const why = write.facts.attempts > 1 ? ' One of the attempts may have reached Ona.' : '';
-    return unknown(evidence, explain(write, ''), why);
+    return unknown(explain(write, ''), write.facts.attempts > 1 ? ' One of the attempts may have reached Ona.' : '');
   }
-  if (look instanceof RequestError || isUnmoved(before, request, look)) {
+  if (look instanceof RequestError || !compare(before, request, look).some(({ isMoved }) => isMoved)) {
     return { status: 'failed', untouched: true, error: explain(write, CHANGED.nothing) };
   }
   // Refused, and yet the settings have moved: somebody else writes the same integration.
   const { problem, remedy, quote } = explain(write, '');
   const told = message('changed_unaccepted', { detail: `: ${clause(problem)}`, quote });
-  return unknown(evidence, { ...told, remedy: `${remedy} ${told.remedy}` });
-}
-
-/** The cause comes first, with its own remedy, then what follows from not knowing. */
-function unknown({ ifUnknown }: Evidence, cause: Message, why = ''): Verdict {
-  const error = withAdvice({ ...cause, changed: CHANGED.unknown + why }, ifUnknown);
-  return { status: 'unknown', untouched: false, error };
+  return unknown({ ...told, remedy: `${remedy} ${told.remedy}` });
 }
 
 /** isAsAsked says whether the look shows what was asked, so that no further look is needed. */
 export function isAsAsked(before: SCMIntegration, request: UpdateSCMIntegrationRequest, look: SCMIntegration): boolean {
-  return wrongFields(before, request, look).length === 0;
+  return !compare(before, request, look).some(({ isWrong }) => isWrong);
+}
+
+/** One field that was written, as the look shows it. */
+interface Seen {
+  readonly isMoved: boolean;
+  readonly isWrong: boolean;
+  readonly words: string;
 }
 
 /**
- * The fields that are not as asked. Encryption is randomised: a secret that was written has another ciphertext, even if it
- * is the same secret. A ciphertext that is hidden before or after cannot be seen: it is not counted.
+ * Encryption is randomised: a secret that was written has another ciphertext, even if it is the same secret. One that is
+ * hidden before or after cannot be seen: it is not counted as wrong.
  */
-function wrongFields(before: SCMIntegration, request: UpdateSCMIntegrationRequest, look: SCMIntegration): Field[] {
-  const isStale = isCiphertextSeen(before, look) && isUnmovedIn('oauth-client-secret', before, look);
-  const isWrong = ({ field, to }: FieldChange): boolean =>
-    to === undefined ? isStale : !isSameId(to, valueOf(field, look));
-  return fieldsOf(request)
-    .filter(isWrong)
-    .map(({ field }) => field);
+function compare(before: SCMIntegration, request: UpdateSCMIntegrationRequest, look: SCMIntegration): Seen[] {
+  return fieldsOf(request).map(({ field, to }) => {
+    const now = valueOf(field, look);
+    const isMoved = !isSameId(valueOf(field, before), now);
+    if (to === undefined) return { isMoved, isWrong: !isMoved && now !== '', words: field };
+    return { isMoved, isWrong: !isSameId(to, now), words: `${field} is now ${now || 'empty'}` };
+  });
 }
 
-function returned(field: Field, look: SCMIntegration): string {
-  return field === 'oauth-client-secret' ? field : `${field} is now ${valueOf(field, look) || 'empty'}`;
-}
-
-/** The fields that were written, the secret's ciphertext as far as it is visible, are those before the write. */
-function isUnmoved(before: SCMIntegration, request: UpdateSCMIntegrationRequest, look: SCMIntegration): boolean {
-  return fieldsOf(request).every(({ field }) => isUnmovedIn(field, before, look));
-}
-
-function isUnmovedIn(field: Field, before: SCMIntegration, look: SCMIntegration): boolean {
-  return isSameId(valueOf(field, before), valueOf(field, look));
-}
-
-function isCiphertextSeen(...both: readonly SCMIntegration[]): boolean {
-  return both.every(({ oauth }) => !oauth || oauth.encryptedClientSecret !== undefined);
+function hidesSecret({ oauth }: SCMIntegration): boolean {
+  return oauth !== undefined && oauth.encryptedClientSecret === undefined;
 }

@@ -11,19 +11,7 @@ import { each, fail, nameRunner } from './stage.ts';
 /** select fills `run.targets`: by ID, or by what List finds and Get confirms. */
 export async function select(run: Run): Promise<void> {
   const { selection } = run.job;
-  if (selection.by === 'match') {
-    await selectByMatch(run, selection);
-    return;
-  }
-  run.targets.push(...selection.ids.map((id) => newTarget(id)));
-  run.log.line(`Selected ${counted(run.targets.length, 'integration')} by integration-id.`);
-  // The first alone, as the list is: a proxy or Ona that rejects the login is asked once, not as often as is allowed at a time.
-  for (const some of [run.targets.slice(0, 1), run.targets.slice(1)]) {
-    await each(run, some, async (target) => {
-      const error = await read(run, target);
-      if (error) fail(run, target, error, isNotReturned(error) ? INHERITED : '');
-    });
-  }
+  await (selection.by === 'id' ? selectById(run, selection.ids) : selectByMatch(run, selection));
 }
 
 /**
@@ -37,53 +25,55 @@ export async function lookAgain(run: Run): Promise<readonly Target[] | Message> 
   return again.problems[0] ?? again.targets.find(({ error }) => error)?.error ?? again.targets;
 }
 
+async function selectById(run: Run, ids: readonly string[]): Promise<void> {
+  run.targets.push(...ids.map((id) => newTarget(id)));
+  run.log.line(`Selected ${counted(ids.length, 'integration')} by integration-id.`);
+  // The first alone, as the list is: a proxy or Ona that rejects the login is asked once, not as often as is allowed at a time.
+  for (const some of [run.targets.slice(0, 1), run.targets.slice(1)]) {
+    await each(run, some, async (target) => read(run, target));
+  }
+}
+
 async function selectByMatch(run: Run, selection: MatchSelection): Promise<void> {
-  const list = await listMatching(run, selection);
-  if (!list) return;
-  run.log.line(howMany(list.matching.length, list.count, selection));
-  const found = list.matching.map((inList) => ({ inList, target: newTarget(inList.id) }));
-  await each(run, found, async ({ inList, target }) => {
-    const error = await read(run, target);
-    if (error && error.facts.code !== 'stopped') await notReturned(run, target, inList, error);
-  });
-  const targets = found.map(({ target }) => target);
+  const all = await run.ona.listSCMIntegrations({ cut: run.ending });
+  if (all instanceof RequestError) {
+    if (all.facts.code !== 'stopped') run.problems.push(run.explain(all, CHANGED.nothing));
+    if (all.facts.stopsRun) run.end();
+    return;
+  }
+  const matching = all.filter((one) => matches(one, selection)).sort((a, b) => (a.id < b.id ? -1 : 1));
+  run.log.line(howMany(matching.length, all.length, selection));
+  const found = matching.map((inList) => ({ inList, target: newTarget(inList.id) }));
+  await each(run, found, async ({ inList, target }) => read(run, target, inList));
   // What Get returns counts.
+  const targets = found.map(({ target }) => target);
   const isLeft = ({ before }: Target): boolean => before !== undefined && !matches(before, selection);
   run.targets.push(...targets.filter((target) => !isLeft(target)));
   notice(run, 'Left out because they no longer match', targets.filter(isLeft));
   const secret = run.job.writesSecret ? ', and may still hold the old secret' : '';
   const inherited = run.targets.filter(({ status }) => status === 'inherited');
   notice(run, `Not written because they are inherited from a managed runner${secret}`, inherited);
-  if (!run.ending.aborted) await checkCount(run, selection, list);
+  if (!run.ending.aborted) await checkCount(run, selection, all);
 }
 
-/** What is kept of a list, which may be long. */
-interface List {
-  readonly matching: readonly SCMIntegration[];
-  readonly count: number;
-  /** What to do if nothing matches. */
-  readonly advice: string;
-}
-
-/** Undefined: there is a problem, or the run has ended. */
-async function listMatching(run: Run, selection: MatchSelection): Promise<List | undefined> {
-  const all = await run.ona.listSCMIntegrations({ cut: run.ending });
-  if (!(all instanceof RequestError)) {
-    const matching = all.filter((one) => matches(one, selection)).sort((a, b) => (a.id < b.id ? -1 : 1));
-    return { matching, count: all.length, advice: selection.ifNone?.(all) ?? returned(selection, all) };
-  }
-  if (all.facts.code !== 'stopped') run.problems.push(run.explain(all, CHANGED.nothing));
-  if (all.facts.stopsRun) run.end();
-  return undefined;
-}
-
-/** read notes what Get returns with a target, or gives the error. */
-async function read(run: Run, target: Target): Promise<RequestError | undefined> {
+/** read notes what Get returns with a target. What List returns and Get does not is inherited, if it has a mark of that. */
+async function read(run: Run, target: Target, inList?: SCMIntegration): Promise<void> {
   const got = await run.ona.getSCMIntegration(target.id, { cut: run.ending });
-  if (got instanceof RequestError) return got;
-  target.id = got.id;
-  target.before = got;
-  return undefined;
+  if (!(got instanceof RequestError)) {
+    target.id = got.id;
+    target.before = got;
+    return;
+  }
+  const { code } = got.facts;
+  if (inList && code !== 'stopped') target.before = inList;
+  const isNotReturned = code === 'not_found' || code === 'invalid_argument';
+  if (!inList || !isNotReturned) {
+    fail(run, target, got, isNotReturned ? INHERITED : '');
+    return;
+  }
+  await nameRunner(run, target);
+  if (!isUuid(target.id) || target.runner?.isManaged === true) target.status = 'inherited';
+  else target.error ??= message('not_readable', { changed: CHANGED.nothing, quote: run.explain(got, '').quote });
 }
 
 function notice(run: Run, what: string, targets: readonly Target[]): void {
@@ -91,36 +81,19 @@ function notice(run: Run, what: string, targets: readonly Target[]): void {
     run.log.notice(`${what}: ${listed(targets.map(({ before, id }) => `${before?.host ?? ''} (${id})`))}`);
 }
 
-/** An integration that List returns and Get does not is inherited, if it has a mark of a managed runner. */
-async function notReturned(run: Run, target: Target, inList: SCMIntegration, error: RequestError): Promise<void> {
-  target.before = inList;
-  if (!isNotReturned(error)) {
-    fail(run, target, error);
-    return;
-  }
-  await nameRunner(run, target, inList.runnerId);
-  if (!isUuid(target.id) || target.runner?.isManaged === true) target.status = 'inherited';
-  else target.error ??= message('not_readable', { changed: CHANGED.nothing, quote: run.explain(error, '').quote });
-}
-
-function isNotReturned({ facts: { code } }: RequestError): boolean {
-  return code === 'not_found' || code === 'invalid_argument';
-}
-
 /** checkCount refuses a selection that found none, or several where one was expected. Inherited ones do not count. */
-async function checkCount(run: Run, selection: MatchSelection, { count, advice }: List): Promise<void> {
+async function checkCount(run: Run, selection: MatchSelection, all: readonly SCMIntegration[]): Promise<void> {
   const found = run.targets.filter(({ status }) => status !== 'inherited');
   const changed = CHANGED.nothing;
   const inherited = run.targets.length - found.length;
   if (found.length === 0 && !(run.job.list && inherited > 0)) {
-    const what = howMany(inherited, count, selection);
+    const what = howMany(inherited, all.length, selection);
     const detail = `: ${clause(what)}${inherited > 0 ? ', and all of them are inherited' : ''}`;
-    const todo = inherited > 0 ? INHERITED : advice;
-    run.problems.push(
-      message('nothing_matches', { detail, changed, ...(selection.ifNone ? { remedy: todo } : { advice: todo }) }),
-    );
+    const advice = inherited > 0 ? INHERITED : (selection.ifNone?.(all) ?? returned(selection, all));
+    const todo = selection.ifNone ? { remedy: advice } : { advice };
+    run.problems.push(message('nothing_matches', { detail, changed, ...todo }));
   } else if (found.length > 1 && !selection.allowMultiple && !run.job.list) {
-    await Promise.all(found.map(async (target) => target.before && nameRunner(run, target, target.before.runnerId)));
+    await Promise.all(found.map(async (target) => nameRunner(run, target)));
     run.problems.push(message('several_match', { detail: `: ${listed(found.map(nameOf))}`, changed }));
   }
 }

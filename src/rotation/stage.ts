@@ -25,9 +25,9 @@ export function fail(run: Run, target: Target, error: RequestError, advice = '')
   if (error.facts.stopsRun) run.end();
 }
 
-/** nameRunner reads the runner of a target. A runner that cannot be read costs its name alone. */
-export async function nameRunner(run: Run, target: Target, runnerId: string): Promise<void> {
-  const runner = await run.runnerOf(runnerId);
+/** nameRunner reads the runner of a target. One that cannot be read costs its name alone. */
+export async function nameRunner(run: Run, target: Target): Promise<void> {
+  const runner = target.before && (await run.runnerOf(target.before.runnerId));
   if (!(runner instanceof RequestError)) target.runner = runner;
   else if (runner.facts.stopsRun) fail(run, target, runner);
 }

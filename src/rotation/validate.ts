@@ -9,30 +9,24 @@ import { fail, type ReadTarget } from './stage.ts';
 /** Milliseconds between two questions about a fresh secret. */
 const ASK_AGAIN = 2000;
 
+type Answer = SCMIntegrationValidationResult | RequestError;
+
 /** validate asks the runner about the settings as they will be after the write, and notes what it finds with the target. */
 export async function validate(run: Run, target: ReadTarget): Promise<void> {
-  const { silence } = run.validation;
-  const { runnerId } = target.before;
   const settings = settingsAfter(target.before, run.job.change);
+  if (!settings) {
+    warnUnlessOnlyPat(target, WARNINGS.notValidatable);
+    return;
+  }
   // Whether a runner answers is found out once: until then its other integrations wait.
-  const known = silence.get(runnerId);
-  const why = known && (await known);
-  if (!settings || why !== undefined) {
-    warnUnlessOnlyPat(target, why ?? WARNINGS.notValidatable);
-    return;
+  const first = run.answers.get(target.before.runnerId);
+  const known = first && (await first);
+  const answer = known instanceof RequestError ? known : await askUntilAccepted(run, target, settings);
+  if (!(answer instanceof RequestError)) judge(target, answer, settings);
+  else if (!endsRun(answer)) {
+    const { problem, quote } = run.explain(answer, '');
+    warnUnlessOnlyPat(target, `${WARNINGS.notValidated} ${problem} ${quote}`);
   }
-  const question = ask(run, runnerId, settings);
-  const answered = question.then((answer) => whySilent(run, answer));
-  if (!known) silence.set(runnerId, answered);
-  const result = await untilAccepted(run, runnerId, settings, await question);
-  if (!(result instanceof RequestError)) {
-    judge(target, result, settings);
-    return;
-  }
-  if (result.facts.stopsRun) fail(run, target, result);
-  silence.set(runnerId, answered);
-  const warning = await answered;
-  if (warning !== undefined) warnUnlessOnlyPat(target, warning);
 }
 
 /** Where only `pat` is written, there is little to validate. */
@@ -40,32 +34,27 @@ function warnUnlessOnlyPat(target: ReadTarget, text: string): void {
   if (target.changes.some(({ field }) => field !== 'pat')) target.warnings.push({ text });
 }
 
-type Answer = SCMIntegrationValidationResult | RequestError;
-
-async function ask(run: Run, runnerId: string, settings: ValidateSCMIntegration): Promise<Answer> {
-  return run.ona.validateRunnerConfiguration(runnerId, settings, { cut: run.ending });
-}
-
-/** Why a runner is not asked again: it did not answer. Undefined: it did, or the run ends. */
-function whySilent(run: Run, answer: Answer): string | undefined {
-  if (!(answer instanceof RequestError) || endsRun(answer)) return undefined;
-  const { problem, quote } = run.explain(answer, '');
-  return `${WARNINGS.notValidated} ${problem} ${quote}`;
-}
-
-/** The runner is asked again as long as that may help. One that no longer answers leaves its complaint standing. */
-async function untilAccepted(
-  run: Run,
-  runnerId: string,
-  settings: ValidateSCMIntegration,
-  first: Answer,
-): Promise<Answer> {
-  let answer = first;
+async function askUntilAccepted(run: Run, target: ReadTarget, settings: ValidateSCMIntegration): Promise<Answer> {
+  let answer = await ask(run, target, settings);
   while (!(answer instanceof RequestError) && isAboutFreshSecret(answer, settings)) {
     const words = `The runner does not accept the OAuth settings yet. ${complaints(answer)}`;
-    const next = (await waitForSecret(run, words)) ? await ask(run, runnerId, settings) : undefined;
-    if (!next || (next instanceof RequestError && !endsRun(next))) break;
+    if (!(await waitForSecret(run, words))) break;
+    const next = await ask(run, target, settings);
+    // A runner that no longer answers leaves its complaint standing.
+    if (next instanceof RequestError && !endsRun(next)) break;
     answer = next;
+  }
+  return answer;
+}
+
+async function ask(run: Run, target: ReadTarget, settings: ValidateSCMIntegration): Promise<Answer> {
+  const { runnerId } = target.before;
+  const asking = run.ona.validateRunnerConfiguration(runnerId, settings, { cut: run.ending });
+  if (!run.answers.has(runnerId)) run.answers.set(runnerId, asking);
+  const answer = await asking;
+  if (answer instanceof RequestError) {
+    run.answers.set(runnerId, asking);
+    if (answer.facts.stopsRun) fail(run, target, answer);
   }
   return answer;
 }
@@ -75,12 +64,13 @@ function endsRun({ facts }: RequestError): boolean {
 }
 
 /** waitForSecret pauses before a fresh secret is asked about again. False: the wait of the whole run is over. */
-export async function waitForSecret({ clock, ending, job, log, validation }: Run, complaint: string): Promise<boolean> {
-  if (validation.until === undefined) {
-    validation.until = clock.now() + job.validateWait;
+export async function waitForSecret(run: Run, complaint: string): Promise<boolean> {
+  const { clock, ending, job, log } = run;
+  if (run.secretWaitEnd === undefined) {
+    run.secretWaitEnd = clock.now() + job.validateWait;
     if (job.validateWait > 0) log.line(`${complaint} Asking again for up to ${job.validateWait / 1000} s.`);
   }
-  const left = validation.until - clock.now();
+  const left = run.secretWaitEnd - clock.now();
   if (left <= 0 || ending.aborted) return false;
   await clock.pause(Math.min(ASK_AGAIN, left), ending);
   return true;
@@ -97,21 +87,17 @@ function judge(target: ReadTarget, result: SCMIntegrationValidationResult, setti
     (patError !== '' && writes('pat')) ||
     hostError + scmIdError !== '' ||
     oauthError + patError === '';
-  const words = complaints(result);
-  if (!isRefused) {
-    target.warnings.push({ text: `${WARNINGS.complaint} ${words}` });
-    return;
-  }
-  const advice = isAboutFreshSecret(result, settings) ? FRESH_SECRET : '';
-  target.error ??= message('invalid_settings', { changed: CHANGED.nothing, advice, quote: words });
+  const quote = complaints(result);
+  if (isRefused) {
+    const advice = isAboutFreshSecret(result, settings) ? FRESH_SECRET : '';
+    target.error ??= message('invalid_settings', { changed: CHANGED.nothing, advice, quote });
+  } else target.warnings.push({ text: `${WARNINGS.complaint} ${quote}` });
 }
 
-function isAboutFreshSecret(
-  { valid, oauthError, patError, hostError, scmIdError }: SCMIntegrationValidationResult,
-  { oauthPlaintextClientSecret }: ValidateSCMIntegration,
-): boolean {
+function isAboutFreshSecret(result: SCMIntegrationValidationResult, settings: ValidateSCMIntegration): boolean {
+  const { valid, oauthError, patError, hostError, scmIdError } = result;
   const isOnlyOAuth = oauthError !== '' && patError + hostError + scmIdError === '';
-  return !valid && isOnlyOAuth && oauthPlaintextClientSecret !== undefined;
+  return !valid && isOnlyOAuth && settings.oauthPlaintextClientSecret !== undefined;
 }
 
 /** complaints quotes what a runner says. */

@@ -1,11 +1,12 @@
 import type { Limits } from '../http/caller.ts';
 import { RequestError } from '../http/failure.ts';
 import type { Run } from '../job.ts';
+import { CHANGED, message } from '../messages/message.ts';
 import { KEEP_BOTH, KEEP_OLD, RENEW_AGAIN, RUN_AGAIN, WARNINGS } from '../messages/outcomes.ts';
 import type { SCMIntegration, UpdateSCMIntegrationRequest } from '../ona/types.ts';
 import { writeRequest } from './plan.ts';
 import { isAsAsked, prove } from './prove.ts';
-import { each, needsWrite, type ReadTarget } from './stage.ts';
+import { each, mayGoOn, needsWrite, type ReadTarget } from './stage.ts';
 
 /** Milliseconds before each further look: at 1, 2, 4 and 8 seconds, because reads may lag behind writes. */
 const WAITS = [1000, 1000, 2000, 4000];
@@ -33,14 +34,14 @@ export async function writeAll(run: Run, mustFinish: boolean, onDone: (target: R
 
 /** writeOne writes one integration and reads it back, whatever the answer to the write was. */
 async function writeOne(run: Run, target: ReadTarget, limits: Limits, ifUnknown: string): Promise<void> {
-  const { before, changes } = target;
+  const { before } = target;
   const request = writeRequest(before, run.job.change);
   const write = await run.ona.updateSCMIntegration(request, limits);
   const isOpen = write === true || write.facts.mayHaveTakenEffect;
   const look = await readBack(run, before, request, isOpen ? WAITS : []);
   for (const answer of [write, look]) if (answer instanceof RequestError && answer.facts.stopsRun) run.end();
   if (!(look instanceof RequestError)) target.after = look;
-  Object.assign(target, prove({ before, request, changes, write, look, ifUnknown }, run.explain));
+  Object.assign(target, prove({ before, request, write, look, ifUnknown }, run.explain));
   if (target.status !== 'updated' || target.verified) return;
   const toDo = ifUnknown === KEEP_BOTH ? ` ${KEEP_OLD}` : '';
   target.warnings.push({ text: `${WARNINGS.secretNotReturned}${toDo}` });
@@ -67,4 +68,33 @@ async function readBack(
     }
     await run.clock.pause(wait, run.stopping);
   }
+}
+
+/**
+ * settleUnwritten gives every target that was not written its status, for the one reason why it was not. `isListed`:
+ * nothing was to be written to any of them.
+ */
+export function settleUnwritten(run: Run, isListed: boolean): void {
+  const isPlanned = run.job.dryRun && mayGoOn(run);
+  const remedy = run.stopping.aborted ? { remedy: 'Run the step again.' } : {};
+  const skipped = message('skipped', { detail: ` because ${whySkipped(run)}`, changed: CHANGED.skipped, ...remedy });
+  for (const target of run.targets.filter(({ untouched }) => untouched)) {
+    // What it would have cost is not said of a write that did nothing.
+    if (!isPlanned) target.warnings = [];
+    if (target.error) target.status = 'failed';
+    if (target.status !== 'skipped') continue;
+    if (isListed) target.changes = [];
+    if (target.before && target.changes.length === 0) {
+      target.status = 'unchanged';
+      target.verified = !isListed;
+    } else if (isPlanned) target.status = 'planned';
+    else target.error = skipped;
+  }
+}
+
+function whySkipped({ ending, problems, stopping }: Run): string {
+  if (stopping.aborted) return 'the run was cancelled';
+  if (ending.aborted) return 'every other request would fail in the same way';
+  if (problems.length > 0) return 'the run could not go on';
+  return 'another integration failed its check';
 }

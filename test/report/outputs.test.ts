@@ -17,7 +17,6 @@ test('every output of a mixed run, with the integrations as last returned', () =
       { field: 'oauth-client-secret' },
       { field: 'issuer-url', from: 'x', to: '' },
     ],
-    updatedFields: ['pat', 'oauth-client-secret', 'issuer-url'],
   } satisfies Partial<Target>;
   const moved = targetOf(1, {
     ...changed,
@@ -47,6 +46,7 @@ test('every output of a mixed run, with the integrations as last returned', () =
       oauthClientId: 'new-app',
       status: 'updated',
       ...changed,
+      updatedFields: ['pat', 'oauth-client-secret', 'issuer-url'],
       verified: true,
       validated: true,
       warnings: ['Users have to sign in again.'],

@@ -29,7 +29,6 @@ export function targetOf(number: number, more: Partial<Target> = {}): Target {
     before: { ...INTEGRATION, id, oauth },
     runner: { name: 'prod-eu', phase: '', hasPublicKey: true, isManaged: false },
     changes: [{ field: 'oauth-client-secret' }],
-    updatedFields: ['oauth-client-secret'],
     status: 'updated',
     untouched: false,
     verified: true,
@@ -40,7 +39,7 @@ export function targetOf(number: number, more: Partial<Target> = {}): Target {
 
 /** An integration that was not written. */
 export function unwritten(number: number, status: Status, more: Partial<Target> = {}): Target {
-  return targetOf(number, { status, untouched: true, verified: false, validated: false, updatedFields: [], ...more });
+  return targetOf(number, { status, untouched: true, verified: false, validated: false, ...more });
 }
 
 /** An integration whose write was refused. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { RequestError } from '../../src/http/failure.ts';
-import type { Change } from '../../src/job.ts';
+import { newTarget, updatedFieldsOf, type Change } from '../../src/job.ts';
 import type { SCMIntegration } from '../../src/ona/types.ts';
 import { fieldChanges, writeRequest } from '../../src/rotation/plan.ts';
 import { prove } from '../../src/rotation/prove.ts';
@@ -65,11 +65,12 @@ test.each<
   ['lost, not read', secret, BEFORE, LOST, UNREAD, 'unknown connection_lost'],
 ])('%s', (_, change, before, write, look, expected) => {
   const changes = fieldChanges(before, job(change));
-  const evidence = { before, request: writeRequest(before, change), changes, write, look, ifUnknown: 'Keep both.' };
-  const { status, verified, untouched, updatedFields = [], error } = prove(evidence, explain);
+  const evidence = { before, request: writeRequest(before, change), write, look, ifUnknown: 'Keep both.' };
+  const ended = { ...newTarget(before.id), changes, ...prove(evidence, explain) };
+  const { status, verified, untouched, error } = ended;
   const wrong = error?.code === 'not_as_asked' ? [/:.*?(?= is now|,|\.$)/.exec(error.problem)?.[0]] : [];
-  const flags = [verified === true ? 'verified' : '', untouched ? 'untouched' : ''];
-  const words = [status, ...flags, error?.code, updatedFields.join()];
+  const flags = [verified ? 'verified' : '', untouched ? 'untouched' : ''];
+  const words = [status, ...flags, error?.code, updatedFieldsOf(ended).join()];
   expect(words.filter(Boolean).join(' ') + wrong.join('')).toBe(expected);
   expect(error?.changed === 'Nothing was changed.').toBe(untouched);
   // The cause comes first, with its own remedy, then what follows from not knowing.
@@ -79,7 +80,7 @@ test.each<
 
 test('what is not as asked is told with what Ona returns, and an unknown result with its earlier attempts', () => {
   const request = writeRequest(BEFORE, secret);
-  const of = { before: BEFORE, request, changes: fieldChanges(BEFORE, job(secret)), ifUnknown: '' };
+  const of = { before: BEFORE, request, ifUnknown: '' };
   const seen = prove({ ...of, write: true, look: OTHER_APP }, explain);
   expect(seen.error?.problem).toMatch(/: oauth-client-id is now Iv1\.other\.$/);
   const twice = failed({ code: 'permission_denied', mayHaveTakenEffect: true, attempts: 2 });

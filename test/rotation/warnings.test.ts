@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Change } from '../../src/job.ts';
 import type { HostAuthenticationToken, SCMIntegration } from '../../src/ona/types.ts';
-import { planWarnings } from '../../src/rotation/warnings.ts';
+import { planWarnings } from '../../src/rotation/plan.ts';
 import { integration, job, secret, withApp, withoutOAuth } from './examples.ts';
 
 const token = (source: string, host = 'GitHub.com', isServiceAccount = false): HostAuthenticationToken => ({

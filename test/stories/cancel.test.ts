@@ -5,6 +5,7 @@ import { connectError, type Fault } from '../../local/ona/faults.ts';
 import { INTEGRATION_IDS, OAUTH_APPS } from '../../local/ona/world.ts';
 import type { Clock } from '../../src/http/caller.ts';
 import { main } from '../../src/main.ts';
+import { Redactor } from '../../src/report/redact.ts';
 import { run } from '../../src/run.ts';
 import { RecordingHost } from '../support/host.ts';
 import { inputVariables } from '../support/inputs.ts';
@@ -146,7 +147,8 @@ test('a write under way has five seconds from the signal on', async () => {
     };
     const [id, host] = [INTEGRATION_IDS.githubEu, new RecordingHost()];
     const env = { 'api-key': ona.apiKey, 'base-url': ona.baseUrl, 'integration-id': id, 'oauth-client-secret': SECRET };
-    const running = run(main, { env: inputVariables(env), host, clock, stopping: stopping.signal });
+    const surroundings = { env: inputVariables(env), host, redactor: new Redactor(), clock, stopping: stopping.signal };
+    const running = run(main, surroundings);
     await begun;
     await vi.advanceTimersByTimeAsync(4999);
     for (let turn = 0; turn < 20; turn++) await new Promise((done) => setImmediate(done));

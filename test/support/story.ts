@@ -1,6 +1,7 @@
 import { startLocalOna, type LocalOna, type LocalOnaOptions } from '../../local/ona/server.ts';
 import type { Action } from '../../src/job.ts';
 import { main } from '../../src/main.ts';
+import { Redactor } from '../../src/report/redact.ts';
 import { run } from '../../src/run.ts';
 import { createClock, type VirtualClock } from './clock.ts';
 import { RecordingHost } from './host.ts';
@@ -54,6 +55,7 @@ export async function tell(options: StoryOptions): Promise<Ended> {
     env: { GITHUB_OUTPUT: 'recorded', ...inputVariables(options.with ?? {}), ...options.env },
     host,
     clock,
+    redactor: new Redactor(),
     stopping: stopping.signal,
     afterSignal: options.afterSignal ?? 50,
   });
