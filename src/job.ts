@@ -7,12 +7,7 @@ import type { Caller, Clock } from './http/caller.ts';
 import type { RequestError } from './http/failure.ts';
 import type { OnaClient } from './ona/client.ts';
 import type { SecretSource } from './sources/source.ts';
-import type {
-  Runner,
-  SCMIntegration,
-  SCMIntegrationValidationResult,
-  UpdateSCMIntegrationRequest,
-} from './ona/types.ts';
+import type { Runner, SCMIntegration, UpdateSCMIntegrationRequest } from './ona/types.ts';
 
 /** Job is the task of one run, made from valid inputs. */
 export interface Job {
@@ -180,7 +175,7 @@ export interface Run extends Report {
   /** runnerOf reads a runner, once in a run. */
   readonly runnerOf: (runnerId: string) => Promise<Runner | RequestError>;
   /** Of each runner its first answer about settings, or why it did not answer: then it is not asked again. */
-  readonly answers: Map<string, Promise<SCMIntegrationValidationResult | RequestError>>;
+  readonly answers: Map<string, ReturnType<OnaClient['validateRunnerConfiguration']>>;
   /** When the wait for a fresh secret is over, by the clock. Undefined before the first complaint. */
   secretWaitEnd?: number;
 }

@@ -1,5 +1,5 @@
 import type { MatchSelection } from '../job.ts';
-import { clientIdOf, listed } from '../messages/words.ts';
+import { clientIdOf, counted, listed } from '../messages/words.ts';
 import { isSameId } from '../ona/ids.ts';
 import type { SCMIntegration } from '../ona/types.ts';
 
@@ -36,11 +36,13 @@ export function matches(integration: SCMIntegration, selection: MatchSelection):
   );
 }
 
-/** asked names what is asked for, such as `match-host github.com and match-scm-id github`; empty if nothing is. */
-export function asked(selection: MatchSelection): string {
-  return criteriaOf(selection)
-    .map(({ input, wanted }) => `${input} ${listed(wanted)}`)
-    .join(' and ');
+/** howMany says how many of all integrations match, and what: `6 of 12 integrations match match-host github.com.` */
+export function howMany(matching: number, all: number, selection: MatchSelection): string {
+  const asked = criteriaOf(selection).map(({ input, wanted }) => `${input} ${listed(wanted)}`);
+  const verb = matching === 1 ? 'matches' : 'match';
+  const integrations = counted(all, 'integration');
+  if (asked.length === 0) return `Ona returns ${integrations}.`;
+  return `${matching} of ${integrations} ${verb} ${asked.join(' and ')}.`;
 }
 
 /** returned lists, for each input that is asked for, the values that Ona does return. */

@@ -1,13 +1,4 @@
-import {
-  INPUT_OF,
-  type Change,
-  type Field,
-  type FieldChange,
-  type Job,
-  type Message,
-  type Selection,
-  type Warning,
-} from '../job.ts';
+import { INPUT_OF, type Change, type Field, type FieldChange, type Job, type Message, type Warning } from '../job.ts';
 import { CHANGED, message, type Code } from '../messages/message.ts';
 import { EFFECTS, WARNINGS } from '../messages/outcomes.ts';
 import { clientIdOf, counted, listed } from '../messages/words.ts';
@@ -73,20 +64,19 @@ export function hasAppAfter({ oauth }: SCMIntegration, { oauthClientId }: Change
 }
 
 /** refusal says why an integration must not be written, from what it is. */
-export function refusal(before: SCMIntegration, job: Job): Message | undefined {
-  return refusalOfApp(before, job) ?? refusalOfSettings(before, job.change);
-}
-
-function refusalOfApp(before: SCMIntegration, { change, selection, writesSecret }: Job): Message | undefined {
+export function refusal(before: SCMIntegration, { change, selection, writesSecret }: Job): Message | undefined {
   const { oauthClientId = '', issuerUrl = '' } = change;
   const present = clientIdOf(before);
-  if (writesSecret && oauthClientId === '' && present === '') return refuse('no_client_id');
-  if (!before.oauth && !writesSecret && oauthClientId + issuerUrl !== '') return refuse('no_oauth_app');
-  if (oauthClientId !== '' && !isMeant(selection, oauthClientId, present)) {
-    if (!before.oauth) return refuse('no_oauth_app');
-    return refuse('other_app', `: it has ${valueOf('oauth-client-id', before)}, not ${oauthClientId}`);
+  if (writesSecret && oauthClientId + present === '') return refuse('no_client_id');
+  // An app is changed only where the selection clearly means this integration.
+  const isMeant =
+    selection.by === 'id' || [oauthClientId, ...selection.oauthClientIds].some((id) => isSameId(id, present));
+  const isOtherApp = oauthClientId !== '' && !isMeant;
+  if (!before.oauth && (isOtherApp || (!writesSecret && oauthClientId + issuerUrl !== ''))) {
+    return refuse('no_oauth_app');
   }
-  return undefined;
+  if (isOtherApp) return refuse('other_app', `: it has ${valueOf('oauth-client-id', before)}, not ${oauthClientId}`);
+  return refusalOfSettings(before, change);
 }
 
 function refusalOfSettings({ scmId }: SCMIntegration, change: Change): Message | undefined {
@@ -96,12 +86,6 @@ function refusalOfSettings({ scmId }: SCMIntegration, change: Change): Message |
     return refuse('no_virtual_directory', ` (${scmId})`);
   }
   return undefined;
-}
-
-/** An app is changed only where the selection clearly means this integration. */
-function isMeant(selection: Selection, oauthClientId: string, present: string): boolean {
-  if (selection.by === 'id' || isSameId(oauthClientId, present)) return true;
-  return selection.oauthClientIds.some((id) => isSameId(id, present));
 }
 
 /** runnerRefusal refuses a secret for a runner that has never registered. */
@@ -123,9 +107,12 @@ function refuse(code: Code, detail = ''): Message {
   return message(code, { detail, changed: CHANGED.nothing });
 }
 
+type Effect = keyof typeof EFFECTS;
+type Tokens = readonly HostAuthenticationToken[] | undefined;
+
 /** lostSignIns says by which effects of a write stored sign-ins are lost. */
-export function lostSignIns(before: SCMIntegration, { oauthClientId, pat }: Change): (keyof typeof EFFECTS)[] {
-  const lost: (keyof typeof EFFECTS)[] = [];
+export function lostSignIns(before: SCMIntegration, { oauthClientId, pat }: Change): Effect[] {
+  const lost: Effect[] = [];
   if (before.oauth && oauthClientId !== undefined && !isSameId(oauthClientId, valueOf('oauth-client-id', before))) {
     lost.push(oauthClientId === '' ? 'oauthRemoved' : 'clientIdChanges');
   }
@@ -134,19 +121,15 @@ export function lostSignIns(before: SCMIntegration, { oauthClientId, pat }: Chan
 }
 
 /** planWarnings says what a person should know before the write. `tokens` are those of the runner, where they are read. */
-export function planWarnings(
-  before: SCMIntegration,
-  { change, dryRun }: Job,
-  tokens: readonly HostAuthenticationToken[] | undefined,
-): Warning[] {
+export function planWarnings(before: SCMIntegration, { change, dryRun }: Job, tokens: Tokens): Warning[] {
   const warnings: Warning[] = [];
-  const say = (effect: keyof typeof EFFECTS, isCostly: boolean, more = ''): void => {
+  const say = (effect: Effect, isCostly: boolean, more = ''): void => {
     const [verb, what] = EFFECTS[effect];
     const text = dryRun ? `A real run would ${verb} ${what}` : `This run ${verb}s ${what}`;
     warnings.push({ text: text + more, isCostly });
   };
   for (const effect of lostSignIns(before, change)) {
-    say(effect, true, ` ${affected(tokens, before.host, effect === 'patsTurnedOff' ? 'PAT' : 'OAUTH')}`);
+    say(effect, true, ` ${affected(tokens, before.host, effect)}`);
   }
   if (!hasAppAfter(before, change) && !(change.pat ?? before.pat)) say('noSignInLeft', true);
   const isEntra = before.scmId === 'azuredevops_entra';
@@ -156,20 +139,15 @@ export function planWarnings(
 }
 
 /** Counts the stored sign-ins to one host that were made in one way: people and service accounts apart. */
-function affected(
-  tokens: readonly HostAuthenticationToken[] | undefined,
-  host: string,
-  source: 'OAUTH' | 'PAT',
-): string {
+function affected(tokens: Tokens, host: string, effect: Effect): string {
   if (!tokens) return 'How many sign-ins are affected could not be read.';
-  const lost = tokens.filter(
-    (token) =>
-      token.host.toLowerCase() === host.toLowerCase() && token.source === `HOST_AUTHENTICATION_TOKEN_SOURCE_${source}`,
-  );
+  const source = `HOST_AUTHENTICATION_TOKEN_SOURCE_${effect === 'patsTurnedOff' ? 'PAT' : 'OAUTH'}`;
+  const lost = tokens.filter((one) => one.host.toLowerCase() === host.toLowerCase() && one.source === source);
   if (lost.length === 0) return 'Affected: this key sees no stored sign-ins.';
   const accounts = lost.filter(({ isServiceAccount }) => isServiceAccount).length;
+  const users = lost.length - accounts;
   const counts = [
-    ...(lost.length > accounts ? [counted(lost.length - accounts, 'user')] : []),
+    ...(users > 0 ? [counted(users, 'user')] : []),
     ...(accounts > 0 ? [counted(accounts, 'service account')] : []),
   ];
   return `Affected, as far as this key can see: ${counts.join(', ')}.`;

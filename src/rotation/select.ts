@@ -5,7 +5,7 @@ import { INHERITED } from '../messages/outcomes.ts';
 import { clause, counted, listed, nameOf } from '../messages/words.ts';
 import { isUuid } from '../ona/ids.ts';
 import type { SCMIntegration } from '../ona/types.ts';
-import { asked, matches, returned } from './match.ts';
+import { howMany, matches, returned } from './match.ts';
 import { each, fail, nameRunner } from './stage.ts';
 
 /** select fills `run.targets`: by ID, or by what List finds and Get confirms. */
@@ -96,11 +96,4 @@ async function checkCount(run: Run, selection: MatchSelection, all: readonly SCM
     await Promise.all(found.map(async (target) => nameRunner(run, target)));
     run.problems.push(message('several_match', { detail: `: ${listed(found.map(nameOf))}`, changed }));
   }
-}
-
-function howMany(matching: number, all: number, selection: MatchSelection): string {
-  const what = asked(selection);
-  const verb = matching === 1 ? 'matches' : 'match';
-  const integrations = counted(all, 'integration');
-  return what === '' ? `Ona returns ${integrations}.` : `${matching} of ${integrations} ${verb} ${what}.`;
 }

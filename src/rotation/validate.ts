@@ -23,7 +23,7 @@ export async function validate(run: Run, target: ReadTarget): Promise<void> {
   const known = first && (await first);
   const answer = known instanceof RequestError ? known : await askUntilAccepted(run, target, settings);
   if (!(answer instanceof RequestError)) judge(target, answer, settings);
-  else if (!endsRun(answer)) {
+  else if (!run.ending.aborted) {
     const { problem, quote } = run.explain(answer, '');
     warnUnlessOnlyPat(target, `${WARNINGS.notValidated} ${problem} ${quote}`);
   }
@@ -41,7 +41,7 @@ async function askUntilAccepted(run: Run, target: ReadTarget, settings: Validate
     if (!(await waitForSecret(run, words))) break;
     const next = await ask(run, target, settings);
     // A runner that no longer answers leaves its complaint standing.
-    if (next instanceof RequestError && !endsRun(next)) break;
+    if (next instanceof RequestError && !run.ending.aborted) break;
     answer = next;
   }
   return answer;
@@ -57,10 +57,6 @@ async function ask(run: Run, target: ReadTarget, settings: ValidateSCMIntegratio
     if (answer.facts.stopsRun) fail(run, target, answer);
   }
   return answer;
-}
-
-function endsRun({ facts }: RequestError): boolean {
-  return facts.stopsRun || facts.code === 'stopped';
 }
 
 /** waitForSecret pauses before a fresh secret is asked about again. False: the wait of the whole run is over. */
