@@ -98,15 +98,7 @@ export interface Target {
 
 /** newTarget gives a target of which nothing is known but its ID. */
 export function newTarget(id: string): Target {
-  return {
-    id,
-    changes: [],
-    warnings: [],
-    validated: false,
-    status: 'skipped',
-    untouched: true,
-    verified: false,
-  };
+  return { id, changes: [], warnings: [], validated: false, status: 'skipped', untouched: true, verified: false };
 }
 
 /** updatedFieldsOf lists the fields that a run has changed. */

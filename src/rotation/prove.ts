@@ -64,18 +64,12 @@ export function isAsAsked(before: SCMIntegration, request: UpdateSCMIntegrationR
   return !compare(before, request, look).some(({ isWrong }) => isWrong);
 }
 
-/** One field that was written, as the look shows it. */
-interface Seen {
-  readonly isMoved: boolean;
-  readonly isWrong: boolean;
-  readonly words: string;
-}
-
 /**
- * Encryption is randomised: a secret that was written has another ciphertext, even if it is the same secret. One that is
- * hidden before or after cannot be seen: it is not counted as wrong.
+ * compare says of each field that was written whether it has moved, and whether it is not as asked. Encryption is
+ * randomised: a secret that was written has another ciphertext, even if it is the same secret. One that is hidden before
+ * or after cannot be seen: it is not counted as wrong.
  */
-function compare(before: SCMIntegration, request: UpdateSCMIntegrationRequest, look: SCMIntegration): Seen[] {
+function compare(before: SCMIntegration, request: UpdateSCMIntegrationRequest, look: SCMIntegration) {
   return fieldsOf(request).map(({ field, to }) => {
     const now = valueOf(field, look);
     const isMoved = !isSameId(valueOf(field, before), now);

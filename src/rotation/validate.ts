@@ -18,10 +18,15 @@ export async function validate(run: Run, target: ReadTarget): Promise<void> {
     warnUnlessOnlyPat(target, WARNINGS.notValidatable);
     return;
   }
-  // Whether a runner answers is found out once: until then its other integrations wait.
-  const first = run.answers.get(target.before.runnerId);
-  const known = first && (await first);
-  const answer = known instanceof RequestError ? known : await askUntilAccepted(run, target, settings);
+  let answer = await ask(run, target, settings);
+  while (!(answer instanceof RequestError) && isAboutFreshSecret(answer, settings)) {
+    const words = `The runner does not accept the OAuth settings yet. ${complaints(answer)}`;
+    if (!(await waitForSecret(run, words))) break;
+    const next = await ask(run, target, settings);
+    // A runner that no longer answers leaves its complaint standing.
+    if (next instanceof RequestError && !run.ending.aborted) break;
+    answer = next;
+  }
   if (!(answer instanceof RequestError)) judge(target, answer, settings);
   else if (!run.ending.aborted) {
     const { problem, quote } = run.explain(answer, '');
@@ -34,23 +39,14 @@ function warnUnlessOnlyPat(target: ReadTarget, text: string): void {
   if (target.changes.some(({ field }) => field !== 'pat')) target.warnings.push({ text });
 }
 
-async function askUntilAccepted(run: Run, target: ReadTarget, settings: ValidateSCMIntegration): Promise<Answer> {
-  let answer = await ask(run, target, settings);
-  while (!(answer instanceof RequestError) && isAboutFreshSecret(answer, settings)) {
-    const words = `The runner does not accept the OAuth settings yet. ${complaints(answer)}`;
-    if (!(await waitForSecret(run, words))) break;
-    const next = await ask(run, target, settings);
-    // A runner that no longer answers leaves its complaint standing.
-    if (next instanceof RequestError && !run.ending.aborted) break;
-    answer = next;
-  }
-  return answer;
-}
-
+/** ask asks a runner, but for one that has failed to answer. Until its first answer its other integrations wait. */
 async function ask(run: Run, target: ReadTarget, settings: ValidateSCMIntegration): Promise<Answer> {
   const { runnerId } = target.before;
+  const first = run.answers.get(runnerId);
+  const known = first && (await first);
+  if (known instanceof RequestError) return known;
   const asking = run.ona.validateRunnerConfiguration(runnerId, settings, { cut: run.ending });
-  if (!run.answers.has(runnerId)) run.answers.set(runnerId, asking);
+  if (!first) run.answers.set(runnerId, asking);
   const answer = await asking;
   if (answer instanceof RequestError) {
     run.answers.set(runnerId, asking);
