@@ -119,7 +119,6 @@ export interface Message {
   readonly problem: string;
   /** Whether anything was changed. Empty where another line says it. */
   readonly changed: string;
-  /** What to do. */
   readonly remedy: string;
   /** The words of the other side, and which request it was. Empty if there are none. */
   readonly quote: string;
@@ -131,7 +130,7 @@ export interface Report {
   readonly targets: Target[];
   /** Why the run failed, where that is not the fault of one integration. */
   readonly problems: Message[];
-  /** Warnings about the run as a whole. */
+  /** About the run as a whole. */
   readonly warnings: string[];
   /** For the summary: what else is to be told, a line each (the doctor's findings, the secrets that others made). */
   readonly notes: string[];
@@ -150,9 +149,8 @@ export interface Run extends Report {
   readonly caller: Caller;
   readonly clock: Clock;
   readonly log: Log;
-  /** mask hides a secret from here on, in everything that is printed or written. */
   readonly mask: (secret: string) => void;
-  /** printable makes a text of another host fit to be shown. */
+  /** Makes a text of another host fit to be shown. */
   readonly printable: (text: string) => string;
   /** Aborted by the first SIGINT or SIGTERM: no attempt of a write starts any more. */
   readonly stopping: AbortSignal;
@@ -160,11 +158,10 @@ export interface Run extends Report {
   readonly ending: AbortSignal;
   /** Aborted five seconds after the first signal: whatever is still open ends. */
   readonly deadline: AbortSignal;
-  /** end aborts `ending`, because of a fault that every other request would meet as well. */
   readonly end: () => void;
-  /** explain makes the message of a failed request, with what was changed. */
+  /** Makes the message of a failed request. */
   readonly explain: (error: RequestError, changed: string) => Message;
-  /** runnerOf reads a runner, once in a run. */
+  /** Reads a runner, once in a run. */
   readonly runnerOf: (runnerId: string) => Promise<Runner | RequestError>;
   /** Of each runner its first answer about settings, or why it did not answer: then it is not asked again. */
   readonly answers: Map<string, ReturnType<OnaClient['validateRunnerConfiguration']>>;
@@ -179,7 +176,7 @@ export interface Log extends Pick<Host, 'line' | 'group'> {
   readonly notice: (text: string) => void;
 }
 
-/** Host is what belongs to the process: stdout, command files. In tests it records. */
+/** Host is what belongs to the process: stdout, command files, which throw if they cannot be written. In tests it records. */
 export interface Host {
   readonly mask: (secret: string) => void;
   readonly line: (text: string) => void;
@@ -189,9 +186,7 @@ export interface Host {
   readonly debug: (text: string) => void;
   /** Throws if GITHUB_OUTPUT is set and cannot be opened for appending. */
   readonly openOutputs: () => void;
-  /** Throws if they cannot be written. */
   readonly outputs: (values: Readonly<Record<string, string>>) => void;
-  /** Throws if it cannot be written. */
   readonly summary: (html: string) => void;
 }
 

@@ -12,7 +12,7 @@ import { doneLine, listLines, planLines } from './report/lines.ts';
 import { createLog } from './report/log.ts';
 import { publish } from './report/publish.ts';
 import type { Redactor } from './report/redact.ts';
-import { check, once, plan } from './rotation/check.ts';
+import { check, once } from './rotation/check.ts';
 import { select } from './rotation/select.ts';
 import { each, mayGoOn, needsWrite } from './rotation/stage.ts';
 import { validate } from './rotation/validate.ts';
@@ -28,8 +28,6 @@ const AFTER_SIGNAL = 5000;
 
 /** A wait that is longer, in milliseconds, is announced. */
 const ANNOUNCED = 2000;
-
-const CANCELLING = 'The run was cancelled. No new write starts. Waiting for those under way.';
 
 /** What a run gets from the process, or from a test. */
 export interface Surroundings {
@@ -73,7 +71,7 @@ export async function run(action: Action, surroundings: Surroundings): Promise<b
   const onSignal = (): void => {
     const told = source?.afterSignal?.();
     // An annotation stays on the page of the run, even if the process is killed.
-    if (told === undefined) log.line(CANCELLING);
+    if (told === undefined) log.line('The run was cancelled. No new write starts. Waiting for those under way.');
     else log.error(told);
   };
   stopping.addEventListener('abort', onSignal, { once: true });
@@ -98,7 +96,6 @@ function outputsProblem(host: Host): Message[] {
 async function rotate(run: Run, source: SecretSource | undefined): Promise<void> {
   const { dryRun, list } = run.job;
   await select(run);
-  plan(run);
   await check(run);
   const isDue = !source || ((dryRun || mayGoOn(run)) && (await source.check()));
   const isListed = list || (!isDue && mayGoOn(run));

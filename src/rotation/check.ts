@@ -5,8 +5,14 @@ import { appRefusal, fieldChanges, lostSignIns, planWarnings, refusal, runnerRef
 import { each, fail, isSound, nameRunner, needsWrite, type ReadTarget } from './stage.ts';
 import { validate } from './validate.ts';
 
-/** plan notes what changes with each target, and what is refused from what the integrations are. It asks nothing. */
-export function plan(run: Run): void {
+type TokensOf = (runnerId: string) => Promise<readonly HostAuthenticationToken[] | RequestError>;
+
+/**
+ * check notes what changes with each target, and what is refused from what the integrations are. Then it asks, for every
+ * target at the same time, what is still to be known before a write: the runner, whether it accepts the settings (where
+ * the secret is known already), and which sign-ins the write costs.
+ */
+export async function check(run: Run): Promise<void> {
   const sound = run.targets.filter(isSound);
   for (const target of sound) {
     target.changes = fieldChanges(target.before, run.job);
@@ -15,15 +21,6 @@ export function plan(run: Run): void {
   const integrations = sound.map(({ before }) => before);
   const refused = appRefusal(integrations, run.job);
   if (refused) run.problems.push(refused);
-}
-
-type TokensOf = (runnerId: string) => Promise<readonly HostAuthenticationToken[] | RequestError>;
-
-/**
- * check asks, for every target at the same time, what is still to be known before a write: the runner, whether it
- * accepts the settings (where the secret is known already), and which sign-ins the write costs.
- */
-export async function check(run: Run): Promise<void> {
   const tokensOf = once(async (runnerId) => run.ona.listHostAuthenticationTokens(runnerId, { cut: run.ending }));
   const known = run.targets.filter((target): target is ReadTarget => target.before !== undefined);
   await each(run, known, async (target) => {
