@@ -1,8 +1,4 @@
-/*
- * The nouns that several rooms share: Job (what to do), Target (one selected integration and all that is known of it),
- * Message (the one shape of a problem that a person reads), Report (what is told at the end), and Run (the context of
- * every stage).
- */
+/* The nouns that several rooms share. */
 import type { Caller, Clock } from './http/caller.ts';
 import type { RequestError } from './http/failure.ts';
 import type { OnaClient } from './ona/client.ts';
@@ -74,7 +70,7 @@ export interface Warning {
   readonly isCostly?: boolean;
 }
 
-/** Target is one selected integration. Each stage fills in what it finds out. */
+/** Target is one selected integration and all that is known of it. Each stage fills in what it finds out. */
 export interface Target {
   /** As Ona returned it, or as it was passed until then. */
   id: string;
@@ -111,7 +107,7 @@ export function isProven({ status, verified, validated }: Target): boolean {
   return status === 'updated' && verified && validated;
 }
 
-/** Message is a problem in the words that a person reads. Every text in it is printable. */
+/** Message is the one shape of a problem that a person reads. Every text in it is printable. */
 export interface Message {
   /** As in the output `results` and in docs/ERRORS.md. */
   readonly code: string;
@@ -169,19 +165,14 @@ export interface Run extends Report {
   secretWaitEnd?: number;
 }
 
-/** Log prints at once. Every text passes the redactor on its way out. */
-export interface Log extends Pick<Host, 'line' | 'group'> {
-  readonly error: (text: string) => void;
-  readonly warning: (text: string) => void;
-  readonly notice: (text: string) => void;
-}
-
 /** Host is what belongs to the process: stdout, command files, which throw if they cannot be written. In tests it records. */
 export interface Host {
   readonly mask: (secret: string) => void;
   readonly line: (text: string) => void;
   readonly group: (title: string, lines: readonly string[]) => void;
-  readonly annotate: (kind: 'error' | 'warning' | 'notice', text: string) => void;
+  readonly error: (text: string) => void;
+  readonly warning: (text: string) => void;
+  readonly notice: (text: string) => void;
   /** Shown only under step debugging. */
   readonly debug: (text: string) => void;
   /** Throws if GITHUB_OUTPUT is set and cannot be opened for appending. */
@@ -189,6 +180,9 @@ export interface Host {
   readonly outputs: (values: Readonly<Record<string, string>>) => void;
   readonly summary: (html: string) => void;
 }
+
+/** Log prints at once, as the host does, and every text passes the redactor on its way out. */
+export type Log = Pick<Host, 'line' | 'group' | 'error' | 'warning' | 'notice'>;
 
 /** CreateSource makes the source of secrets of an action that has one. */
 export type CreateSource = (run: Run) => SecretSource;

@@ -10,9 +10,6 @@ import type { Redactor } from './redact.ts';
 /** The runner does not mask annotation titles, so there is one fixed title. */
 const TITLE = { title: 'Ona SCM integration' };
 
-/** Named one by one, so that the bundle holds nothing else of the toolkit. */
-const ANNOTATE = { error: core.error, warning: core.warning, notice: core.notice };
-
 /** createHost gives the Host of this process, over @actions/core. */
 export function createHost(env: NodeJS.ProcessEnv): Host {
   const { GITHUB_OUTPUT: outputs = '', GITHUB_STEP_SUMMARY: summary = '' } = env;
@@ -24,7 +21,9 @@ export function createHost(env: NodeJS.ProcessEnv): Host {
       for (const line of lines) core.info(line);
       core.endGroup();
     },
-    annotate: (kind, text) => ANNOTATE[kind](text, TITLE),
+    error: (text) => core.error(text, TITLE),
+    warning: (text) => core.warning(text, TITLE),
+    notice: (text) => core.notice(text, TITLE),
     debug: (text) => {
       if (core.isDebug()) core.debug(text);
     },
@@ -53,12 +52,11 @@ export function guardProcess(host: Host, redactor: Redactor): void {
   Object.defineProperty(process, 'stderr', { value: new Writable({ write: (_chunk, _encoding, done) => done() }) });
   process.stdout.on('error', () => undefined);
   process.on('warning', ({ name, message }) => {
-    if (name !== 'DeprecationWarning') host.annotate('warning', redactor.clean(`Node.js warns: ${message}`));
+    if (name !== 'DeprecationWarning') host.warning(redactor.clean(`Node.js warns: ${message}`));
   });
   const crash = (error: unknown): void => {
     const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    host.annotate(
-      'error',
+    host.error(
       'The action failed because of a bug in this action.\nCheck the integrations in Ona, and report the bug with this ' +
         `log.\n${redactor.foreign(trace, 3000)}`,
     );

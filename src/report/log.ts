@@ -11,9 +11,9 @@ export function createLog(host: Host, clean: (text: string) => string): Log {
     const name = kind.charAt(0).toUpperCase() + kind.slice(1);
     return (text) => {
       count++;
-      if (count < MOST_ANNOTATIONS) host.annotate(kind, bounded(clean(text), 4000));
+      if (count < MOST_ANNOTATIONS) host[kind](bounded(clean(text), 4000));
       else host.line(`${name}: ${clean(text)}`);
-      if (count === MOST_ANNOTATIONS) host.annotate(kind, `There are more ${kind}s. The log shows all of them.`);
+      if (count === MOST_ANNOTATIONS) host[kind](`There are more ${kind}s. The log shows all of them.`);
     };
   };
   return {

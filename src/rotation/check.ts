@@ -1,8 +1,8 @@
 import { RequestError } from '../http/failure.ts';
-import type { Run } from '../job.ts';
+import type { Run, Target } from '../job.ts';
 import type { HostAuthenticationToken } from '../ona/types.ts';
 import { appRefusal, fieldChanges, lostSignIns, planWarnings, refusal, runnerRefusal } from './plan.ts';
-import { each, fail, isSound, nameRunner, needsWrite, type ReadTarget } from './stage.ts';
+import { each, fail, isSound, nameRunner, needsWrite } from './stage.ts';
 import { validate } from './validate.ts';
 
 type TokensOf = (runnerId: string) => Promise<readonly HostAuthenticationToken[] | RequestError>;
@@ -22,18 +22,17 @@ export async function check(run: Run): Promise<void> {
   const refused = appRefusal(integrations, run.job);
   if (refused) run.problems.push(refused);
   const tokensOf = once(async (runnerId) => run.ona.listHostAuthenticationTokens(runnerId, { cut: run.ending }));
-  const known = run.targets.filter((target): target is ReadTarget => target.before !== undefined);
-  await each(run, known, async (target) => {
+  await each(run, run.targets, async (target) => {
     await Promise.all([checkRunner(run, target), checkWrite(run, target, tokensOf)]);
   });
 }
 
-async function checkRunner(run: Run, target: ReadTarget): Promise<void> {
+async function checkRunner(run: Run, target: Target): Promise<void> {
   await nameRunner(run, target);
   if (target.runner && needsWrite(target)) target.error = runnerRefusal(target.runner, run.job);
 }
 
-async function checkWrite(run: Run, target: ReadTarget, tokensOf: TokensOf): Promise<void> {
+async function checkWrite(run: Run, target: Target, tokensOf: TokensOf): Promise<void> {
   if (!needsWrite(target) || run.problems.length > 0) return;
   const { change, validate: validates, writesSecret } = run.job;
   const isSecretKnown = !writesSecret || change.oauthPlaintextClientSecret !== undefined;

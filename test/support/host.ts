@@ -31,10 +31,9 @@ export class RecordingHost implements Host {
     this.lines.push(`▾ ${title}`, ...lines.map((line) => `  ${line}`));
   };
 
-  readonly annotate = (kind: Annotation['kind'], text: string): void => {
-    this.annotations.push({ kind, text });
-    this.lines.push(`${kind}: ${text.replaceAll('\n', '\n  ')}`);
-  };
+  readonly error = (text: string): void => this.#annotate('error', text);
+  readonly warning = (text: string): void => this.#annotate('warning', text);
+  readonly notice = (text: string): void => this.#annotate('notice', text);
 
   readonly debug = (text: string): void => {
     this.debugLines.push(text);
@@ -59,6 +58,11 @@ export class RecordingHost implements Host {
   /** The texts of one kind of annotation. */
   texts(kind: Annotation['kind']): string[] {
     return this.annotations.filter((annotation) => annotation.kind === kind).map(({ text }) => text);
+  }
+
+  #annotate(kind: Annotation['kind'], text: string): void {
+    this.annotations.push({ kind, text });
+    this.lines.push(`${kind}: ${text.replaceAll('\n', '\n  ')}`);
   }
 
   #check(what: 'open' | 'outputs' | 'summary'): void {
