@@ -61,7 +61,13 @@ export async function run(action: Action, surroundings: Surroundings): Promise<b
   log.line(firstLine(inputs));
 
   const { baseUrl, dryRun, valid } = inputs;
-  const problems = [...inputs.problems, ...outputsProblem(host)];
+  const problems = [...inputs.problems];
+  try {
+    // Before the first request: a result that nobody could read would be lost.
+    host.openOutputs();
+  } catch (error) {
+    problems.push(message('no_outputs', { changed: CHANGED.nothingSent, quote: String(error) }));
+  }
   if (!valid || baseUrl === undefined || problems.length > 0) {
     publish(reportOf({ dryRun, list: false, writesSecret: false }, problems), host, log, clean);
     return false;
@@ -81,16 +87,6 @@ export async function run(action: Action, surroundings: Surroundings): Promise<b
   if (stopping.aborted) context.problems.push(message('cancelled', { changed }));
   const isPublished = publish(context, host, log, clean);
   return isPublished && isGreen(context);
-}
-
-/** Opened before the first request: a result that nobody could read would be lost. */
-function outputsProblem(host: Host): Message[] {
-  try {
-    host.openOutputs();
-    return [];
-  } catch (error) {
-    return [message('no_outputs', { changed: CHANGED.nothingSent, quote: String(error) })];
-  }
 }
 
 async function rotate(run: Run, source: SecretSource | undefined): Promise<void> {
