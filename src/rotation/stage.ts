@@ -1,5 +1,4 @@
 import { RequestError } from '../http/failure.ts';
-import { Limiter } from '../http/limiter.ts';
 import type { Run, Target } from '../job.ts';
 import { CHANGED, withAdvice } from '../messages/message.ts';
 import type { SCMIntegration } from '../ona/types.ts';
@@ -9,9 +8,15 @@ export type ReadTarget = Target & { before: SCMIntegration };
 
 /** each works on several things, as many at a time as `concurrency` allows. Nothing new begins once the run is ending. */
 export async function each<One>(run: Run, all: readonly One[], work: (one: One) => Promise<unknown>): Promise<void> {
-  const limiter = new Limiter(run.job.concurrency);
-  const begin = async (one: One): Promise<unknown> => (run.ending.aborted ? undefined : work(one));
-  await Promise.all(all.map(async (one) => limiter.run(async () => begin(one))));
+  const rest = all.values();
+  // A limiter would need a promise for each of thousands of things before the first is begun.
+  const worker = async (): Promise<void> => {
+    for (const one of rest) {
+      if (run.ending.aborted) return;
+      await work(one);
+    }
+  };
+  await Promise.all(Array.from({ length: run.job.concurrency }, worker));
 }
 
 /** fail notes that a request for a target failed before it was written. A request that ended with the run is no fault. */
