@@ -105,19 +105,10 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 ;// CONCATENATED MODULE: external "node:timers/promises"
 const promises_namespaceObject = () => promises_namespaceObject.it ??= require("node:timers/promises");
-;// CONCATENATED MODULE: ./build/inputs/fault.js
-class Fault extends Error {
-    code;
-    parts;
-    constructor(code, parts = {}) {
-        super(code);
-        this.code = code;
-        this.parts = parts;
-    }
-}
-
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = () => external_node_fs_namespaceObject.it ??= require("node:fs");
+;// CONCATENATED MODULE: external "node:querystring"
+const external_node_querystring_namespaceObject = () => external_node_querystring_namespaceObject.it ??= require("node:querystring");
 ;// CONCATENATED MODULE: ./node_modules/@actions/http-client/lib/proxy.js
 function getProxyUrl(reqUrl) {
     const usingSsl = reqUrl.protocol === 'https:';
@@ -208,6 +199,7 @@ class DecodedURL extends URL {
 ;// CONCATENATED MODULE: ./build/http/proxy.js
 
 
+
 const VARIABLES = ['https_proxy', 'HTTPS_PROXY'];
 const ALL_VARIABLES = [...VARIABLES, 'http_proxy', 'HTTP_PROXY', 'all_proxy', 'ALL_PROXY'];
 const SCHEME = /^[a-z][a-z0-9+.-]*:\/\//i;
@@ -222,7 +214,7 @@ function proxyFault(url, env) {
 function proxySecrets(env) {
     const passwords = ALL_VARIABLES.flatMap((name) => {
         const [, written = ''] = /^[^:@]*:(.+)@/.exec((env[name] ?? '').replace(/^[\s"']+/, '').replace(SCHEME, '')) ?? [];
-        return [written, decoded(written) ?? ''];
+        return [written, (0,(external_node_querystring_namespaceObject()).unescape)(written)];
     });
     return [...new Set(passwords)].filter((password) => password !== '');
 }
@@ -245,14 +237,6 @@ function applying(url, env) {
     if (url.protocol !== 'https:' || checkBypass(url))
         return undefined;
     return VARIABLES.find((name) => (env[name] ?? '').trim() !== '');
-}
-function decoded(text) {
-    try {
-        return decodeURIComponent(text);
-    }
-    catch {
-        return undefined;
-    }
 }
 
 ;// CONCATENATED MODULE: ./build/messages/entra.js
@@ -407,24 +391,8 @@ const INPUTS = {
             'name and password: %2F for /, %40 for @, and so on.',
     },
 };
-const NO_SECRETS = {
-    fork: 'This run is for a pull request from a fork, and GitHub passes no secrets to such a run. Start it from a branch of ' +
-        'this repository.',
-    dependabot: 'Dependabot started this run, and GitHub passes only Dependabot secrets to such a run. Add the secret to those, too, ' +
-        'or start the run yourself.',
-};
-const LOAD_IT = 'Load it in an earlier step, for example with 1password/load-secrets-action, hashicorp/vault-action, ' +
-    'aws-actions/aws-secretsmanager-get-secrets or google-github-actions/get-secretmanager-secrets.';
-const ONLY_IT = 'Other lines may be a warning of the tool that printed it. With hashicorp/setup-terraform, set terraform_wrapper: false.';
-const SELECT_SOME = 'Select integrations with integration-id or with at least one match-* input.';
-const WRITE_SOME = 'Pass at least one of oauth-client-id, oauth-client-secret, oauth-client-secret-file, issuer-url, pat, ' +
-    'virtual-directory, clear and remove-oauth. To list integrations, set dry-run to true.';
-const PASS_SECRET = 'Pass oauth-client-secret or oauth-client-secret-file.';
-const ABOUT_UUIDS = 'Separate several with commas, spaces or new lines. If Ona lists an ID that is not a UUID, the integration is ' +
-    'inherited: change it where it was created.';
 
 ;// CONCATENATED MODULE: ./build/messages/outcomes.js
-const START_RUNNER = 'Start the runner and wait until Ona lists it as active. Then run the step again.';
 const SOMEBODY_ELSE = 'Check whether somebody else changes this integration at the same time. Then run the step again.';
 const OUTCOMES = {
     nothing_matches: {
@@ -473,7 +441,7 @@ const OUTCOMES = {
     },
     runner_never_registered: {
         problem: 'The runner has never registered with Ona, so no secret can be encrypted for it',
-        remedy: START_RUNNER,
+        remedy: 'Start the runner and wait until Ona lists it as active. Then run the step again.',
     },
     invalid_settings: {
         problem: 'The runner does not accept the new settings',
@@ -483,10 +451,7 @@ const OUTCOMES = {
         problem: 'The outputs cannot be written, so the run did not start',
         remedy: 'Check the file that GITHUB_OUTPUT names, and the disk of this machine.',
     },
-    not_as_asked: {
-        problem: 'Ona accepted the write, but returned different values afterwards',
-        remedy: SOMEBODY_ELSE,
-    },
+    not_as_asked: { problem: 'Ona accepted the write, but returned different values afterwards', remedy: SOMEBODY_ELSE },
     still_old: {
         problem: 'Ona accepted the write, but still returns the old settings',
         remedy: 'Wait a minute, and run the step again.',
@@ -495,22 +460,13 @@ const OUTCOMES = {
         problem: 'Ona accepted the write, but the settings could not be read back',
         remedy: 'Run the step again.',
     },
-    changed_unaccepted: {
-        problem: 'Ona did not accept the write, but the settings have changed',
-        remedy: SOMEBODY_ELSE,
-    },
+    changed_unaccepted: { problem: 'Ona did not accept the write, but the settings have changed', remedy: SOMEBODY_ELSE },
     stored_secret_refused: {
         problem: 'The runner does not accept the secret that Ona now holds',
         remedy: 'Users may be unable to sign in. Run the step again, one run at a time.',
     },
-    skipped: {
-        problem: 'Skipped',
-        remedy: 'Fix that first. Then run the step again.',
-    },
-    cancelled: {
-        problem: 'The run was cancelled',
-        remedy: 'Run the step again. Completed changes are safe.',
-    },
+    skipped: { problem: 'Skipped', remedy: 'Fix that first. Then run the step again.' },
+    cancelled: { problem: 'The run was cancelled', remedy: 'Run the step again. Completed changes are safe.' },
 };
 const CHECK_APP = 'Check oauth-client-id, and check that the owner of the API key can see the integrations that use this app.';
 const INHERITED = 'If it is inherited from a managed runner, it has no settings of its own: change it at the runner that defines it.';
@@ -540,7 +496,30 @@ const HIGHER_TIMEOUT = 'Run the step again. If this happens again, set a higher 
 const CORRECT_INPUT = 'Correct the input that the quoted message names.';
 const REACH_HOST = 'Check whether this machine can reach the host or needs a proxy (HTTPS_PROXY).';
 const WHO_ANSWERS = 'Check whether a proxy or a login page between this machine and the host answers instead of it.';
+const WRONG_ADDRESS = {
+    dns_failure: { problem: 'could not be reached: the host name could not be resolved (DNS)', remedy: REACH_HOST },
+    connection_refused: { problem: 'could not be reached: no connection could be made', remedy: REACH_HOST },
+    tls_error: { problem: 'could not be reached: the TLS connection failed', remedy: REACH_HOST },
+    certificate_error: {
+        problem: 'could not be reached: the certificate is not trusted',
+        remedy: 'Check which server or proxy presents this certificate. If it comes from a CA of your own, set ' +
+            'NODE_EXTRA_CA_CERTS to the PEM file of that CA, in the env of the step.',
+    },
+    redirected: {
+        problem: 'redirects to another address',
+        remedy: 'The redirect was not followed. If the address is right, set base-url to it.',
+        ofOthers: `The redirect was not followed. ${WHO_ANSWERS}`,
+    },
+    not_the_api: { problem: 'did not answer: the response is not from its API', remedy: WHO_ANSWERS },
+    no_api: { problem: 'has no API at this URL', remedy: WHO_ANSWERS },
+    unimplemented: { problem: 'does not know this method', remedy: WHO_ANSWERS },
+    other_format: {
+        problem: 'answered in a format that this action does not know',
+        remedy: 'The API may have changed: look for a newer version of this action.',
+    },
+};
 const REQUESTS = {
+    ...WRONG_ADDRESS,
     canceled: { problem: 'cancelled the request', remedy: requests_RUN_AGAIN },
     unknown: { problem: 'reported an unknown error', remedy: requests_RUN_AGAIN },
     invalid_argument: { problem: 'rejected a value in the request as invalid', remedy: CORRECT_INPUT },
@@ -548,11 +527,13 @@ const REQUESTS = {
     not_found: {
         problem: 'answered "not found": there is nothing with this ID, or this API key may not see it',
         remedy: 'Check the ID, and check that the owner of the API key can administer the runner of the integration.',
+        ofOthers: 'Check the inputs, and check that the token may see what they name.',
     },
     already_exists: { problem: 'reported that it already exists', remedy: requests_RUN_AGAIN },
     permission_denied: {
         problem: 'denied permission',
         remedy: 'Use a Read & Write token that belongs to an organization admin, a Runners Admin, or an admin of this runner.',
+        ofOthers: 'Check the permissions of the token.',
     },
     resource_exhausted: {
         problem: 'refused the request because the rate limit was exceeded',
@@ -564,7 +545,6 @@ const REQUESTS = {
     },
     aborted: { problem: 'aborted the request because of a conflict', remedy: requests_RUN_AGAIN },
     out_of_range: { problem: 'rejected a value in the request as out of range', remedy: CORRECT_INPUT },
-    unimplemented: { problem: 'does not know this method', remedy: WHO_ANSWERS },
     internal: { problem: 'reported an internal error', remedy: requests_RUN_AGAIN },
     unavailable: { problem: 'is unavailable', remedy: requests_RUN_AGAIN },
     data_loss: { problem: 'reported data loss', remedy: requests_RUN_AGAIN },
@@ -575,78 +555,26 @@ const REQUESTS = {
     },
     token_rejected: { problem: 'rejected the token', remedy: 'The token may have expired, or belong to another host.' },
     unknown_code: { problem: 'reported an error with a code that this action does not know', remedy: requests_RUN_AGAIN },
-    dns_failure: { problem: 'could not be reached: the host name could not be resolved (DNS)', remedy: REACH_HOST },
-    connection_refused: { problem: 'could not be reached: no connection could be made', remedy: REACH_HOST },
     connection_lost: {
         problem: 'did not answer: the connection was lost before the response was complete',
         remedy: 'Run the step again. If the error persists, check the network between this machine and the service.',
     },
     timeout: { problem: 'did not answer in time: the request timed out', remedy: HIGHER_TIMEOUT },
-    certificate_error: {
-        problem: 'could not be reached: the certificate is not trusted',
-        remedy: 'Check which server or proxy presents this certificate.',
-    },
-    tls_error: { problem: 'could not be reached: the TLS connection failed', remedy: REACH_HOST },
     proxy_error: {
         problem: 'could not be reached: the proxy did not connect',
         remedy: 'Check HTTPS_PROXY, with the user and password that the proxy requires, and NO_PROXY. Most proxies need a URL that ' +
             'begins with http:// there, too.',
     },
-    redirected: {
-        problem: 'redirects to another address',
-        remedy: 'The redirect was not followed. If the address is right, set base-url to it.',
-    },
-    not_the_api: { problem: 'did not answer: the response is not from its API', remedy: WHO_ANSWERS },
-    no_api: { problem: 'has no API at this URL', remedy: WHO_ANSWERS },
-    other_format: {
-        problem: 'answered in a format that this action does not know',
-        remedy: 'The API may have changed: look for a newer version of this action.',
-    },
     stopped: { problem: 'had not answered when the run was stopped', remedy: 'Run the step again.' },
 };
-const OTHER_REMEDIES = {
-    not_found: 'Check the inputs, and check that the token may see what they name.',
-    permission_denied: 'Check the permissions of the token.',
-    redirected: `The redirect was not followed. ${WHO_ANSWERS}`,
-};
-const ABOUT_ADDRESS = new Set([
-    'dns_failure',
-    'connection_refused',
-    'certificate_error',
-    'tls_error',
-    'redirected',
-    'not_the_api',
-    'no_api',
-    'unimplemented',
-    'other_format',
-]);
-const CHECK_ADDRESS = {
-    Ona: 'Check base-url. It must be the root of the API, such as https://app.gitpod.io/api.',
-    GitLab: 'Check gitlab-url.',
-};
-const IN_FRONT = 'A proxy, gateway or firewall between this machine and the service may have answered instead of it.';
-const CERTIFICATE_REMEDIES = [
-    [
-        /expired|not yet valid/i,
-        'Renew the certificate at the server or proxy that presents it. If it is valid, check the clock of this machine.',
-    ],
-    [/does not match certificate|hostname mismatch/i, 'Check the host name of the server, or that of the proxy.'],
-    [
-        /self[- ]signed|unable to (?:get|verify)/i,
-        'If it comes from a CA of your own, set NODE_EXTRA_CA_CERTS to the PEM file of that CA, in the env of the step.',
-    ],
-];
 
-;// CONCATENATED MODULE: ./build/messages/catalogue.js
+;// CONCATENATED MODULE: ./build/messages/message.js
 
 
 
 
 
 const CATALOGUE = { ...INPUTS, ...REQUESTS, ...OUTCOMES, ...ENTRA, ...GITLAB };
-
-;// CONCATENATED MODULE: ./build/messages/message.js
-
 const CHANGED = {
     nothingSent: 'Nothing was sent.',
     nothing: 'Nothing was changed.',
@@ -665,6 +593,29 @@ function withAdvice(message, advice) {
     return { ...message, remedy: `${message.remedy}${glue}${advice}`.trim() };
 }
 
+;// CONCATENATED MODULE: ./build/inputs/empty-secret.js
+
+function causeOfEmptySecret(env) {
+    if (env['GITHUB_ACTOR'] === 'dependabot[bot]')
+        return ('Dependabot started this run, and GitHub passes only Dependabot secrets to such a run. Add the secret to those, ' +
+            'too, or start the run yourself.');
+    return isFromFork(env)
+        ? 'This run is for a pull request from a fork, and GitHub passes no secrets to such a run. Start it from a branch of ' +
+            'this repository.'
+        : undefined;
+}
+function isFromFork(env) {
+    if (env['GITHUB_EVENT_NAME'] === 'pull_request_target')
+        return false;
+    try {
+        const { pull_request: pull } = JSON.parse((0,(external_node_fs_namespaceObject()).readFileSync)(env['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
+        return pull?.head.repo?.full_name !== pull?.base.repo?.full_name;
+    }
+    catch {
+        return false;
+    }
+}
+
 ;// CONCATENATED MODULE: ./build/ona/ids.js
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 function isUuid(text) {
@@ -676,8 +627,15 @@ function isSameId(one, other) {
 
 ;// CONCATENATED MODULE: ./build/inputs/values.js
 
-
-
+class Fault extends Error {
+    code;
+    parts;
+    constructor(code, parts = {}) {
+        super(code);
+        this.code = code;
+        this.parts = parts;
+    }
+}
 const INVISIBLE = /(?![\t\n\r ])[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2011\u2800]/u;
 function checkText(text) {
     if (text.includes('${{')) {
@@ -686,6 +644,36 @@ function checkText(text) {
     }
     if (INVISIBLE.test(text))
         throw new Fault('invalid_characters');
+}
+const LOAD_IT = 'Load it in an earlier step, for example with 1password/load-secrets-action, hashicorp/vault-action, ' +
+    'aws-actions/aws-secretsmanager-get-secrets or google-github-actions/get-secretmanager-secrets.';
+const PLACEHOLDERS = [
+    [/^(?:[*\u2022\u25cf\u2219\u22c5\u00b7]+|\[redacted\])$/i, 'a mask', 'A log, a tool or a job output hid the value.'],
+    [/^(?:null|none|nil|undefined)$/i, 'a word for a missing value', 'jq -r prints null, and Python prints None.'],
+    [/^(?:".*"|'.*'|`.*`|\u201c.*\u201d|\u2018.*\u2019)$/s, 'a value in quotes', 'With az, use --output tsv. With jq, use -r.'],
+    [/^[[{].*[\]}]$/s, 'a JSON document or a template', 'Choose one field in the step that reads it.'],
+    [/^\$/, 'the name of a variable', 'Use ${{ secrets.NAME }}, ${{ vars.NAME }} or ${{ env.NAME }}.'],
+    [/\\n$/, 'a value with a line break written as text', 'Remove the backslash and the n at its end.'],
+    [/^(?:[a-z][a-z0-9+.-]*:\/\/|arn:|projects\/[^/]+\/secrets\/)/i, 'a reference to a secret', LOAD_IT],
+];
+function secret(text) {
+    if (text.length < 16)
+        throw new Fault('secret_too_short');
+    return clientId(text);
+}
+function clientId(text) {
+    for (const [pattern, what, advice] of PLACEHOLDERS) {
+        if (pattern.test(text))
+            throw new Fault('placeholder', { detail: ` ${what}`, advice });
+    }
+    if (!/^[\u0021-\u007e]*$/.test(text))
+        throw new Fault('invalid_characters');
+    if (text.length > 4096)
+        throw new Fault('invalid_value', { detail: ' at most 4,096 characters long' });
+    return text;
+}
+function clientIds(text) {
+    return list(text).map(clientId);
 }
 function values_boolean(text) {
     if (['true', 'True', 'TRUE'].includes(text))
@@ -710,8 +698,9 @@ function words(known) {
 }
 function uuids(text) {
     const items = text.replace(/^\[(.*)\]$/s, '$1').replaceAll('"', ' ');
-    const ids = listOf('UUIDs', items, isUuid, ABOUT_UUIDS);
-    return [...new Set(ids.map((id) => id.toLowerCase()))];
+    const advice = 'Separate several with commas, spaces or new lines. If Ona lists an ID that is not a UUID, the integration is ' +
+        'inherited: change it where it was created.';
+    return [...new Set(listOf('UUIDs', items, isUuid, advice).map((id) => id.toLowerCase()))];
 }
 function hosts(text) {
     const items = text.replace(/(?<![^\s,])https?:\/\/|\/+(?![^\s,])/gi, '');
@@ -751,62 +740,9 @@ function listOf(what, text, isRight, advice = '') {
     throw new Fault('invalid_value', { detail: ` one or more ${what}`, quoted, advice });
 }
 
-;// CONCATENATED MODULE: ./build/inputs/credentials.js
-
-
-
-const LONGEST = 4096;
-const SHORTEST_SECRET = 16;
-const PLACEHOLDERS = [
-    [/^(?:[*\u2022\u25cf\u2219\u22c5\u00b7]+|\[redacted\])$/i, 'a mask', 'A log, a tool or a job output hid the value.'],
-    [/^(?:null|none|nil|undefined)$/i, 'a word for a missing value', 'jq -r prints null, and Python prints None.'],
-    [/^(?:".*"|'.*'|`.*`|\u201c.*\u201d|\u2018.*\u2019)$/s, 'a value in quotes', 'With az, use --output tsv. With jq, use -r.'],
-    [/^[[{].*[\]}]$/s, 'a JSON document or a template', 'Choose one field in the step that reads it.'],
-    [/^\$/, 'the name of a variable', 'Use ${{ secrets.NAME }}, ${{ vars.NAME }} or ${{ env.NAME }}.'],
-    [/\\n$/, 'a value with a line break written as text', 'Remove the backslash and the n at its end.'],
-    [/^(?:[a-z][a-z0-9+.-]*:\/\/|arn:|projects\/[^/]+\/secrets\/)/i, 'a reference to a secret', LOAD_IT],
-];
-function secret(text) {
-    if (text.length < SHORTEST_SECRET)
-        throw new Fault('secret_too_short');
-    return clientId(text);
-}
-function clientId(text) {
-    for (const [pattern, what, advice] of PLACEHOLDERS) {
-        if (pattern.test(text))
-            throw new Fault('placeholder', { detail: ` ${what}`, advice });
-    }
-    if (!/^[\u0021-\u007e]*$/.test(text))
-        throw new Fault('invalid_characters', { advice: ONLY_IT });
-    if (text.length > LONGEST)
-        throw new Fault('invalid_value', { detail: ' at most 4,096 characters long' });
-    return text;
-}
-function clientIds(text) {
-    return list(text).map(clientId);
-}
-
-;// CONCATENATED MODULE: ./build/inputs/empty-secret.js
-
-
-function causeOfEmptySecret(env) {
-    if (env['GITHUB_ACTOR'] === 'dependabot[bot]')
-        return NO_SECRETS.dependabot;
-    if (env['GITHUB_EVENT_NAME'] === 'pull_request_target')
-        return undefined;
-    try {
-        const { pull_request: pull } = JSON.parse((0,(external_node_fs_namespaceObject()).readFileSync)(env['GITHUB_EVENT_PATH'] ?? '', 'utf8'));
-        return pull && pull.head.repo?.full_name !== pull.base.repo?.full_name ? NO_SECRETS.fork : undefined;
-    }
-    catch {
-        return undefined;
-    }
-}
-
 ;// CONCATENATED MODULE: ./build/inputs/secret-file.js
 
 
-const LARGEST_FILE = 64 * 1024;
 function readSecretFile(path, env) {
     try {
         if (/^~|\$[\w{(]|\$env:|%\w+%/i.test(path))
@@ -815,7 +751,7 @@ function readSecretFile(path, env) {
         const stats = (0,(external_node_fs_namespaceObject()).statSync)(place);
         if (!stats.isFile())
             throw new Error('not a regular file');
-        if (stats.size > LARGEST_FILE)
+        if (stats.size > 64 * 1024)
             throw new Error('more than 64 KiB');
         const text = (0,(external_node_fs_namespaceObject()).readFileSync)(place, 'utf8').trim();
         if (text === '')
@@ -840,10 +776,7 @@ function placesInContainer(path, env) {
 
 
 
-
-
 const DEFAULTS = { concurrency: 4, timeout: 30_000, maxRetries: 4 };
-const DEFAULT_BASE_URL = 'https://app.gitpod.io/api';
 class InputReader {
     given = new Set();
     wrong = new Set();
@@ -851,27 +784,20 @@ class InputReader {
     #problems = [];
     #secrets = [];
     #apiKey;
-    #baseUrl;
-    #baseUrlFrom;
     constructor(env) {
         this.#env = env;
         const [key, ...unused] = this.#find('api-key', 'ONA_API_KEY', 'ONA_TOKEN', 'GITPOD_API_KEY')
             .map((found) => ({ ...found, text: found.text.replace(/^Bearer(?:\s+|$)/i, '') }))
             .filter(({ text }) => text !== '');
-        this.#apiKey = key && this.#readSecret('api-key', key);
+        this.#apiKey = this.#parseSecret(key) ?? '';
         this.#secrets.push(...unused);
         if (!key) {
             const others = ', and so are ONA_API_KEY, ONA_TOKEN and GITPOD_API_KEY';
             this.refuseEmpty('api-key', others, 'Pass an Ona personal access token.');
         }
-        const [url] = this.#find('base-url', 'ONA_BASE_URL', 'GITPOD_BASE_URL', 'ONA_HOST');
-        this.#baseUrlFrom = url?.variable ?? '';
-        const parse = url?.variable === 'ONA_HOST' ? hostUrl : rootUrl;
-        this.#baseUrl = url ? this.#parse('base-url', url, parse) : DEFAULT_BASE_URL;
     }
     read(name, parse) {
-        const [found] = this.#find(name);
-        return found && this.#parse(name, found, parse);
+        return this.#parse(this.#find(name)[0], parse);
     }
     flag(name) {
         const isOn = this.read(name, values_boolean) === true;
@@ -880,12 +806,11 @@ class InputReader {
         return isOn;
     }
     secret(name) {
-        const [found] = this.#find(name);
-        return found && this.#readSecret(name, found);
+        return this.#parseSecret(this.#find(name)[0]);
     }
     secretFile(name) {
         const text = this.read(name, (path) => readSecretFile(path, this.#env));
-        return text === undefined ? undefined : this.#readSecret(name, { name, text });
+        return text === undefined ? undefined : this.#parseSecret({ input: name, variable: '', text });
     }
     require(...names) {
         for (const name of names)
@@ -894,50 +819,50 @@ class InputReader {
     }
     refuseEmpty(name, detail = '', advice = '') {
         const remedy = causeOfEmptySecret(this.#env);
-        this.refuse(name, new Fault('missing_input', { detail, ...(remedy === undefined ? { advice } : { remedy }) }));
+        this.refuse(name, 'missing_input', { detail, ...(remedy === undefined ? { advice } : { remedy }) });
     }
-    refuse(name, { code, parts: { detail = '', quoted = [], ...rest } }) {
+    refuse(name, code, { detail = '', quoted = [], ...rest } = {}) {
         const values = quoted.map((value) => JSON.stringify(value)).join(', ');
         const holdsSecret = this.#masks().some((mask) => quoted.some((value) => value.includes(mask)));
         const words = values === '' || values.length > 300 || holdsSecret ? detail : `${detail}, not ${values}`;
         this.#problems.push(message(code, { subject: name, detail: words, ...rest, changed: CHANGED.nothingSent }));
     }
     finish(job, createSource, hosts = []) {
-        const urls = [this.#baseUrl ?? '', ...hosts].flatMap((host) => URL.parse(host) ?? []);
+        const [found] = this.#find('base-url', 'ONA_BASE_URL', 'GITPOD_BASE_URL', 'ONA_HOST');
+        const parse = found?.variable === 'ONA_HOST' ? hostUrl : rootUrl;
+        const baseUrl = found ? this.#parse(found, parse) : 'https://app.gitpod.io/api';
+        const urls = [baseUrl ?? '', ...hosts].flatMap((host) => URL.parse(host) ?? []);
         const proxies = new Set(urls.flatMap((url) => proxyFault(url, this.#env) ?? []));
         for (const variable of proxies)
-            this.refuse(variable, new Fault('invalid_proxy'));
-        const inUrl = this.#secrets.find(({ text }) => text.length >= 8 && this.#baseUrl?.includes(text) === true);
-        if (inUrl)
-            this.refuse('base-url', new Fault('contains_secret', { detail: ` ${inUrl.name}` }));
-        const problems = this.#problems;
-        const apiKey = this.#apiKey;
+            this.refuse(variable, 'invalid_proxy');
+        const valid = { job, apiKey: this.#apiKey, ...(createSource && { createSource }) };
         return {
             masks: this.#masks(),
-            baseUrl: inUrl ? undefined : this.#baseUrl,
-            baseUrlFrom: this.#baseUrlFrom,
+            baseUrl,
+            baseUrlFrom: found?.variable ?? '',
             dryRun: job.dryRun,
-            problems,
-            ...(problems.length === 0 &&
-                apiKey !== undefined && { valid: { job, apiKey, ...(createSource && { createSource }) } }),
+            problems: this.#problems,
+            ...(this.#problems.length === 0 && { valid }),
         };
     }
     #masks() {
         return [...this.#secrets.map(({ text }) => text), ...proxySecrets(this.#env)];
     }
-    #find(name, ...variables) {
-        const places = [
-            { name, variable: '', text: this.#env[`INPUT_${name.toUpperCase()}`] },
-            ...variables.map((variable) => ({ name: `${name} (from ${variable})`, variable, text: this.#env[variable] })),
-        ];
-        return places.map((place) => ({ ...place, text: place.text?.trim() ?? '' })).filter(({ text }) => text !== '');
+    #find(input, ...variables) {
+        const textOf = (variable) => (this.#env[variable] ?? '').trim();
+        const own = { input, variable: '', text: textOf(`INPUT_${input.toUpperCase()}`) };
+        const others = variables.map((variable) => ({ input, variable, text: textOf(variable) }));
+        return [own, ...others].filter(({ text }) => text !== '');
     }
-    #parse(input, { name, text }, parse) {
+    #parse(found, parse) {
+        if (!found)
+            return undefined;
+        const { input, text } = found;
         this.given.add(input);
         try {
             const other = this.#secrets.find((one) => one.text.length >= 8 && text.includes(one.text));
             if (other)
-                throw new Fault('contains_secret', { detail: ` ${other.name}` });
+                throw new Fault('contains_secret', { detail: ` ${nameOf(other)}` });
             checkText(text);
             return parse(text);
         }
@@ -945,15 +870,19 @@ class InputReader {
             if (!(error instanceof Fault))
                 throw error;
             this.wrong.add(input);
-            this.refuse(name, error);
+            this.refuse(nameOf(found), error.code, error.parts);
             return undefined;
         }
     }
-    #readSecret(input, found) {
-        const value = this.#parse(input, found, secret);
-        this.#secrets.push(found);
+    #parseSecret(found) {
+        const value = this.#parse(found, secret);
+        if (found)
+            this.#secrets.push(found);
         return value;
     }
+}
+function nameOf({ input, variable }) {
+    return variable === '' ? input : `${input} (from ${variable})`;
 }
 function hostUrl(host) {
     const url = host.includes('://') ? host : `https://${host}`;
@@ -961,24 +890,22 @@ function hostUrl(host) {
 }
 
 ;// CONCATENATED MODULE: ./build/messages/words.js
-const MOST_NAMES = 20;
-const LARGEST_LIST = 2000;
 function counted(count, noun) {
     return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
-function fitting(parts, largest, most = Infinity) {
+function fitting(parts, largest) {
     let size = 0;
-    const end = parts.findIndex((part, index) => index >= most || (size += Buffer.byteLength(part) + 2) > largest);
+    const end = parts.findIndex((part) => (size += Buffer.byteLength(part) + 2) > largest);
     return end < 0 ? parts : parts.slice(0, end);
 }
 function listed(names) {
-    const shown = fitting(names, LARGEST_LIST, MOST_NAMES);
+    const shown = fitting(names.slice(0, 20), 2000);
     return [...shown, ...(shown.length < names.length ? [`and ${names.length - shown.length} more`] : [])].join(', ');
 }
 function clause(sentence) {
     return sentence.replace(/\.$/, '');
 }
-function nameOf(target) {
+function words_nameOf(target) {
     const { id, before } = target;
     return before ? `${before.host} on ${runnerName(target)} (${id})` : `integration ${id}`;
 }
@@ -990,8 +917,6 @@ function clientIdOf(integration) {
 }
 
 ;// CONCATENATED MODULE: ./build/sources/answers.js
-
-const CONCURRENCY_VIOLATION = 'Directory_ConcurrencyViolation';
 function at(json, ...path) {
     return path.reduce((value, key) => value?.[key], json);
 }
@@ -1002,21 +927,6 @@ function answers_text(json, ...path) {
 function answers_list(json, ...path) {
     const value = at(json, ...path);
     return Array.isArray(value) ? value : undefined;
-}
-function explained(status, words, code = '') {
-    if (words === '' && code === '' && status !== 429)
-        return undefined;
-    const refused = code === CONCURRENCY_VIOLATION || [400, 401, 403, 404, 429].includes(status);
-    return { words, ...(code !== '' && { code }), refused };
-}
-function mayRepeat({ isRetryable, mayHaveTakenEffect, serviceCode, status }) {
-    return status === undefined
-        ? isRetryable && !mayHaveTakenEffect
-        : status === 429 || serviceCode === CONCURRENCY_VIOLATION;
-}
-function worded(run, error, changed, code, parts = {}) {
-    const words = run.explain(error, changed);
-    return code === undefined ? words : message(code, { ...parts, changed, quote: words.quote });
 }
 function cause({ problem, quote }) {
     return `${problem} ${quote}`.trim();
@@ -1030,7 +940,8 @@ function warn(run, warning) {
     run.warnings.push(warning);
 }
 function addProblem(run, problem, error) {
-    if (error.facts.code !== 'stopped')
+    const isTold = run.problems.some((told) => told.problem === problem.problem);
+    if (!isTold && error?.facts.code !== 'stopped')
         run.problems.push(problem);
 }
 function minute(time) {
@@ -1038,6 +949,7 @@ function minute(time) {
 }
 
 ;// CONCATENATED MODULE: ./build/sources/entra-decide.js
+
 
 
 
@@ -1065,7 +977,18 @@ function entra_decide_due(secrets, now, within, refusedBy) {
     }
     return { isDue: false, why: `${why}, so it is due from ${minute(first.end - within)} on` };
 }
-function entra_decide_fateOf(secret, organizationId, now, newStart) {
+const FATES = {
+    expired: 'ours and expired; the next real run deletes it',
+    old: 'ours; the next run that is due and proven deletes it',
+    kept: 'ours; kept, because delete-old is false',
+    young: 'ours; kept, because it may belong to another run: it started less than an hour ago, or nobody knows when',
+    others: 'made by somebody else; delete it when nothing uses it',
+    unknown: 'whether this action made it is not known',
+};
+function described(secret, fate) {
+    return `${secretName(secret)}, from ${minute(secret.start)} to ${minute(secret.end)}: ${FATES[fate]}`;
+}
+function fateOf(secret, organizationId, now, newStart) {
     if (organizationId === '')
         return 'unknown';
     const [word, organization = '', run] = secret.name.split(' ');
@@ -1077,8 +1000,10 @@ function entra_decide_fateOf(secret, organizationId, now, newStart) {
     return secret.start <= newStart - HOUR ? 'old' : 'young';
 }
 function tooMany(secrets, organizationId, now) {
-    const ours = secrets.filter((secret) => ['old', 'young'].includes(entra_decide_fateOf(secret, organizationId, now, now)));
-    return ours.length >= MOST_SECRETS ? ours : [];
+    const ours = secrets.filter((secret) => ['old', 'young'].includes(fateOf(secret, organizationId, now, now)));
+    if (ours.length < MOST_SECRETS)
+        return [];
+    return ours.toSorted((one, other) => (other.start || 0) - (one.start || 0));
 }
 function secondLook(targets, found) {
     const more = found.find(({ id }) => !targets.some((target) => isSameId(target.id, id)));
@@ -1095,11 +1020,17 @@ function secondLook(targets, found) {
     return '';
 }
 function holders(targets) {
-    const names = (wanted) => listed(targets.filter(wanted).map(nameOf));
+    const names = (wanted) => listed(targets.filter(wanted).map(words_nameOf));
     const sure = names(({ status }) => status === 'updated');
     const perhaps = names(({ status, untouched }) => status !== 'updated' && !untouched);
     const told = [sure && `It is stored in ${sure}.`, perhaps && `It may be stored in ${perhaps}.`].filter(Boolean);
     return told.join(' ') || 'No integration holds it.';
+}
+function missingRights(roles, isOwner, appId, clientId) {
+    if (roles.includes('Application.ReadWrite.All'))
+        return '';
+    const permit = roles.includes('Application.ReadWrite.OwnedBy') ? '' : AZ.permit(clientId);
+    return permit + (isOwner ? '' : AZ.own(appId, clientId));
 }
 const NO_FEDERATION = new Set([700213, 70021, 700211, 700212, 7002138].map((code) => `AADSTS${code}`));
 function codeOf({ service, serviceCode = '', status }) {
@@ -1150,20 +1081,7 @@ const CONNECT = {
     data_loss: 'open',
     unauthenticated: 'refused',
 };
-const NETWORK = {
-    dns_failure: 'retry',
-    connection_refused: 'retry',
-    connection_lost: 'retry',
-    timeout: 'retry',
-    certificate_error: 'open',
-    tls_error: 'retry',
-    proxy_error: 'retry',
-    redirected: 'open',
-    not_the_api: 'open',
-    stopped: 'open',
-};
 const CONNECT_CODES = Object.keys(CONNECT);
-const failure_OUTCOMES = { ...CONNECT, ...NETWORK };
 class RequestError {
     facts;
     constructor(facts) {
@@ -1174,25 +1092,7 @@ function bare({ protocol, host, pathname }) {
     return `${protocol}//${host}${pathname}`;
 }
 
-;// CONCATENATED MODULE: ./build/http/retry.js
-const FIRST_WAIT = 500;
-const LONGEST_WAIT = 10_000;
-const LONGEST_SERVER_WAIT = 60_000;
-function isRetryableStatus(status) {
-    return [408, 425, 429].includes(status) || (status >= 500 && status !== 501 && status !== 505);
-}
-function waitAfter(attempt, serverAsks, random = Math.random()) {
-    const own = ((1 + random) / 2) * Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (attempt - 1));
-    return Math.max(own, Math.min(serverAsks, LONGEST_SERVER_WAIT));
-}
-function serverWait(headers) {
-    const { date = '', 'retry-after': after = '', 'ratelimit-retryafter': limit } = headers;
-    const asked = [Number(limit) * 1000, Number(after) * 1000, Date.parse(after) - Date.parse(date)];
-    return asked.find((wait) => wait > 0) ?? 0;
-}
-
 ;// CONCATENATED MODULE: ./build/http/answer.js
-
 
 function notTheApi({ url, status, headers }) {
     const location = status >= 300 && status < 400 ? headers.location : undefined;
@@ -1206,10 +1106,17 @@ function notTheApi({ url, status, headers }) {
         answeredBy: 'unknown',
         words: '',
         mayHaveTakenEffect: true,
-        stopsRun: false,
         isRetryable: isRetryableStatus(status),
         wait: serverWait(headers),
     };
+}
+function isRetryableStatus(status) {
+    return [408, 425, 429].includes(status) || (status >= 500 && status !== 501 && status !== 505);
+}
+function serverWait(headers) {
+    const { date = '', 'retry-after': after = '', 'ratelimit-retryafter': limit } = headers;
+    const asked = [Number(limit) * 1000, Number(after) * 1000, Date.parse(after) - Date.parse(date)];
+    return asked.find((wait) => wait > 0) ?? 0;
 }
 function parseJson(text) {
     try {
@@ -1223,7 +1130,69 @@ function isRecord(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+;// CONCATENATED MODULE: ./build/http/web.js
+
+
+async function callWeb(caller, request, limits) {
+    return caller.call({
+        service: request.service,
+        request: request.request,
+        url: bare(request.url),
+        subject: '',
+        attempt: async (send) => {
+            const answer = await send(request);
+            const result = 'code' in answer ? answer : meaningOf(request, answer);
+            const isLost = 'code' in result && result.mayHaveTakenEffect;
+            return isLost && request.onlyOnce === true ? { ...result, isRetryable: false } : result;
+        },
+        ...limits,
+    });
+}
+function meaningOf({ ok = [200], read, explain }, answer) {
+    const { status, headers, text } = answer;
+    const json = text === '' ? undefined : parseJson(text);
+    const failed = notTheApi(answer);
+    if (!ok.includes(status))
+        return errorOf(failed, explain(json));
+    if (text !== '' && json === undefined)
+        return failed;
+    const value = read(json, headers);
+    if (value !== undefined)
+        return { status, value };
+    return { ...failed, words: 'The answer lacks what it must contain.' };
+}
+function errorOf(failed, { words, code = '' }) {
+    const { status = 0 } = failed;
+    const isOfService = words + code !== '' || status === 429;
+    if (failed.code === 'redirected' || !isOfService)
+        return failed;
+    const isConflict = code === CONCURRENCY_VIOLATION;
+    return {
+        ...failed,
+        code: STATUSES.get(status) ?? (status >= 500 ? 'unavailable' : 'unknown'),
+        serviceCode: code === '' ? undefined : code,
+        contentType: undefined,
+        answeredBy: 'service',
+        words,
+        mayHaveTakenEffect: !isConflict && !REFUSALS.includes(status),
+        isRetryable: failed.isRetryable || isConflict,
+    };
+}
+const CONCURRENCY_VIOLATION = 'Directory_ConcurrencyViolation';
+const REFUSALS = [400, 401, 403, 404, 429];
+const STATUSES = new Map([
+    [400, 'invalid_argument'],
+    [401, 'unauthenticated'],
+    [403, 'permission_denied'],
+    [404, 'not_found'],
+    [409, 'aborted'],
+    [429, 'resource_exhausted'],
+    [501, 'unimplemented'],
+]);
+
 ;// CONCATENATED MODULE: ./build/sources/entra-requests.js
+
+
 
 
 
@@ -1233,44 +1202,46 @@ const HOSTS = { login: 'https://login.microsoftonline.com', graph: 'https://grap
 class EntraClient {
     settings;
     #run;
-    #token = '';
-    #skew = 0;
-    jobClaims;
-    appClaims;
+    now;
+    jobToken;
+    appToken;
     constructor(run, settings) {
         this.#run = run;
         this.settings = settings;
-    }
-    now() {
-        return this.#run.clock.now() + this.#skew;
+        this.now = run.clock.now();
     }
     explain(error, changed) {
         const { appId, clientId } = this.settings;
+        const told = this.#run.explain(error, changed);
         const code = codeOf(error.facts);
+        if (code === undefined)
+            return told;
         const rights = code === 'missing_rights' ? AZ.permit(clientId) + AZ.own(appId, clientId) : '';
-        const claims = code === 'no_federated_credential' ? this.jobClaims : undefined;
+        const claims = code === 'no_federated_credential' ? this.jobToken : undefined;
         const advice = claims ? AZ.federate(clientId, claims.iss, claims.sub) : rights;
-        return worded(this.#run, error, changed, code, { detail: claims ? `: ${claimsText(claims)}` : '', advice });
+        return message(code, { detail: claims ? `: ${claimsText(claims)}` : '', changed, advice, quote: told.quote });
     }
     async secrets() {
-        return this.#graph('applications', '?$select=passwordCredentials', {
+        return this.#graph('?$select=passwordCredentials', {
+            request: 'applications',
             read: (json, headers) => {
-                const skew = Date.parse(headers.date ?? '') - this.#run.clock.now();
-                this.#skew = Math.abs(skew) > 60_000 ? skew : 0;
+                this.now = Date.parse(headers.date ?? '') || this.#run.clock.now();
                 const secrets = answers_list(json, 'passwordCredentials')?.map((credential) => this.#secretOf(credential));
                 return secrets?.every(({ keyId }) => keyId !== '') === true ? secrets : undefined;
             },
         });
     }
     async owners() {
-        return this.#graph('owners', '/owners?$select=id&$top=100', {
+        return this.#graph('/owners?$select=id&$top=100', {
+            request: 'owners',
             read: (json) => answers_list(json, 'value')?.map((owner) => answers_text(owner, 'id')),
         });
     }
     async addPassword(name, end) {
-        return this.#graph('addPassword', '/addPassword', {
+        return this.#graph('/addPassword', {
+            request: 'addPassword',
             body: JSON.stringify({ passwordCredential: { displayName: name, endDateTime: new Date(end).toISOString() } }),
-            mayRetry: mayRepeat,
+            onlyOnce: true,
             read: (json) => {
                 const value = answers_text(json, 'secretText');
                 this.#run.mask(value);
@@ -1281,43 +1252,42 @@ class EntraClient {
     }
     async removePassword(keyId) {
         const body = JSON.stringify({ keyId });
-        return this.#graph('removePassword', '/removePassword', { body, ok: [204], read: () => true });
+        return this.#graph('/removePassword', { request: 'removePassword', body, ok: [204], read: () => true });
     }
     async #signIn() {
         const type = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
         const proof = { client_assertion_type: type, client_assertion: '' };
-        const token = await this.token(this.settings.clientId, proof, async () => {
-            const idToken = await this.#idToken();
-            if (idToken instanceof RequestError)
-                return idToken;
-            this.jobClaims = this.#claimsOf(idToken);
-            proof.client_assertion = idToken;
+        const before = async () => {
+            const token = await this.#askGitHub();
+            if (token instanceof RequestError)
+                return token;
+            this.jobToken = token;
+            proof.client_assertion = token.text;
             return undefined;
-        });
+        };
+        const token = await this.token(this.settings.clientId, proof, { before });
         if (token instanceof RequestError)
             return token;
-        this.#token = token;
-        this.appClaims = this.#claimsOf(token);
+        this.appToken = token;
         return undefined;
     }
-    async #idToken() {
+    async #askGitHub() {
         const url = new URL(this.settings.idTokenUrl);
         url.searchParams.set('audience', AUDIENCE);
-        return this.#run.web.call({
+        return callWeb(this.#run.caller, {
             service: 'GitHub',
             request: 'OIDC token',
             method: 'GET',
             url,
             headers: { Authorization: `Bearer ${this.settings.idTokenRequestToken}` },
-            ok: [200],
-            read: (json) => this.#tokenOf(json, 'value'),
-            explain: (status, json) => explained(status, answers_text(json, 'message')),
+            read: (json) => this.#tokenOf(answers_text(json, 'value')),
+            explain: (json) => ({ words: answers_text(json, 'message') }),
         }, { cut: this.#run.stopping });
     }
-    async token(clientId, proof, before) {
+    async token(clientId, proof, limits = {}) {
         const { hosts, tenantId } = this.settings;
         const form = { client_id: clientId, scope: `${hosts.graph}/.default`, grant_type: 'client_credentials' };
-        return this.#run.web.call({
+        return callWeb(this.#run.caller, {
             service: 'Entra ID',
             request: 'token',
             method: 'POST',
@@ -1326,45 +1296,41 @@ class EntraClient {
             get body() {
                 return new URLSearchParams({ ...form, ...proof }).toString();
             },
-            ok: [200],
-            read: (json) => this.#tokenOf(json, 'access_token'),
-            explain: (status, json) => {
+            read: (json) => this.#tokenOf(answers_text(json, 'access_token')),
+            explain: (json) => {
                 const number = at(json, 'error_codes', 0);
                 const code = typeof number === 'number' ? `AADSTS${number}` : '';
-                return explained(status, answers_text(json, 'error_description'), code);
+                return { words: answers_text(json, 'error_description'), code };
             },
-        }, { cut: this.#run.stopping, ...(before && { before }) });
+        }, { cut: this.#run.stopping, ...limits });
     }
-    async #graph(request, path, own) {
-        const { deadline, stopping, web } = this.#run;
+    async #graph(path, own) {
+        const { caller, deadline, stopping } = this.#run;
         const { hosts, appId } = this.settings;
         const isRead = own.body === undefined;
-        const send = async () => {
-            const whole = {
-                service: 'Microsoft Graph',
-                request,
-                method: isRead ? 'GET' : 'POST',
-                url: new URL(`${hosts.graph}/v1.0/applications(appId='${appId}')${path}`),
-                headers: { Authorization: `Bearer ${this.#token}`, 'Content-Type': 'application/json' },
-                ok: [200],
-                mayRetry: (failed) => failed.isRetryable || failed.serviceCode === CONCURRENCY_VIOLATION,
-                explain: (status, json) => explained(status, answers_text(json, 'error', 'message'), answers_text(json, 'error', 'code')),
-                ...own,
-            };
-            return web.call(whole, isRead ? { cut: stopping } : { cut: deadline, stop: stopping });
-        };
-        const noToken = this.#token === '' ? await this.#signIn() : undefined;
+        const send = async () => callWeb(caller, {
+            service: 'Microsoft Graph',
+            method: isRead ? 'GET' : 'POST',
+            url: new URL(`${hosts.graph}/v1.0/applications(appId='${appId}')${path}`),
+            headers: { Authorization: `Bearer ${this.appToken?.text ?? ''}`, 'Content-Type': 'application/json' },
+            explain: (json) => ({ words: answers_text(json, 'error', 'message'), code: answers_text(json, 'error', 'code') }),
+            ...own,
+        }, isRead ? { cut: stopping } : { cut: deadline, stop: stopping });
+        const noToken = this.appToken ? undefined : await this.#signIn();
         if (noToken)
             return noToken;
         const result = await send();
-        const { status, answeredBy } = result instanceof RequestError ? result.facts : {};
-        const isRejected = status === 401 && answeredBy === 'service';
+        const isRejected = result instanceof RequestError && result.facts.code === 'unauthenticated';
         return isRejected ? ((await this.#signIn()) ?? send()) : result;
     }
-    #tokenOf(json, name) {
-        const token = answers_text(json, name);
+    #tokenOf(token) {
         this.#run.mask(token);
-        return token === '' ? undefined : token;
+        const claims = parseJson(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
+        const one = (name) => this.#run.printable(answers_text(claims, name));
+        const roles = (answers_list(claims, 'roles') ?? []).map((role) => this.#run.printable(String(role)));
+        if (token === '')
+            return undefined;
+        return { text: token, iss: one('iss'), sub: one('sub'), aud: one('aud'), oid: one('oid'), roles };
     }
     #secretOf(json) {
         return {
@@ -1373,12 +1339,6 @@ class EntraClient {
             start: Date.parse(answers_text(json, 'startDateTime')),
             end: Date.parse(answers_text(json, 'endDateTime')),
         };
-    }
-    #claimsOf(token) {
-        const claims = parseJson(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
-        const one = (name) => this.#run.printable(answers_text(claims, name));
-        const roles = (answers_list(claims, 'roles') ?? []).map((role) => this.#run.printable(String(role)));
-        return { iss: one('iss'), sub: one('sub'), aud: one('aud'), oid: one('oid'), roles };
     }
 }
 function claimsText({ iss, sub, aud }) {
@@ -1396,16 +1356,10 @@ const INPUT_OF = {
     virtualDirectory: 'virtual-directory',
 };
 function newTarget(id) {
-    return {
-        id,
-        changes: [],
-        warnings: [],
-        validated: false,
-        status: 'skipped',
-        untouched: true,
-        verified: false,
-        updatedFields: [],
-    };
+    return { id, changes: [], warnings: [], validated: false, status: 'skipped', untouched: true, verified: false };
+}
+function updatedFieldsOf({ changes, status }) {
+    return status === 'updated' ? changes.map(({ field }) => field) : [];
 }
 function isProven({ status, verified, validated }) {
     return status === 'updated' && verified && validated;
@@ -1428,10 +1382,13 @@ function criteriaOf({ runnerIds, hosts, scmIds, oauthClientIds, ifNone }) {
 function matches(integration, selection) {
     return criteriaOf(selection).every(({ wanted, value, isSame }) => wanted.some((one) => isSame(one, value(integration))));
 }
-function asked(selection) {
-    return criteriaOf(selection)
-        .map(({ input, wanted }) => `${input} ${listed(wanted)}`)
-        .join(' and ');
+function howMany(matching, all, selection) {
+    const asked = criteriaOf(selection).map(({ input, wanted }) => `${input} ${listed(wanted)}`);
+    const verb = matching === 1 ? 'matches' : 'match';
+    const integrations = counted(all, 'integration');
+    if (asked.length === 0)
+        return `Ona returns ${integrations}.`;
+    return `${matching} of ${integrations} ${verb} ${asked.join(' and ')}.`;
 }
 function returned(selection, all) {
     if (all.length === 0)
@@ -1465,8 +1422,8 @@ function fail(run, target, error, advice = '') {
     if (error.facts.stopsRun)
         run.end();
 }
-async function nameRunner(run, target, runnerId) {
-    const runner = await run.runnerOf(runnerId);
+async function nameRunner(run, target) {
+    const runner = target.before && (await run.runnerOf(target.before.runnerId));
     if (!(runner instanceof RequestError))
         target.runner = runner;
     else if (runner.facts.stopsRun)
@@ -1493,19 +1450,7 @@ function mayGoOn({ ending, problems, targets }) {
 
 async function select_select(run) {
     const { selection } = run.job;
-    if (selection.by === 'match') {
-        await selectByMatch(run, selection);
-        return;
-    }
-    run.targets.push(...selection.ids.map((id) => newTarget(id)));
-    run.log.line(`Selected ${counted(run.targets.length, 'integration')} by integration-id.`);
-    for (const some of [run.targets.slice(0, 1), run.targets.slice(1)]) {
-        await each(run, some, async (target) => {
-            const error = await read(run, target);
-            if (error)
-                fail(run, target, error, isNotReturned(error) ? INHERITED : '');
-        });
-    }
+    await (selection.by === 'id' ? selectById(run, selection.ids) : selectByMatch(run, selection));
 }
 async function lookAgain(run) {
     const silent = { ...run.log, line: () => undefined, notice: () => undefined };
@@ -1513,17 +1458,26 @@ async function lookAgain(run) {
     await select_select(again);
     return again.problems[0] ?? again.targets.find(({ error }) => error)?.error ?? again.targets;
 }
+async function selectById(run, ids) {
+    run.targets.push(...ids.map((id) => newTarget(id)));
+    run.log.line(`Selected ${counted(ids.length, 'integration')} by integration-id.`);
+    for (const some of [run.targets.slice(0, 1), run.targets.slice(1)]) {
+        await each(run, some, async (target) => read(run, target));
+    }
+}
 async function selectByMatch(run, selection) {
-    const list = await listMatching(run, selection);
-    if (!list)
+    const all = await run.ona.listSCMIntegrations({ cut: run.ending });
+    if (all instanceof RequestError) {
+        if (all.facts.code !== 'stopped')
+            run.problems.push(run.explain(all, CHANGED.nothing));
+        if (all.facts.stopsRun)
+            run.end();
         return;
-    run.log.line(howMany(list.matching.length, list.count, selection));
-    const found = list.matching.map((inList) => ({ inList, target: newTarget(inList.id) }));
-    await each(run, found, async ({ inList, target }) => {
-        const error = await read(run, target);
-        if (error && error.facts.code !== 'stopped')
-            await notReturned(run, target, inList, error);
-    });
+    }
+    const matching = all.filter((one) => matches(one, selection)).sort((a, b) => (a.id < b.id ? -1 : 1));
+    run.log.line(howMany(matching.length, all.length, selection));
+    const found = matching.map((inList) => ({ inList, target: newTarget(inList.id) }));
+    await each(run, found, async ({ inList, target }) => read(run, target, inList));
     const targets = found.map(({ target }) => target);
     const isLeft = ({ before }) => before !== undefined && !matches(before, selection);
     run.targets.push(...targets.filter((target) => !isLeft(target)));
@@ -1532,70 +1486,52 @@ async function selectByMatch(run, selection) {
     const inherited = run.targets.filter(({ status }) => status === 'inherited');
     notice(run, `Not written because they are inherited from a managed runner${secret}`, inherited);
     if (!run.ending.aborted)
-        await checkCount(run, selection, list);
+        await checkCount(run, selection, all);
 }
-async function listMatching(run, selection) {
-    const all = await run.ona.listSCMIntegrations({ cut: run.ending });
-    if (!(all instanceof RequestError)) {
-        const matching = all.filter((one) => matches(one, selection)).sort((a, b) => (a.id < b.id ? -1 : 1));
-        return { matching, count: all.length, advice: selection.ifNone?.(all) ?? returned(selection, all) };
-    }
-    if (all.facts.code !== 'stopped')
-        run.problems.push(run.explain(all, CHANGED.nothing));
-    if (all.facts.stopsRun)
-        run.end();
-    return undefined;
-}
-async function read(run, target) {
+async function read(run, target, inList) {
     const got = await run.ona.getSCMIntegration(target.id, { cut: run.ending });
-    if (got instanceof RequestError)
-        return got;
-    target.id = got.id;
-    target.before = got;
-    return undefined;
+    if (!(got instanceof RequestError)) {
+        target.id = got.id;
+        target.before = got;
+        return;
+    }
+    const { code } = got.facts;
+    if (inList && code !== 'stopped')
+        target.before = inList;
+    const isNotReturned = code === 'not_found' || code === 'invalid_argument';
+    if (!inList || !isNotReturned) {
+        fail(run, target, got, isNotReturned ? INHERITED : '');
+        return;
+    }
+    await nameRunner(run, target);
+    if (!isUuid(target.id) || target.runner?.isManaged === true)
+        target.status = 'inherited';
+    else
+        target.error ??= message('not_readable', { changed: CHANGED.nothing, quote: run.explain(got, '').quote });
 }
 function notice(run, what, targets) {
     if (targets.length > 0)
         run.log.notice(`${what}: ${listed(targets.map(({ before, id }) => `${before?.host ?? ''} (${id})`))}`);
 }
-async function notReturned(run, target, inList, error) {
-    target.before = inList;
-    if (!isNotReturned(error)) {
-        fail(run, target, error);
-        return;
-    }
-    await nameRunner(run, target, inList.runnerId);
-    if (!isUuid(target.id) || target.runner?.isManaged === true)
-        target.status = 'inherited';
-    else
-        target.error ??= message('not_readable', { changed: CHANGED.nothing, quote: run.explain(error, '').quote });
-}
-function isNotReturned({ facts: { code } }) {
-    return code === 'not_found' || code === 'invalid_argument';
-}
-async function checkCount(run, selection, { count, advice }) {
+async function checkCount(run, selection, all) {
     const found = run.targets.filter(({ status }) => status !== 'inherited');
     const changed = CHANGED.nothing;
     const inherited = run.targets.length - found.length;
     if (found.length === 0 && !(run.job.list && inherited > 0)) {
-        const what = howMany(inherited, count, selection);
+        const what = howMany(inherited, all.length, selection);
         const detail = `: ${clause(what)}${inherited > 0 ? ', and all of them are inherited' : ''}`;
-        const todo = inherited > 0 ? INHERITED : advice;
-        run.problems.push(message('nothing_matches', { detail, changed, ...(selection.ifNone ? { remedy: todo } : { advice: todo }) }));
+        const advice = inherited > 0 ? INHERITED : (selection.ifNone?.(all) ?? returned(selection, all));
+        const todo = selection.ifNone ? { remedy: advice } : { advice };
+        run.problems.push(message('nothing_matches', { detail, changed, ...todo }));
     }
     else if (found.length > 1 && !selection.allowMultiple && !run.job.list) {
-        await Promise.all(found.map(async (target) => target.before && nameRunner(run, target, target.before.runnerId)));
-        run.problems.push(message('several_match', { detail: `: ${listed(found.map(nameOf))}`, changed }));
+        await Promise.all(found.map(async (target) => nameRunner(run, target)));
+        run.problems.push(message('several_match', { detail: `: ${listed(found.map(words_nameOf))}`, changed }));
     }
-}
-function howMany(matching, all, selection) {
-    const what = asked(selection);
-    const verb = matching === 1 ? 'matches' : 'match';
-    const integrations = counted(all, 'integration');
-    return what === '' ? `Ona returns ${integrations}.` : `${matching} of ${integrations} ${verb} ${what}.`;
 }
 
 ;// CONCATENATED MODULE: ./build/rotation/plan.js
+
 
 
 
@@ -1638,22 +1574,19 @@ function writeRequest(before, change) {
 function hasAppAfter({ oauth }, { oauthClientId }) {
     return oauthClientId === undefined ? oauth !== undefined : oauthClientId !== '';
 }
-function refusal(before, job) {
-    return refusalOfApp(before, job) ?? refusalOfSettings(before, job.change);
-}
-function refusalOfApp(before, { change, selection, writesSecret }) {
+function refusal(before, { change, selection, writesSecret }) {
     const { oauthClientId = '', issuerUrl = '' } = change;
     const present = clientIdOf(before);
-    if (writesSecret && oauthClientId === '' && present === '')
+    if (writesSecret && oauthClientId + present === '')
         return refuse('no_client_id');
-    if (!before.oauth && !writesSecret && oauthClientId + issuerUrl !== '')
+    const isMeant = selection.by === 'id' || [oauthClientId, ...selection.oauthClientIds].some((id) => isSameId(id, present));
+    const isOtherApp = oauthClientId !== '' && !isMeant;
+    if (!before.oauth && (isOtherApp || (!writesSecret && oauthClientId + issuerUrl !== ''))) {
         return refuse('no_oauth_app');
-    if (oauthClientId !== '' && !isMeant(selection, oauthClientId, present)) {
-        if (!before.oauth)
-            return refuse('no_oauth_app');
-        return refuse('other_app', `: it has ${plan_valueOf('oauth-client-id', before)}, not ${oauthClientId}`);
     }
-    return undefined;
+    if (isOtherApp)
+        return refuse('other_app', `: it has ${plan_valueOf('oauth-client-id', before)}, not ${oauthClientId}`);
+    return refusalOfSettings(before, change);
 }
 function refusalOfSettings({ scmId }, change) {
     const { oauthPlaintextClientSecret = '', virtualDirectory = '' } = change;
@@ -1663,11 +1596,6 @@ function refusalOfSettings({ scmId }, change) {
         return refuse('no_virtual_directory', ` (${scmId})`);
     }
     return undefined;
-}
-function isMeant(selection, oauthClientId, present) {
-    if (selection.by === 'id' || isSameId(oauthClientId, present))
-        return true;
-    return selection.oauthClientIds.some((id) => isSameId(id, present));
 }
 function runnerRefusal({ phase, hasPublicKey }, { writesSecret }) {
     return writesSecret && phase === 'RUNNER_PHASE_CREATED' && !hasPublicKey
@@ -1684,6 +1612,49 @@ function appRefusal(selected, { change, writesSecret }) {
 function refuse(code, detail = '') {
     return message(code, { detail, changed: CHANGED.nothing });
 }
+function lostSignIns(before, { oauthClientId, pat }) {
+    const lost = [];
+    if (before.oauth && oauthClientId !== undefined && !isSameId(oauthClientId, plan_valueOf('oauth-client-id', before))) {
+        lost.push(oauthClientId === '' ? 'oauthRemoved' : 'clientIdChanges');
+    }
+    if (before.pat && pat === false)
+        lost.push('patsTurnedOff');
+    return lost;
+}
+function planWarnings(before, { change, dryRun }, tokens) {
+    const warnings = [];
+    const say = (effect, isCostly, more = '') => {
+        const [verb, what] = EFFECTS[effect];
+        const text = dryRun ? `A real run would ${verb} ${what}` : `This run ${verb}s ${what}`;
+        warnings.push({ text: text + more, isCostly });
+    };
+    for (const effect of lostSignIns(before, change)) {
+        say(effect, true, ` ${affected(tokens, before.host, effect)}`);
+    }
+    if (!hasAppAfter(before, change) && !(change.pat ?? before.pat))
+        say('noSignInLeft', true);
+    const isEntra = before.scmId === 'azuredevops_entra';
+    if (isEntra && change.issuerUrl === '')
+        say('issuerCleared', false);
+    if (!isEntra && Boolean(change.issuerUrl))
+        warnings.push({ text: WARNINGS.issuerUnusual });
+    return warnings;
+}
+function affected(tokens, host, effect) {
+    if (!tokens)
+        return 'How many sign-ins are affected could not be read.';
+    const source = `HOST_AUTHENTICATION_TOKEN_SOURCE_${effect === 'patsTurnedOff' ? 'PAT' : 'OAUTH'}`;
+    const lost = tokens.filter((one) => one.host.toLowerCase() === host.toLowerCase() && one.source === source);
+    if (lost.length === 0)
+        return 'Affected: this key sees no stored sign-ins.';
+    const accounts = lost.filter(({ isServiceAccount }) => isServiceAccount).length;
+    const users = lost.length - accounts;
+    const counts = [
+        ...(users > 0 ? [counted(users, 'user')] : []),
+        ...(accounts > 0 ? [counted(accounts, 'service account')] : []),
+    ];
+    return `Affected, as far as this key can see: ${counts.join(', ')}.`;
+}
 
 ;// CONCATENATED MODULE: ./build/rotation/validate.js
 
@@ -1693,65 +1664,57 @@ function refuse(code, detail = '') {
 
 const ASK_AGAIN = 2000;
 async function validate(run, target) {
-    const { silence } = run.validation;
-    const { runnerId } = target.before;
     const settings = settingsAfter(target.before, run.job.change);
-    const known = silence.get(runnerId);
-    const why = known && (await known);
-    if (!settings || why !== undefined) {
-        warnUnlessOnlyPat(target, why ?? WARNINGS.notValidatable);
+    if (!settings) {
+        warnUnlessOnlyPat(target, WARNINGS.notValidatable);
         return;
     }
-    const question = ask(run, runnerId, settings);
-    const answered = question.then((answer) => whySilent(run, answer));
-    if (!known)
-        silence.set(runnerId, answered);
-    const result = await untilAccepted(run, runnerId, settings, await question);
-    if (!(result instanceof RequestError)) {
-        judge(target, result, settings);
-        return;
+    let answer = await ask(run, target, settings);
+    while (!(answer instanceof RequestError) && isAboutFreshSecret(answer, settings)) {
+        const words = `The runner does not accept the OAuth settings yet. ${complaints(answer)}`;
+        if (!(await waitForSecret(run, words)))
+            break;
+        const next = await ask(run, target, settings);
+        if (next instanceof RequestError && !run.ending.aborted)
+            break;
+        answer = next;
     }
-    if (result.facts.stopsRun)
-        fail(run, target, result);
-    silence.set(runnerId, answered);
-    const warning = await answered;
-    if (warning !== undefined)
-        warnUnlessOnlyPat(target, warning);
+    if (!(answer instanceof RequestError))
+        judge(target, answer, settings);
+    else if (!run.ending.aborted) {
+        const { problem, quote } = run.explain(answer, '');
+        warnUnlessOnlyPat(target, `${WARNINGS.notValidated} ${problem} ${quote}`);
+    }
 }
 function warnUnlessOnlyPat(target, text) {
     if (target.changes.some(({ field }) => field !== 'pat'))
         target.warnings.push({ text });
 }
-async function ask(run, runnerId, settings) {
-    return run.ona.validateRunnerConfiguration(runnerId, settings, { cut: run.ending });
-}
-function whySilent(run, answer) {
-    if (!(answer instanceof RequestError) || endsRun(answer))
-        return undefined;
-    const { problem, quote } = run.explain(answer, '');
-    return `${WARNINGS.notValidated} ${problem} ${quote}`;
-}
-async function untilAccepted(run, runnerId, settings, first) {
-    let answer = first;
-    while (!(answer instanceof RequestError) && isAboutFreshSecret(answer, settings)) {
-        const words = `The runner does not accept the OAuth settings yet. ${complaints(answer)}`;
-        const next = (await waitForSecret(run, words)) ? await ask(run, runnerId, settings) : undefined;
-        if (!next || (next instanceof RequestError && !endsRun(next)))
-            break;
-        answer = next;
+async function ask(run, target, settings) {
+    const { runnerId } = target.before;
+    const first = run.answers.get(runnerId);
+    const known = first && (await first);
+    if (known instanceof RequestError)
+        return known;
+    const asking = run.ona.validateRunnerConfiguration(runnerId, settings, { cut: run.ending });
+    if (!first)
+        run.answers.set(runnerId, asking);
+    const answer = await asking;
+    if (answer instanceof RequestError) {
+        run.answers.set(runnerId, asking);
+        if (answer.facts.stopsRun)
+            fail(run, target, answer);
     }
     return answer;
 }
-function endsRun({ facts }) {
-    return facts.stopsRun || facts.code === 'stopped';
-}
-async function waitForSecret({ clock, ending, job, log, validation }, complaint) {
-    if (validation.until === undefined) {
-        validation.until = clock.now() + job.validateWait;
+async function waitForSecret(run, complaint) {
+    const { clock, ending, job, log } = run;
+    if (run.secretWaitEnd === undefined) {
+        run.secretWaitEnd = clock.now() + job.validateWait;
         if (job.validateWait > 0)
             log.line(`${complaint} Asking again for up to ${job.validateWait / 1000} s.`);
     }
-    const left = validation.until - clock.now();
+    const left = run.secretWaitEnd - clock.now();
     if (left <= 0 || ending.aborted)
         return false;
     await clock.pause(Math.min(ASK_AGAIN, left), ending);
@@ -1767,17 +1730,18 @@ function judge(target, result, settings) {
         (patError !== '' && writes('pat')) ||
         hostError + scmIdError !== '' ||
         oauthError + patError === '';
-    const words = complaints(result);
-    if (!isRefused) {
-        target.warnings.push({ text: `${WARNINGS.complaint} ${words}` });
-        return;
+    const quote = complaints(result);
+    if (isRefused) {
+        const advice = isAboutFreshSecret(result, settings) ? FRESH_SECRET : '';
+        target.error ??= message('invalid_settings', { changed: CHANGED.nothing, advice, quote });
     }
-    const advice = isAboutFreshSecret(result, settings) ? FRESH_SECRET : '';
-    target.error ??= message('invalid_settings', { changed: CHANGED.nothing, advice, quote: words });
+    else
+        target.warnings.push({ text: `${WARNINGS.complaint} ${quote}` });
 }
-function isAboutFreshSecret({ valid, oauthError, patError, hostError, scmIdError }, { oauthPlaintextClientSecret }) {
+function isAboutFreshSecret(result, settings) {
+    const { valid, oauthError, patError, hostError, scmIdError } = result;
     const isOnlyOAuth = oauthError !== '' && patError + hostError + scmIdError === '';
-    return !valid && isOnlyOAuth && oauthPlaintextClientSecret !== undefined;
+    return !valid && isOnlyOAuth && settings.oauthPlaintextClientSecret !== undefined;
 }
 function complaints({ oauthError, patError, hostError, scmIdError }) {
     const said = Object.entries({ OAuth: oauthError, PAT: patError, host: hostError, kind: scmIdError })
@@ -1804,67 +1768,7 @@ function appAfter(change, oauth = { clientId: '', issuerUrl: '' }) {
     return { oauthClientId, ...secret, ...(issuerUrl !== '' && { issuerUrl }) };
 }
 
-;// CONCATENATED MODULE: ./build/sources/entra-doctor.js
-
-
-
-
-
-
-async function examine(run, client, organizationId, secrets) {
-    const { deleteOld, secretDays } = client.settings;
-    if (organizationId !== '')
-        note(run, `Organization of the API key: ${organizationId}.`);
-    if (client.jobClaims)
-        note(run, `Token of this job: ${claimsText(client.jobClaims)}.`);
-    if (client.appClaims)
-        await examineRights(run, client, client.appClaims);
-    const now = client.now();
-    for (const secret of secrets) {
-        note(run, `Secret ${described(secret, entra_decide_fateOf(secret, organizationId, now, now), deleteOld)}.`);
-    }
-    note(run, 'Not checked, because only a real run can: whether the API key may write, and whether a policy of the tenant allows ' +
-        `a secret of ${secretDays} days.`);
-}
-async function examineRights(run, client, { oid, roles }) {
-    const { appId, clientId } = client.settings;
-    const owners = await client.owners();
-    const isFailed = owners instanceof RequestError;
-    const owns = isFailed ? 'not known' : owners.includes(oid) ? 'yes' : 'no';
-    const names = roles.join(', ') || 'none';
-    note(run, `Roles in Entra ID's token: ${names}. Its service principal ${oid} owns the app: ${owns}.`);
-    if (run.problems.some(({ code }) => code === 'missing_rights'))
-        return;
-    const advice = missingRights(roles, owns !== 'no', appId, clientId);
-    if (advice !== '')
-        run.problems.push(message('missing_rights', { changed: CHANGED.nothing, advice }));
-    else if (isFailed) {
-        const told = client.explain(owners, CHANGED.nothing);
-        if (!run.problems.some(({ problem }) => problem === told.problem))
-            addProblem(run, told, owners);
-    }
-}
-function missingRights(roles, isOwner, appId, clientId) {
-    if (roles.includes('Application.ReadWrite.All'))
-        return '';
-    const permit = roles.includes('Application.ReadWrite.OwnedBy') ? '' : AZ.permit(clientId);
-    return permit + (isOwner ? '' : AZ.own(appId, clientId));
-}
-function described(secret, fate, deleteOld) {
-    const becomes = fate === 'old' && !deleteOld ? 'ours; kept, because delete-old is false' : BECOMES[fate];
-    return `${secretName(secret)}, from ${minute(secret.start)} to ${minute(secret.end)}: ${becomes}`;
-}
-const BECOMES = {
-    expired: 'ours and expired; the next real run deletes it',
-    old: 'ours; the next run that is due and proven deletes it',
-    young: 'ours; kept, because it may belong to another run: it started less than an hour ago, or nobody knows when',
-    others: 'made by somebody else; delete it when nothing uses it',
-    unknown: 'whether this action made it is not known',
-};
-
 ;// CONCATENATED MODULE: ./build/sources/ona.js
-
-
 
 
 
@@ -1876,29 +1780,21 @@ function jobOf(clientId, how, ifNone = () => CHECK_APP) {
     const selection = { ...all, oauthClientIds: [clientId], ifNone };
     return { ...how, selection, change: { oauthClientId: clientId }, writesSecret: true, list: false, validate: true };
 }
-function checkIntegrations(run, kind, refusal) {
+function checkIntegrations(run, refusal) {
     const { targets } = run;
     const runners = new Set(targets.map(({ before }) => before?.runnerId));
     if (targets.length > 0)
         note(run, `${counted(targets.length, 'integration')} on ${counted(runners.size, 'runner')} that this key can see.`);
     for (const target of targets) {
-        const { scmId = '' } = target.before ?? {};
-        const otherKind = message('other_kind', { detail: `: ${scmId}, not ${kind}`, changed: CHANGED.nothing });
-        const own = scmId === kind || target.status === 'inherited' ? refusal?.(target) : undefined;
-        const refused = target.error ?? own ?? (scmId === kind ? undefined : otherKind);
+        const refused = target.error ?? refusal(target);
         if (refused)
             target.error = refused;
     }
 }
-async function organizationOf(run) {
-    const identity = await run.ona.getAuthenticatedIdentity({ cut: run.ending });
-    if (!(identity instanceof RequestError)) {
-        if (identity.organizationId === '')
-            run.problems.push(message('no_organization', { changed: CHANGED.nothing }));
-        return identity.organizationId;
-    }
-    addProblem(run, run.explain(identity, CHANGED.nothing), identity);
-    return '';
+function otherKind({ before }, kind) {
+    if (before?.scmId === kind)
+        return undefined;
+    return message('other_kind', { detail: `: ${before?.scmId ?? ''}, not ${kind}`, changed: CHANGED.nothing });
 }
 function isStored({ targets }) {
     return targets.every(({ status }) => status === 'updated' || status === 'inherited');
@@ -1920,34 +1816,8 @@ async function askAbout(run, target, change = {}) {
         ? { verdict: 'unknown', words: `not confirmed. ${clause(quote)}`, quote }
         : { verdict: 'refused', words: `not accepted. ${clause(quote)}`, quote };
 }
-async function askRunners(run) {
-    const names = { refused: [], hidden: [] };
-    const asked = run.targets.filter(({ status }) => status !== 'inherited');
-    await each(run, asked, async (target) => {
-        const { verdict, words, error } = await askAbout(run, target);
-        if (verdict === 'refused' || verdict === 'hidden')
-            names[verdict].push(nameOf(target));
-        const visible = verdict === 'hidden' ? 'hidden, so a rotation cannot be verified' : 'visible';
-        const line = `${nameOf(target)}: ciphertext ${visible}; stored secret ${words}.`;
-        if (error?.facts.stopsRun === true) {
-            fail(run, target, error);
-            if (target.error)
-                target.error = { ...target.error, changed: NONE_ADDED };
-        }
-        else if (run.job.dryRun)
-            note(run, line);
-        else if (verdict === 'unknown' && !run.ending.aborted)
-            warn(run, line);
-    });
-    if (!run.job.dryRun && !run.ending.aborted && names.hidden.length > 0 && names.refused.length === 0) {
-        const what = `Ona does not return the stored secret of ${listed(names.hidden)}, so no runner can check that it works.`;
-        warn(run, `${what} Only the ends of the app's secrets say whether a rotation is due.`);
-    }
-    return names.refused;
-}
 
 ;// CONCATENATED MODULE: ./build/sources/entra.js
-
 
 
 
@@ -1965,159 +1835,208 @@ const LAG = [2000, 2000, 4000, 8000];
 class EntraSource {
     mustFinish = false;
     wayOut = ENTRA_WAY_OUT;
+    noneMade = NONE_ADDED;
     #run;
-    #settings;
     #client;
     #organizationId = '';
     #secrets = [];
     #added;
-    #isAdding = false;
     constructor(run, settings) {
         this.#run = run;
-        this.#settings = settings;
         this.#client = new EntraClient(run, settings);
     }
     async check() {
         const run = this.#run;
         const { dryRun } = run.job;
-        checkIntegrations(run, 'azuredevops_entra');
-        this.#organizationId = await organizationOf(run);
-        if (!this.#goesOn())
+        checkIntegrations(run, (target) => otherKind(target, 'azuredevops_entra'));
+        const identity = await run.ona.getAuthenticatedIdentity({ cut: run.ending });
+        if (identity instanceof RequestError)
+            addProblem(run, run.explain(identity, CHANGED.nothing), identity);
+        else if (identity.organizationId === '')
+            addProblem(run, message('no_organization', { changed: CHANGED.nothing }));
+        else
+            this.#organizationId = identity.organizationId;
+        const isSwapped = run.problems.some(({ remedy }) => remedy === ENTRA_SWAPPED);
+        if (dryRun ? isSwapped : !mayGoOn(run))
             return false;
         const isRead = await this.#readSecrets();
         if (!dryRun)
-            await this.#removeExpired();
-        const due = (refusedBy) => entra_decide_due(this.#secrets, this.#client.now(), this.#settings.expiresWithin, refusedBy);
-        const refusedBy = dryRun || (isRead && !due([]).isDue) ? await askRunners(run) : [];
-        const found = due(refusedBy);
-        const areAsked = run.targets.length > 0 && !run.ending.aborted;
-        if (isRead && (found.isDue || areAsked))
-            this.#tellDue(found);
+            await this.#delete('expired');
+        const isDue = await this.#isDue(isRead);
         if (dryRun)
-            await examine(run, this.#client, this.#organizationId, this.#secrets);
-        return found.isDue && mayGoOn(run);
-    }
-    #goesOn() {
-        const { job, problems } = this.#run;
-        return job.dryRun ? !problems.some(({ remedy }) => remedy === ENTRA_SWAPPED) : mayGoOn(this.#run);
+            await this.#examine();
+        return isDue && mayGoOn(run);
     }
     async create() {
         const { extraOutputs, log, stopping } = this.#run;
-        const { secretDays, runName, appId } = this.#settings;
-        this.#isAdding = true;
-        const name = `${prefixOf(this.#organizationId)}${runName}-${(0,(external_node_crypto_namespaceObject()).randomBytes)(4).toString('hex')}`;
-        const end = this.#client.now() + secretDays * DAY;
-        log.line(`Adding the secret "${name}" to the app ${appId}, valid until ${minute(end)}.`);
+        const { now, settings } = this.#client;
+        const name = `${prefixOf(this.#organizationId)}${settings.runName}-${(0,(external_node_crypto_namespaceObject()).randomBytes)(4).toString('hex')}`;
+        const end = now + settings.secretDays * DAY;
+        log.line(`Adding the secret "${name}" to the app ${settings.appId}, valid until ${minute(end)}.`);
         const added = await this.#client.addPassword(name, end);
         if (added instanceof RequestError) {
-            const isOpen = added.facts.request === 'addPassword' && added.facts.mayHaveTakenEffect;
-            if (isOpen)
-                this.#explain(added, await this.#takeBackByName(name), 'secret_lost');
+            const { mayHaveTakenEffect, request } = added.facts;
+            if (request === 'addPassword' && mayHaveTakenEffect) {
+                this.noneMade = '';
+                this.#fail(added, await this.#takeBackByName(name), 'secret_lost');
+            }
             else
-                this.#explain(added, NONE_ADDED);
+                this.#fail(added, NONE_ADDED);
             return undefined;
         }
-        log.line(`Added ${secretName(added)}.`);
+        this.noneMade = '';
         this.#added = added;
+        log.line(`Added ${secretName(added)}.`);
         extraOutputs['secret-key-id'] = added.keyId;
         extraOutputs['secret-expires-at'] = new Date(added.end).toISOString();
         const refusal = await this.#untilKnown(added.value);
-        if (!refusal)
+        if (!refusal || stopping.aborted)
             return added.value;
         const code = whatIsKnown(refusal.facts) === 'later' ? 'secret_not_known' : undefined;
-        if (stopping.aborted)
-            this.#keep(added);
-        else
-            this.#explain(refusal, await this.#takeBack(added), code);
+        this.#fail(refusal, await this.#takeBack(added), code);
         return undefined;
     }
-    ifNoneMade() {
-        return this.#isAdding ? '' : NONE_ADDED;
-    }
     async settle() {
-        const { stopping, targets } = this.#run;
+        const run = this.#run;
+        const { stopping, targets } = run;
         const added = this.#added;
         if (!added)
             return;
-        this.#run.isProofKept = !stopping.aborted;
-        if (stopping.aborted)
-            this.#keep(added);
-        else if (targets.every(isProven))
+        run.isProofKept = false;
+        const areProven = targets.every(isProven);
+        const areUntouched = targets.every(({ untouched }) => untouched);
+        if (areProven && !stopping.aborted)
             await this.#retire(added);
-        else if (targets.some(({ untouched }) => !untouched))
+        if (stopping.aborted || (!areProven && !areUntouched))
             this.#keep(added);
-        else {
+        else if (!areProven) {
             const told = await this.#takeBack(added);
-            note(this.#run, told);
+            note(run, told);
             for (const target of targets)
                 if (target.error)
                     target.error = { ...target.error, changed: told };
         }
     }
-    #explain(error, changed, code) {
-        const problem = this.#client.explain(error, changed);
-        if (code === undefined && error.facts.code === 'stopped')
-            note(this.#run, changed);
-        else if (code === undefined)
-            this.#run.problems.push(problem);
+    #fail(error, changed, code) {
+        const told = this.#client.explain(error, changed);
+        if (code === undefined)
+            addProblem(this.#run, told, error);
         else
-            this.#run.problems.push(message(code, { changed, quote: cause(problem) }));
+            addProblem(this.#run, message(code, { changed, quote: cause(told) }));
     }
     async #readSecrets() {
-        const { idTokenUrl, idTokenRequestToken } = this.#settings;
+        const { idTokenUrl, idTokenRequestToken } = this.#client.settings;
         if (idTokenUrl === '' || idTokenRequestToken === '') {
-            this.#run.problems.push(message('no_id_token', { changed: NONE_ADDED }));
+            addProblem(this.#run, message('no_id_token', { changed: NONE_ADDED }));
             return false;
         }
         const secrets = await this.#client.secrets();
         if (secrets instanceof RequestError)
-            this.#explain(secrets, NONE_ADDED);
+            this.#fail(secrets, NONE_ADDED);
         else
             this.#secrets = secrets;
         return !(secrets instanceof RequestError);
     }
-    #tellDue({ isDue, why }) {
+    async #isDue(isRead) {
         const run = this.#run;
+        const { now, settings } = this.#client;
+        const due = (refusedBy) => entra_decide_due(this.#secrets, now, settings.expiresWithin, refusedBy);
+        const asks = run.job.dryRun || (isRead && !due([]).isDue);
+        const { isDue, why } = due(asks ? await this.#askRunners() : []);
+        const areAsked = run.targets.length > 0 && !run.ending.aborted;
+        if (!isRead || (!isDue && !areAsked))
+            return false;
         run.extraOutputs['due'] = String(isDue);
         note(run, `${isDue ? 'Due' : 'Not due'}: ${why}.`);
-        const many = tooMany(this.#secrets, this.#organizationId, this.#client.now());
-        if (!isDue || many.length === 0)
-            return;
-        const newest = many.toSorted((one, other) => (other.start || 0) - (one.start || 0));
-        const lines = newest.map(({ keyId, start }) => `${AZ.remove(this.#settings.appId, keyId)} # from ${minute(start)}`);
-        run.problems.push(message('too_many_secrets', { changed: NONE_ADDED, advice: lines.join('') }));
+        const many = isDue ? tooMany(this.#secrets, this.#organizationId, now) : [];
+        const lines = many.map(({ keyId, start }) => `${AZ.remove(settings.appId, keyId)} # from ${minute(start)}`);
+        if (lines.length > 0)
+            addProblem(run, message('too_many_secrets', { changed: NONE_ADDED, advice: lines.join('') }));
+        return isDue;
     }
-    async #removeExpired() {
-        const now = this.#client.now();
-        const fateOf = (secret) => entra_decide_fateOf(secret, this.#organizationId, now, now);
-        await this.#delete(this.#secrets.filter((secret) => fateOf(secret) === 'expired'), 'expired');
-    }
-    async #delete(secrets, kind) {
+    async #askRunners() {
         const run = this.#run;
-        const left = [];
-        let why = '';
-        for (const secret of secrets) {
+        const refused = [];
+        const hidden = [];
+        const asked = run.targets.filter(({ status }) => status !== 'inherited');
+        await each(run, asked, async (target) => {
+            const { verdict, words, error } = await askAbout(run, target);
+            const name = words_nameOf(target);
+            if (verdict === 'refused')
+                refused.push(name);
+            if (verdict === 'hidden')
+                hidden.push(name);
+            const visible = verdict === 'hidden' ? 'hidden, so a rotation cannot be verified' : 'visible';
+            const line = `${name}: ciphertext ${visible}; stored secret ${words}.`;
+            if (error?.facts.stopsRun === true) {
+                target.error ??= run.explain(error, NONE_ADDED);
+                run.end();
+            }
+            else if (run.job.dryRun)
+                note(run, line);
+            else if (verdict === 'unknown' && !run.ending.aborted)
+                warn(run, line);
+        });
+        if (hidden.length > 0 && refused.length === 0 && !run.job.dryRun && !run.ending.aborted) {
+            const what = `Ona does not return the stored secret of ${listed(hidden)}, so no runner can check that it works.`;
+            warn(run, `${what} Only the ends of the app's secrets say whether a rotation is due.`);
+        }
+        return refused;
+    }
+    async #examine() {
+        const run = this.#run;
+        const { appToken, jobToken, settings } = this.#client;
+        if (this.#organizationId !== '')
+            note(run, `Organization of the API key: ${this.#organizationId}.`);
+        if (jobToken)
+            note(run, `Token of this job: ${claimsText(jobToken)}.`);
+        if (appToken)
+            await this.#examineRights(appToken);
+        for (const secret of this.#secrets)
+            note(run, `Secret ${described(secret, this.#fateOf(secret))}.`);
+        note(run, 'Not checked, because only a real run can: whether the API key may write, and whether a policy of the tenant allows ' +
+            `a secret of ${settings.secretDays} days.`);
+    }
+    async #examineRights({ oid, roles }) {
+        const run = this.#run;
+        const { appId, clientId } = this.#client.settings;
+        const owners = await this.#client.owners();
+        const isFailed = owners instanceof RequestError;
+        const owns = isFailed ? 'not known' : owners.includes(oid) ? 'yes' : 'no';
+        const names = roles.join(', ') || 'none';
+        note(run, `Roles in Entra ID's token: ${names}. Its service principal ${oid} owns the app: ${owns}.`);
+        const advice = missingRights(roles, owns !== 'no', appId, clientId);
+        if (advice !== '')
+            addProblem(run, message('missing_rights', { changed: CHANGED.nothing, advice }));
+        else if (isFailed)
+            this.#fail(owners, CHANGED.nothing);
+    }
+    #fateOf(secret) {
+        const { now, settings } = this.#client;
+        const fate = fateOf(secret, this.#organizationId, now, this.#added?.start ?? now);
+        return fate === 'old' && !settings.deleteOld ? 'kept' : fate;
+    }
+    async #delete(kind) {
+        const run = this.#run;
+        for (const secret of this.#secrets.filter((one) => this.#fateOf(one) === kind)) {
             if (run.stopping.aborted)
-                break;
+                return;
+            const name = `${kind} secret ${secretName(secret)}`;
             const error = await this.#client.removePassword(secret.keyId);
             if (error === true || isGone(error.facts))
-                note(run, `Deleted the ${kind} secret ${secretName(secret)}.`);
+                note(run, `Deleted the ${name}.`);
             else {
-                left.push(secret);
-                why = cause(run.explain(error, ''));
+                const line = AZ.remove(this.#client.settings.appId, secret.keyId);
+                const why = cause(run.explain(error, ''));
+                warn(run, `Could not delete the ${name}. ${why}\nA later run tries again. To delete now:${line}`);
             }
         }
-        const lines = left.map(({ keyId }) => AZ.remove(this.#settings.appId, keyId)).join('');
-        const what = `${counted(left.length, `${kind} secret`)}: ${listed(left.map(secretName))}`;
-        if (left.length > 0)
-            warn(run, `Could not delete ${what}. ${why}\nA later run tries again. To delete now:${lines}`);
-        return !run.stopping.aborted;
     }
     async #untilKnown(secret) {
         for (;;) {
-            const token = await this.#client.token(this.#settings.appId, { client_secret: secret });
-            const known = typeof token === 'string' ? 'known' : whatIsKnown(token.facts);
-            if (typeof token === 'string' || known === 'known')
+            const token = await this.#client.token(this.#client.settings.appId, { client_secret: secret });
+            const known = token instanceof RequestError ? whatIsKnown(token.facts) : 'known';
+            if (!(token instanceof RequestError) || known === 'known')
                 return undefined;
             if (known === 'nothing' || !(await waitForSecret(this.#run, 'Entra ID does not know the new secret yet.')))
                 return token;
@@ -2129,8 +2048,6 @@ class EntraSource {
             log.line(`Looking for the secret "${name}" for up to 16 s, because the answer was lost.`);
         for (const wait of LAG) {
             await clock.pause(wait, stopping);
-            if (stopping.aborted)
-                break;
             const secrets = await this.#client.secrets();
             const found = secrets instanceof RequestError ? undefined : secrets.find((secret) => secret.name === name);
             if (found)
@@ -2153,7 +2070,6 @@ class EntraSource {
             if (error === true) {
                 delete extraOutputs['secret-key-id'];
                 delete extraOutputs['secret-expires-at'];
-                this.#added = undefined;
                 return `The new secret ${name} was removed again. Nothing was changed in Ona.`;
             }
             if (isGone(error.facts))
@@ -2161,42 +2077,34 @@ class EntraSource {
             why = ` ${cause(this.#client.explain(error, ''))}`;
             break;
         }
-        const line = AZ.remove(this.#settings.appId, secret.keyId);
+        const line = AZ.remove(this.#client.settings.appId, secret.keyId);
         return `The new secret ${name} was added and not removed. No integration holds it.${why} To delete it:${line}`;
     }
     #keep(added) {
         const run = this.#run;
         const held = holders(run.targets);
         const what = `The secret ${secretName(added)} was added, valid until ${minute(added.end)}. ${held}`;
-        const fails = run.stopping.aborted || run.problems.length > 0 || !isStored(run);
-        if (fails)
-            run.problems.push(message('secret_stays', { changed: what }));
+        if (run.stopping.aborted || !isStored(run))
+            addProblem(run, message('secret_stays', { changed: what }));
         else
             warn(run, `${what} It is not proven everywhere, so older secrets stay until a run is proven.`);
     }
     async #retire(added) {
         const run = this.#run;
-        const { deleteOld } = this.#settings;
         const doubt = await this.#doubt(added);
-        run.isProofKept = doubt === '' && !run.stopping.aborted;
-        if (run.stopping.aborted) {
-            this.#keep(added);
+        if (run.stopping.aborted)
             return;
-        }
-        if (doubt !== '') {
+        run.isProofKept = doubt === '';
+        if (doubt !== '')
             warn(run, `The secret ${secretName(added)} is stored, but ${doubt}. So no secret was deleted.`);
-        }
-        const now = this.#client.now();
-        const old = [];
         for (const secret of this.#secrets) {
-            const fate = entra_decide_fateOf(secret, this.#organizationId, now, added.start);
-            if (fate === 'old' && deleteOld && doubt === '')
-                old.push(secret);
-            else if (fate !== 'expired')
-                note(run, `Kept the secret ${described(secret, fate, deleteOld)}.`);
+            const fate = this.#fateOf(secret);
+            const isDeleted = fate === 'expired' || (fate === 'old' && doubt === '');
+            if (!isDeleted)
+                note(run, `Kept the secret ${described(secret, fate)}.`);
         }
-        if (!(await this.#delete(old, 'old')))
-            this.#keep(added);
+        if (doubt === '')
+            await this.#delete('old');
     }
     async #doubt(added) {
         const run = this.#run;
@@ -2208,13 +2116,12 @@ class EntraSource {
             return doubt;
         for (const target of run.targets) {
             const { verdict, words, quote } = await askAbout(run, target);
-            if (verdict === 'accepted')
-                continue;
-            doubt = `the secret that Ona now stores for ${nameOf(target)} is ${words}`;
+            if (verdict !== 'accepted')
+                doubt = `the secret that Ona now stores for ${words_nameOf(target)} is ${words}`;
             if (verdict !== 'refused')
                 continue;
             const changed = `The secret ${secretName(added)} was added. ${holders(run.targets)}`;
-            run.problems.push(message('stored_secret_refused', { detail: `: ${nameOf(target)}`, changed, quote }));
+            addProblem(run, message('stored_secret_refused', { detail: `: ${words_nameOf(target)}`, changed, quote }));
         }
         return doubt;
     }
@@ -2242,7 +2149,7 @@ function entraAction(hosts = HOSTS) {
         const within = reader.read('if-expires-within', wholeNumber(1, 729));
         if (within !== undefined && within >= secretDays && !reader.wrong.has('secret-days')) {
             const detail = ` less than secret-days, which is ${secretDays}`;
-            reader.refuse('if-expires-within', new Fault('invalid_value', { detail, quoted: [String(within)] }));
+            reader.refuse('if-expires-within', 'invalid_value', { detail, quoted: [String(within)] });
         }
         const settings = {
             hosts,
@@ -2255,13 +2162,10 @@ function entraAction(hosts = HOSTS) {
             ...givenByGitHub(env),
         };
         const validateWait = (reader.read('validate-wait', wholeNumber(0, 300)) ?? 120) * 1000;
-        const ifNone = (all) => all.some(({ oauth }) => isSameId(clientId, oauth?.clientId ?? '')) ? ENTRA_SWAPPED : CHECK_APP;
-        const job = jobOf(appId, { ...DEFAULTS, dryRun: reader.flag('dry-run'), validateWait }, ifNone);
-        const read = reader.finish(job, (run) => new EntraSource(run, settings), [
-            hosts.login,
-            hosts.graph,
-            settings.idTokenUrl,
-        ]);
+        const how = { ...DEFAULTS, dryRun: reader.flag('dry-run'), validateWait };
+        const job = jobOf(appId, how, (all) => all.some((one) => isSameId(clientId, clientIdOf(one))) ? ENTRA_SWAPPED : CHECK_APP);
+        const otherHosts = [hosts.login, hosts.graph, settings.idTokenUrl];
+        const read = reader.finish(job, (run) => new EntraSource(run, settings), otherHosts);
         return { ...read, masks: [...read.masks, settings.idTokenRequestToken] };
     };
 }
@@ -2290,6 +2194,7 @@ function tenant(text) {
 
 
 
+
 const WAITS = [1000, 2000, 4000];
 const NOT_RENEWED = 'Not renewed: the old secret works.';
 const NOT_RENEWED_BUT_TRIED = `${NOT_RENEWED} The write that was tried only repeats the client ID that Ona already holds.`;
@@ -2306,9 +2211,12 @@ class GitLabSource {
         this.#settings = settings;
         this.#host = settings.url.replace(/^https?:\/\//i, '');
     }
+    get noneMade() {
+        return this.#since === '' ? NOT_RENEWED : '';
+    }
     async check() {
         const run = this.#run;
-        checkIntegrations(run, 'gitlab', (target) => this.#refusal(target));
+        checkIntegrations(run, (target) => this.#refusal(target));
         await this.#findApplication();
         if (run.job.dryRun) {
             note(run, 'Not checked, because only a real run can: whether the API key may write, and whether gitlab-token may renew.');
@@ -2328,7 +2236,7 @@ class GitLabSource {
         let secret = await this.#renew({ stop: stopping });
         if (secret instanceof RequestError && isNotRenewed(secret.facts)) {
             this.#since = '';
-            this.#fail(secret);
+            addProblem(this.#run, this.#explain(secret, NOT_RENEWED), secret);
             return undefined;
         }
         for (const wait of WAITS) {
@@ -2340,7 +2248,7 @@ class GitLabSource {
         }
         if (!(secret instanceof RequestError))
             return secret;
-        const { problem, remedy, quote } = this.#message(secret, '');
+        const { problem, remedy, quote } = this.#explain(secret, '');
         problems.push(this.#lockedOut(), message('renewal_unknown', { quote: `${problem} ${remedy} ${quote}` }));
         return undefined;
     }
@@ -2354,9 +2262,6 @@ class GitLabSource {
         if (problems.length > 0 || isOpen || !isStored(this.#run))
             problems.unshift(this.#lockedOut());
     }
-    ifNoneMade() {
-        return this.#since === '' ? NOT_RENEWED : '';
-    }
     afterSignal() {
         if (this.#since === '')
             return undefined;
@@ -2368,40 +2273,41 @@ class GitLabSource {
         const subject = `Since ${this.#since}, users cannot sign in to ${this.#host} through Ona, and`;
         return message('locked_out', { subject });
     }
-    #refusal({ before, status }) {
-        if (status === 'inherited')
+    #refusal(target) {
+        if (target.status === 'inherited')
             return message('inherited_gitlab', { changed: NOT_RENEWED });
-        const host = before?.host.replace(/\/+$/, '') ?? '';
-        const detail = `: ${host}, not ${this.#host}`;
+        const host = target.before?.host.replace(/\/+$/, '') ?? '';
         const isSame = host.toLowerCase() === this.#host.toLowerCase();
-        return isSame ? undefined : message('other_gitlab', { detail, changed: CHANGED.nothing });
+        const detail = `: ${host}, not ${this.#host}`;
+        const otherHost = isSame ? undefined : message('other_gitlab', { detail, changed: CHANGED.nothing });
+        return otherKind(target, 'gitlab') ?? otherHost;
     }
-    async #findApplication() {
+    async #findApplication(page = 1) {
         const run = this.#run;
-        for (let page = 1; page > 0;) {
-            const found = await this.#call(`/applications?per_page=100&page=${page}`, { cut: run.stopping }, {
-                request: 'applications',
-                method: 'GET',
-                read: (json, headers) => {
-                    const all = answers_list(json);
-                    return all && { all, next: Number(headers['x-next-page'] ?? 0) };
-                },
-            });
-            if (found instanceof RequestError) {
-                this.#fail(found);
-                return;
-            }
-            const application = found.all.find((one) => answers_text(one, 'application_id') === this.#settings.clientId);
-            const number = at(application, 'id');
-            if (typeof number === 'number') {
-                this.#number = number;
-                const name = run.printable(answers_text(application, 'application_name'));
-                note(run, `GitLab application "${name}". Callback URLs: ${run.printable(answers_text(application, 'callback_url'))}`);
-                return;
-            }
-            page = found.next > page ? found.next : 0;
+        const limits = { cut: run.stopping };
+        const found = await this.#call(`/applications?per_page=100&page=${page}`, limits, {
+            request: 'applications',
+            read: (json, headers) => {
+                const all = answers_list(json);
+                const application = all?.find((one) => answers_text(one, 'application_id') === run.job.change.oauthClientId);
+                return all && { application, next: Number(headers['x-next-page'] ?? 0) };
+            },
+        });
+        if (found instanceof RequestError) {
+            addProblem(run, this.#explain(found, NOT_RENEWED), found);
+            return;
         }
-        run.problems.push(message('application_not_found', { changed: NOT_RENEWED }));
+        const { application, next } = found;
+        const number = at(application, 'id');
+        if (typeof number === 'number') {
+            this.#number = number;
+            const name = run.printable(answers_text(application, 'application_name'));
+            note(run, `GitLab application "${name}". Callback URLs: ${run.printable(answers_text(application, 'callback_url'))}`);
+        }
+        else if (next > page)
+            await this.#findApplication(next);
+        else
+            run.problems.push(message('application_not_found', { changed: NOT_RENEWED }));
     }
     async #tryWrite(target) {
         const { before } = target;
@@ -2422,7 +2328,7 @@ class GitLabSource {
         return this.#call(`/applications/${this.#number}/renew-secret`, limits, {
             request: 'renew-secret',
             method: 'POST',
-            mayRetry: mayRepeat,
+            onlyOnce: true,
             read: (json) => {
                 const secret = answers_text(json, 'secret');
                 this.#run.mask(secret);
@@ -2431,15 +2337,18 @@ class GitLabSource {
         });
     }
     async #call(path, limits, own) {
-        const request = {
+        const { token, url } = this.#settings;
+        return callWeb(this.#run.caller, {
             service: 'GitLab',
-            url: new URL(`${this.#settings.url}/api/v4${path}`),
-            headers: { 'PRIVATE-TOKEN': this.#settings.token },
+            method: 'GET',
+            url: new URL(`${url}/api/v4${path}`),
+            headers: { 'PRIVATE-TOKEN': token },
             ok: [200, 201],
-            explain: (status, json) => explained(status, answers_text(json, 'message') || answers_text(json, 'error_description') || answers_text(json, 'error')),
+            explain: (json) => ({
+                words: answers_text(json, 'message') || answers_text(json, 'error_description') || answers_text(json, 'error'),
+            }),
             ...own,
-        };
-        return this.#run.web.call(request, limits);
+        }, limits);
     }
     async #askRunner(target) {
         const run = this.#run;
@@ -2447,7 +2356,7 @@ class GitLabSource {
         const isOpen = stored.verdict === 'accepted' || stored.verdict === 'hidden';
         const { verdict, words, quote } = isOpen ? await askAbout(run, target, run.job.change) : stored;
         target.validated = verdict === 'accepted';
-        const name = nameOf(target);
+        const name = words_nameOf(target);
         if (verdict === 'accepted')
             run.log.line(`${name}: the new secret is ${words}.`);
         else if (verdict !== 'refused') {
@@ -2456,11 +2365,10 @@ class GitLabSource {
         else
             run.problems.push(message('stored_secret_refused', { detail: `: ${name}`, quote }));
     }
-    #fail(error) {
-        addProblem(this.#run, this.#message(error, NOT_RENEWED), error);
-    }
-    #message(error, changed) {
-        return worded(this.#run, error, changed, gitlab_codeOf(error.facts));
+    #explain(error, changed) {
+        const told = this.#run.explain(error, changed);
+        const code = gitlab_codeOf(error.facts);
+        return code === undefined ? told : message(code, { changed, quote: told.quote });
     }
 }
 function isNotRenewed({ status, mayHaveTakenEffect }) {
@@ -2479,7 +2387,6 @@ function gitlab_codeOf({ answeredBy, request, status }) {
 
 
 
-
 const gitlab = (env) => {
     const reader = new InputReader(env);
     const token = reader.secret('gitlab-token') ?? '';
@@ -2487,59 +2394,24 @@ const gitlab = (env) => {
     const url = reader.read('gitlab-url', gitlabUrl) ?? '';
     reader.require('gitlab-token', 'oauth-client-id', 'gitlab-url');
     const job = jobOf(appId, { ...DEFAULTS, dryRun: reader.flag('dry-run'), validateWait: 0 });
-    return reader.finish(job, (run) => new GitLabSource(run, { url, token, clientId: appId }), [url]);
+    return reader.finish(job, (run) => new GitLabSource(run, { url, token }), [url]);
 };
 function gitlabUrl(text) {
     return rootUrl(text).replace(/\/+api\/v4$/, '');
 }
 
-;// CONCATENATED MODULE: ./build/inputs/combinations.js
+;// CONCATENATED MODULE: ./build/main.js
 
 
 const MATCHES = ['match-runner-id', 'match-host', 'match-scm-id', 'match-oauth-client-id'];
 const SECRETS = ['oauth-client-secret', 'oauth-client-secret-file'];
 const WRITES = ['oauth-client-id', ...SECRETS, 'issuer-url', 'pat', 'virtual-directory', 'clear', 'remove-oauth'];
-const EXCLUDES = [
-    ['integration-id', MATCHES],
-    ['oauth-client-secret-file', ['oauth-client-secret']],
-    ['remove-oauth', ['oauth-client-id', ...SECRETS, 'issuer-url', 'keep-oauth-client-secret']],
-    ['keep-oauth-client-secret', SECRETS],
-];
-function refuseCombinations(reader, clear) {
-    const { given } = reader;
-    for (const [name, others] of [...EXCLUDES, ['clear', clear]]) {
-        const both = others.filter((other) => given.has(other)).join(' and ');
-        if (given.has(name) && both !== '')
-            reader.refuse(name, new Fault('conflicting_inputs', { detail: ` ${both}` }));
-    }
-}
-function refuseMissing(reader) {
-    const has = (...names) => names.some((name) => reader.given.has(name) || reader.wrong.has(name));
-    const writes = has(...WRITES);
-    const isList = has('dry-run') && !writes;
-    if (!isList && !has('integration-id', ...MATCHES)) {
-        reader.refuse('integration-id', empty(', and so are all match-* inputs', SELECT_SOME));
-    }
-    if (!isList && !writes)
-        reader.refuseEmpty('oauth-client-secret', ', and there is nothing else to write', WRITE_SOME);
-    if (has('remove-oauth'))
-        return;
-    if (has('oauth-client-id') && !has(...SECRETS, 'keep-oauth-client-secret')) {
-        reader.refuseEmpty('oauth-client-secret', ', but oauth-client-id needs it', PASS_SECRET);
-    }
-    if (reader.given.has('keep-oauth-client-secret') && !has('oauth-client-id')) {
-        reader.refuse('oauth-client-id', empty(', but keep-oauth-client-secret needs it', 'Set it, or remove the other.'));
-    }
-}
-function empty(detail, remedy) {
-    return new Fault('missing_input', { detail, remedy });
-}
-
-;// CONCATENATED MODULE: ./build/main.js
-
-
-
-
+const EXCLUDES = {
+    'integration-id': MATCHES,
+    'oauth-client-secret-file': ['oauth-client-secret'],
+    'remove-oauth': ['oauth-client-id', ...SECRETS, 'issuer-url', 'keep-oauth-client-secret'],
+    'keep-oauth-client-secret': SECRETS,
+};
 const main = (env) => {
     const reader = new InputReader(env);
     const secret = reader.secret('oauth-client-secret');
@@ -2561,7 +2433,7 @@ const main = (env) => {
         maxRetries: reader.read('max-retries', wholeNumber(0, 10)) ?? DEFAULTS.maxRetries,
     };
     refuseMissing(reader);
-    refuseCombinations(reader, clear);
+    refuseExcluded(reader, clear);
     return reader.finish(job);
 };
 function readSelection(reader) {
@@ -2591,6 +2463,39 @@ function readChange(reader, secret, clear) {
         virtualDirectory: unlessCleared('virtual-directory', directory),
     };
     return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+}
+function refuseMissing(reader) {
+    const { given, wrong } = reader;
+    const has = (...names) => names.some((name) => given.has(name) || wrong.has(name));
+    const writes = has(...WRITES);
+    const isList = has('dry-run') && !writes;
+    if (!isList && !has('integration-id', ...MATCHES)) {
+        const remedy = 'Select integrations with integration-id or with at least one match-* input.';
+        reader.refuse('integration-id', 'missing_input', { detail: ', and so are all match-* inputs', remedy });
+    }
+    if (!isList && !writes) {
+        const advice = 'Pass at least one of oauth-client-id, oauth-client-secret, oauth-client-secret-file, issuer-url, pat, ' +
+            'virtual-directory, clear and remove-oauth. To list integrations, set dry-run to true.';
+        reader.refuseEmpty('oauth-client-secret', ', and there is nothing else to write', advice);
+    }
+    if (has('remove-oauth'))
+        return;
+    if (has('oauth-client-id') && !has(...SECRETS, 'keep-oauth-client-secret')) {
+        const advice = 'Pass oauth-client-secret or oauth-client-secret-file.';
+        reader.refuseEmpty('oauth-client-secret', ', but oauth-client-id needs it', advice);
+    }
+    if (given.has('keep-oauth-client-secret') && !has('oauth-client-id')) {
+        const parts = { detail: ', but keep-oauth-client-secret needs it', remedy: 'Set it, or remove the other.' };
+        reader.refuse('oauth-client-id', 'missing_input', parts);
+    }
+}
+function refuseExcluded(reader, clear) {
+    const { given } = reader;
+    for (const [name, others] of Object.entries({ ...EXCLUDES, clear })) {
+        const both = others.filter((other) => given.has(other)).join(' and ');
+        if (given.has(name) && both !== '')
+            reader.refuse(name, 'conflicting_inputs', { detail: ` ${both}` });
+    }
 }
 
 ;// CONCATENATED MODULE: external "node:os"
@@ -2833,7 +2738,6 @@ function getIDToken(aud) {
 
 
 const TITLE = { title: 'Ona SCM integration' };
-const ANNOTATE = { error: error, warning: warning, notice: core_notice };
 function createHost(env) {
     const { GITHUB_OUTPUT: outputs = '', GITHUB_STEP_SUMMARY: summary = '' } = env;
     return {
@@ -2845,7 +2749,9 @@ function createHost(env) {
                 info(line);
             endGroup();
         },
-        annotate: (kind, text) => ANNOTATE[kind](text, TITLE),
+        error: (text) => error(text, TITLE),
+        warning: (text) => warning(text, TITLE),
+        notice: (text) => core_notice(text, TITLE),
         debug: (text) => {
             if (isDebug())
                 debug(text);
@@ -2870,11 +2776,11 @@ function guardProcess(host, redactor) {
     process.stdout.on('error', () => undefined);
     process.on('warning', ({ name, message }) => {
         if (name !== 'DeprecationWarning')
-            host.annotate('warning', redactor.clean(`Node.js warns: ${message}`));
+            host.warning(redactor.clean(`Node.js warns: ${message}`));
     });
     const crash = (error) => {
         const trace = error instanceof Error ? (error.stack ?? error.message) : String(error);
-        host.annotate('error', 'The action failed because of a bug in this action.\nCheck the integrations in Ona, and report the bug with this ' +
+        host.error('The action failed because of a bug in this action.\nCheck the integrations in Ona, and report the bug with this ' +
             `log.\n${redactor.foreign(trace, 3000)}`);
         process.exitCode = 1;
         endProcess();
@@ -2892,12 +2798,12 @@ function endProcess() {
 const external_node_util_namespaceObject = () => external_node_util_namespaceObject.it ??= require("node:util");
 ;// CONCATENATED MODULE: ./build/report/redact.js
 
-const redact_SHORTEST_SECRET = 8;
+const SHORTEST_SECRET = 8;
 const redact_INVISIBLE = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\p{Cf}\u2028\u2029]/gu;
 class Redactor {
     #forms = [];
     add(secret) {
-        if (secret.length < redact_SHORTEST_SECRET)
+        if (secret.length < SHORTEST_SECRET)
             return false;
         const bytes = Buffer.from(secret);
         const forms = [
@@ -2916,7 +2822,7 @@ class Redactor {
     clean(text) {
         const redacted = this.#withoutSecrets(text);
         const visible = (0,(external_node_util_namespaceObject()).stripVTControlCharacters)(redacted).replace(redact_INVISIBLE, ' ');
-        return (visible === redacted ? redacted : this.#withoutSecrets(visible))
+        return this.#withoutSecrets(visible)
             .replaceAll('##[', '## [')
             .replace(/^([^\S\n]*):(?=:)/gm, '$1: ');
     }
@@ -2924,12 +2830,7 @@ class Redactor {
         return bounded(this.clean(text).replace(/\s+/g, ' ').trim(), longest);
     }
     #withoutSecrets(text) {
-        for (let rest = text;;) {
-            const found = this.#forms.find((form) => rest.includes(form));
-            if (found === undefined)
-                return rest;
-            rest = rest.replaceAll(found, '***');
-        }
+        return this.#forms.reduce((rest, form) => rest.replaceAll(form, '***'), text);
     }
 }
 function bounded(text, longest) {
@@ -2942,66 +2843,66 @@ function escaped(text) {
 
 ;// CONCATENATED MODULE: ./build/http/caller.js
 
-
 class Caller {
     #options;
     constructor(options) {
         this.#options = options;
     }
-    async call(about, attempt, limits = {}) {
+    async call(call) {
         const { clock, limiter, onRetry } = this.#options;
-        const { cut, stop } = limits;
+        const { before, cut, stop, subject } = call;
         const isEnded = () => cut?.aborted === true || stop?.aborted === true;
         let error;
         for (let count = 1;; count++) {
-            const failed = await limits.before?.();
+            const failed = await before?.();
             if (failed)
                 return failed;
-            const work = async () => this.#attempt(about, attempt, count, cut);
-            const result = await limiter.run(async () => (isEnded() ? STOPPED : work()));
+            const result = await limiter.run(async () => (isEnded() ? undefined : this.#attempt(call, count)));
+            if (!result)
+                return error && cut?.aborted !== true ? error : this.#error(call, STOPPED, count - 1, error);
             if ('value' in result)
                 return result.value;
-            if (result === STOPPED && error && cut?.aborted !== true)
-                return error;
-            error = this.#error(about, result, count, error);
-            const [wait, most] = this.#wait(result, count, limits);
+            error = this.#error(call, result, count, error);
+            const [wait, most] = this.#wait(call, result, count);
             if (wait === undefined || isEnded())
                 return error;
-            onRetry({ error, subject: about.subject, wait, next: count + 1, most });
+            onRetry({ error, subject, wait, next: count + 1, most });
             await clock.pause(wait, AbortSignal.any([cut, stop].filter((signal) => signal !== undefined)));
         }
     }
-    #wait(failed, count, limits) {
-        const { answeredBy, code, wait = 0 } = failed;
-        const { maxRetries = this.#options.maxRetries, until } = limits;
-        const mayPass = until !== undefined && (answeredBy !== 'service' || code === 'unauthenticated');
-        const isRetryable = failed.isRetryable || mayPass;
-        const most = until === undefined ? maxRetries + 1 : Infinity;
-        const left = (until ?? Infinity) - this.#options.clock.now();
-        return [isRetryable && count < most && left > 0 ? Math.min(waitAfter(count, wait), left) : undefined, most];
-    }
-    async #attempt({ service, request }, attempt, count, cut) {
+    async #attempt({ service, request, attempt, cut }, count) {
         const { clock, debug, sender } = this.#options;
         const start = clock.now();
-        const result = await sender.attempt(attempt, cut);
+        const result = await attempt(async (one) => sender.send(one, cut));
         const outcome = 'value' in result ? result.status : (result.status ?? result.code);
         debug(`${service} ${request}: ${outcome}, attempt ${count}, ${Math.round(clock.now() - start)} ms`);
         return result;
     }
-    #error(about, failed, count, last) {
+    #wait({ maxRetries, until }, failed, count) {
+        const { answeredBy, code, isRetryable, wait = 0 } = failed;
+        if (until === undefined) {
+            const most = (maxRetries ?? this.#options.maxRetries) + 1;
+            return [isRetryable && count < most ? waitAfter(count, wait) : undefined, most];
+        }
+        const mayPass = isRetryable || answeredBy !== 'service' || code === 'unauthenticated';
+        const left = until - this.#options.clock.now();
+        return [mayPass && left > 0 ? Math.min(waitAfter(count, wait), left) : undefined, Infinity];
+    }
+    #error({ service, request, url }, failed, attempts, last) {
         const { printable } = this.#options;
         const printed = (text) => text === undefined ? undefined : printable(text);
         return new RequestError({
             ...failed,
-            service: about.service,
-            request: about.request,
-            url: printable(failed.url || about.url),
+            service,
+            request,
+            url: printable(failed.url || url),
             serviceCode: printed(failed.serviceCode),
             contentType: printed(failed.contentType),
             location: printed(failed.location),
             words: printable(failed.words),
-            attempts: failed === STOPPED ? count - 1 : count,
+            attempts,
             mayHaveTakenEffect: failed.mayHaveTakenEffect || last?.facts.mayHaveTakenEffect === true,
+            stopsRun: failed.stopsRun === true,
         });
     }
 }
@@ -3011,9 +2912,12 @@ const STOPPED = {
     answeredBy: 'nobody',
     words: '',
     mayHaveTakenEffect: false,
-    stopsRun: false,
     isRetryable: false,
 };
+function waitAfter(attempt, serverAsks, random = Math.random()) {
+    const own = ((1 + random) / 2) * Math.min(10_000, 500 * 2 ** (attempt - 1));
+    return Math.max(own, Math.min(serverAsks, 60_000));
+}
 
 ;// CONCATENATED MODULE: ./build/http/limiter.js
 class Limiter {
@@ -3672,34 +3576,33 @@ class HttpClient {
 }
 const lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => ((c[k.toLowerCase()] = obj[k]), c), {});
 ;// CONCATENATED MODULE: ./build/http/network-error.js
-
-function describe(error, isConnected, proxy) {
-    const all = (error instanceof AggregateError ? error.errors : [error]);
-    const { code = '', syscall = '', statusCode = 0 } = all[0] ?? {};
-    const words = all.map(({ message }) => message).join('; ');
-    if (isConnected)
-        return { code: 'connection_lost', words, isRetryable: true };
-    const before = codeBefore(code, syscall);
-    if (proxy)
-        return describeProxied(before, code, statusCode, words, proxy);
-    return { code: before, words, isRetryable: failure_OUTCOMES[before] === 'retry' };
-}
-function describeProxied(before, code, statusCode, words, proxy) {
-    const name = `${proxy.protocol}//${proxy.host}`;
-    const isOfServer = before === 'tls_error' && proxy.protocol === 'http:' && !RESET.test(code);
-    return {
-        code: before === 'certificate_error' || isOfServer ? before : 'proxy_error',
-        words: `proxy ${name}: ${statusCode > 0 ? `status ${statusCode}` : words.replaceAll(proxy.href, name)}`,
-        isRetryable: before !== 'certificate_error' && !isRefusal(statusCode),
-    };
-}
-function isRefusal(status) {
-    return status >= 400 && status < 500 && status !== 408 && status !== 429;
-}
 const RESET = /^ECONNRESET$|^EPIPE$/;
 const TLS = /^ERR_SSL_|^ERR_TLS_(?!CERT)|^EPROTO$/;
 const CERTIFICATE = /CERT|CRL_|^UNABLE_TO_|^(HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|UNSPECIFIED|OUT_OF_MEM)$/;
-function codeBefore(code, syscall) {
+function describe(error, isConnected, proxy) {
+    const all = (error instanceof AggregateError ? error.errors : [error]);
+    const words = all.map(({ message }) => message).join('; ');
+    if (isConnected)
+        return { code: 'connection_lost', words, isRetryable: true };
+    const first = all[0] ?? {};
+    if (proxy)
+        return describeProxied(first, words, proxy);
+    const code = codeBefore(first);
+    return { code, words, isRetryable: code !== 'certificate_error' };
+}
+function describeProxied(error, words, proxy) {
+    const { code = '', statusCode = 0 } = error;
+    const before = codeBefore(error);
+    const name = `${proxy.protocol}//${proxy.host}`;
+    const isOfServer = before === 'tls_error' && proxy.protocol === 'http:' && !RESET.test(code);
+    const isRefusal = statusCode >= 400 && statusCode < 500 && statusCode !== 408 && statusCode !== 429;
+    return {
+        code: before === 'certificate_error' || isOfServer ? before : 'proxy_error',
+        words: `proxy ${name}: ${statusCode > 0 ? `status ${statusCode}` : words.replaceAll(proxy.href, name)}`,
+        isRetryable: before !== 'certificate_error' && !isRefusal,
+    };
+}
+function codeBefore({ code = '', syscall }) {
     if (syscall === 'getaddrinfo')
         return 'dns_failure';
     if (syscall === 'connect')
@@ -3732,26 +3635,16 @@ class Sender {
         this.#request = (0,(external_node_util_namespaceObject()).promisify)(client.requestRawWithCallback.bind(client));
         (0,(external_node_net_namespaceObject()).setDefaultAutoSelectFamilyAttemptTimeout)(Math.ceil(Math.min(4000, options.timeout / 6)));
     }
-    async attempt(work, cut) {
+    async send(request, cut) {
         const end = new AbortController();
-        const stop = () => end.abort('stopped');
-        const timer = setTimeout(() => end.abort('timeout'), this.#options.timeout);
-        cut?.addEventListener('abort', stop);
-        try {
-            return await work(async (request) => this.#send(request, end));
-        }
-        finally {
-            clearTimeout(timer);
-            cut?.removeEventListener('abort', stop);
-        }
-    }
-    close() {
-        for (const agent of [this.#http, this.#https, this.#proxied])
-            agent?.destroy();
-    }
-    async #send(request, end) {
-        const exchange = { ...request, proxy: proxyFor(request.url, this.#options.env), end, isConnected: false };
+        const proxy = proxyFor(request.url, this.#options.env);
+        const exchange = { ...request, proxy, end: end.signal, isConnected: false };
         const ended = Promise.withResolvers();
+        const timer = setTimeout(() => end.abort('timeout'), this.#options.timeout);
+        const stop = () => end.abort('stopped');
+        if (cut?.aborted === true)
+            stop();
+        cut?.addEventListener('abort', stop);
         end.signal.addEventListener('abort', ended.reject);
         try {
             end.signal.throwIfAborted();
@@ -3761,35 +3654,31 @@ class Sender {
             return failed(exchange, error);
         }
         finally {
+            clearTimeout(timer);
+            cut?.removeEventListener('abort', stop);
             end.signal.removeEventListener('abort', ended.reject);
         }
     }
     async #exchange(exchange) {
-        const { url, method, headers, body = '', end } = exchange;
+        const { url, method, headers, body = '', end, proxy } = exchange;
         const { env, userAgent } = this.#options;
         const fault = proxyFault(url, env);
         if (fault !== undefined)
             throw new Error(`the proxy variable ${fault} cannot be used`);
+        const direct = url.protocol === 'https:' ? this.#https : this.#http;
         const options = {
             method,
             host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
             port: url.port,
             path: url.pathname + url.search,
-            agent: this.#agent(exchange),
+            agent: proxy ? (this.#proxied ??= proxyAgent(proxy)) : direct,
             headers: { ...headers, 'user-agent': userAgent },
-            signal: end.signal,
-            ended: end.signal,
+            signal: end,
+            end,
         };
         const info = { options, parsedUrl: url, httpModule: observed(exchange) };
         const { message } = await this.#request(info, body);
         return { url, status: message.statusCode ?? 0, headers: message.headers, text: await send_read(message) };
-    }
-    #agent({ url, proxy }) {
-        if (url.protocol === 'http:')
-            return this.#http;
-        if (!proxy)
-            return this.#https;
-        return (this.#proxied ??= proxyAgent(proxy));
     }
 }
 function observed(exchange) {
@@ -3812,24 +3701,18 @@ function proxyAgent(proxy) {
     agent.createConnection = (options, onCreated) => {
         const connection = create(options, onCreated);
         connection?.on('error', () => undefined);
-        options.ended.addEventListener('abort', () => connection?.destroy());
+        options.end.addEventListener('abort', () => connection?.destroy());
         return connection;
     };
     return agent;
 }
 function failed({ url, proxy, end, isConnected }, error) {
-    const code = end.signal.reason;
-    const isUnconnected = code === 'timeout' && !isConnected;
-    const cause = isUnconnected ? new Error('no connection was made in time') : error;
-    return {
-        url: bare(url),
-        ...(code && !isUnconnected
-            ? { code, words: '', isRetryable: failure_OUTCOMES[code] === 'retry' }
-            : describe(cause, isConnected, proxy)),
-        answeredBy: 'nobody',
-        mayHaveTakenEffect: isConnected,
-        stopsRun: false,
-    };
+    const known = { url: bare(url), answeredBy: 'nobody', mayHaveTakenEffect: isConnected };
+    const reason = end.reason;
+    if (reason === 'stopped' || (reason === 'timeout' && isConnected))
+        return { ...known, code: reason, words: '', isRetryable: reason === 'timeout' };
+    const cause = reason === 'timeout' ? new Error('no connection was made in time') : error;
+    return { ...known, ...describe(cause, isConnected, proxy) };
 }
 async function send_read(message) {
     const chunks = [];
@@ -3844,90 +3727,36 @@ async function send_read(message) {
     return (0,(external_node_buffer_namespaceObject()).isUtf8)(body) ? body.toString() : undefined;
 }
 
-;// CONCATENATED MODULE: ./build/http/web.js
-
-
-class Web {
-    #caller;
-    constructor(caller) {
-        this.#caller = caller;
-    }
-    async call(request, limits) {
-        const about = { service: request.service, request: request.request, url: bare(request.url), subject: '' };
-        return this.#caller.call(about, async (send) => {
-            const answer = await send(request);
-            const result = 'code' in answer ? answer : meaningOf(request, answer);
-            if ('value' in result)
-                return result;
-            return { ...result, isRetryable: request.mayRetry?.(result) ?? result.isRetryable };
-        }, limits);
-    }
-}
-function meaningOf({ ok, read, explain }, answer) {
-    const { status, headers, text } = answer;
-    const json = text === '' ? undefined : parseJson(text);
-    const failed = notTheApi(answer);
-    if (ok.includes(status)) {
-        if (text !== '' && json === undefined)
-            return failed;
-        const value = read(json, headers);
-        if (value !== undefined)
-            return { status, value };
-        return { ...failed, words: 'The answer lacks what it must contain.' };
-    }
-    const said = failed.code === 'redirected' ? undefined : explain(status, json);
-    if (!said)
-        return failed;
-    return {
-        ...failed,
-        code: STATUSES.get(status) ?? (status >= 500 ? 'unavailable' : 'unknown'),
-        serviceCode: said.code,
-        contentType: undefined,
-        answeredBy: 'service',
-        words: said.words,
-        mayHaveTakenEffect: said.refused !== true,
-    };
-}
-const STATUSES = new Map([
-    [400, 'invalid_argument'],
-    [401, 'unauthenticated'],
-    [403, 'permission_denied'],
-    [404, 'not_found'],
-    [409, 'aborted'],
-    [429, 'resource_exhausted'],
-    [501, 'unimplemented'],
-]);
-
 ;// CONCATENATED MODULE: ./build/messages/request.js
 
 
-
-const SAID_BY_SERVICE = new Set([...CONNECT_CODES, 'token_rejected']);
+const CHECK_ADDRESS = {
+    Ona: 'Check base-url. It must be the root of the API, such as https://app.gitpod.io/api.',
+    GitLab: 'Check gitlab-url.',
+};
 function requestMessage({ facts }, changed = '', hints = {}) {
-    const { answeredBy, location, service, serviceCode } = facts;
+    const { location, service, serviceCode } = facts;
     const code = request_codeOf(facts);
-    const isCareful = answeredBy === 'unknown' && SAID_BY_SERVICE.has(code);
+    const isByStatus = facts.code === 'not_the_api' && !(code in WRONG_ADDRESS);
     const detail = code === 'unknown_code' ? serviceCode : code === 'redirected' ? location : undefined;
     return message(code, {
-        subject: isCareful ? `${service}, or something in front of it,` : service,
+        subject: isByStatus ? `${service}, or something in front of it,` : service,
         detail: detail === undefined ? '' : `: ${detail}`,
         remedy: remedyOf(facts, code),
-        advice: [...adviceOf(facts, hints), ...(isCareful ? [IN_FRONT] : [])].join(' '),
+        advice: adviceOf(facts, hints).join(' '),
         changed,
         quote: quoteOf(facts),
     });
 }
 function request_codeOf(facts) {
-    const { answeredBy, code, service, serviceCode, words } = facts;
+    const { code, service, serviceCode, words } = facts;
     if (service === 'Ona' && serviceCode !== undefined)
         return 'unknown_code';
     const unread = words === '' ? 'not_the_api' : 'other_format';
-    const known = answeredBy === 'unknown' ? (codeByStatus(facts) ?? unread) : code;
+    const known = code === 'not_the_api' ? (codeByStatus(facts) ?? unread) : code;
     return known === 'unauthenticated' && service !== 'Ona' ? 'token_rejected' : known;
 }
-function codeByStatus({ code, hasAnswered, service, status = 0 }) {
-    if (code === 'redirected')
-        return code;
+function codeByStatus({ hasAnswered, service, status = 0 }) {
     if (status >= 500)
         return 'unavailable';
     if (status === 404 && service === 'Ona' && hasAnswered !== true)
@@ -3935,22 +3764,20 @@ function codeByStatus({ code, hasAnswered, service, status = 0 }) {
     return { 401: 'unauthenticated', 403: 'permission_denied', 429: 'resource_exhausted' }[status];
 }
 function remedyOf(facts, code) {
-    const { hasAnswered, service, words } = facts;
-    const [, byWords] = CERTIFICATE_REMEDIES.find(([pattern]) => pattern.test(words)) ?? [];
-    if (code === 'certificate_error' && byWords !== undefined)
-        return byWords;
+    const { hasAnswered, service } = facts;
     const known = code === 'unknown_code' ? (codeByStatus(facts) ?? code) : code;
-    const remedy = (service === 'Ona' ? undefined : OTHER_REMEDIES[known]) ?? REQUESTS[known].remedy;
-    const address = ABOUT_ADDRESS.has(known) ? (CHECK_ADDRESS[service] ?? '') : '';
+    const entry = REQUESTS[known];
+    const remedy = service === 'Ona' ? entry.remedy : (entry.ofOthers ?? entry.remedy);
+    const address = known in WRONG_ADDRESS ? (CHECK_ADDRESS[service] ?? '') : '';
     return (hasAnswered === true ? `${remedy} ${address}` : `${address} ${remedy}`).trim();
 }
 function adviceOf({ answeredBy, code }, { proxy, caFile }) {
-    const isProxyMissing = proxy !== undefined && answeredBy === 'nobody';
-    const isCaMissing = caFile !== undefined && code === 'certificate_error';
-    return [
-        ...(isProxyMissing ? [`${proxy.toUpperCase()} is set, but only HTTPS_PROXY is read.`] : []),
-        ...(isCaMissing ? [`NODE_EXTRA_CA_CERTS names a file that cannot be read: ${caFile}.`] : []),
-    ];
+    const advice = [];
+    if (proxy !== undefined && answeredBy === 'nobody')
+        advice.push(`${proxy.toUpperCase()} is set, but only HTTPS_PROXY is read.`);
+    if (caFile !== undefined && code === 'certificate_error')
+        advice.push(`NODE_EXTRA_CA_CERTS names a file that cannot be read: ${caFile}.`);
+    return advice;
 }
 function quoteOf(facts) {
     const { answeredBy, attempts, code, contentType, request, service, serviceCode, status, url, words } = facts;
@@ -4018,7 +3845,7 @@ function readListSCMIntegrations(answer) {
     return page(answer, 'integrations', readSCMIntegration);
 }
 function readValidateRunnerConfiguration(answer, printable) {
-    const result = record(read_message(answer, 'scmIntegration')['scmIntegration'] ?? {});
+    const result = record(record(answer, 'scmIntegration')['scmIntegration'] ?? {});
     const complaints = readTexts(result, ['scmIdError', 'hostError', 'oauthError', 'patError'], printable);
     return { valid: flag(result, 'valid'), ...complaints };
 }
@@ -4028,7 +3855,6 @@ function readGetRunner(answer, runnerId, printable) {
         throw new ShapeError('another runner');
     const status = record(runner['status'] ?? {});
     return {
-        runnerId,
         name: printable(read_text(runner, 'name')),
         phase: read_text(status, 'phase'),
         hasPublicKey: read_text(status, 'publicKey') !== '',
@@ -4043,7 +3869,7 @@ function readListHostAuthenticationTokens(answer) {
     });
 }
 function readGetAuthenticatedIdentity(answer) {
-    return { organizationId: read_text(read_message(answer, 'organizationId', 'subject'), 'organizationId') };
+    return { organizationId: read_text(record(answer, 'organizationId', 'subject'), 'organizationId') };
 }
 function readSCMIntegration(value) {
     const integration = record(value);
@@ -4059,22 +3885,19 @@ function readSCMIntegration(value) {
     return { ...settings, oauth: { ...app, ...(encryptedClientSecret !== '' && { encryptedClientSecret }) } };
 }
 function page(answer, name, read) {
-    const outer = read_message(answer, 'pagination', name);
+    const outer = record(answer, 'pagination', name);
     const items = outer[name] ?? [];
     if (!Array.isArray(items))
         throw new ShapeError(`${name} is not a list`);
     return { items: items.map(read), nextToken: read_text(record(outer['pagination'] ?? {}), 'nextToken') };
 }
-function read_message(value, ...known) {
-    const fields = record(value);
-    const names = Object.keys(fields);
-    if (names.length > 0 && !names.some((name) => known.includes(name)))
-        throw new ShapeError('another message');
-    return fields;
-}
-function record(value) {
+function record(value, ...known) {
     if (!isRecord(value))
         throw new ShapeError('not an object');
+    const names = Object.keys(value);
+    const isOther = known.length > 0 && names.length > 0 && !names.some((name) => known.includes(name));
+    if (isOther)
+        throw new ShapeError('another message');
     return value;
 }
 function read_text(fields, name) {
@@ -4121,17 +3944,15 @@ function answer_meaningOf(answer, read) {
             return { ...failed, words: error.message };
         }
     }
-    if (isConnectCode(code) && (status === 200 || status >= 400))
-        return connectError({ ...failed, words }, code, details);
+    const known = CONNECT_CODES.find((one) => one === code);
+    if (known !== undefined && (status === 200 || status >= 400))
+        return connectError({ ...failed, words }, known, details);
     if (typeof code !== 'string' || status < 400)
         return { ...failed, words };
     return { ...failed, words, contentType: undefined, code: 'unknown', serviceCode: code };
 }
-function isConnectCode(code) {
-    return CONNECT_CODES.some((known) => known === code);
-}
 function connectError(failed, code, details) {
-    const outcome = failure_OUTCOMES[code];
+    const outcome = CONNECT[code];
     return {
         ...failed,
         code,
@@ -4156,21 +3977,17 @@ function detail(details, type) {
 
 ;// CONCATENATED MODULE: ./build/ona/redirect.js
 const MAX_REDIRECTS = 3;
-const ONA = ['https://app.gitpod.io', 'https://app.ona.com'];
+const ONA = ['app.gitpod.io', 'app.ona.com'];
 function redirectTarget({ url, status, headers }) {
     if (status !== 307 && status !== 308)
         return undefined;
     const to = URL.parse(headers.location ?? '', url.href);
-    if (!to)
+    if (to?.protocol !== url.protocol)
         return undefined;
-    const origins = [url, to].map(originOf);
-    return origins[0] === origins[1] || origins.every((origin) => ONA.includes(origin)) ? to : undefined;
+    return to.host === url.host || [url, to].every(({ host }) => ONA.includes(host)) ? to : undefined;
 }
 function baseUrlOf(address, path) {
     return address.endsWith(path) ? address.slice(0, -path.length) : address;
-}
-function originOf({ protocol, host }) {
-    return `${protocol}//${host}`;
 }
 
 ;// CONCATENATED MODULE: ./build/ona/client.js
@@ -4182,29 +3999,25 @@ const SERVICES = new Map([
     ['GetRunner', 'RunnerService'],
     ['GetAuthenticatedIdentity', 'IdentityService'],
 ]);
-const PAGE_SIZE = 100;
 class OnaClient {
-    #caller;
-    #printable;
+    #options;
     #headers;
     #baseUrl;
     #hasAnswered = false;
-    constructor({ baseUrl, apiKey, timeout, caller, printable }) {
-        this.#caller = caller;
-        this.#printable = printable;
-        this.#baseUrl = baseUrl;
+    constructor(options) {
+        this.#options = options;
+        this.#baseUrl = options.baseUrl;
         this.#headers = {
             'Content-Type': 'application/json',
             Accept: 'application/json',
             'Accept-Encoding': 'identity',
             'Connect-Protocol-Version': '1',
-            'Connect-Timeout-Ms': String(timeout),
-            Authorization: `Bearer ${apiKey}`,
+            'Connect-Timeout-Ms': String(options.timeout),
+            Authorization: `Bearer ${options.apiKey}`,
         };
     }
     async getSCMIntegration(id, limits) {
-        const reader = (answer) => readGetSCMIntegration(answer, id);
-        return this.#call('GetSCMIntegration', { id }, id, reader, limits);
+        return this.#call('GetSCMIntegration', { id }, id, (answer) => readGetSCMIntegration(answer, id), limits);
     }
     async listSCMIntegrations(limits) {
         const all = await this.#pages('ListSCMIntegrations', {}, '', readListSCMIntegrations, limits);
@@ -4217,11 +4030,11 @@ class OnaClient {
     }
     async validateRunnerConfiguration(runnerId, scmIntegration, limits) {
         const body = { runnerId, scmIntegration };
-        const reader = (answer) => readValidateRunnerConfiguration(answer, this.#printable);
-        return this.#call('ValidateRunnerConfiguration', body, scmIntegration.id, reader, limits);
+        const { id } = scmIntegration;
+        return this.#call('ValidateRunnerConfiguration', body, id, readValidateRunnerConfiguration, limits);
     }
     async getRunner(runnerId, limits) {
-        const reader = (answer) => readGetRunner(answer, runnerId, this.#printable);
+        const reader = (answer, printable) => readGetRunner(answer, runnerId, printable);
         return this.#call('GetRunner', { runnerId }, runnerId, reader, limits);
     }
     async listHostAuthenticationTokens(runnerId, limits) {
@@ -4234,14 +4047,14 @@ class OnaClient {
     async #pages(method, body, subject, reader, limits) {
         const items = [];
         const tokens = new Set();
-        const newPage = (answer) => {
-            const page = reader(answer);
+        const newPage = (answer, printable) => {
+            const page = reader(answer, printable);
             if (tokens.has(page.nextToken))
                 throw new ShapeError('the same page token came twice');
             return page;
         };
         for (let token = '';; tokens.add(token)) {
-            const pagination = { pageSize: PAGE_SIZE, ...(token !== '' && { token }) };
+            const pagination = { pageSize: 100, ...(token !== '' && { token }) };
             const page = await this.#call(method, { ...body, pagination }, subject, newPage, limits);
             if (page instanceof RequestError)
                 return page;
@@ -4253,9 +4066,15 @@ class OnaClient {
     }
     async #call(method, body, subject, reader, limits) {
         const path = `/gitpod.v1.${SERVICES.get(method) ?? 'RunnerConfigurationService'}/${method}`;
-        const about = { service: 'Ona', request: method, url: this.#baseUrl + path, subject };
         const text = JSON.stringify(body);
-        return this.#caller.call(about, async (send) => this.#attempt(path, text, reader, send), limits);
+        return this.#options.caller.call({
+            service: 'Ona',
+            request: method,
+            url: this.#baseUrl + path,
+            subject,
+            attempt: async (send) => this.#attempt(path, text, reader, send),
+            ...limits,
+        });
     }
     async #attempt(path, body, reader, send) {
         let url = new URL(this.#baseUrl + path);
@@ -4268,7 +4087,7 @@ class OnaClient {
                 isMoved &&= answer.status === 308;
                 continue;
             }
-            const result = 'code' in answer ? answer : answer_meaningOf(answer, reader);
+            const result = 'code' in answer ? answer : answer_meaningOf(answer, (message) => reader(message, this.#options.printable));
             if ('value' in result || result.answeredBy === 'service') {
                 this.#hasAnswered = true;
                 if (isMoved && url.href.endsWith(path))
@@ -4309,8 +4128,17 @@ function lacksProof(report) {
 ;// CONCATENATED MODULE: ./build/report/lines.js
 
 
+
 const MOST_IN_PLAN = 100;
-const lines_STATUSES = ['updated', 'planned', 'unchanged', 'inherited', 'failed', 'unknown', 'skipped'];
+const MARKS = {
+    updated: '\u2705',
+    planned: '\ud83d\udcdd',
+    unchanged: '\u2796',
+    inherited: '\u26a0\ufe0f',
+    failed: '\u274c',
+    unknown: '\u2753',
+    skipped: '\u23ed\ufe0f',
+};
 function planLines({ targets }) {
     const rest = targets.slice(MOST_IN_PLAN);
     const changing = rest.filter(({ changes }) => changes.length > 0).length;
@@ -4318,7 +4146,7 @@ function planLines({ targets }) {
         ...targets
             .slice(0, MOST_IN_PLAN)
             .flatMap((target) => [
-            `${nameOf(target)}${remarkOf(target)}`,
+            `${words_nameOf(target)}${remarkOf(target)}`,
             ...target.changes.map((change) => `  ${changeText(change)}`),
             ...target.warnings.map(({ text }) => `  Warning: ${text}`),
         ]),
@@ -4334,19 +4162,19 @@ function listLines({ targets }) {
     return targets.map((target) => {
         const { before, error } = target;
         if (error)
-            return `${nameOf(target)}: ${error.problem}`;
+            return `${words_nameOf(target)}: ${error.problem}`;
         const clientId = clientIdOf(before);
         const app = clientId === '' ? [] : [`client ID ${clientId}`];
-        return [`${nameOf(target)}: ${before?.scmId ?? ''}`, ...app, ciphertextOf(target)].join(', ');
+        return [`${words_nameOf(target)}: ${before?.scmId ?? ''}`, ...app, ciphertextOf(target)].join(', ');
     });
 }
 function doneLine(target, count, total, isValidatedLater = false) {
-    const { status, updatedFields, error } = target;
+    const { status, error } = target;
     const counter = `[${String(count).padStart(String(total).length)}/${total}]`;
-    const what = error ? clause(error.problem) : updatedFields.join(', ');
-    const proof = isValidatedLater ? proofOf(target).replace(/,.*/, '') : proofOf(target);
-    const words = `${what === '' ? '' : `: ${what}`}${proof === '' ? '' : ` (${proof})`}`;
-    return `${counter} ${status.padEnd(9)} ${nameOf(target)}${words}`;
+    const what = error ? clause(error.problem) : updatedFieldsOf(target).join(', ');
+    const proof = proofOf(target).slice(0, isValidatedLater ? 1 : 2);
+    const inBrackets = proof.length === 0 ? '' : ` (${proof.join(', ')})`;
+    return `${counter} ${status.padEnd(9)} ${words_nameOf(target)}: ${what}${inBrackets}`;
 }
 const MORE_ABOUT_ERRORS = 'docs/TROUBLESHOOTING.md in the repository of this action explains errors by symptom.';
 function finalLine(report) {
@@ -4364,10 +4192,9 @@ function countsOf({ job, targets }) {
         planned: 'would be updated',
         ...(job.list && { unchanged: 'listed' }),
     };
-    const counts = lines_STATUSES.map((name) => ({
-        word: words[name] ?? name,
-        count: targets.filter(({ status }) => status === name).length,
-    })).filter(({ count }) => count > 0);
+    const counts = Object.keys(MARKS)
+        .map((name) => ({ word: words[name] ?? name, count: targets.filter(({ status }) => status === name).length }))
+        .filter(({ count }) => count > 0);
     const all = counted(targets.length, 'integration');
     const [first] = counts;
     if (counts.length === 1 && first)
@@ -4381,8 +4208,8 @@ function changeText({ field, from, to }) {
 function proofOf({ status, verified, validated }) {
     const validation = validated ? 'validated' : 'not validated';
     if (status === 'planned')
-        return validation;
-    return status === 'updated' ? `${verified ? 'verified' : 'not verified'}, ${validation}` : '';
+        return [validation];
+    return status === 'updated' ? [verified ? 'verified' : 'not verified', validation] : [];
 }
 function ciphertextOf({ before, status }) {
     if (status === 'inherited')
@@ -4397,7 +4224,6 @@ function ciphertextOf({ before, status }) {
 ;// CONCATENATED MODULE: ./build/report/log.js
 
 const MOST_ANNOTATIONS = 10;
-const LONGEST_ANNOTATION = 4000;
 function createLog(host, clean) {
     const annotate = (kind) => {
         let count = 0;
@@ -4405,11 +4231,11 @@ function createLog(host, clean) {
         return (text) => {
             count++;
             if (count < MOST_ANNOTATIONS)
-                host.annotate(kind, bounded(clean(text), LONGEST_ANNOTATION));
+                host[kind](bounded(clean(text), 4000));
             else
                 host.line(`${name}: ${clean(text)}`);
             if (count === MOST_ANNOTATIONS)
-                host.annotate(kind, `There are more ${kind}s. The log shows all of them.`);
+                host[kind](`There are more ${kind}s. The log shows all of them.`);
         };
     };
     return {
@@ -4423,24 +4249,21 @@ function createLog(host, clean) {
 
 ;// CONCATENATED MODULE: ./build/report/annotations.js
 
-
-function partsOf({ problem, changed, remedy, quote }) {
-    return [problem, changed, remedy, quote].filter((part) => part !== '');
+function textOf({ problem, changed, remedy, quote }) {
+    return [problem, changed, remedy, quote].filter((part) => part !== '').join('\n');
 }
 function problemTexts({ problems, targets }) {
-    const red = targets.filter((target) => isRed(target) && target.status !== 'skipped');
-    return told([
-        ...problems.map((problem) => ({ text: partsOf(problem).join('\n') })),
-        ...red.flatMap((target) => (target.error ? [{ text: partsOf(target.error).join('\n'), target }] : [])),
-    ]);
+    const ofTargets = targets.flatMap((target) => target.error && target.status !== 'skipped' ? [{ text: textOf(target.error), target }] : []);
+    return told([...problems.map((problem) => ({ text: textOf(problem) })), ...ofTargets]);
 }
 function warningTexts({ targets }, areCostly) {
-    return told(targets.flatMap((target) => target.warnings.filter(({ isCostly = false }) => isCostly === areCostly).map(({ text }) => ({ text, target }))));
+    const all = targets.flatMap((target) => target.warnings.map((warning) => ({ ...warning, target })));
+    return told(all.filter(({ isCostly = false }) => isCostly === areCostly));
 }
 function told(all) {
     const groups = Map.groupBy(all, ({ text }) => text.replaceAll(/[0-9a-f-]{16,}/gi, 'ID'));
     return [...groups.values()].map((group) => {
-        const names = group.flatMap(({ target }) => (target ? nameOf(target) : []));
+        const names = group.flatMap(({ target }) => (target ? words_nameOf(target) : []));
         const number = names.length > 1 ? `${counted(names.length, 'integration')}: ` : '';
         const [first = '', ...rest] = (group[0]?.text ?? '').split('\n');
         return [first, ...(names.length > 0 ? [number + listed(names)] : []), ...rest].join('\n');
@@ -4455,7 +4278,7 @@ function told(all) {
 function outputsOf(report) {
     const { targets, extraOutputs } = report;
     const updated = targets.filter(({ status }) => status === 'updated');
-    const written = new Set(updated.flatMap(({ updatedFields }) => updatedFields));
+    const written = new Set(updated.flatMap(updatedFieldsOf));
     const ids = (of) => JSON.stringify(of.map(({ id }) => id));
     return {
         changed: String(updated.length > 0),
@@ -4468,25 +4291,22 @@ function outputsOf(report) {
         ...extraOutputs,
     };
 }
-const NOT_READ = { runnerId: '', host: '', scmId: '' };
 function resultOf(target) {
-    const { id, before, after = before, runner, changes, warnings, error } = target;
-    const { status, updatedFields, verified, validated } = target;
-    const { runnerId, host, scmId } = after ?? NOT_READ;
+    const { before, after = before, changes, error, status, verified, validated } = target;
     return {
-        integrationId: id,
-        runnerId,
-        runnerName: runner?.name ?? '',
-        host,
-        scmId,
+        integrationId: target.id,
+        runnerId: after?.runnerId ?? '',
+        runnerName: target.runner?.name ?? '',
+        host: after?.host ?? '',
+        scmId: after?.scmId ?? '',
         oauthClientId: clientIdOf(after),
         status,
-        updatedFields,
+        updatedFields: updatedFieldsOf(target),
         verified,
         validated,
         changes,
-        warnings: warnings.map(({ text }) => text),
-        ...(error && { error: { code: error.code, message: partsOf(error).join('\n') } }),
+        warnings: target.warnings.map(({ text }) => text),
+        ...(error && { error: { code: error.code, message: textOf(error) } }),
     };
 }
 
@@ -4497,16 +4317,7 @@ function resultOf(target) {
 
 
 const LARGEST_TABLE = 500_000;
-const summary_LARGEST_LIST = 120_000;
-const MARKS = {
-    updated: '\u2705',
-    planned: '\ud83d\udcdd',
-    unchanged: '\u2796',
-    inherited: '\u26a0\ufe0f',
-    failed: '\u274c',
-    unknown: '\u2753',
-    skipped: '\u23ed\ufe0f',
-};
+const LARGEST_LIST = 120_000;
 function summaryOf(report) {
     return [
         heading(report),
@@ -4520,35 +4331,34 @@ function summaryOf(report) {
     ].join('\n');
 }
 function heading(report) {
-    const { targets } = report;
-    const isUnsure = lacksProof(report) || targets.some(({ status, verified }) => status === 'updated' && !verified);
-    const mark = isGreen(report) ? (isUnsure ? '\u26a0\ufe0f' : '\u2705') : '\u274c';
-    return `<h3>${mark} Ona SCM integrations: ${targets.length === 0 ? 'nothing was changed' : countsOf(report)}</h3>`;
+    const markOfGreen = lacksProof(report) ? '\u26a0\ufe0f' : '\u2705';
+    const result = report.targets.length === 0 ? 'nothing was changed' : countsOf(report);
+    return `<h3>${isGreen(report) ? markOfGreen : '\u274c'} Ona SCM integrations: ${result}</h3>`;
 }
 function table({ job, targets }) {
-    if (targets.length === 0)
+    const sorted = [...targets.filter(isRed), ...targets.filter((target) => !isRed(target))];
+    const rows = sorted.map((target) => rowOf(target, job.list));
+    if (!rows[0])
         return [];
-    const columns = job.list
-        ? ['Host', 'Kind', 'Runner', 'Client ID', 'ID', 'Secret']
-        : ['Host', 'Kind', 'Runner', 'Change', 'Status', 'Proof'];
-    const rows = [...targets.filter(isRed), ...targets.filter((target) => !isRed(target))].map((target) => {
-        const cells = (job.list ? listCells(target) : resultCells(target)).map((cell) => `<td>${lineBreaks(cell)}</td>`);
-        return `<tr>${cells.join('')}</tr>`;
-    });
-    const head = `<tr>${columns.map((column) => `<th>${column}</th>`).join('')}</tr>`;
-    const countRest = (rest) => `<tr><td colspan="${columns.length}">${rest}</td></tr>`;
-    return ['<table>', head, ...within(LARGEST_TABLE, rows, countRest), '</table>'];
+    const heads = Object.keys(rows[0]);
+    const body = rows.map((row) => tableRow('td', Object.values(row)));
+    const countRest = (rest) => `<tr><td colspan="${heads.length}">${rest}</td></tr>`;
+    return ['<table>', tableRow('th', heads), ...within(LARGEST_TABLE, body, countRest), '</table>'];
 }
-function resultCells(target) {
-    const { id, before, status } = target;
-    return [
-        `${before?.host ?? '(not read)'}\n${id}`,
-        before?.scmId ?? '',
-        runnerName(target),
-        changeOf(target),
-        `${MARKS[status]} ${status}`,
-        proofOf(target).replace(', ', '\n'),
-    ];
+function tableRow(tag, cells) {
+    return `<tr>${cells.map((cell) => `<${tag}>${lineBreaks(cell)}</${tag}>`).join('')}</tr>`;
+}
+function rowOf(target, isList) {
+    const { id, before, error, status } = target;
+    const host = before?.host ?? '(not read)';
+    const about = { Kind: before?.scmId ?? '', Runner: runnerName(target) };
+    if (isList) {
+        const mark = status === 'unchanged' ? '' : `${MARKS[status]} `;
+        const secret = mark + (error?.problem ?? ciphertextOf(target));
+        return { Host: host, ...about, 'Client ID': clientIdOf(before), ID: id, Secret: secret };
+    }
+    const result = { Status: `${MARKS[status]} ${status}`, Proof: proofOf(target).join('\n') };
+    return { Host: `${host}\n${id}`, ...about, Change: changeOf(target), ...result };
 }
 function changeOf({ status, changes, error }) {
     const texts = changes.map(changeText);
@@ -4559,23 +4369,11 @@ function changeOf({ status, changes, error }) {
     const { problem = '', changed = '' } = error ?? {};
     return (status === 'skipped' ? problem : changed) || 'nothing';
 }
-function listCells(target) {
-    const { id, before, status, error } = target;
-    const mark = status === 'unchanged' ? '' : `${MARKS[status]} `;
-    return [
-        before?.host ?? '(not read)',
-        before?.scmId ?? '',
-        runnerName(target),
-        clientIdOf(before),
-        id,
-        mark + (error?.problem ?? ciphertextOf(target)),
-    ];
-}
 function summary_list(title, items) {
     if (items.length === 0)
         return [];
     const item = (text) => `<li>${text}</li>`;
-    return [paragraph(title), '<ul>', ...within(summary_LARGEST_LIST, items.map(item), item), '</ul>'];
+    return [paragraph(title), '<ul>', ...within(LARGEST_LIST, items.map(item), item), '</ul>'];
 }
 function paragraph(text) {
     return `<p><strong>${text}</strong></p>`;
@@ -4598,14 +4396,12 @@ function within(largest, all, countRest) {
 
 
 function publish(report, host, log, clean) {
-    const outputs = Object.entries(outputsOf(report)).map(([name, value]) => [name, clean(value)]);
+    const outputs = Object.fromEntries(Object.entries(outputsOf(report)).map(([name, value]) => [name, clean(value)]));
     const isTold = report.problems.some(({ code }) => code === 'no_outputs');
-    const noOutputs = isTold
-        ? []
-        : failureOf('outputs', 'GITHUB_OUTPUT', () => host.outputs(Object.fromEntries(outputs)));
+    const noOutputs = failureOf('outputs', 'GITHUB_OUTPUT', () => host.outputs(outputs));
     const noSummary = failureOf('job summary', 'GITHUB_STEP_SUMMARY', () => host.summary(clean(summaryOf(report))));
     [...warningTexts(report, true), ...warningTexts(report, false), ...noSummary].forEach(log.warning);
-    [...noOutputs, ...problemTexts(report)].forEach(log.error);
+    [...(isTold ? [] : noOutputs), ...problemTexts(report)].forEach(log.error);
     log.line(finalLine(report));
     return noOutputs.length === 0;
 }
@@ -4622,80 +4418,30 @@ function failureOf(what, variable, write) {
     }
 }
 
-;// CONCATENATED MODULE: ./build/rotation/warnings.js
-
-
-
-
-function lostSignIns(before, change) {
-    const { oauth, pat } = before;
-    const { oauthClientId } = change;
-    const isOtherApp = oauth !== undefined && oauthClientId !== undefined && !isSameId(oauthClientId, plan_valueOf('oauth-client-id', before));
-    return [...(isOtherApp ? ['OAUTH'] : []), ...(pat && change.pat === false ? ['PAT'] : [])];
-}
-function planWarnings(before, { change, dryRun }, tokens) {
-    const warnings = [];
-    const say = (effect, isCostly, more = '') => {
-        const [verb, what] = EFFECTS[effect];
-        const text = dryRun ? `A real run would ${verb} ${what}` : `This run ${verb}s ${what}`;
-        warnings.push({ text: text + more, isCostly });
-    };
-    for (const source of lostSignIns(before, change)) {
-        const ofApp = change.oauthClientId === '' ? 'oauthRemoved' : 'clientIdChanges';
-        say(source === 'PAT' ? 'patsTurnedOff' : ofApp, true, ` ${affected(tokens, before.host, source)}`);
-    }
-    if (!hasAppAfter(before, change) && !(change.pat ?? before.pat))
-        say('noSignInLeft', true);
-    const isEntra = before.scmId === 'azuredevops_entra';
-    if (isEntra && change.issuerUrl === '')
-        say('issuerCleared', false);
-    if (!isEntra && Boolean(change.issuerUrl))
-        warnings.push({ text: WARNINGS.issuerUnusual });
-    return warnings;
-}
-function affected(tokens, host, source) {
-    if (!tokens)
-        return 'How many sign-ins are affected could not be read.';
-    const lost = tokens.filter((token) => token.host.toLowerCase() === host.toLowerCase() && token.source === `HOST_AUTHENTICATION_TOKEN_SOURCE_${source}`);
-    if (lost.length === 0)
-        return 'Affected: this key sees no stored sign-ins.';
-    const accounts = lost.filter(({ isServiceAccount }) => isServiceAccount).length;
-    const counts = [
-        ...(lost.length > accounts ? [counted(lost.length - accounts, 'user')] : []),
-        ...(accounts > 0 ? [counted(accounts, 'service account')] : []),
-    ];
-    return `Affected, as far as this key can see: ${counts.join(', ')}.`;
-}
-
 ;// CONCATENATED MODULE: ./build/rotation/check.js
 
 
 
 
-
-function plan(run) {
+async function check(run) {
     const sound = run.targets.filter(isSound);
     for (const target of sound) {
         target.changes = fieldChanges(target.before, run.job);
-        const refused = refusal(target.before, run.job);
-        if (refused)
-            target.error = refused;
+        target.error = refusal(target.before, run.job);
     }
     const integrations = sound.map(({ before }) => before);
-    run.problems.push(...[appRefusal(integrations, run.job)].filter((refused) => refused !== undefined));
-}
-async function check(run) {
+    const refused = appRefusal(integrations, run.job);
+    if (refused)
+        run.problems.push(refused);
     const tokensOf = once(async (runnerId) => run.ona.listHostAuthenticationTokens(runnerId, { cut: run.ending }));
-    const known = run.targets.filter((target) => target.before !== undefined);
-    await each(run, known, async (target) => {
+    await each(run, run.targets, async (target) => {
         await Promise.all([checkRunner(run, target), checkWrite(run, target, tokensOf)]);
     });
 }
 async function checkRunner(run, target) {
-    await nameRunner(run, target, target.before.runnerId);
-    const refused = target.runner && needsWrite(target) ? runnerRefusal(target.runner, run.job) : undefined;
-    if (refused)
-        target.error = refused;
+    await nameRunner(run, target);
+    if (target.runner && needsWrite(target))
+        target.error = runnerRefusal(target.runner, run.job);
 }
 async function checkWrite(run, target, tokensOf) {
     if (!needsWrite(target) || run.problems.length > 0)
@@ -4711,9 +4457,6 @@ async function checkWrite(run, target, tokensOf) {
         fail(run, target, tokens);
     target.warnings.unshift(...planWarnings(target.before, run.job, isFailed ? undefined : tokens));
 }
-async function validateAll(run) {
-    await each(run, run.targets.filter(needsWrite), async (target) => validate(run, target));
-}
 function once(read) {
     const known = new Map();
     return async (id) => {
@@ -4723,9 +4466,110 @@ function once(read) {
     };
 }
 
-;// CONCATENATED MODULE: ./build/rotation/unwritten.js
+;// CONCATENATED MODULE: ./build/rotation/prove.js
 
 
+
+
+
+function prove({ before, request, write, look, ifUnknown }, explain) {
+    const unknown = (cause, why = '') => {
+        const error = withAdvice({ ...cause, changed: CHANGED.unknown + why }, ifUnknown);
+        return { status: 'unknown', untouched: false, error };
+    };
+    if (write === true) {
+        if (look instanceof RequestError) {
+            const { problem, remedy, quote } = explain(look, '');
+            return unknown(message('not_read_back', { detail: `: ${clause(problem)}`, remedy, quote }));
+        }
+        const fields = compare(before, request, look);
+        const wrong = fields.filter(({ isWrong }) => isWrong);
+        if (wrong.length === 0) {
+            const verified = request.oauthPlaintextClientSecret === undefined || ![before, look].some(hidesSecret);
+            return { status: 'updated', untouched: false, verified };
+        }
+        if (!fields.some(({ isMoved }) => isMoved))
+            return unknown(message('still_old'));
+        const detail = `: ${wrong.map(({ words }) => words).join(', ')}`;
+        const error = message('not_as_asked', { detail, changed: CHANGED.some, advice: ifUnknown });
+        return { status: 'failed', untouched: false, error };
+    }
+    if (write.facts.mayHaveTakenEffect) {
+        return unknown(explain(write, ''), write.facts.attempts > 1 ? ' One of the attempts may have reached Ona.' : '');
+    }
+    if (look instanceof RequestError || !compare(before, request, look).some(({ isMoved }) => isMoved)) {
+        return { status: 'failed', untouched: true, error: explain(write, CHANGED.nothing) };
+    }
+    const { problem, remedy, quote } = explain(write, '');
+    const told = message('changed_unaccepted', { detail: `: ${clause(problem)}`, quote });
+    return unknown({ ...told, remedy: `${remedy} ${told.remedy}` });
+}
+function isAsAsked(before, request, look) {
+    return !compare(before, request, look).some(({ isWrong }) => isWrong);
+}
+function compare(before, request, look) {
+    return fieldsOf(request).map(({ field, to }) => {
+        const now = plan_valueOf(field, look);
+        const isMoved = !isSameId(plan_valueOf(field, before), now);
+        if (to === undefined)
+            return { isMoved, isWrong: !isMoved && now !== '', words: field };
+        return { isMoved, isWrong: !isSameId(to, now), words: `${field} is now ${now || 'empty'}` };
+    });
+}
+function hidesSecret({ oauth }) {
+    return oauth !== undefined && oauth.encryptedClientSecret === undefined;
+}
+
+;// CONCATENATED MODULE: ./build/rotation/write.js
+
+
+
+
+
+
+const write_WAITS = [1000, 1000, 2000, 4000];
+const MUST_FINISH = 300_000;
+const NEVER = new AbortController().signal;
+async function writeAll(run, mustFinish, onDone) {
+    const own = mustFinish ? { ...run, ending: NEVER, stopping: NEVER, deadline: NEVER } : run;
+    const until = mustFinish ? { until: run.clock.now() + MUST_FINISH } : {};
+    const ifUnknown = mustFinish ? RENEW_AGAIN : run.job.writesSecret ? KEEP_BOTH : RUN_AGAIN;
+    await each(own, run.targets.filter(needsWrite), async (target) => {
+        await writeOne(own, target, { cut: own.deadline, stop: own.ending, ...until }, ifUnknown);
+        onDone(target);
+    });
+}
+async function writeOne(run, target, limits, ifUnknown) {
+    const { before } = target;
+    const request = writeRequest(before, run.job.change);
+    const write = await run.ona.updateSCMIntegration(request, limits);
+    const isOpen = write === true || write.facts.mayHaveTakenEffect;
+    const look = await readBack(run, before, request, isOpen ? write_WAITS : []);
+    for (const answer of [write, look])
+        if (answer instanceof RequestError && answer.facts.stopsRun)
+            run.end();
+    if (!(look instanceof RequestError))
+        target.after = look;
+    Object.assign(target, prove({ before, request, write, look, ifUnknown }, run.explain));
+    if (target.status !== 'updated' || target.verified)
+        return;
+    const toDo = ifUnknown === KEEP_BOTH ? ` ${KEEP_OLD}` : '';
+    target.warnings.push({ text: `${WARNINGS.secretNotReturned}${toDo}` });
+}
+async function readBack(run, before, request, waits) {
+    for (let count = 0;; count++) {
+        const wait = run.stopping.aborted ? undefined : waits[count];
+        const limits = { cut: run.deadline, ...(wait !== undefined && { maxRetries: 0 }) };
+        const look = await run.ona.getSCMIntegration(before.id, limits);
+        if (wait === undefined || (!(look instanceof RequestError) && isAsAsked(before, request, look)))
+            return look;
+        if (wait > 2000) {
+            const subject = `${before.host} (${before.id})`;
+            run.log.line(`${subject}: the new settings are not there yet. Reading again in ${wait / 1000} s.`);
+        }
+        await run.clock.pause(wait, run.stopping);
+    }
+}
 function settleUnwritten(run, isListed) {
     const isPlanned = run.job.dryRun && mayGoOn(run);
     const remedy = run.stopping.aborted ? { remedy: 'Run the step again.' } : {};
@@ -4759,127 +4603,7 @@ function whySkipped({ ending, problems, stopping }) {
     return 'another integration failed its check';
 }
 
-;// CONCATENATED MODULE: ./build/rotation/prove.js
-
-
-
-
-
-function prove(evidence, explain) {
-    const { write, look } = evidence;
-    if (write !== true)
-        return proveUnaccepted(evidence, write, explain);
-    if (!(look instanceof RequestError))
-        return proveSeen(evidence, look);
-    const { problem, remedy, quote } = explain(look, '');
-    return unknown(evidence, message('not_read_back', { detail: `: ${clause(problem)}`, remedy, quote }));
-}
-function proveSeen(evidence, look) {
-    const { before, request, changes } = evidence;
-    const wrong = wrongFields(before, request, look);
-    if (wrong.length === 0) {
-        const verified = request.oauthPlaintextClientSecret === undefined || isCiphertextSeen(before, look);
-        return { status: 'updated', untouched: false, verified, updatedFields: changes.map(({ field }) => field) };
-    }
-    if (isUnmoved(before, request, look))
-        return unknown(evidence, message('still_old'));
-    const detail = `: ${wrong.map((field) => prove_returned(field, look)).join(', ')}`;
-    const error = message('not_as_asked', { detail, changed: CHANGED.some, advice: evidence.ifUnknown });
-    return { status: 'failed', untouched: false, error };
-}
-function proveUnaccepted(evidence, write, explain) {
-    const { before, request, look } = evidence;
-    if (write.facts.mayHaveTakenEffect) {
-        const why = write.facts.attempts > 1 ? ' One of the attempts may have reached Ona.' : '';
-        return unknown(evidence, explain(write, ''), why);
-    }
-    if (look instanceof RequestError || isUnmoved(before, request, look)) {
-        return { status: 'failed', untouched: true, error: explain(write, CHANGED.nothing) };
-    }
-    const { problem, remedy, quote } = explain(write, '');
-    const told = message('changed_unaccepted', { detail: `: ${clause(problem)}`, quote });
-    return unknown(evidence, { ...told, remedy: `${remedy} ${told.remedy}` });
-}
-function unknown({ ifUnknown }, cause, why = '') {
-    const error = withAdvice({ ...cause, changed: CHANGED.unknown + why }, ifUnknown);
-    return { status: 'unknown', untouched: false, error };
-}
-function isAsAsked(before, request, look) {
-    return wrongFields(before, request, look).length === 0;
-}
-function wrongFields(before, request, look) {
-    const isStale = isCiphertextSeen(before, look) && isUnmovedIn('oauth-client-secret', before, look);
-    const isWrong = ({ field, to }) => to === undefined ? isStale : !isSameId(to, plan_valueOf(field, look));
-    return fieldsOf(request)
-        .filter(isWrong)
-        .map(({ field }) => field);
-}
-function prove_returned(field, look) {
-    return field === 'oauth-client-secret' ? field : `${field} is now ${plan_valueOf(field, look) || 'empty'}`;
-}
-function isUnmoved(before, request, look) {
-    return fieldsOf(request).every(({ field }) => isUnmovedIn(field, before, look));
-}
-function isUnmovedIn(field, before, look) {
-    return isSameId(plan_valueOf(field, before), plan_valueOf(field, look));
-}
-function isCiphertextSeen(...both) {
-    return both.every(({ oauth }) => !oauth || oauth.encryptedClientSecret !== undefined);
-}
-
-;// CONCATENATED MODULE: ./build/rotation/write.js
-
-
-
-
-
-const write_WAITS = [1000, 1000, 2000, 4000];
-const MUST_FINISH = 300_000;
-const NEVER = new AbortController().signal;
-async function writeAll(run, mustFinish, onDone) {
-    const own = mustFinish ? { ...run, ending: NEVER, stopping: NEVER, deadline: NEVER } : run;
-    const until = mustFinish ? { until: run.clock.now() + MUST_FINISH } : {};
-    const ifUnknown = mustFinish ? RENEW_AGAIN : run.job.writesSecret ? KEEP_BOTH : RUN_AGAIN;
-    await each(own, run.targets.filter(needsWrite), async (target) => {
-        await writeOne(own, target, { cut: own.deadline, stop: own.ending, ...until }, ifUnknown);
-        onDone(target);
-    });
-}
-async function writeOne(run, target, limits, ifUnknown) {
-    const { before, changes } = target;
-    const request = writeRequest(before, run.job.change);
-    const write = await run.ona.updateSCMIntegration(request, limits);
-    const isOpen = write === true || write.facts.mayHaveTakenEffect;
-    const look = await readBack(run, before, request, isOpen ? write_WAITS : []);
-    for (const answer of [write, look])
-        if (answer instanceof RequestError && answer.facts.stopsRun)
-            run.end();
-    if (!(look instanceof RequestError))
-        target.after = look;
-    Object.assign(target, prove({ before, request, changes, write, look, ifUnknown }, run.explain));
-    if (target.status !== 'updated' || target.verified)
-        return;
-    const toDo = ifUnknown === KEEP_BOTH ? ` ${KEEP_OLD}` : '';
-    target.warnings.push({ text: `${WARNINGS.secretNotReturned}${toDo}` });
-}
-async function readBack(run, before, request, waits) {
-    for (let count = 0;; count++) {
-        const wait = run.stopping.aborted ? undefined : waits[count];
-        const limits = { cut: run.deadline, ...(wait !== undefined && { maxRetries: 0 }) };
-        const look = await run.ona.getSCMIntegration(before.id, limits);
-        if (wait === undefined || (!(look instanceof RequestError) && isAsAsked(before, request, look)))
-            return look;
-        if (wait > 2000) {
-            const subject = `${before.host} (${before.id})`;
-            run.log.line(`${subject}: the new settings are not there yet. Reading again in ${wait / 1000} s.`);
-        }
-        await run.clock.pause(wait, run.stopping);
-    }
-}
-
 ;// CONCATENATED MODULE: ./build/run.js
-
-
 
 
 
@@ -4901,9 +4625,8 @@ const NAME = 'ona-update-scm-integration';
 const VERSION = '1.0.0';
 const AFTER_SIGNAL = 5000;
 const ANNOUNCED = 2000;
-const CANCELLING = 'The run was cancelled. No new write starts. Waiting for those under way.';
 async function run(action, surroundings) {
-    const { env, host, redactor = new Redactor(), stopping } = surroundings;
+    const { env, host, redactor, stopping } = surroundings;
     const clean = (text) => redactor.clean(text);
     const log = createLog(host, clean);
     const mask = (secret) => {
@@ -4914,54 +4637,45 @@ async function run(action, surroundings) {
     inputs.masks.forEach(mask);
     log.line(firstLine(inputs));
     const { baseUrl, dryRun, valid } = inputs;
-    const problems = [...inputs.problems, ...outputsProblem(host)];
+    const problems = [...inputs.problems];
+    try {
+        host.openOutputs();
+    }
+    catch (error) {
+        problems.push(message('no_outputs', { changed: CHANGED.nothingSent, quote: String(error) }));
+    }
     if (!valid || baseUrl === undefined || problems.length > 0) {
         publish(reportOf({ dryRun, list: false, writesSecret: false }, problems), host, log, clean);
         return false;
     }
-    const context = createRun(valid, baseUrl, { ...surroundings, redactor, log, mask });
-    const source = valid.createSource?.(context.run);
+    const context = createRun(valid, baseUrl, { ...surroundings, log, mask });
+    const source = valid.createSource?.(context);
     const onSignal = () => {
         const told = source?.afterSignal?.();
         if (told === undefined)
-            log.line(CANCELLING);
+            log.line('The run was cancelled. No new write starts. Waiting for those under way.');
         else
             log.error(told);
     };
     stopping.addEventListener('abort', onSignal, { once: true });
-    try {
-        await rotate(context.run, source);
-    }
-    finally {
-        context.close();
-    }
-    const isUntouched = context.run.targets.every(({ untouched }) => untouched);
-    const changed = source?.ifNoneMade() ?? (isUntouched ? CHANGED.nothing : '');
+    await rotate(context, source);
+    const isUntouched = context.targets.every(({ untouched }) => untouched);
+    const changed = source?.noneMade ?? (isUntouched ? CHANGED.nothing : '');
     if (stopping.aborted)
-        context.run.problems.push(message('cancelled', { changed }));
-    const isPublished = publish(context.run, host, log, clean);
-    return isPublished && isGreen(context.run);
-}
-function outputsProblem(host) {
-    try {
-        host.openOutputs();
-        return [];
-    }
-    catch (error) {
-        return [message('no_outputs', { changed: CHANGED.nothingSent, quote: String(error) })];
-    }
+        context.problems.push(message('cancelled', { changed }));
+    const isPublished = publish(context, host, log, clean);
+    return isPublished && isGreen(context);
 }
 async function rotate(run, source) {
     const { dryRun, list } = run.job;
     await select_select(run);
-    plan(run);
     await check(run);
     const isDue = !source || ((dryRun || mayGoOn(run)) && (await source.check()));
     const isListed = list || (!isDue && mayGoOn(run));
     tellPlan(run, isListed);
     if (!dryRun && isDue && mayGoOn(run))
         await write(run, source);
-    if (source)
+    if (source && !run.ending.aborted)
         addWayOut(run, source);
     settleUnwritten(run, isListed);
 }
@@ -4973,27 +4687,29 @@ function tellPlan(run, isListed) {
     else if (mayGoOn(run))
         run.log.group('Plan', planLines(run));
 }
-function addWayOut({ ending, targets }, { wayOut }) {
+function addWayOut({ targets }, { wayOut }) {
     for (const target of targets) {
-        const isRefused = ['skipped', 'inherited'].includes(target.status) && !ending.aborted;
+        const isRefused = target.status === 'skipped' || target.status === 'inherited';
         if (target.error && isRefused)
             target.error = withAdvice(target.error, wayOut);
     }
 }
 async function write(run, source) {
     const mustFinish = source?.mustFinish === true;
+    const targets = run.targets.filter(needsWrite);
     if (source) {
         const secret = await source.create();
         if (secret === undefined)
             return;
         run.job = { ...run.job, change: { ...run.job.change, oauthPlaintextClientSecret: secret } };
         if (!mustFinish)
-            await validateAll(run);
+            await each(run, targets, async (target) => validate(run, target));
     }
-    const total = run.targets.filter(needsWrite).length;
     let count = 0;
     if (mustFinish || mayGoOn(run)) {
-        await writeAll(run, mustFinish, (target) => run.log.line(doneLine(target, ++count, total, mustFinish)));
+        await writeAll(run, mustFinish, (target) => {
+            run.log.line(doneLine(target, ++count, targets.length, mustFinish));
+        });
     }
     await source?.settle();
 }
@@ -5031,10 +4747,10 @@ function createRun({ job, apiKey }, baseUrl, tools) {
         }
         return runner;
     });
-    const run = {
+    return {
         ...reportOf(job, []),
         ona,
-        web: new Web(caller),
+        caller,
         printable,
         clock,
         log,
@@ -5045,9 +4761,8 @@ function createRun({ job, apiKey }, baseUrl, tools) {
         end: () => end.abort(),
         explain,
         runnerOf,
-        validation: { silence: new Map() },
+        answers: new Map(),
     };
-    return { run, close: () => sender.close() };
 }
 function reportOf(job, problems) {
     return { job, targets: [], problems, warnings: [], notes: [], extraOutputs: {}, isProofKept: true };
@@ -5083,7 +4798,8 @@ function start(name) {
     };
     for (const signal of ['SIGINT', 'SIGTERM'])
         process.on(signal, onSignal);
-    void run(ACTIONS[name], { env: process.env, host, redactor, clock: CLOCK, stopping: stopping.signal }).then((isGreen) => {
+    const surroundings = { env: process.env, host, redactor, clock: CLOCK, stopping: stopping.signal };
+    void run(ACTIONS[name], surroundings).then((isGreen) => {
         if (isGreen)
             process.exitCode = 0;
         endProcess();
