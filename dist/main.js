@@ -2756,10 +2756,6 @@ function createHost(env) {
             if (isDebug())
                 debug(text);
         },
-        openOutputs: () => {
-            if (outputs !== '')
-                (0,(external_node_fs_namespaceObject()).closeSync)((0,(external_node_fs_namespaceObject()).openSync)(outputs, 'a'));
-        },
         outputs: (values) => {
             const lines = Object.entries(values).map(([name, value]) => `${name}=${value.replace(/[\r\n]+/g, ' ')}${(external_node_os_namespaceObject()).EOL}`);
             if (outputs !== '')
@@ -4221,10 +4217,11 @@ function ciphertextOf({ before, status }) {
         : 'ciphertext visible: a rotation can be verified';
 }
 
-;// CONCATENATED MODULE: ./build/report/log.js
+;// CONCATENATED MODULE: ./build/report/redacted-host.js
 
 const MOST_ANNOTATIONS = 10;
-function createLog(host, clean) {
+function redacted(host, redactor) {
+    const clean = (text) => redactor.clean(text);
     const annotate = (kind) => {
         let count = 0;
         const name = kind.charAt(0).toUpperCase() + kind.slice(1);
@@ -4239,11 +4236,18 @@ function createLog(host, clean) {
         };
     };
     return {
+        mask: (secret) => {
+            if (redactor.add(secret))
+                host.mask(secret);
+        },
         line: (text) => host.line(clean(text)),
         group: (title, lines) => host.group(clean(title), lines.map(clean)),
         error: annotate('error'),
         warning: annotate('warning'),
         notice: annotate('notice'),
+        debug: (text) => host.debug(clean(text)),
+        outputs: (values) => host.outputs(Object.fromEntries(Object.entries(values).map(([name, value]) => [name, clean(value)]))),
+        summary: (html) => host.summary(clean(html)),
     };
 }
 
@@ -4395,14 +4399,13 @@ function within(largest, all, countRest) {
 
 
 
-function publish(report, host, log, clean) {
-    const outputs = Object.fromEntries(Object.entries(outputsOf(report)).map(([name, value]) => [name, clean(value)]));
+function publish(report, host) {
     const isTold = report.problems.some(({ code }) => code === 'no_outputs');
-    const noOutputs = failureOf('outputs', 'GITHUB_OUTPUT', () => host.outputs(outputs));
-    const noSummary = failureOf('job summary', 'GITHUB_STEP_SUMMARY', () => host.summary(clean(summaryOf(report))));
-    [...warningTexts(report, true), ...warningTexts(report, false), ...noSummary].forEach(log.warning);
-    [...(isTold ? [] : noOutputs), ...problemTexts(report)].forEach(log.error);
-    log.line(finalLine(report));
+    const noOutputs = failureOf('outputs', 'GITHUB_OUTPUT', () => host.outputs(outputsOf(report)));
+    const noSummary = failureOf('job summary', 'GITHUB_STEP_SUMMARY', () => host.summary(summaryOf(report)));
+    [...warningTexts(report, true), ...warningTexts(report, false), ...noSummary].forEach(host.warning);
+    [...(isTold ? [] : noOutputs), ...problemTexts(report)].forEach(host.error);
+    host.line(finalLine(report));
     return noOutputs.length === 0;
 }
 function failureOf(what, variable, write) {
@@ -4626,36 +4629,31 @@ const VERSION = '1.0.0';
 const AFTER_SIGNAL = 5000;
 const ANNOUNCED = 2000;
 async function run(action, surroundings) {
-    const { env, host, redactor, stopping } = surroundings;
-    const clean = (text) => redactor.clean(text);
-    const log = createLog(host, clean);
-    const mask = (secret) => {
-        if (redactor.add(secret))
-            host.mask(secret);
-    };
+    const { env, redactor, stopping } = surroundings;
+    const host = redacted(surroundings.host, redactor);
     const inputs = action(env);
-    inputs.masks.forEach(mask);
-    log.line(firstLine(inputs));
+    inputs.masks.forEach(host.mask);
+    host.line(firstLine(inputs));
     const { baseUrl, dryRun, valid } = inputs;
     const problems = [...inputs.problems];
     try {
-        host.openOutputs();
+        host.outputs({});
     }
     catch (error) {
         problems.push(message('no_outputs', { changed: CHANGED.nothingSent, quote: String(error) }));
     }
     if (!valid || baseUrl === undefined || problems.length > 0) {
-        publish(reportOf({ dryRun, list: false, writesSecret: false }, problems), host, log, clean);
+        publish(reportOf({ dryRun, list: false, writesSecret: false }, problems), host);
         return false;
     }
-    const context = createRun(valid, baseUrl, { ...surroundings, log, mask });
+    const context = createRun(valid, baseUrl, { ...surroundings, host });
     const source = valid.createSource?.(context);
     const onSignal = () => {
         const told = source?.afterSignal?.();
         if (told === undefined)
-            log.line('The run was cancelled. No new write starts. Waiting for those under way.');
+            host.line('The run was cancelled. No new write starts. Waiting for those under way.');
         else
-            log.error(told);
+            host.error(told);
     };
     stopping.addEventListener('abort', onSignal, { once: true });
     await rotate(context, source);
@@ -4663,7 +4661,7 @@ async function run(action, surroundings) {
     const changed = source?.noneMade ?? (isUntouched ? CHANGED.nothing : '');
     if (stopping.aborted)
         context.problems.push(message('cancelled', { changed }));
-    const isPublished = publish(context, host, log, clean);
+    const isPublished = publish(context, host);
     return isPublished && isGreen(context);
 }
 async function rotate(run, source) {
@@ -4714,7 +4712,7 @@ async function write(run, source) {
     await source?.settle();
 }
 function createRun({ job, apiKey }, baseUrl, tools) {
-    const { afterSignal = AFTER_SIGNAL, clock, env, host, log, mask, redactor, stopping } = tools;
+    const { afterSignal = AFTER_SIGNAL, clock, env, host, redactor, stopping } = tools;
     const printable = (text) => redactor.foreign(text);
     const sender = new Sender({ userAgent: `${NAME}/${VERSION}`, timeout: job.timeout, env });
     const hints = { proxy: proxyHint(env), caFile: unreadableCaFile(env) };
@@ -4731,9 +4729,9 @@ function createRun({ job, apiKey }, baseUrl, tools) {
             const of = most === Infinity ? '' : ` of ${most}`;
             const { request } = error.facts;
             const what = `${request}${subject === '' ? '' : ` (${subject})`}: ${explain(error, '').problem}`;
-            log.line(`${what} Trying again in ${Math.round(wait / 1000)} s (attempt ${next}${of}).`);
+            host.line(`${what} Trying again in ${Math.round(wait / 1000)} s (attempt ${next}${of}).`);
         },
-        debug: (text) => host.debug(redactor.clean(text)),
+        debug: host.debug,
     });
     const ona = new OnaClient({ baseUrl, apiKey, timeout: job.timeout, caller, printable });
     const end = new AbortController();
@@ -4743,7 +4741,7 @@ function createRun({ job, apiKey }, baseUrl, tools) {
     const runnerOf = once(async (runnerId) => {
         const runner = await ona.getRunner(runnerId, { cut: ending });
         if (runner instanceof RequestError && runner.facts.code !== 'stopped' && !runner.facts.stopsRun) {
-            log.line(`The name of runner ${runnerId} could not be read. ${explain(runner, '').problem}`);
+            host.line(`The name of runner ${runnerId} could not be read. ${explain(runner, '').problem}`);
         }
         return runner;
     });
@@ -4753,8 +4751,8 @@ function createRun({ job, apiKey }, baseUrl, tools) {
         caller,
         printable,
         clock,
-        log,
-        mask,
+        log: host,
+        mask: host.mask,
         stopping,
         ending,
         deadline: deadline.signal,

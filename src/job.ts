@@ -144,7 +144,8 @@ export interface Run extends Report {
   /** For requests to other hosts. */
   readonly caller: Caller;
   readonly clock: Clock;
-  readonly log: Log;
+  /** The host, behind the redactor. */
+  readonly log: Host;
   readonly mask: (secret: string) => void;
   /** Makes a text of another host fit to be shown. */
   readonly printable: (text: string) => string;
@@ -165,7 +166,7 @@ export interface Run extends Report {
   secretWaitEnd?: number;
 }
 
-/** Host is what belongs to the process: stdout, command files, which throw if they cannot be written. In tests it records. */
+/** Host is what belongs to the process: stdout, and the command files, which throw if they cannot be written. */
 export interface Host {
   readonly mask: (secret: string) => void;
   readonly line: (text: string) => void;
@@ -175,14 +176,9 @@ export interface Host {
   readonly notice: (text: string) => void;
   /** Shown only under step debugging. */
   readonly debug: (text: string) => void;
-  /** Throws if GITHUB_OUTPUT is set and cannot be opened for appending. */
-  readonly openOutputs: () => void;
   readonly outputs: (values: Readonly<Record<string, string>>) => void;
   readonly summary: (html: string) => void;
 }
-
-/** Log prints at once, as the host does, and every text passes the redactor on its way out. */
-export type Log = Pick<Host, 'line' | 'group' | 'error' | 'warning' | 'notice'>;
 
 /** CreateSource makes the source of secrets of an action that has one. */
 export type CreateSource = (run: Run) => SecretSource;

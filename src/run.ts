@@ -9,7 +9,7 @@ import { requestMessage } from './messages/request.ts';
 import { OnaClient } from './ona/client.ts';
 import { isGreen } from './report/green.ts';
 import { doneLine, listLines, planLines } from './report/lines.ts';
-import { createLog } from './report/log.ts';
+import { redacted } from './report/redacted-host.ts';
 import { publish } from './report/publish.ts';
 import type { Redactor } from './report/redact.ts';
 import { check, once } from './rotation/check.ts';
@@ -48,44 +48,40 @@ export interface Surroundings {
  * @returns whether the step is green.
  */
 export async function run(action: Action, surroundings: Surroundings): Promise<boolean> {
-  const { env, host, redactor, stopping } = surroundings;
-  const clean = (text: string): string => redactor.clean(text);
-  const log = createLog(host, clean);
-  const mask = (secret: string): void => {
-    if (redactor.add(secret)) host.mask(secret);
-  };
+  const { env, redactor, stopping } = surroundings;
+  const host = redacted(surroundings.host, redactor);
 
   // Mask every secret before anything else is printed.
   const inputs = action(env);
-  inputs.masks.forEach(mask);
-  log.line(firstLine(inputs));
+  inputs.masks.forEach(host.mask);
+  host.line(firstLine(inputs));
 
   const { baseUrl, dryRun, valid } = inputs;
   const problems = [...inputs.problems];
   try {
-    // Before the first request: a result that nobody could read would be lost.
-    host.openOutputs();
+    // Opens the file, before the first request: a result that nobody could read would be lost.
+    host.outputs({});
   } catch (error) {
     problems.push(message('no_outputs', { changed: CHANGED.nothingSent, quote: String(error) }));
   }
   if (!valid || baseUrl === undefined || problems.length > 0) {
-    publish(reportOf({ dryRun, list: false, writesSecret: false }, problems), host, log, clean);
+    publish(reportOf({ dryRun, list: false, writesSecret: false }, problems), host);
     return false;
   }
-  const context = createRun(valid, baseUrl, { ...surroundings, log, mask });
+  const context = createRun(valid, baseUrl, { ...surroundings, host });
   const source = valid.createSource?.(context);
   const onSignal = (): void => {
     const told = source?.afterSignal?.();
     // An annotation stays on the page of the run, even if the process is killed.
-    if (told === undefined) log.line('The run was cancelled. No new write starts. Waiting for those under way.');
-    else log.error(told);
+    if (told === undefined) host.line('The run was cancelled. No new write starts. Waiting for those under way.');
+    else host.error(told);
   };
   stopping.addEventListener('abort', onSignal, { once: true });
   await rotate(context, source);
   const isUntouched = context.targets.every(({ untouched }) => untouched);
   const changed = source?.noneMade ?? (isUntouched ? CHANGED.nothing : '');
   if (stopping.aborted) context.problems.push(message('cancelled', { changed }));
-  const isPublished = publish(context, host, log, clean);
+  const isPublished = publish(context, host);
   return isPublished && isGreen(context);
 }
 
@@ -134,11 +130,9 @@ async function write(run: Run, source: SecretSource | undefined): Promise<void> 
   await source?.settle();
 }
 
-type Tools = Surroundings & Pick<Run, 'log' | 'mask'>;
-
 /** createRun makes the context of one run. */
-function createRun({ job, apiKey }: NonNullable<ReadInputs['valid']>, baseUrl: string, tools: Tools): Run {
-  const { afterSignal = AFTER_SIGNAL, clock, env, host, log, mask, redactor, stopping } = tools;
+function createRun({ job, apiKey }: NonNullable<ReadInputs['valid']>, baseUrl: string, tools: Surroundings): Run {
+  const { afterSignal = AFTER_SIGNAL, clock, env, host, redactor, stopping } = tools;
   const printable = (text: string): string => redactor.foreign(text);
   const sender = new Sender({ userAgent: `${NAME}/${VERSION}`, timeout: job.timeout, env });
   const hints = { proxy: proxyHint(env), caFile: unreadableCaFile(env) };
@@ -154,9 +148,9 @@ function createRun({ job, apiKey }: NonNullable<ReadInputs['valid']>, baseUrl: s
       const of = most === Infinity ? '' : ` of ${most}`;
       const { request } = error.facts;
       const what = `${request}${subject === '' ? '' : ` (${subject})`}: ${explain(error, '').problem}`;
-      log.line(`${what} Trying again in ${Math.round(wait / 1000)} s (attempt ${next}${of}).`);
+      host.line(`${what} Trying again in ${Math.round(wait / 1000)} s (attempt ${next}${of}).`);
     },
-    debug: (text) => host.debug(redactor.clean(text)),
+    debug: host.debug,
   });
   const ona = new OnaClient({ baseUrl, apiKey, timeout: job.timeout, caller, printable });
   const end = new AbortController();
@@ -166,7 +160,7 @@ function createRun({ job, apiKey }: NonNullable<ReadInputs['valid']>, baseUrl: s
   const runnerOf = once(async (runnerId) => {
     const runner = await ona.getRunner(runnerId, { cut: ending });
     if (runner instanceof RequestError && runner.facts.code !== 'stopped' && !runner.facts.stopsRun) {
-      log.line(`The name of runner ${runnerId} could not be read. ${explain(runner, '').problem}`);
+      host.line(`The name of runner ${runnerId} could not be read. ${explain(runner, '').problem}`);
     }
     return runner;
   });
@@ -176,8 +170,8 @@ function createRun({ job, apiKey }: NonNullable<ReadInputs['valid']>, baseUrl: s
     caller,
     printable,
     clock,
-    log,
-    mask,
+    log: host,
+    mask: host.mask,
     stopping,
     ending,
     deadline: deadline.signal,

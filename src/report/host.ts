@@ -1,4 +1,4 @@
-import { appendFileSync, closeSync, openSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import { EOL } from 'node:os';
 import { Writable } from 'node:stream';
 import * as core from '@actions/core';
@@ -26,9 +26,6 @@ export function createHost(env: NodeJS.ProcessEnv): Host {
     notice: (text) => core.notice(text, TITLE),
     debug: (text) => {
       if (core.isDebug()) core.debug(text);
-    },
-    openOutputs: () => {
-      if (outputs !== '') closeSync(openSync(outputs, 'a'));
     },
     outputs: (values) => {
       // In one write, so that none is missing; core's setOutput also loads node:crypto, in every run. A value is one line.

@@ -1,4 +1,4 @@
-import type { Host, Log, Report } from '../job.ts';
+import type { Host, Report } from '../job.ts';
 import { problemTexts, warningTexts } from './annotations.ts';
 import { finalLine } from './lines.ts';
 import { outputsOf } from './outputs.ts';
@@ -8,15 +8,14 @@ import { summaryOf } from './summary.ts';
  * publish tells what became of a run: outputs, job summary, annotations and the last line of the log.
  * @returns false if the outputs could not be written: the step must fail, because later steps would go on without them.
  */
-export function publish(report: Report, host: Host, log: Log, clean: (text: string) => string): boolean {
+export function publish(report: Report, host: Host): boolean {
   // First what later steps read: a cancelled run may be killed while the log of a large one is printed.
-  const outputs = Object.fromEntries(Object.entries(outputsOf(report)).map(([name, value]) => [name, clean(value)]));
   const isTold = report.problems.some(({ code }) => code === 'no_outputs');
-  const noOutputs = failureOf('outputs', 'GITHUB_OUTPUT', () => host.outputs(outputs));
-  const noSummary = failureOf('job summary', 'GITHUB_STEP_SUMMARY', () => host.summary(clean(summaryOf(report))));
-  [...warningTexts(report, true), ...warningTexts(report, false), ...noSummary].forEach(log.warning);
-  [...(isTold ? [] : noOutputs), ...problemTexts(report)].forEach(log.error);
-  log.line(finalLine(report));
+  const noOutputs = failureOf('outputs', 'GITHUB_OUTPUT', () => host.outputs(outputsOf(report)));
+  const noSummary = failureOf('job summary', 'GITHUB_STEP_SUMMARY', () => host.summary(summaryOf(report)));
+  [...warningTexts(report, true), ...warningTexts(report, false), ...noSummary].forEach(host.warning);
+  [...(isTold ? [] : noOutputs), ...problemTexts(report)].forEach(host.error);
+  host.line(finalLine(report));
   return noOutputs.length === 0;
 }
 

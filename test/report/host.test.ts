@@ -43,7 +43,7 @@ test('stdout gets lines, groups and annotations with one title; outputs and summ
   for (const file of [OUTPUT, SUMMARY]) writeFileSync(file, 'earlier=1\n');
   const script = `
     process.stderr.write('the-secret-value'); console.error('x');
-    host.openOutputs(); host.outputs({ changed: 'true', key: 'a=b<<\\r\\n::x' }); host.summary('<b>x</b>');
+    host.outputs({}); host.outputs({ changed: 'true', key: 'a=b<<\\r\\n::x' }); host.summary('<b>x</b>');
     host.line('a line'); host.group('Plan', ['one']); host.error('first\\nsecond'); host.debug('not shown');
     process.exitCode = 0; endProcess(); setInterval(() => undefined, 1000);
   `;
@@ -86,7 +86,7 @@ test('Node’s warnings are told, but for deprecations; a debug line is one unde
 
 test('without the runner’s files nothing is written; a file that cannot be opened is an error', async () => {
   const script =
-    "host.openOutputs(); host.outputs({ changed: 'true' }); host.summary('x'); host.line('done'); endProcess();";
+    "host.outputs({}); host.outputs({ changed: 'true' }); host.summary('x'); host.line('done'); endProcess();";
   expect((await run(script)).lines).toEqual(['::add-mask::the-secret-value', 'done']);
   const missing = await run(script, { GITHUB_OUTPUT: join(FOLDER, 'missing', 'output') });
   expect([missing.code, missing.lines.at(-1)]).toEqual([1, expect.stringContaining('ENOENT')]);

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { FieldChange, Report, Target } from '../../src/job.ts';
 import { changeText, doneLine, finalLine, MORE_ABOUT_ERRORS, listLines, planLines } from '../../src/report/lines.ts';
-import { createLog } from '../../src/report/log.ts';
+import { redacted } from '../../src/report/redacted-host.ts';
+import { Redactor } from '../../src/report/redact.ts';
 import { RecordingHost } from '../support/host.ts';
 import { failedTarget, INTEGRATION, nameOf, reportOf, targetOf, unwritten } from './reports.ts';
 
@@ -10,25 +11,26 @@ const PLANNED = unwritten(1, 'planned', { validated: true });
 const UNCHANGED = unwritten(1, 'unchanged', { changes: [] });
 const INHERITED = unwritten(1, 'inherited', { changes: [] });
 
-test('everything that the log prints is cleaned', () => {
-  const host = new RecordingHost();
-  const log = createLog(host, (text) => `clean ${text}`);
-  log.line('x');
-  log.group('x', ['x']);
-  for (const kind of ['notice', 'warning', 'error'] as const) log[kind]('x');
-  expect(host.lines).toEqual([
-    'clean x',
-    '▾ clean x',
-    '  clean x',
-    'notice: clean x',
-    'warning: clean x',
-    'error: clean x',
-  ]);
+const SECRET = 'a-secret-value';
+
+test('everything that is told is cleaned, and a secret is masked', () => {
+  const recording = new RecordingHost();
+  const host = redacted(recording, new Redactor());
+  for (const secret of ['short', SECRET]) host.mask(secret);
+  host.line(SECRET);
+  host.group(SECRET, [SECRET]);
+  for (const kind of ['notice', 'warning', 'error'] as const) host[kind](SECRET);
+  host.debug(SECRET);
+  host.outputs({ results: SECRET });
+  host.summary(SECRET);
+  expect(recording.masks).toEqual([SECRET]);
+  expect(recording.lines).toEqual(['***', '▾ ***', '  ***', 'notice: ***', 'warning: ***', 'error: ***']);
+  expect([recording.debugLines, recording.written, recording.html]).toEqual([['***'], { results: '***' }, '***']);
 });
 
 test('there are ten annotations of a kind at most, of 4,000 characters; the log has all', () => {
   const host = new RecordingHost();
-  const log = createLog(host, (text) => text);
+  const log = redacted(host, new Redactor());
   log.warning('w1');
   log.error('x'.repeat(5000));
   for (let number = 2; number <= 11; number++) log.error(`e${number}`);
@@ -46,7 +48,9 @@ test('there are ten annotations of a kind at most, of 4,000 characters; the log 
 
 test('an annotation is cleaned before it is cut: half a secret would stay', () => {
   const host = new RecordingHost();
-  createLog(host, (text) => text.replaceAll('secret', '***')).error(`${'x'.repeat(3996)}secret`);
+  const log = redacted(host, new Redactor());
+  log.mask(SECRET);
+  log.error(`${'x'.repeat(3996)}${SECRET}`);
   expect(host.texts('error')).toEqual([`${'x'.repeat(3996)}***`]);
 });
 

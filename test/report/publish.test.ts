@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Report } from '../../src/job.ts';
-import { createLog } from '../../src/report/log.ts';
+import { redacted } from '../../src/report/redacted-host.ts';
 import { publish } from '../../src/report/publish.ts';
 import { Redactor } from '../../src/report/redact.ts';
 import { RecordingHost } from '../support/host.ts';
@@ -9,8 +9,7 @@ import { failedTarget, MESSAGE, reportOf, targetOf } from './reports.ts';
 function publishTo(host: RecordingHost, report: Report, secret = ''): boolean {
   const redactor = new Redactor();
   redactor.add(secret);
-  const clean = (text: string): string => redactor.clean(text);
-  return publish(report, host, createLog(host, clean), clean);
+  return publish(report, redacted(host, redactor));
 }
 
 test('outputs and summary come first, then costly warnings, others, errors and the last line', () => {

@@ -1,11 +1,15 @@
-import type { Host, Log } from '../job.ts';
-import { bounded } from './redact.ts';
+import type { Host } from '../job.ts';
+import { bounded, type Redactor } from './redact.ts';
 
 /** The run page shows so many annotations of a kind for one step. The runner cuts each at 4,096 characters. */
 const MOST_ANNOTATIONS = 10;
 
-/** createLog gives the log of a run. From the tenth annotation of a kind on there are lines instead. */
-export function createLog(host: Host, clean: (text: string) => string): Log {
+/**
+ * redacted gives a host that passes on nothing but what the redactor has cleaned, and that learns what it masks. From the
+ * tenth annotation of a kind on there are lines instead.
+ */
+export function redacted(host: Host, redactor: Redactor): Host {
+  const clean = (text: string): string => redactor.clean(text);
   const annotate = (kind: 'error' | 'warning' | 'notice'): ((text: string) => void) => {
     let count = 0;
     const name = kind.charAt(0).toUpperCase() + kind.slice(1);
@@ -17,10 +21,17 @@ export function createLog(host: Host, clean: (text: string) => string): Log {
     };
   };
   return {
+    mask: (secret) => {
+      if (redactor.add(secret)) host.mask(secret);
+    },
     line: (text) => host.line(clean(text)),
     group: (title, lines) => host.group(clean(title), lines.map(clean)),
     error: annotate('error'),
     warning: annotate('warning'),
     notice: annotate('notice'),
+    debug: (text) => host.debug(clean(text)),
+    outputs: (values) =>
+      host.outputs(Object.fromEntries(Object.entries(values).map(([name, value]) => [name, clean(value)]))),
+    summary: (html) => host.summary(clean(html)),
   };
 }
