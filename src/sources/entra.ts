@@ -37,7 +37,7 @@ export class EntraSource implements SecretSource {
   async check(): Promise<boolean> {
     const run = this.#run;
     const { dryRun } = run.job;
-    ona.checkIntegrations(run, (target) => ona.otherKind(target, 'azuredevops_entra'));
+    ona.checkIntegrations(run, (before) => ona.otherKind(before, 'azuredevops_entra'));
     const identity = await run.ona.getAuthenticatedIdentity({ cut: run.ending });
     if (identity instanceof RequestError) addProblem(run, run.explain(identity, CHANGED.nothing), identity);
     else if (identity.organizationId === '') addProblem(run, message('no_organization', { changed: CHANGED.nothing }));

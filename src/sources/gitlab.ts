@@ -1,10 +1,11 @@
 import type { Limits } from '../http/caller.ts';
 import { RequestError, type Facts } from '../http/failure.ts';
 import { callWeb } from '../http/web.ts';
-import type { Message, Run, Target } from '../job.ts';
+import type { Message, Run, Status, Target } from '../job.ts';
 import { GITLAB_WAY_OUT } from '../messages/gitlab.ts';
 import { CHANGED, message, type Code } from '../messages/message.ts';
 import { clientIdOf, nameOf } from '../messages/words.ts';
+import type { SCMIntegration } from '../ona/types.ts';
 import { each, fail, isSound, mayGoOn, type ReadTarget } from '../rotation/stage.ts';
 import { addProblem, at, list, minute, note, text, warn, type OwnRequest } from './answers.ts';
 import * as ona from './ona.ts';
@@ -52,7 +53,7 @@ export class GitLabSource implements SecretSource {
 
   async check(): Promise<boolean> {
     const run = this.#run;
-    ona.checkIntegrations(run, (target) => this.#refusal(target));
+    ona.checkIntegrations(run, (before, status) => this.#refusal(before, status));
     await this.#findApplication();
     if (run.job.dryRun) {
       note(
@@ -114,13 +115,13 @@ export class GitLabSource implements SecretSource {
     return message('locked_out', { subject });
   }
 
-  #refusal(target: Target): Message | undefined {
-    if (target.status === 'inherited') return message('inherited_gitlab', { changed: NOT_RENEWED });
-    const host = target.before?.host.replace(/\/+$/, '') ?? '';
+  #refusal(before: SCMIntegration, status: Status): Message | undefined {
+    if (status === 'inherited') return message('inherited_gitlab', { changed: NOT_RENEWED });
+    const host = before.host.replace(/\/+$/, '');
     const isSame = host.toLowerCase() === this.#host.toLowerCase();
     const detail = `: ${host}, not ${this.#host}`;
     const otherHost = isSame ? undefined : message('other_gitlab', { detail, changed: CHANGED.nothing });
-    return ona.otherKind(target, 'gitlab') ?? otherHost;
+    return ona.otherKind(before, 'gitlab') ?? otherHost;
   }
 
   async #findApplication(page = 1): Promise<void> {

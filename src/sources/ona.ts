@@ -1,8 +1,9 @@
 import { RequestError } from '../http/failure.ts';
-import type { Change, Job, MatchSelection, Message, Run, Target } from '../job.ts';
+import type { Change, Job, MatchSelection, Message, Run, Status, Target } from '../job.ts';
 import { CHECK_APP } from '../messages/outcomes.ts';
 import { CHANGED, message } from '../messages/message.ts';
 import { clause, counted } from '../messages/words.ts';
+import type { SCMIntegration } from '../ona/types.ts';
 import { complaints, settingsAfter } from '../rotation/validate.ts';
 import { note } from './answers.ts';
 
@@ -19,26 +20,22 @@ export function jobOf(clientId: string, how: How, ifNone: MatchSelection['ifNone
   return { ...how, selection, change: { oauthClientId: clientId }, writesSecret: true, list: false, validate: true };
 }
 
-/**
- * checkIntegrations says how many integrations this key can see, because there may be more, and refuses those that
- * `refusal` has a message for.
- */
-export function checkIntegrations(run: Run, refusal: (target: Target) => Message | undefined): void {
+type Refusal = (before: SCMIntegration, status: Status) => Message | undefined;
+
+/** checkIntegrations says how many integrations this key can see, because there may be more, and refuses some of those read. */
+export function checkIntegrations(run: Run, refusal: Refusal): void {
   const { targets } = run;
   const runners = new Set(targets.map(({ before }) => before?.runnerId));
   // Without any, another problem says why.
   if (targets.length > 0)
     note(run, `${counted(targets.length, 'integration')} on ${counted(runners.size, 'runner')} that this key can see.`);
-  for (const target of targets) {
-    const refused = target.error ?? refusal(target);
-    if (refused) target.error = refused;
-  }
+  for (const target of targets) if (target.before) target.error ??= refusal(target.before, target.status);
 }
 
 /** otherKind refuses an integration of another kind. */
-export function otherKind({ before }: Target, kind: string): Message | undefined {
-  if (before?.scmId === kind) return undefined;
-  return message('other_kind', { detail: `: ${before?.scmId ?? ''}, not ${kind}`, changed: CHANGED.nothing });
+export function otherKind({ scmId }: SCMIntegration, kind: string): Message | undefined {
+  if (scmId === kind) return undefined;
+  return message('other_kind', { detail: `: ${scmId}, not ${kind}`, changed: CHANGED.nothing });
 }
 
 /** isStored says whether every integration that can be written holds the new secret. */

@@ -237,6 +237,19 @@ describe('a dry run', () => {
     });
   });
 
+  test('says nothing untrue of what it did not read before it was cancelled', async () => {
+    await withEntra({}, async ({ go, ona }) => {
+      const stopping = new AbortController();
+      ona.onRequest = ({ method }) => {
+        if (method === 'GetSCMIntegration') stopping.abort();
+        return undefined;
+      };
+      const { errors, results } = await go({ 'dry-run': 'true' }, { stopping });
+      expect(results).toMatchObject([{ status: 'skipped' }]);
+      expect(errors).toEqual([expect.stringContaining('The run was cancelled')]);
+    });
+  });
+
   test('tells once what makes all else fail as well', async () => {
     await withEntra({}, async ({ entra, go, ona }) => {
       // An az line would change the wrong app.
