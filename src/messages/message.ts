@@ -42,6 +42,11 @@ export function message(code: Code, parts: Parts = {}): Message {
   return withAdvice({ code, problem: sentence, changed, remedy: parts.remedy ?? remedy, quote }, advice);
 }
 
+/** cause gives what a message quotes with the problem, for another message or a warning to quote. */
+export function cause({ problem, quote }: Message): string {
+  return `${problem} ${quote}`.trim();
+}
+
 /** withAdvice adds to what a message says there is to do: behind it, or on a line of its own if it begins with a line break. */
 export function withAdvice(message: Message, advice: string): Message {
   const glue = advice.startsWith('\n') ? '' : ' ';

@@ -1,6 +1,6 @@
 import { RequestError } from '../http/failure.ts';
 import type { Change, Field, Run } from '../job.ts';
-import { CHANGED, message } from '../messages/message.ts';
+import { cause, CHANGED, message } from '../messages/message.ts';
 import { FRESH_SECRET, WARNINGS } from '../messages/outcomes.ts';
 import type { SCMIntegration, SCMIntegrationValidationResult, ValidateSCMIntegration } from '../ona/types.ts';
 import { hasAppAfter } from './plan.ts';
@@ -28,10 +28,7 @@ export async function validate(run: Run, target: ReadTarget): Promise<void> {
     answer = next;
   }
   if (!(answer instanceof RequestError)) judge(target, answer, settings);
-  else if (!run.ending.aborted) {
-    const { problem, quote } = run.explain(answer, '');
-    warnUnlessOnlyPat(target, `${WARNINGS.notValidated} ${problem} ${quote}`);
-  }
+  else if (!run.ending.aborted) warnUnlessOnlyPat(target, `${WARNINGS.notValidated} ${cause(run.explain(answer, ''))}`);
 }
 
 /** Where only `pat` is written, there is little to validate. */

@@ -29,11 +29,6 @@ export function list(json: unknown, ...path: readonly (string | number)[]): read
   return Array.isArray(value) ? value : undefined;
 }
 
-/** cause gives what a message quotes with the problem, for another message or a warning to quote. */
-export function cause({ problem, quote }: Message): string {
-  return `${problem} ${quote}`.trim();
-}
-
 /** note tells a finding in the log and in the summary. */
 export function note(run: Run, line: string): void {
   run.log.line(line);

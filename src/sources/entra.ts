@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { RequestError } from '../http/failure.ts';
 import { isProven, type Run } from '../job.ts';
 import { AZ, ENTRA_SWAPPED, ENTRA_WAY_OUT, NONE_ADDED } from '../messages/entra.ts';
-import { CHANGED, message } from '../messages/message.ts';
+import { cause, CHANGED, message } from '../messages/message.ts';
 import { clause, listed, nameOf } from '../messages/words.ts';
 import { lookAgain } from '../rotation/select.ts';
 import { each, mayGoOn } from '../rotation/stage.ts';
 import { waitForSecret } from '../rotation/validate.ts';
-import { addProblem, cause, minute, note, warn } from './answers.ts';
+import { addProblem, minute, note, warn } from './answers.ts';
 import * as decide from './entra-decide.ts';
 import { claimsText, EntraClient, type EntraSettings, type NewSecret, type Token } from './entra-requests.ts';
 import * as ona from './ona.ts';
@@ -214,8 +214,9 @@ export class EntraSource implements SecretSource {
   async #untilKnown(secret: string): Promise<RequestError | undefined> {
     for (;;) {
       const token = await this.#client.token(this.#client.settings.appId, { client_secret: secret });
-      const known = token instanceof RequestError ? decide.whatIsKnown(token.facts) : 'known';
-      if (!(token instanceof RequestError) || known === 'known') return undefined;
+      if (!(token instanceof RequestError)) return undefined;
+      const known = decide.whatIsKnown(token.facts);
+      if (known === 'known') return undefined;
       if (known === 'nothing' || !(await waitForSecret(this.#run, 'Entra ID does not know the new secret yet.')))
         return token;
     }
