@@ -20,8 +20,8 @@ import { settleUnwritten, writeAll } from './rotation/write.ts';
 import type { SecretSource } from './sources/source.ts';
 
 /** The name and version of package.json, with which the action names itself; a test compares them. */
-export const NAME = 'ona-update-scm-integration';
-export const VERSION = '1.0.0';
+const NAME = 'ona-update-scm-integration';
+const VERSION = '1.0.0';
 
 /** Milliseconds that writes under way, and one look at each, share after a signal. The runner kills after 7,500. */
 const AFTER_SIGNAL = 5000;
