@@ -588,6 +588,9 @@ function message(code, parts = {}) {
     const sentence = `${subject} ${problem}${detail}.`.trimStart();
     return withAdvice({ code, problem: sentence, changed, remedy: parts.remedy ?? remedy, quote }, advice);
 }
+function cause({ problem, quote }) {
+    return `${problem} ${quote}`.trim();
+}
 function withAdvice(message, advice) {
     const glue = advice.startsWith('\n') ? '' : ' ';
     return { ...message, remedy: `${message.remedy}${glue}${advice}`.trim() };
@@ -927,9 +930,6 @@ function answers_text(json, ...path) {
 function answers_list(json, ...path) {
     const value = at(json, ...path);
     return Array.isArray(value) ? value : undefined;
-}
-function cause({ problem, quote }) {
-    return `${problem} ${quote}`.trim();
 }
 function note(run, line) {
     run.log.line(line);
@@ -1681,10 +1681,8 @@ async function validate(run, target) {
     }
     if (!(answer instanceof RequestError))
         judge(target, answer, settings);
-    else if (!run.ending.aborted) {
-        const { problem, quote } = run.explain(answer, '');
-        warnUnlessOnlyPat(target, `${WARNINGS.notValidated} ${problem} ${quote}`);
-    }
+    else if (!run.ending.aborted)
+        warnUnlessOnlyPat(target, `${WARNINGS.notValidated} ${cause(run.explain(answer, ''))}`);
 }
 function warnUnlessOnlyPat(target, text) {
     if (target.changes.some(({ field }) => field !== 'pat'))
@@ -1785,16 +1783,14 @@ function checkIntegrations(run, refusal) {
     const runners = new Set(targets.map(({ before }) => before?.runnerId));
     if (targets.length > 0)
         note(run, `${counted(targets.length, 'integration')} on ${counted(runners.size, 'runner')} that this key can see.`);
-    for (const target of targets) {
-        const refused = target.error ?? refusal(target);
-        if (refused)
-            target.error = refused;
-    }
+    for (const target of targets)
+        if (target.before)
+            target.error ??= refusal(target.before, target.status);
 }
-function otherKind({ before }, kind) {
-    if (before?.scmId === kind)
+function otherKind({ scmId }, kind) {
+    if (scmId === kind)
         return undefined;
-    return message('other_kind', { detail: `: ${before?.scmId ?? ''}, not ${kind}`, changed: CHANGED.nothing });
+    return message('other_kind', { detail: `: ${scmId}, not ${kind}`, changed: CHANGED.nothing });
 }
 function isStored({ targets }) {
     return targets.every(({ status }) => status === 'updated' || status === 'inherited');
@@ -1848,7 +1844,7 @@ class EntraSource {
     async check() {
         const run = this.#run;
         const { dryRun } = run.job;
-        checkIntegrations(run, (target) => otherKind(target, 'azuredevops_entra'));
+        checkIntegrations(run, (before) => otherKind(before, 'azuredevops_entra'));
         const identity = await run.ona.getAuthenticatedIdentity({ cut: run.ending });
         if (identity instanceof RequestError)
             addProblem(run, run.explain(identity, CHANGED.nothing), identity);
@@ -2035,8 +2031,10 @@ class EntraSource {
     async #untilKnown(secret) {
         for (;;) {
             const token = await this.#client.token(this.#client.settings.appId, { client_secret: secret });
-            const known = token instanceof RequestError ? whatIsKnown(token.facts) : 'known';
-            if (!(token instanceof RequestError) || known === 'known')
+            if (!(token instanceof RequestError))
+                return undefined;
+            const known = whatIsKnown(token.facts);
+            if (known === 'known')
                 return undefined;
             if (known === 'nothing' || !(await waitForSecret(this.#run, 'Entra ID does not know the new secret yet.')))
                 return token;
@@ -2216,7 +2214,7 @@ class GitLabSource {
     }
     async check() {
         const run = this.#run;
-        checkIntegrations(run, (target) => this.#refusal(target));
+        checkIntegrations(run, (before, status) => this.#refusal(before, status));
         await this.#findApplication();
         if (run.job.dryRun) {
             note(run, 'Not checked, because only a real run can: whether the API key may write, and whether gitlab-token may renew.');
@@ -2273,14 +2271,14 @@ class GitLabSource {
         const subject = `Since ${this.#since}, users cannot sign in to ${this.#host} through Ona, and`;
         return message('locked_out', { subject });
     }
-    #refusal(target) {
-        if (target.status === 'inherited')
+    #refusal(before, status) {
+        if (status === 'inherited')
             return message('inherited_gitlab', { changed: NOT_RENEWED });
-        const host = target.before?.host.replace(/\/+$/, '') ?? '';
+        const host = before.host.replace(/\/+$/, '');
         const isSame = host.toLowerCase() === this.#host.toLowerCase();
         const detail = `: ${host}, not ${this.#host}`;
         const otherHost = isSame ? undefined : message('other_gitlab', { detail, changed: CHANGED.nothing });
-        return otherKind(target, 'gitlab') ?? otherHost;
+        return otherKind(before, 'gitlab') ?? otherHost;
     }
     async #findApplication(page = 1) {
         const run = this.#run;

@@ -64,7 +64,7 @@ export function guardProcess(host: Host, redactor: Redactor): void {
   process.on('unhandledRejection', crash);
 }
 
-/** endProcess ends the process, with its exit code, once everything is printed. Open connections would keep it alive. */
+/** endProcess ends the process, with its exit code, once everything is printed. An open request would keep it alive. */
 export function endProcess(): void {
   process.stdout.write('', () => {
     process.exit();
