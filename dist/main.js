@@ -500,11 +500,6 @@ const WRONG_ADDRESS = {
     dns_failure: { problem: 'could not be reached: the host name could not be resolved (DNS)', remedy: REACH_HOST },
     connection_refused: { problem: 'could not be reached: no connection could be made', remedy: REACH_HOST },
     tls_error: { problem: 'could not be reached: the TLS connection failed', remedy: REACH_HOST },
-    certificate_error: {
-        problem: 'could not be reached: the certificate is not trusted',
-        remedy: 'Check which server or proxy presents this certificate. If it comes from a CA of your own, set ' +
-            'NODE_EXTRA_CA_CERTS to the PEM file of that CA, in the env of the step.',
-    },
     redirected: {
         problem: 'redirects to another address',
         remedy: 'The redirect was not followed. If the address is right, set base-url to it.',
@@ -520,6 +515,11 @@ const WRONG_ADDRESS = {
 };
 const REQUESTS = {
     ...WRONG_ADDRESS,
+    certificate_error: {
+        problem: 'could not be reached: the certificate is not trusted',
+        remedy: 'Check which server or proxy presents this certificate, and whether it has expired. If it comes from a CA of ' +
+            'your own, set NODE_EXTRA_CA_CERTS to the PEM file of that CA, in the env of the step.',
+    },
     canceled: { problem: 'cancelled the request', remedy: requests_RUN_AGAIN },
     unknown: { problem: 'reported an unknown error', remedy: requests_RUN_AGAIN },
     invalid_argument: { problem: 'rejected a value in the request as invalid', remedy: CORRECT_INPUT },

@@ -12,12 +12,6 @@ export const WRONG_ADDRESS = {
   dns_failure: { problem: 'could not be reached: the host name could not be resolved (DNS)', remedy: REACH_HOST },
   connection_refused: { problem: 'could not be reached: no connection could be made', remedy: REACH_HOST },
   tls_error: { problem: 'could not be reached: the TLS connection failed', remedy: REACH_HOST },
-  certificate_error: {
-    problem: 'could not be reached: the certificate is not trusted',
-    remedy:
-      'Check which server or proxy presents this certificate. If it comes from a CA of your own, set ' +
-      'NODE_EXTRA_CA_CERTS to the PEM file of that CA, in the env of the step.',
-  },
   redirected: {
     problem: 'redirects to another address',
     remedy: 'The redirect was not followed. If the address is right, set base-url to it.',
@@ -35,6 +29,12 @@ export const WRONG_ADDRESS = {
 /** `ofOthers` is the remedy of services other than Ona, where Ona's names inputs or rights that only Ona has. */
 export const REQUESTS = {
   ...WRONG_ADDRESS,
+  certificate_error: {
+    problem: 'could not be reached: the certificate is not trusted',
+    remedy:
+      'Check which server or proxy presents this certificate, and whether it has expired. If it comes from a CA of ' +
+      'your own, set NODE_EXTRA_CA_CERTS to the PEM file of that CA, in the env of the step.',
+  },
   canceled: { problem: 'cancelled the request', remedy: RUN_AGAIN },
   unknown: { problem: 'reported an unknown error', remedy: RUN_AGAIN },
   invalid_argument: { problem: 'rejected a value in the request as invalid', remedy: CORRECT_INPUT },
