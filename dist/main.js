@@ -3630,31 +3630,28 @@ class Sender {
         (0,(external_node_net_namespaceObject()).setDefaultAutoSelectFamilyAttemptTimeout)(Math.ceil(Math.min(4000, options.timeout / 6)));
     }
     async send(request, cut) {
-        const end = new AbortController();
         const proxy = proxyFor(request.url, this.#options.env);
-        const exchange = { ...request, proxy, end: end.signal, isConnected: false };
-        const ended = Promise.withResolvers();
-        const timer = setTimeout(() => end.abort('timeout'), this.#options.timeout);
-        const stop = () => end.abort('stopped');
+        const exchange = { ...request, proxy, open: [], isConnected: false };
         if (cut?.aborted === true)
-            stop();
+            return ended(exchange, 'stopped');
+        const { promise, resolve } = Promise.withResolvers();
+        const end = (code) => {
+            resolve(ended(exchange, code));
+            for (const one of exchange.open)
+                one.destroy();
+        };
+        const stop = () => end('stopped');
+        const timer = setTimeout(end, this.#options.timeout, 'timeout');
         cut?.addEventListener('abort', stop);
-        end.signal.addEventListener('abort', ended.reject);
-        try {
-            end.signal.throwIfAborted();
-            return await Promise.race([ended.promise, this.#exchange(exchange)]);
-        }
-        catch (error) {
-            return failed(exchange, error);
-        }
-        finally {
-            clearTimeout(timer);
-            cut?.removeEventListener('abort', stop);
-            end.signal.removeEventListener('abort', ended.reject);
-        }
+        this.#exchange(exchange).then(resolve, (error) => resolve(failed(exchange, error)));
+        const result = await promise;
+        clearTimeout(timer);
+        cut?.removeEventListener('abort', stop);
+        exchange.open.length = 0;
+        return result;
     }
     async #exchange(exchange) {
-        const { url, method, headers, body = '', end, proxy } = exchange;
+        const { url, method, headers, body = '', open, proxy } = exchange;
         const { env, userAgent } = this.#options;
         const fault = proxyFault(url, env);
         if (fault !== undefined)
@@ -3667,8 +3664,7 @@ class Sender {
             path: url.pathname + url.search,
             agent: proxy ? (this.#proxied ??= proxyAgent(proxy)) : direct,
             headers: { ...headers, 'user-agent': userAgent },
-            signal: end,
-            end,
+            open,
         };
         const info = { options, parsedUrl: url, httpModule: observed(exchange) };
         const { message } = await this.#request(info, body);
@@ -3680,6 +3676,7 @@ function observed(exchange) {
     const request = (options, onAnswer) => {
         const made = (isSecure ? (external_node_https_namespaceObject_0()) : (external_node_http_namespaceObject_0())).request(options, onAnswer);
         const onConnected = () => void (exchange.isConnected = true);
+        exchange.open.push(made);
         return made.once('socket', (socket) => {
             if (exchange.proxy !== undefined || made.reusedSocket)
                 onConnected();
@@ -3695,18 +3692,20 @@ function proxyAgent(proxy) {
     agent.createConnection = (options, onCreated) => {
         const connection = create(options, onCreated);
         connection?.on('error', () => undefined);
-        options.end.addEventListener('abort', () => connection?.destroy());
+        if (connection)
+            options.open.push(connection);
         return connection;
     };
     return agent;
 }
-function failed({ url, proxy, end, isConnected }, error) {
+function failed({ url, proxy, isConnected }, error) {
     const known = { url: bare(url), answeredBy: 'nobody', mayHaveTakenEffect: isConnected };
-    const reason = end.reason;
-    if (reason === 'stopped' || (reason === 'timeout' && isConnected))
-        return { ...known, code: reason, words: '', isRetryable: reason === 'timeout' };
-    const cause = reason === 'timeout' ? new Error('no connection was made in time') : error;
-    return { ...known, ...describe(cause, isConnected, proxy) };
+    return { ...known, ...describe(error, isConnected, proxy) };
+}
+function ended(exchange, code) {
+    const isRetryable = code === 'timeout';
+    const failure = failed(exchange, new Error('no connection was made in time'));
+    return isRetryable && !exchange.isConnected ? failure : { ...failure, code, words: '', isRetryable };
 }
 async function send_read(message) {
     const chunks = [];

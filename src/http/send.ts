@@ -33,16 +33,14 @@ export type Send = (request: HttpRequest) => Promise<Answer | Failed>;
 /** One request on its way. */
 interface Exchange extends HttpRequest {
   readonly proxy: URL | undefined;
-  /** Aborted with the reason why the request is broken off. */
-  readonly end: AbortSignal;
+  /** What is to be ended with it: the request, and a connection to a proxy. */
+  readonly open: { destroy: () => unknown }[];
   /** The request can have been sent. */
   isConnected: boolean;
 }
 
-/** The options of a request. Node hands them on to its agent, but for `signal`. */
-interface Options extends https.RequestOptions {
-  readonly end: AbortSignal;
-}
+/** The options of a request, which Node hands on to its agent. */
+interface Options extends https.RequestOptions, Pick<Exchange, 'open'> {}
 
 /**
  * Sender sends requests and reads whole answers. It uses the layer of http-client below the redirects, which would send key
@@ -70,31 +68,29 @@ export class Sender {
 
   /** send returns the answer to a request, or why there is none: with `timeout` at the deadline, with `stopped` once cut. */
   async send(request: HttpRequest, cut?: AbortSignal): Promise<Answer | Failed> {
-    const end = new AbortController();
     const proxy = proxyFor(request.url, this.#options.env);
-    const exchange: Exchange = { ...request, proxy, end: end.signal, isConnected: false };
-    const ended = Promise.withResolvers<never>();
-    const timer = setTimeout(() => end.abort('timeout'), this.#options.timeout);
-    const stop = (): void => end.abort('stopped');
-    if (cut?.aborted === true) stop();
+    const exchange: Exchange = { ...request, proxy, open: [], isConnected: false };
+    if (cut?.aborted === true) return ended(exchange, 'stopped');
+    // The first result counts: nobody is told of the end of a tunnel that is being made.
+    const { promise, resolve } = Promise.withResolvers<Answer | Failed>();
+    const end = (code: 'timeout' | 'stopped'): void => {
+      resolve(ended(exchange, code));
+      for (const one of exchange.open) one.destroy();
+    };
+    const stop = (): void => end('stopped');
+    const timer = setTimeout(end, this.#options.timeout, 'timeout');
     cut?.addEventListener('abort', stop);
-    end.signal.addEventListener('abort', ended.reject);
-    try {
-      end.signal.throwIfAborted();
-      // A tunnel that is being made hears of no signal.
-      return await Promise.race([ended.promise, this.#exchange(exchange)]);
-    } catch (error) {
-      return failed(exchange, error);
-    } finally {
-      clearTimeout(timer);
-      cut?.removeEventListener('abort', stop);
-      // A listener that stays would keep this request alive, and those that follow.
-      end.signal.removeEventListener('abort', ended.reject);
-    }
+    this.#exchange(exchange).then(resolve, (error: unknown) => resolve(failed(exchange, error)));
+    const result = await promise;
+    clearTimeout(timer);
+    cut?.removeEventListener('abort', stop);
+    // A connection that is kept remembers the options that it was made with.
+    exchange.open.length = 0;
+    return result;
   }
 
   async #exchange(exchange: Exchange): Promise<Answer> {
-    const { url, method, headers, body = '', end, proxy } = exchange;
+    const { url, method, headers, body = '', open, proxy } = exchange;
     const { env, userAgent } = this.#options;
     const fault = proxyFault(url, env);
     if (fault !== undefined) throw new Error(`the proxy variable ${fault} cannot be used`);
@@ -106,8 +102,7 @@ export class Sender {
       path: url.pathname + url.search,
       agent: proxy ? (this.#proxied ??= proxyAgent(proxy)) : direct,
       headers: { ...headers, 'user-agent': userAgent },
-      signal: end,
-      end,
+      open,
     };
     const info = { options, parsedUrl: url, httpModule: observed(exchange) };
     const { message } = await this.#request(info, body);
@@ -121,6 +116,7 @@ function observed(exchange: Exchange): typeof https {
   const request = (options: Options, onAnswer: (answer: http.IncomingMessage) => void): http.ClientRequest => {
     const made = (isSecure ? https : http).request(options, onAnswer);
     const onConnected = (): void => void (exchange.isConnected = true);
+    exchange.open.push(made);
     return made.once('socket', (socket) => {
       // Through a proxy, Node hands over a connection only when the tunnel stands.
       if (exchange.proxy !== undefined || made.reusedSocket) onConnected();
@@ -138,20 +134,22 @@ function proxyAgent(proxy: URL): https.Agent {
     const connection = create(options, onCreated);
     // Node does not listen to errors during the handshake.
     connection?.on('error', () => undefined);
-    options.end.addEventListener('abort', () => connection?.destroy());
+    if (connection) options.open.push(connection);
     return connection;
   };
   return agent;
 }
 
-function failed({ url, proxy, end, isConnected }: Exchange, error: unknown): Failed {
+function failed({ url, proxy, isConnected }: Exchange, error: unknown): Failed {
   const known = { url: bare(url), answeredBy: 'nobody', mayHaveTakenEffect: isConnected } as const;
-  const reason = end.reason as 'timeout' | 'stopped' | undefined;
-  if (reason === 'stopped' || (reason === 'timeout' && isConnected))
-    return { ...known, code: reason, words: '', isRetryable: reason === 'timeout' };
+  return { ...known, ...describe(error, isConnected, proxy) };
+}
+
+function ended(exchange: Exchange, code: 'timeout' | 'stopped'): Failed {
+  const isRetryable = code === 'timeout';
   // Without a connection the network or the proxy is at fault: a higher timeout would not help.
-  const cause = reason === 'timeout' ? new Error('no connection was made in time') : error;
-  return { ...known, ...describe(cause, isConnected, proxy) };
+  const failure = failed(exchange, new Error('no connection was made in time'));
+  return isRetryable && !exchange.isConnected ? failure : { ...failure, code, words: '', isRetryable };
 }
 
 /** Collects a body to its end. A stream that breaks raises its error here. Undefined: too much, or no UTF-8. */
