@@ -94,7 +94,12 @@ test.each<[string, Partial<Facts>, string, RegExp]>([
     'Ona redirects to another address: https://app.ona.com/api.',
     /not followed\. .*set base-url to it\.$/,
   ],
-  ['certificate', { code: 'certificate_error' }, 'certificate is not trusted.', /^Check which server.*NODE_EXTRA_CA_CERTS/],
+  [
+    'certificate',
+    { code: 'certificate_error' },
+    'certificate is not trusted.',
+    /^Check which server.*NODE_EXTRA_CA_CERTS/,
+  ],
   // Other services
   ['Graph', said('permission_denied', { service: 'Microsoft Graph' }), 'Graph denied permission.', /the token\.$/],
   ['GitLab', said('unauthenticated', { service: 'GitLab' }), 'GitLab rejected the token.', /expired/],
