@@ -1092,7 +1092,22 @@ function bare({ protocol, host, pathname }) {
     return `${protocol}//${host}${pathname}`;
 }
 
+;// CONCATENATED MODULE: ./build/http/retry.js
+function isRetryableStatus(status) {
+    return [408, 425, 429].includes(status) || (status >= 500 && status !== 501 && status !== 505);
+}
+function serverWait(headers) {
+    const { date = '', 'retry-after': after = '', 'ratelimit-retryafter': limit } = headers;
+    const asked = [Number(limit) * 1000, Number(after) * 1000, Date.parse(after) - Date.parse(date)];
+    return asked.find((wait) => wait > 0) ?? 0;
+}
+function waitAfter(attempt, serverAsks, random = Math.random()) {
+    const own = ((1 + random) / 2) * Math.min(10_000, 500 * 2 ** (attempt - 1));
+    return Math.max(own, Math.min(serverAsks, 60_000));
+}
+
 ;// CONCATENATED MODULE: ./build/http/answer.js
+
 
 function notTheApi({ url, status, headers }) {
     const location = status >= 300 && status < 400 ? headers.location : undefined;
@@ -1109,14 +1124,6 @@ function notTheApi({ url, status, headers }) {
         isRetryable: isRetryableStatus(status),
         wait: serverWait(headers),
     };
-}
-function isRetryableStatus(status) {
-    return [408, 425, 429].includes(status) || (status >= 500 && status !== 501 && status !== 505);
-}
-function serverWait(headers) {
-    const { date = '', 'retry-after': after = '', 'ratelimit-retryafter': limit } = headers;
-    const asked = [Number(limit) * 1000, Number(after) * 1000, Date.parse(after) - Date.parse(date)];
-    return asked.find((wait) => wait > 0) ?? 0;
 }
 function parseJson(text) {
     try {
@@ -2837,6 +2844,7 @@ function escaped(text) {
 
 ;// CONCATENATED MODULE: ./build/http/caller.js
 
+
 class Caller {
     #options;
     constructor(options) {
@@ -2908,10 +2916,6 @@ const STOPPED = {
     mayHaveTakenEffect: false,
     isRetryable: false,
 };
-function waitAfter(attempt, serverAsks, random = Math.random()) {
-    const own = ((1 + random) / 2) * Math.min(10_000, 500 * 2 ** (attempt - 1));
-    return Math.max(own, Math.min(serverAsks, 60_000));
-}
 
 ;// CONCATENATED MODULE: ./build/http/limiter.js
 class Limiter {

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { bare, type Failed } from './failure.ts';
+import { isRetryableStatus, serverWait } from './retry.ts';
 
 /** An answer that arrived whole. */
 export interface Answer {
@@ -27,21 +28,6 @@ export function notTheApi({ url, status, headers }: Answer): Failed {
     isRetryable: isRetryableStatus(status),
     wait: serverWait(headers),
   };
-}
-
-/** isRetryableStatus says whether another attempt may succeed after an answer without a known code, such as a gateway's. */
-export function isRetryableStatus(status: number): boolean {
-  return [408, 425, 429].includes(status) || (status >= 500 && status !== 501 && status !== 505);
-}
-
-/**
- * serverWait returns how many milliseconds an answer asks to wait, by `RateLimit-RetryAfter` or `Retry-After`: seconds, or a
- * date, which counts from the server's own `Date`. What cannot be read is passed over.
- */
-export function serverWait(headers: IncomingHttpHeaders): number {
-  const { date = '', 'retry-after': after = '', 'ratelimit-retryafter': limit } = headers;
-  const asked = [Number(limit) * 1000, Number(after) * 1000, Date.parse(after) - Date.parse(date)];
-  return asked.find((wait) => wait > 0) ?? 0;
 }
 
 /** parseJson returns the value of a JSON text; undefined if it is none. */

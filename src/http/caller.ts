@@ -1,5 +1,6 @@
 import { RequestError, type Facts, type Failed } from './failure.ts';
 import type { Limiter } from './limiter.ts';
+import { waitAfter } from './retry.ts';
 import type { Send, Sender } from './send.ts';
 
 /** Clock is what a run knows of time. Deadlines of requests, and the seconds after a signal, run on real time instead. */
@@ -127,12 +128,3 @@ const STOPPED: Failed = {
   mayHaveTakenEffect: false,
   isRetryable: false,
 };
-
-/**
- * waitAfter returns the milliseconds to wait after the failed attempt with this number (1 for the first): what the server
- * asks for, at most a minute, and never less than our own: half a second, doubling up to ten, jittered between half and all.
- */
-export function waitAfter(attempt: number, serverAsks: number, random = Math.random()): number {
-  const own = ((1 + random) / 2) * Math.min(10_000, 500 * 2 ** (attempt - 1));
-  return Math.max(own, Math.min(serverAsks, 60_000));
-}

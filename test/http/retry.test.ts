@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isRetryableStatus, serverWait } from '../../src/http/answer.ts';
-import { waitAfter } from '../../src/http/caller.ts';
 import { CONNECT } from '../../src/http/failure.ts';
+import { isRetryableStatus, serverWait, waitAfter } from '../../src/http/retry.ts';
 
 test('codes and statuses after which another attempt may succeed', () => {
   const codes = Object.entries(CONNECT).filter(([, outcome]) => outcome === 'retry');
