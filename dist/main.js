@@ -2100,16 +2100,16 @@ class EntraSource {
         if (run.stopping.aborted)
             return;
         run.isProofKept = doubt === '';
-        if (doubt !== '')
+        if (doubt !== '') {
             warn(run, `The secret ${secretName(added)} is stored, but ${doubt}. So no secret was deleted.`);
+            return;
+        }
         for (const secret of this.#secrets) {
             const fate = this.#fateOf(secret);
-            const isDeleted = fate === 'expired' || (fate === 'old' && doubt === '');
-            if (!isDeleted)
+            if (fate !== 'expired' && fate !== 'old')
                 note(run, `Kept the secret ${described(secret, fate)}.`);
         }
-        if (doubt === '')
-            await this.#delete('old');
+        await this.#delete('old');
     }
     async #doubt(added) {
         const run = this.#run;

@@ -276,14 +276,15 @@ export class EntraSource implements SecretSource {
     const doubt = await this.#doubt(added);
     if (run.stopping.aborted) return;
     run.isProofKept = doubt === '';
-    if (doubt !== '')
+    if (doubt !== '') {
       warn(run, `The secret ${decide.secretName(added)} is stored, but ${doubt}. So no secret was deleted.`);
+      return;
+    }
     for (const secret of this.#secrets) {
       const fate = this.#fateOf(secret);
-      const isDeleted = fate === 'expired' || (fate === 'old' && doubt === '');
-      if (!isDeleted) note(run, `Kept the secret ${decide.described(secret, fate)}.`);
+      if (fate !== 'expired' && fate !== 'old') note(run, `Kept the secret ${decide.described(secret, fate)}.`);
     }
-    if (doubt === '') await this.#delete('old');
+    await this.#delete('old');
   }
 
   /** Says what differs from what was proven; empty if nothing does. A secret that the runner refuses makes the run fail. */

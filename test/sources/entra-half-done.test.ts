@@ -160,6 +160,7 @@ test.each<[what: string, isGreen: boolean, says: RegExp, break_: (world: World, 
     const ended = await world.go({}, { stopping, afterSignal: 5000 });
     expect([ended.isGreen, ended.outputs['proven']], ended.log).toEqual([isGreen, 'false']);
     expect([...ended.errors, ...ended.warnings].join('\n')).toMatch(says);
+    expect(ended.errors.join()).not.toContain('No secret was added');
     expect(world.names()).toEqual(['set up', OURS, 'new']);
   });
 });
