@@ -175,6 +175,7 @@ test('a signal while old secrets are deleted keeps the others', async () => {
     };
     const ended = await go({}, { stopping, afterSignal: 5000 });
     expect(ended.errors.join()).toContain('The run was cancelled');
+    expect(ended.warnings).toEqual([]);
     expect(names()).toEqual(['set up', OURS, OURS, 'new']);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { APPLICATION, TOKEN, tooManyRequests } from '../../local/gitlab/gitlab.ts';
+import { APPLICATION, TOKEN, tooManyRequests, type LocalGitlab } from '../../local/gitlab/gitlab.ts';
 import { connectError, html, redirect, type Fault } from '../../local/ona/faults.ts';
 import { RunnerPhase } from '../../local/ona/gen/gitpod/v1/runner_pb.js';
 import type { LocalOna } from '../../local/ona/server.ts';
@@ -67,6 +67,8 @@ describe('a renewal', () => {
 const { github, managed } = OAUTH_APPS;
 const noAdminMode = { adminMode: true, tokens: [{ token: TOKEN, scopes: ['api'], isAdministrator: true }] };
 const tooMany = renewals(tooManyRequests(2), 1, 2, 3, 4, 5);
+const goesInCircles: LocalGitlab['onRequest'] = ({ name }) =>
+  name === 'list' ? { status: 200, headers: { 'x-next-page': '1' }, body: [] } : undefined;
 const mayOnlyRead = [{ token: TOKEN, scopes: ['read_api'], isAdministrator: true }];
 const NOT_HARMLESS = /different settings after the client ID[^]*Not renewed/;
 const readOnly: LocalOna['onRequest'] = ({ method }) =>
@@ -129,6 +131,7 @@ test.each<[what: string, says: RegExp, options: WorldOptions, inputs?: Record<st
     { ona: { onRequest: losesWrites } },
   ],
   ['no such application', /no instance-wide application/, { applications: [] }],
+  ['a list whose next page is this one', /no instance-wide application/, { onRequest: goesInCircles }],
   ['a wrong token', /rejected gitlab-token[^]*Not renewed: the old/, {}, { 'gitlab-token': 'glpat-another-one-0' }],
   ['a revoked token', /rejected gitlab-token[^]*Not renewed: the old/, { onRequest: renewals(unauthorized, 1) }],
   ['a token with read_api', /Not renewed: the old[^]*the scope api[^]*renew-secret: HTTP 403/, { tokens: mayOnlyRead }],
