@@ -932,11 +932,11 @@ function answers_list(json, ...path) {
     return Array.isArray(value) ? value : undefined;
 }
 function note(run, line) {
-    run.log.line(line);
+    run.host.line(line);
     run.notes.push(line);
 }
 function warn(run, warning) {
-    run.log.warning(warning);
+    run.host.warning(warning);
     run.warnings.push(warning);
 }
 function addProblem(run, problem, error) {
@@ -1251,7 +1251,7 @@ class EntraClient {
             onlyOnce: true,
             read: (json) => {
                 const value = answers_text(json, 'secretText');
-                this.#run.mask(value);
+                this.#run.host.mask(value);
                 const secret = this.#secretOf(json);
                 return value === '' || secret.keyId === '' ? undefined : { ...secret, name, value, end: secret.end || end };
             },
@@ -1331,7 +1331,7 @@ class EntraClient {
         return isRejected ? ((await this.#signIn()) ?? send()) : result;
     }
     #tokenOf(token) {
-        this.#run.mask(token);
+        this.#run.host.mask(token);
         const claims = parseJson(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
         const one = (name) => this.#run.printable(answers_text(claims, name));
         const roles = (answers_list(claims, 'roles') ?? []).map((role) => this.#run.printable(String(role)));
@@ -1460,14 +1460,14 @@ async function select_select(run) {
     await (selection.by === 'id' ? selectById(run, selection.ids) : selectByMatch(run, selection));
 }
 async function lookAgain(run) {
-    const silent = { ...run.log, line: () => undefined, notice: () => undefined };
-    const again = { ...run, targets: [], problems: [], log: silent };
+    const silent = { ...run.host, line: () => undefined, notice: () => undefined };
+    const again = { ...run, targets: [], problems: [], host: silent };
     await select_select(again);
     return again.problems[0] ?? again.targets.find(({ error }) => error)?.error ?? again.targets;
 }
 async function selectById(run, ids) {
     run.targets.push(...ids.map((id) => newTarget(id)));
-    run.log.line(`Selected ${counted(ids.length, 'integration')} by integration-id.`);
+    run.host.line(`Selected ${counted(ids.length, 'integration')} by integration-id.`);
     for (const some of [run.targets.slice(0, 1), run.targets.slice(1)]) {
         await each(run, some, async (target) => read(run, target));
     }
@@ -1482,7 +1482,7 @@ async function selectByMatch(run, selection) {
         return;
     }
     const matching = all.filter((one) => matches(one, selection)).sort((a, b) => (a.id < b.id ? -1 : 1));
-    run.log.line(howMany(matching.length, all.length, selection));
+    run.host.line(howMany(matching.length, all.length, selection));
     const found = matching.map((inList) => ({ inList, target: newTarget(inList.id) }));
     await each(run, found, async ({ inList, target }) => read(run, target, inList));
     const targets = found.map(({ target }) => target);
@@ -1518,7 +1518,7 @@ async function read(run, target, inList) {
 }
 function notice(run, what, targets) {
     if (targets.length > 0)
-        run.log.notice(`${what}: ${listed(targets.map(({ before, id }) => `${before?.host ?? ''} (${id})`))}`);
+        run.host.notice(`${what}: ${listed(targets.map(({ before, id }) => `${before?.host ?? ''} (${id})`))}`);
 }
 async function checkCount(run, selection, all) {
     const found = run.targets.filter(({ status }) => status !== 'inherited');
@@ -1713,11 +1713,11 @@ async function ask(run, target, settings) {
     return answer;
 }
 async function waitForSecret(run, complaint) {
-    const { clock, ending, job, log } = run;
+    const { clock, ending, host, job } = run;
     if (run.secretWaitEnd === undefined) {
         run.secretWaitEnd = clock.now() + job.validateWait;
         if (job.validateWait > 0)
-            log.line(`${complaint} Asking again for up to ${job.validateWait / 1000} s.`);
+            host.line(`${complaint} Asking again for up to ${job.validateWait / 1000} s.`);
     }
     const left = run.secretWaitEnd - clock.now();
     if (left <= 0 || ending.aborted)
@@ -1871,11 +1871,11 @@ class EntraSource {
         return isDue && mayGoOn(run);
     }
     async create() {
-        const { extraOutputs, log, stopping } = this.#run;
+        const { extraOutputs, host, stopping } = this.#run;
         const { now, settings } = this.#client;
         const name = `${prefixOf(this.#organizationId)}${settings.runName}-${(0,(external_node_crypto_namespaceObject()).randomBytes)(4).toString('hex')}`;
         const end = now + settings.secretDays * DAY;
-        log.line(`Adding the secret "${name}" to the app ${settings.appId}, valid until ${minute(end)}.`);
+        host.line(`Adding the secret "${name}" to the app ${settings.appId}, valid until ${minute(end)}.`);
         const added = await this.#client.addPassword(name, end);
         if (added instanceof RequestError) {
             const { mayHaveTakenEffect, request } = added.facts;
@@ -1889,7 +1889,7 @@ class EntraSource {
         }
         this.noneMade = '';
         this.#added = added;
-        log.line(`Added ${secretName(added)}.`);
+        host.line(`Added ${secretName(added)}.`);
         extraOutputs['secret-key-id'] = added.keyId;
         extraOutputs['secret-expires-at'] = new Date(added.end).toISOString();
         const refusal = await this.#untilKnown(added.value);
@@ -2048,9 +2048,9 @@ class EntraSource {
         }
     }
     async #takeBackByName(name) {
-        const { clock, log, stopping } = this.#run;
+        const { clock, host, stopping } = this.#run;
         if (!stopping.aborted)
-            log.line(`Looking for the secret "${name}" for up to 16 s, because the answer was lost.`);
+            host.line(`Looking for the secret "${name}" for up to 16 s, because the answer was lost.`);
         for (const wait of LAG) {
             await clock.pause(wait, stopping);
             const secrets = await this.#client.secrets();
@@ -2062,12 +2062,12 @@ class EntraSource {
             'otherwise a later run that is proven does. Nothing was changed in Ona.');
     }
     async #takeBack(secret) {
-        const { clock, extraOutputs, log, stopping } = this.#run;
+        const { clock, extraOutputs, host, stopping } = this.#run;
         const name = secretName(secret);
         let why = '';
         for (const wait of [0, ...LAG]) {
             if (wait > 2000)
-                log.line(`Microsoft Graph does not find the secret ${name} yet. Trying to remove it again.`);
+                host.line(`Microsoft Graph does not find the secret ${name} yet. Trying to remove it again.`);
             await clock.pause(wait, stopping);
             if (stopping.aborted)
                 break;
@@ -2235,9 +2235,9 @@ class GitLabSource {
         return mayGoOn(run);
     }
     async create() {
-        const { clock, log, problems, stopping } = this.#run;
+        const { clock, host, problems, stopping } = this.#run;
         this.#since = minute(clock.now()).slice(11);
-        log.line('Renewing the secret in GitLab. If the log ends here, run the step again: the old secret may be dead.');
+        host.line('Renewing the secret in GitLab. If the log ends here, run the step again: the old secret may be dead.');
         let secret = await this.#renew({ stop: stopping });
         if (secret instanceof RequestError && isNotRenewed(secret.facts)) {
             this.#since = '';
@@ -2247,7 +2247,7 @@ class GitLabSource {
         for (const wait of WAITS) {
             if (!(secret instanceof RequestError) || isNotRenewed(secret.facts))
                 break;
-            log.line(`GitLab's answer to the renewal was lost. Renewing again in ${wait / 1000} s.`);
+            host.line(`GitLab's answer to the renewal was lost. Renewing again in ${wait / 1000} s.`);
             await clock.pause(wait);
             secret = await this.#renew();
         }
@@ -2336,7 +2336,7 @@ class GitLabSource {
             onlyOnce: true,
             read: (json) => {
                 const secret = answers_text(json, 'secret');
-                this.#run.mask(secret);
+                this.#run.host.mask(secret);
                 return /^[\x21-\x7e]+$/.test(secret) ? secret : undefined;
             },
         });
@@ -2363,7 +2363,7 @@ class GitLabSource {
         target.validated = verdict === 'accepted';
         const name = words_nameOf(target);
         if (verdict === 'accepted')
-            run.log.line(`${name}: the new secret is ${words}.`);
+            run.host.line(`${name}: the new secret is ${words}.`);
         else if (verdict !== 'refused') {
             warn(run, `${name}: the new secret is stored, but ${words}. Sign in there once, or run the step again.`);
         }
@@ -4569,7 +4569,7 @@ async function readBack(run, before, request, waits) {
             return look;
         if (wait > 2000) {
             const subject = `${before.host} (${before.id})`;
-            run.log.line(`${subject}: the new settings are not there yet. Reading again in ${wait / 1000} s.`);
+            run.host.line(`${subject}: the new settings are not confirmed yet. Reading again in ${wait / 1000} s.`);
         }
         await run.clock.pause(wait, run.stopping);
     }
@@ -4680,11 +4680,11 @@ async function rotate(run, source) {
 }
 function tellPlan(run, isListed) {
     if (run.job.list)
-        run.log.notice('Nothing to write was passed: list only');
+        run.host.notice('Nothing to write was passed: list only');
     if (isListed)
-        run.log.group('Integrations', listLines(run));
+        run.host.group('Integrations', listLines(run));
     else if (mayGoOn(run))
-        run.log.group('Plan', planLines(run));
+        run.host.group('Plan', planLines(run));
 }
 function addWayOut({ targets }, { wayOut }) {
     for (const target of targets) {
@@ -4707,7 +4707,7 @@ async function write(run, source) {
     let count = 0;
     if (mustFinish || mayGoOn(run)) {
         await writeAll(run, mustFinish, (target) => {
-            run.log.line(doneLine(target, ++count, targets.length, mustFinish));
+            run.host.line(doneLine(target, ++count, targets.length, mustFinish));
         });
     }
     await source?.settle();
@@ -4752,8 +4752,7 @@ function createRun({ job, apiKey }, baseUrl, tools) {
         caller,
         printable,
         clock,
-        log: host,
-        mask: host.mask,
+        host,
         stopping,
         ending,
         deadline: deadline.signal,

@@ -144,9 +144,8 @@ export interface Run extends Report {
   /** For requests to other hosts. */
   readonly caller: Caller;
   readonly clock: Clock;
-  /** The host, behind the redactor. */
-  readonly log: Host;
-  readonly mask: (secret: string) => void;
+  /** Behind the redactor. */
+  readonly host: Host;
   /** Makes a text of another host fit to be shown. */
   readonly printable: (text: string) => string;
   /** Aborted by the first SIGINT or SIGTERM: no attempt of a write starts any more. */

@@ -98,9 +98,9 @@ async function rotate(run: Run, source: SecretSource | undefined): Promise<void>
 }
 
 function tellPlan(run: Run, isListed: boolean): void {
-  if (run.job.list) run.log.notice('Nothing to write was passed: list only');
-  if (isListed) run.log.group('Integrations', listLines(run));
-  else if (mayGoOn(run)) run.log.group('Plan', planLines(run));
+  if (run.job.list) run.host.notice('Nothing to write was passed: list only');
+  if (isListed) run.host.group('Integrations', listLines(run));
+  else if (mayGoOn(run)) run.host.group('Plan', planLines(run));
 }
 
 /** What else can be done about an integration that keeps the others from being rotated: it is refused, and not all would be. */
@@ -124,7 +124,7 @@ async function write(run: Run, source: SecretSource | undefined): Promise<void> 
   let count = 0;
   if (mustFinish || mayGoOn(run)) {
     await writeAll(run, mustFinish, (target) => {
-      run.log.line(doneLine(target, ++count, targets.length, mustFinish));
+      run.host.line(doneLine(target, ++count, targets.length, mustFinish));
     });
   }
   await source?.settle();
@@ -170,8 +170,7 @@ function createRun({ job, apiKey }: NonNullable<ReadInputs['valid']>, baseUrl: s
     caller,
     printable,
     clock,
-    log: host,
-    mask: host.mask,
+    host,
     stopping,
     ending,
     deadline: deadline.signal,

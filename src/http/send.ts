@@ -71,7 +71,7 @@ export class Sender {
     const proxy = proxyFor(request.url, this.#options.env);
     const exchange: Exchange = { ...request, proxy, open: [], isConnected: false };
     if (cut?.aborted === true) return ended(exchange, 'stopped');
-    // The first result counts: nobody is told of the end of a tunnel that is being made.
+    // The first result counts: a request whose tunnel is still being made does not hear of its end.
     const { promise, resolve } = Promise.withResolvers<Answer | Failed>();
     const end = (code: 'timeout' | 'stopped'): void => {
       resolve(ended(exchange, code));

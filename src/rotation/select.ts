@@ -19,15 +19,15 @@ export async function select(run: Run): Promise<void> {
  * was not read.
  */
 export async function lookAgain(run: Run): Promise<readonly Target[] | Message> {
-  const silent = { ...run.log, line: () => undefined, notice: () => undefined };
-  const again: Run = { ...run, targets: [], problems: [], log: silent };
+  const silent = { ...run.host, line: () => undefined, notice: () => undefined };
+  const again: Run = { ...run, targets: [], problems: [], host: silent };
   await select(again);
   return again.problems[0] ?? again.targets.find(({ error }) => error)?.error ?? again.targets;
 }
 
 async function selectById(run: Run, ids: readonly string[]): Promise<void> {
   run.targets.push(...ids.map((id) => newTarget(id)));
-  run.log.line(`Selected ${counted(ids.length, 'integration')} by integration-id.`);
+  run.host.line(`Selected ${counted(ids.length, 'integration')} by integration-id.`);
   // The first alone, as the list is: a proxy or Ona that rejects the login is asked once, not as often as is allowed at a time.
   for (const some of [run.targets.slice(0, 1), run.targets.slice(1)]) {
     await each(run, some, async (target) => read(run, target));
@@ -42,7 +42,7 @@ async function selectByMatch(run: Run, selection: MatchSelection): Promise<void>
     return;
   }
   const matching = all.filter((one) => matches(one, selection)).sort((a, b) => (a.id < b.id ? -1 : 1));
-  run.log.line(howMany(matching.length, all.length, selection));
+  run.host.line(howMany(matching.length, all.length, selection));
   const found = matching.map((inList) => ({ inList, target: newTarget(inList.id) }));
   await each(run, found, async ({ inList, target }) => read(run, target, inList));
   // What Get returns counts.
@@ -78,7 +78,7 @@ async function read(run: Run, target: Target, inList?: SCMIntegration): Promise<
 
 function notice(run: Run, what: string, targets: readonly Target[]): void {
   if (targets.length > 0)
-    run.log.notice(`${what}: ${listed(targets.map(({ before, id }) => `${before?.host ?? ''} (${id})`))}`);
+    run.host.notice(`${what}: ${listed(targets.map(({ before, id }) => `${before?.host ?? ''} (${id})`))}`);
 }
 
 /** checkCount refuses a selection that found none, or several where one was expected. Inherited ones do not count. */

@@ -54,10 +54,10 @@ async function ask(run: Run, target: ReadTarget, settings: ValidateSCMIntegratio
 
 /** waitForSecret pauses before a fresh secret is asked about again. False: the wait of the whole run is over. */
 export async function waitForSecret(run: Run, complaint: string): Promise<boolean> {
-  const { clock, ending, job, log } = run;
+  const { clock, ending, host, job } = run;
   if (run.secretWaitEnd === undefined) {
     run.secretWaitEnd = clock.now() + job.validateWait;
-    if (job.validateWait > 0) log.line(`${complaint} Asking again for up to ${job.validateWait / 1000} s.`);
+    if (job.validateWait > 0) host.line(`${complaint} Asking again for up to ${job.validateWait / 1000} s.`);
   }
   const left = run.secretWaitEnd - clock.now();
   if (left <= 0 || ending.aborted) return false;

@@ -64,7 +64,7 @@ async function readBack(
     if (wait === undefined || (!(look instanceof RequestError) && isAsAsked(before, request, look))) return look;
     if (wait > 2000) {
       const subject = `${before.host} (${before.id})`;
-      run.log.line(`${subject}: the new settings are not there yet. Reading again in ${wait / 1000} s.`);
+      run.host.line(`${subject}: the new settings are not confirmed yet. Reading again in ${wait / 1000} s.`);
     }
     await run.clock.pause(wait, run.stopping);
   }

@@ -31,13 +31,13 @@ export function list(json: unknown, ...path: readonly (string | number)[]): read
 
 /** note tells a finding in the log and in the summary. */
 export function note(run: Run, line: string): void {
-  run.log.line(line);
+  run.host.line(line);
   run.notes.push(line);
 }
 
 /** warn tells of something that does not make the run fail. */
 export function warn(run: Run, warning: string): void {
-  run.log.warning(warning);
+  run.host.warning(warning);
   run.warnings.push(warning);
 }
 

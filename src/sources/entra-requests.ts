@@ -98,7 +98,7 @@ export class EntraClient {
       onlyOnce: true,
       read: (json) => {
         const value = text(json, 'secretText');
-        this.#run.mask(value);
+        this.#run.host.mask(value);
         const secret = this.#secretOf(json);
         return value === '' || secret.keyId === '' ? undefined : { ...secret, name, value, end: secret.end || end };
       },
@@ -205,7 +205,7 @@ export class EntraClient {
   }
 
   #tokenOf(token: string): Token | undefined {
-    this.#run.mask(token);
+    this.#run.host.mask(token);
     const claims = parseJson(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
     const one = (name: string): string => this.#run.printable(text(claims, name));
     const roles = (list(claims, 'roles') ?? []).map((role) => this.#run.printable(String(role)));

@@ -53,11 +53,11 @@ export class EntraSource implements SecretSource {
   }
 
   async create(): Promise<string | undefined> {
-    const { extraOutputs, log, stopping } = this.#run;
+    const { extraOutputs, host, stopping } = this.#run;
     const { now, settings } = this.#client;
     const name = `${decide.prefixOf(this.#organizationId)}${settings.runName}-${randomBytes(4).toString('hex')}`;
     const end = now + settings.secretDays * decide.DAY;
-    log.line(`Adding the secret "${name}" to the app ${settings.appId}, valid until ${minute(end)}.`);
+    host.line(`Adding the secret "${name}" to the app ${settings.appId}, valid until ${minute(end)}.`);
     const added = await this.#client.addPassword(name, end);
     if (added instanceof RequestError) {
       const { mayHaveTakenEffect, request } = added.facts;
@@ -69,7 +69,7 @@ export class EntraSource implements SecretSource {
     }
     this.noneMade = '';
     this.#added = added;
-    log.line(`Added ${decide.secretName(added)}.`);
+    host.line(`Added ${decide.secretName(added)}.`);
     extraOutputs['secret-key-id'] = added.keyId;
     extraOutputs['secret-expires-at'] = new Date(added.end).toISOString();
     const refusal = await this.#untilKnown(added.value);
@@ -224,8 +224,8 @@ export class EntraSource implements SecretSource {
 
   /** The answer to addPassword was lost: looks for the secret by its name. Says what became of it. */
   async #takeBackByName(name: string): Promise<string> {
-    const { clock, log, stopping } = this.#run;
-    if (!stopping.aborted) log.line(`Looking for the secret "${name}" for up to 16 s, because the answer was lost.`);
+    const { clock, host, stopping } = this.#run;
+    if (!stopping.aborted) host.line(`Looking for the secret "${name}" for up to 16 s, because the answer was lost.`);
     for (const wait of LAG) {
       await clock.pause(wait, stopping);
       const secrets = await this.#client.secrets();
@@ -240,11 +240,11 @@ export class EntraSource implements SecretSource {
 
   /** Removes the new secret, which no integration holds. "Not found" may mean "not yet". Says what became of it. */
   async #takeBack(secret: decide.AppSecret): Promise<string> {
-    const { clock, extraOutputs, log, stopping } = this.#run;
+    const { clock, extraOutputs, host, stopping } = this.#run;
     const name = decide.secretName(secret);
     let why = '';
     for (const wait of [0, ...LAG]) {
-      if (wait > 2000) log.line(`Microsoft Graph does not find the secret ${name} yet. Trying to remove it again.`);
+      if (wait > 2000) host.line(`Microsoft Graph does not find the secret ${name} yet. Trying to remove it again.`);
       await clock.pause(wait, stopping);
       if (stopping.aborted) break;
       const error = await this.#client.removePassword(secret.keyId);

@@ -70,9 +70,9 @@ export class GitLabSource implements SecretSource {
   }
 
   async create(): Promise<string | undefined> {
-    const { clock, log, problems, stopping } = this.#run;
+    const { clock, host, problems, stopping } = this.#run;
     this.#since = minute(clock.now()).slice(11);
-    log.line('Renewing the secret in GitLab. If the log ends here, run the step again: the old secret may be dead.');
+    host.line('Renewing the secret in GitLab. If the log ends here, run the step again: the old secret may be dead.');
     // Until an answer is lost nothing is renewed, and a signal can still stop it.
     let secret = await this.#renew({ stop: stopping });
     if (secret instanceof RequestError && isNotRenewed(secret.facts)) {
@@ -82,7 +82,7 @@ export class GitLabSource implements SecretSource {
     }
     for (const wait of WAITS) {
       if (!(secret instanceof RequestError) || isNotRenewed(secret.facts)) break;
-      log.line(`GitLab's answer to the renewal was lost. Renewing again in ${wait / 1000} s.`);
+      host.line(`GitLab's answer to the renewal was lost. Renewing again in ${wait / 1000} s.`);
       await clock.pause(wait);
       secret = await this.#renew();
     }
@@ -172,7 +172,7 @@ export class GitLabSource implements SecretSource {
       onlyOnce: true,
       read: (json) => {
         const secret = text(json, 'secret');
-        this.#run.mask(secret);
+        this.#run.host.mask(secret);
         return /^[\x21-\x7e]+$/.test(secret) ? secret : undefined;
       },
     });
@@ -206,7 +206,7 @@ export class GitLabSource implements SecretSource {
     const { verdict, words, quote } = isOpen ? await ona.askAbout(run, target, run.job.change) : stored;
     target.validated = verdict === 'accepted';
     const name = nameOf(target);
-    if (verdict === 'accepted') run.log.line(`${name}: the new secret is ${words}.`);
+    if (verdict === 'accepted') run.host.line(`${name}: the new secret is ${words}.`);
     else if (verdict !== 'refused') {
       warn(run, `${name}: the new secret is stored, but ${words}. Sign in there once, or run the step again.`);
     } else run.problems.push(message('stored_secret_refused', { detail: `: ${name}`, quote }));

@@ -53,7 +53,7 @@ describe('reading back', () => {
       const ended = await rotate(ona, { 'integration-id': githubEu, ...secret }, { clock });
       expect(ended.results[0]?.status).toBe(status);
       // Waits of one and two seconds are not announced.
-      expect(ended.log.match(/not there yet.*/g)).toEqual(['not there yet. Reading again in 4 s.']);
+      expect(ended.log.match(/not confirmed yet.*/g)).toEqual(['not confirmed yet. Reading again in 4 s.']);
       if (status === 'unknown')
         expect(ended.errors[0]).toContain('Keep the old and the new secret until a run of this step is proven.');
     });
