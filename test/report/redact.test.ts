@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { escaped, Redactor } from '../../src/report/redact.ts';
 
-const SECRET = 'S3cr3t/"+?&=~Value';
+const SECRET = 'S3cr3t/"+?&=~~?>Value';
 
 /** The forms in which a secret is found. */
 function formsOf(secret: string): string[] {
@@ -22,6 +22,10 @@ function redactorOf(...secrets: readonly string[]): Redactor {
 }
 
 const URL_WITH_UUID = 'https://login.microsoftonline.com/7a5c0d1e-1111-2222-3333-444455556666/oauth2/v2.0/token';
+
+test('the forms of the secret differ', () => {
+  expect(new Set(formsOf(SECRET)).size).toBe(7);
+});
 
 test.each<[string, string, string]>([
   ...formsOf(SECRET).map((form): [string, string, string] => [`a form of the secret: ${form}`, `<${form}>`, '<***>']),
