@@ -51,7 +51,8 @@ const AT_GET: [string, Fault, boolean][] = [
 
 test.each(AT_GET)('at the first request, %s: ends the run %#', async (_, fault, ends) => {
   await withOna({}, async (ona, clock) => {
-    ona.onRequest = () => fault;
+    // Long enough for others to arrive, if they were sent at the same time.
+    ona.onRequest = async () => sleep(30, fault);
     const ids = Object.values(INTEGRATION_IDS).slice(0, 6).join();
     const ended = await rotate(ona, { 'integration-id': ids, pat: 'true' }, { clock });
     expect(ona.requests).toHaveLength(ends ? 1 : 6);
