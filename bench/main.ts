@@ -35,12 +35,9 @@ interface RemoteOna {
   stop(): void;
 }
 
-/**
- * How many requests the fleet has open at a time, and how long each takes: as long as on a real line, because the local Ona
- * and its timers add some 3 ms to each.
- */
+/** How many requests the fleet has open at a time, and how long each takes. */
 const CONCURRENCY = 16;
-const DELAY_MS = 50;
+const DELAY_MS = 20;
 const RUNNERS = 10;
 
 const ACTION = readActionYml().main;
