@@ -76,6 +76,8 @@ async function answer(
   { ona, journal, count }: { ona: Ona; journal: Journal; count: (method: string) => number },
 ): Promise<void> {
   const { switches } = ona;
+  // From the arrival on: the work of this server is a part of it.
+  const delay = switches.delayMs > 0 ? sleep(switches.delayMs) : undefined;
   const bytes = await buffer(request);
   const recorded = recordRequest(request, bytes, handler?.method.input);
   journal.requests.push(recorded);
@@ -88,9 +90,12 @@ async function answer(
     recorded.outcome = outcome;
     return whole;
   };
-  if (switches.delayMs > 0) await sleep(switches.delayMs);
   const fault = await switches.onRequest?.(recorded, n);
-  if (fault === undefined) return universalResponseToNodeResponse(await askOna(), response);
+  if (fault === undefined) {
+    const own = await askOna();
+    await delay;
+    return universalResponseToNodeResponse(own, response);
+  }
   if ('change' in fault) return universalResponseToNodeResponse(await changed(await askOna(), fault), response);
   if (fault.after === true) await askOna();
   recorded.outcome = nameOf(fault);

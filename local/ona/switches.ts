@@ -12,7 +12,7 @@ export interface Switches {
   onRequest?: ((request: RecordedRequest, n: number) => Fault | undefined | Promise<Fault | undefined>) | undefined;
   /** Hears each request when its exchange is over, whatever became of it. */
   onDone?: ((request: RecordedRequest) => void) | undefined;
-  /** How long each request takes at least, in real milliseconds. */
+  /** How long each request takes at least, from its arrival to its answer, in real milliseconds. */
   delayMs: number;
   /** How many milliseconds after a write Get and List still return the integration as it was before. */
   readLagMs: number;
