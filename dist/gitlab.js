@@ -1,4 +1,4 @@
-// Starts the action in main.js, or tells an old Node what it needs. The step fails unless main.js says otherwise.
+// Starts the action in main-gitlab.js, or tells an old Node what it needs. The step fails unless main-gitlab.js says otherwise.
 process.exitCode = 1;
 var version = process.versions.node.split('.').map(Number);
 if (version[0] < 24 || (version[0] === 24 && version[1] < 5)) {
@@ -8,5 +8,5 @@ if (version[0] < 24 || (version[0] === 24 && version[1] < 5)) {
       ' started it. Update the GitHub Actions runner to 2.328.0 or newer.'
   );
 } else {
-  require('./main.js').start('gitlab');
+  require('./main-gitlab.js');
 }

@@ -8,5 +8,5 @@ if (version[0] < 24 || (version[0] === 24 && version[1] < 5)) {
       ' started it. Update the GitHub Actions runner to 2.328.0 or newer.'
   );
 } else {
-  require('./main.js').start('main');
+  require('./main.js');
 }

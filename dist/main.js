@@ -97,14 +97,7 @@
 /******/ 	
 /************************************************************************/
 var __webpack_exports__ = {};
-__nccwpck_require__.r(__webpack_exports__);
 
-__nccwpck_require__.d(__webpack_exports__, {
-  start: () => (/* binding */ start)
-});
-
-;// CONCATENATED MODULE: external "node:timers/promises"
-const promises_namespaceObject = () => promises_namespaceObject.it ??= require("node:timers/promises");
 ;// CONCATENATED MODULE: external "node:fs"
 const external_node_fs_namespaceObject = () => external_node_fs_namespaceObject.it ??= require("node:fs");
 ;// CONCATENATED MODULE: external "node:querystring"
@@ -308,8 +301,8 @@ const AZ = {
 };
 
 ;// CONCATENATED MODULE: ./build/messages/gitlab.js
-const GITLAB_WAY_OUT = 'GitLab has one secret per application, so all its integrations must get the new one. If this integration is not used, ' +
-    'delete it in Ona.';
+const GITLAB_WAY_OUT = (/* unused pure expression or super */ null && ('GitLab has one secret per application, so all its integrations must get the new one. If this integration is not used, ' +
+    'delete it in Ona.'));
 const GITLAB = {
     other_gitlab: {
         problem: 'The integration is for another GitLab than gitlab-url',
@@ -892,1519 +885,6 @@ function hostUrl(host) {
     return rootUrl(url.replace(/(?:\/api)?\/*$/, '/api'));
 }
 
-;// CONCATENATED MODULE: ./build/messages/words.js
-function counted(count, noun) {
-    return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-function fitting(parts, largest) {
-    let size = 0;
-    const end = parts.findIndex((part) => (size += Buffer.byteLength(part) + 2) > largest);
-    return end < 0 ? parts : parts.slice(0, end);
-}
-function listed(names) {
-    const shown = fitting(names.slice(0, 20), 2000);
-    return [...shown, ...(shown.length < names.length ? [`and ${names.length - shown.length} more`] : [])].join(', ');
-}
-function clause(sentence) {
-    return sentence.replace(/\.$/, '');
-}
-function words_nameOf(target) {
-    const { id, before } = target;
-    return before ? `${before.host} on ${runnerName(target)} (${id})` : `integration ${id}`;
-}
-function runnerName({ before, runner }) {
-    return runner && runner.name !== '' ? runner.name : (before?.runnerId ?? '');
-}
-function clientIdOf(integration) {
-    return integration?.oauth?.clientId ?? '';
-}
-
-;// CONCATENATED MODULE: ./build/sources/answers.js
-function at(json, ...path) {
-    return path.reduce((value, key) => value?.[key], json);
-}
-function answers_text(json, ...path) {
-    const value = at(json, ...path);
-    return typeof value === 'string' ? value : '';
-}
-function answers_list(json, ...path) {
-    const value = at(json, ...path);
-    return Array.isArray(value) ? value : undefined;
-}
-function note(run, line) {
-    run.host.line(line);
-    run.notes.push(line);
-}
-function warn(run, warning) {
-    run.host.warning(warning);
-    run.warnings.push(warning);
-}
-function addProblem(run, problem, error) {
-    const isTold = run.problems.some((told) => told.problem === problem.problem);
-    if (!isTold && error?.facts.code !== 'stopped')
-        run.problems.push(problem);
-}
-function minute(time) {
-    return Number.isNaN(time) ? 'an unknown time' : `${new Date(time).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-}
-
-;// CONCATENATED MODULE: ./build/sources/entra-decide.js
-
-
-
-
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
-const MOST_SECRETS = 5;
-function secretName({ name, keyId }) {
-    return `${JSON.stringify(name)} (key ID ${keyId})`;
-}
-function prefixOf(organizationId) {
-    return `ona-rotation ${organizationId} `;
-}
-function entra_decide_due(secrets, now, within, refusedBy) {
-    if (within === undefined)
-        return { isDue: true, why: 'if-expires-within is not set' };
-    const live = secrets.filter(({ end }) => !(end <= now));
-    const [first] = live.toSorted((one, other) => (one.end || 0) - (other.end || 0));
-    if (!first)
-        return { isDue: true, why: 'the app has no valid secret' };
-    const why = `the secret that expires first is ${secretName(first)}, at ${minute(first.end)}`;
-    if (!(first.end > now + within))
-        return { isDue: true, why };
-    if (refusedBy.length > 0) {
-        return { isDue: true, why: `the runner does not accept the secret that is stored for ${refusedBy.join(', ')}` };
-    }
-    return { isDue: false, why: `${why}, so it is due from ${minute(first.end - within)} on` };
-}
-const FATES = {
-    expired: 'ours and expired; the next real run deletes it',
-    old: 'ours; the next run that is due and proven deletes it',
-    kept: 'ours; kept, because delete-old is false',
-    young: 'ours; kept, because it may belong to another run: it started less than an hour ago, or nobody knows when',
-    others: 'made by somebody else; delete it when nothing uses it',
-    unknown: 'whether this action made it is not known',
-};
-function described(secret, fate) {
-    return `${secretName(secret)}, from ${minute(secret.start)} to ${minute(secret.end)}: ${FATES[fate]}`;
-}
-function fateOf(secret, organizationId, now, newStart) {
-    if (organizationId === '')
-        return 'unknown';
-    const [word, organization = '', run] = secret.name.split(' ');
-    const isOurs = word === 'ona-rotation' && isSameId(organization, organizationId) && run !== undefined;
-    if (!isOurs)
-        return 'others';
-    if (secret.end <= now)
-        return 'expired';
-    return secret.start <= newStart - HOUR ? 'old' : 'young';
-}
-function tooMany(secrets, organizationId, now) {
-    const ours = secrets.filter((secret) => ['old', 'young'].includes(fateOf(secret, organizationId, now, now)));
-    if (ours.length < MOST_SECRETS)
-        return [];
-    return ours.toSorted((one, other) => (other.start || 0) - (one.start || 0));
-}
-function secondLook(targets, found) {
-    const more = found.find(({ id }) => !targets.some((target) => isSameId(target.id, id)));
-    if (more)
-        return `${more.id} uses the client ID as well now`;
-    const held = (one) => `${one?.oauth?.clientId} ${one?.oauth?.encryptedClientSecret}`;
-    for (const { id, after } of targets) {
-        const now = found.find((one) => isSameId(one.id, id))?.before;
-        if (!now)
-            return `${id} does not use the client ID any more, or cannot be read`;
-        if (held(now) !== held(after))
-            return `somebody else has changed ${id} since this run wrote it`;
-    }
-    return '';
-}
-function holders(targets) {
-    const names = (wanted) => listed(targets.filter(wanted).map(words_nameOf));
-    const sure = names(({ status }) => status === 'updated');
-    const perhaps = names(({ status, untouched }) => status !== 'updated' && !untouched);
-    const told = [sure && `It is stored in ${sure}.`, perhaps && `It may be stored in ${perhaps}.`].filter(Boolean);
-    return told.join(' ') || 'No integration holds it.';
-}
-function missingRights(roles, isOwner, appId, clientId) {
-    if (roles.includes('Application.ReadWrite.All'))
-        return '';
-    const permit = roles.includes('Application.ReadWrite.OwnedBy') ? '' : AZ.permit(clientId);
-    return permit + (isOwner ? '' : AZ.own(appId, clientId));
-}
-const NO_FEDERATION = new Set([700213, 70021, 700211, 700212, 7002138].map((code) => `AADSTS${code}`));
-function codeOf({ service, serviceCode = '', status }) {
-    if (NO_FEDERATION.has(serviceCode))
-        return 'no_federated_credential';
-    if (serviceCode.startsWith('AADSTS'))
-        return 'entra_refused';
-    if (service === 'GitHub' && (status === 401 || status === 403))
-        return 'no_id_token';
-    if (service !== 'Microsoft Graph' || serviceCode === '')
-        return undefined;
-    if (/policy/i.test(serviceCode))
-        return 'policy_refused';
-    if (status === 403)
-        return 'missing_rights';
-    return status === 404 ? 'app_not_found' : undefined;
-}
-const NOT_YET_KNOWN = ['AADSTS7000215', 'AADSTS7000222'];
-function whatIsKnown({ mayHaveTakenEffect, serviceCode = '', status }) {
-    if (status === undefined && !mayHaveTakenEffect)
-        return 'nothing';
-    const isTemporary = status === undefined || status === 429 || status >= 500;
-    const isFinal = serviceCode.startsWith('AADSTS') && !isTemporary && !NOT_YET_KNOWN.includes(serviceCode);
-    return isFinal ? 'known' : 'later';
-}
-function isGone({ answeredBy, status, words }) {
-    if (answeredBy !== 'service')
-        return false;
-    return status === 404 || (status === 400 && /no password credential found/i.test(words));
-}
-
-;// CONCATENATED MODULE: ./build/http/failure.js
-const CONNECT = {
-    canceled: 'open',
-    unknown: 'retry',
-    invalid_argument: 'refused',
-    deadline_exceeded: 'retry',
-    not_found: 'refused',
-    already_exists: 'refused',
-    permission_denied: 'refused',
-    resource_exhausted: 'retry',
-    failed_precondition: 'refused',
-    aborted: 'retry',
-    out_of_range: 'refused',
-    unimplemented: 'refused',
-    internal: 'retry',
-    unavailable: 'retry',
-    data_loss: 'open',
-    unauthenticated: 'refused',
-};
-const CONNECT_CODES = Object.keys(CONNECT);
-class RequestError {
-    facts;
-    constructor(facts) {
-        this.facts = facts;
-    }
-}
-function bare({ protocol, host, pathname }) {
-    return `${protocol}//${host}${pathname}`;
-}
-
-;// CONCATENATED MODULE: ./build/http/retry.js
-function isRetryableStatus(status) {
-    return [408, 425, 429].includes(status) || (status >= 500 && status !== 501 && status !== 505);
-}
-function serverWait(headers) {
-    const { date = '', 'retry-after': after = '', 'ratelimit-retryafter': limit } = headers;
-    const asked = [Number(limit) * 1000, Number(after) * 1000, Date.parse(after) - Date.parse(date)];
-    return asked.find((wait) => wait > 0) ?? 0;
-}
-function waitAfter(attempt, serverAsks, random = Math.random()) {
-    const own = ((1 + random) / 2) * Math.min(10_000, 500 * 2 ** (attempt - 1));
-    return Math.max(own, Math.min(serverAsks, 60_000));
-}
-
-;// CONCATENATED MODULE: ./build/http/answer.js
-
-
-function notTheApi({ url, status, headers }) {
-    const location = status >= 300 && status < 400 ? headers.location : undefined;
-    const target = location === undefined ? null : URL.parse(location, url.href);
-    return {
-        url: bare(url),
-        status,
-        code: location === undefined ? 'not_the_api' : 'redirected',
-        contentType: headers['content-type'] ?? '',
-        location: target ? bare(target) : location,
-        answeredBy: 'unknown',
-        words: '',
-        mayHaveTakenEffect: true,
-        isRetryable: isRetryableStatus(status),
-        wait: serverWait(headers),
-    };
-}
-function parseJson(text) {
-    try {
-        return text === undefined ? undefined : JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-function isRecord(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-;// CONCATENATED MODULE: ./build/http/web.js
-
-
-async function callWeb(caller, request, limits) {
-    return caller.call({
-        service: request.service,
-        request: request.request,
-        url: bare(request.url),
-        subject: '',
-        attempt: async (send) => {
-            const answer = await send(request);
-            const result = 'code' in answer ? answer : meaningOf(request, answer);
-            const isLost = 'code' in result && result.mayHaveTakenEffect;
-            return isLost && request.onlyOnce === true ? { ...result, isRetryable: false } : result;
-        },
-        ...limits,
-    });
-}
-function meaningOf({ ok = [200], read, explain }, answer) {
-    const { status, headers, text } = answer;
-    const json = text === '' ? undefined : parseJson(text);
-    const failed = notTheApi(answer);
-    if (!ok.includes(status))
-        return errorOf(failed, explain(json));
-    if (text !== '' && json === undefined)
-        return failed;
-    const value = read(json, headers);
-    if (value !== undefined)
-        return { status, value };
-    return { ...failed, words: 'The answer lacks what it must contain.' };
-}
-function errorOf(failed, { words, code = '' }) {
-    const { status = 0 } = failed;
-    const isOfService = words + code !== '' || status === 429;
-    if (failed.code === 'redirected' || !isOfService)
-        return failed;
-    const isConflict = code === CONCURRENCY_VIOLATION;
-    return {
-        ...failed,
-        code: STATUSES.get(status) ?? (status >= 500 ? 'unavailable' : 'unknown'),
-        serviceCode: code === '' ? undefined : code,
-        contentType: undefined,
-        answeredBy: 'service',
-        words,
-        mayHaveTakenEffect: !isConflict && !REFUSALS.includes(status),
-        isRetryable: failed.isRetryable || isConflict,
-    };
-}
-const CONCURRENCY_VIOLATION = 'Directory_ConcurrencyViolation';
-const REFUSALS = [400, 401, 403, 404, 429];
-const STATUSES = new Map([
-    [400, 'invalid_argument'],
-    [401, 'unauthenticated'],
-    [403, 'permission_denied'],
-    [404, 'not_found'],
-    [409, 'aborted'],
-    [429, 'resource_exhausted'],
-    [501, 'unimplemented'],
-]);
-
-;// CONCATENATED MODULE: ./build/sources/entra-requests.js
-
-
-
-
-
-
-
-const HOSTS = { login: 'https://login.microsoftonline.com', graph: 'https://graph.microsoft.com' };
-class EntraClient {
-    settings;
-    #run;
-    now;
-    jobToken;
-    appToken;
-    constructor(run, settings) {
-        this.#run = run;
-        this.settings = settings;
-        this.now = run.clock.now();
-    }
-    explain(error, changed) {
-        const { appId, clientId } = this.settings;
-        const told = this.#run.explain(error, changed);
-        const code = codeOf(error.facts);
-        if (code === undefined)
-            return told;
-        const rights = code === 'missing_rights' ? AZ.permit(clientId) + AZ.own(appId, clientId) : '';
-        const claims = code === 'no_federated_credential' ? this.jobToken : undefined;
-        const advice = claims ? AZ.federate(clientId, claims.iss, claims.sub) : rights;
-        return message(code, { detail: claims ? `: ${claimsText(claims)}` : '', changed, advice, quote: told.quote });
-    }
-    async secrets() {
-        return this.#graph('?$select=passwordCredentials', {
-            request: 'applications',
-            read: (json, headers) => {
-                this.now = Date.parse(headers.date ?? '') || this.#run.clock.now();
-                const secrets = answers_list(json, 'passwordCredentials')?.map((credential) => this.#secretOf(credential));
-                return secrets?.every(({ keyId }) => keyId !== '') === true ? secrets : undefined;
-            },
-        });
-    }
-    async owners() {
-        return this.#graph('/owners?$select=id&$top=100', {
-            request: 'owners',
-            read: (json) => answers_list(json, 'value')?.map((owner) => answers_text(owner, 'id')),
-        });
-    }
-    async addPassword(name, end) {
-        return this.#graph('/addPassword', {
-            request: 'addPassword',
-            body: JSON.stringify({ passwordCredential: { displayName: name, endDateTime: new Date(end).toISOString() } }),
-            onlyOnce: true,
-            read: (json) => {
-                const value = answers_text(json, 'secretText');
-                this.#run.host.mask(value);
-                const secret = this.#secretOf(json);
-                return value === '' || secret.keyId === '' ? undefined : { ...secret, name, value, end: secret.end || end };
-            },
-        });
-    }
-    async removePassword(keyId) {
-        const body = JSON.stringify({ keyId });
-        return this.#graph('/removePassword', { request: 'removePassword', body, ok: [204], read: () => true });
-    }
-    async #signIn() {
-        const type = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
-        const proof = { client_assertion_type: type, client_assertion: '' };
-        const before = async () => {
-            const token = await this.#askGitHub();
-            if (token instanceof RequestError)
-                return token;
-            this.jobToken = token;
-            proof.client_assertion = token.text;
-            return undefined;
-        };
-        const token = await this.token(this.settings.clientId, proof, { before });
-        if (token instanceof RequestError)
-            return token;
-        this.appToken = token;
-        return undefined;
-    }
-    async #askGitHub() {
-        const url = new URL(this.settings.idTokenUrl);
-        url.searchParams.set('audience', AUDIENCE);
-        return callWeb(this.#run.caller, {
-            service: 'GitHub',
-            request: 'OIDC token',
-            method: 'GET',
-            url,
-            headers: { Authorization: `Bearer ${this.settings.idTokenRequestToken}` },
-            read: (json) => this.#tokenOf(answers_text(json, 'value')),
-            explain: (json) => ({ words: answers_text(json, 'message') }),
-        }, { cut: this.#run.stopping });
-    }
-    async token(clientId, proof, limits = {}) {
-        const { hosts, tenantId } = this.settings;
-        const form = { client_id: clientId, scope: `${hosts.graph}/.default`, grant_type: 'client_credentials' };
-        return callWeb(this.#run.caller, {
-            service: 'Entra ID',
-            request: 'token',
-            method: 'POST',
-            url: new URL(`${hosts.login}/${tenantId}/oauth2/v2.0/token`),
-            headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
-            get body() {
-                return new URLSearchParams({ ...form, ...proof }).toString();
-            },
-            read: (json) => this.#tokenOf(answers_text(json, 'access_token')),
-            explain: (json) => {
-                const number = at(json, 'error_codes', 0);
-                const code = typeof number === 'number' ? `AADSTS${number}` : '';
-                return { words: answers_text(json, 'error_description'), code };
-            },
-        }, { cut: this.#run.stopping, ...limits });
-    }
-    async #graph(path, own) {
-        const { caller, deadline, stopping } = this.#run;
-        const { hosts, appId } = this.settings;
-        const isRead = own.body === undefined;
-        const send = async () => callWeb(caller, {
-            service: 'Microsoft Graph',
-            method: isRead ? 'GET' : 'POST',
-            url: new URL(`${hosts.graph}/v1.0/applications(appId='${appId}')${path}`),
-            headers: { Authorization: `Bearer ${this.appToken?.text ?? ''}`, 'Content-Type': 'application/json' },
-            explain: (json) => ({ words: answers_text(json, 'error', 'message'), code: answers_text(json, 'error', 'code') }),
-            ...own,
-        }, isRead ? { cut: stopping } : { cut: deadline, stop: stopping });
-        const noToken = this.appToken ? undefined : await this.#signIn();
-        if (noToken)
-            return noToken;
-        const result = await send();
-        const isRejected = result instanceof RequestError && result.facts.code === 'unauthenticated';
-        return isRejected ? ((await this.#signIn()) ?? send()) : result;
-    }
-    #tokenOf(token) {
-        this.#run.host.mask(token);
-        const claims = parseJson(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
-        const one = (name) => this.#run.printable(answers_text(claims, name));
-        const roles = (answers_list(claims, 'roles') ?? []).map((role) => this.#run.printable(String(role)));
-        if (token === '')
-            return undefined;
-        return { text: token, iss: one('iss'), sub: one('sub'), aud: one('aud'), oid: one('oid'), roles };
-    }
-    #secretOf(json) {
-        return {
-            keyId: this.#run.printable(answers_text(json, 'keyId')),
-            name: answers_text(json, 'displayName'),
-            start: Date.parse(answers_text(json, 'startDateTime')),
-            end: Date.parse(answers_text(json, 'endDateTime')),
-        };
-    }
-}
-function claimsText({ iss, sub, aud }) {
-    return `issuer ${iss}, subject ${sub}, audience ${aud}`;
-}
-
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = () => external_node_crypto_namespaceObject.it ??= require("node:crypto");
-;// CONCATENATED MODULE: ./build/job.js
-const INPUT_OF = {
-    oauthClientId: 'oauth-client-id',
-    oauthPlaintextClientSecret: 'oauth-client-secret',
-    issuerUrl: 'issuer-url',
-    pat: 'pat',
-    virtualDirectory: 'virtual-directory',
-};
-function newTarget(id) {
-    return { id, changes: [], warnings: [], validated: false, status: 'skipped', untouched: true, verified: false };
-}
-function updatedFieldsOf({ changes, status }) {
-    return status === 'updated' ? changes.map(({ field }) => field) : [];
-}
-function isProven({ status, verified, validated }) {
-    return status === 'updated' && verified && validated;
-}
-
-;// CONCATENATED MODULE: ./build/rotation/match.js
-
-
-const withoutCase = (wanted, value) => wanted.toLowerCase() === value.toLowerCase();
-function criteriaOf({ runnerIds, hosts, scmIds, oauthClientIds, ifNone }) {
-    const appInput = ifNone ? 'oauth-client-id' : 'match-oauth-client-id';
-    const all = [
-        { input: 'match-runner-id', wanted: runnerIds, value: (one) => one.runnerId, isSame: withoutCase },
-        { input: 'match-host', wanted: hosts, value: (one) => one.host, isSame: withoutCase },
-        { input: 'match-scm-id', wanted: scmIds, value: (one) => one.scmId, isSame: withoutCase },
-        { input: appInput, wanted: oauthClientIds, value: clientIdOf, isSame: isSameId },
-    ];
-    return all.filter(({ wanted }) => wanted.length > 0);
-}
-function matches(integration, selection) {
-    return criteriaOf(selection).every(({ wanted, value, isSame }) => wanted.some((one) => isSame(one, value(integration))));
-}
-function howMany(matching, all, selection) {
-    const asked = criteriaOf(selection).map(({ input, wanted }) => `${input} ${listed(wanted)}`);
-    const verb = matching === 1 ? 'matches' : 'match';
-    const integrations = counted(all, 'integration');
-    if (asked.length === 0)
-        return `Ona returns ${integrations}.`;
-    return `${matching} of ${integrations} ${verb} ${asked.join(' and ')}.`;
-}
-function returned(selection, all) {
-    if (all.length === 0)
-        return '';
-    return criteriaOf(selection)
-        .map(({ input, value }) => {
-        const values = [...new Set(all.map(value))].filter((one) => one !== '').sort();
-        return `Ona returns for ${input}: ${listed(values) || 'nothing'}.`;
-    })
-        .join(' ');
-}
-
-;// CONCATENATED MODULE: ./build/rotation/stage.js
-
-
-async function each(run, all, work) {
-    const rest = all.values();
-    const worker = async () => {
-        for (const one of rest) {
-            if (run.ending.aborted)
-                return;
-            await work(one);
-        }
-    };
-    await Promise.all(Array.from({ length: run.job.concurrency }, worker));
-}
-function fail(run, target, error, advice = '') {
-    if (error.facts.code === 'stopped')
-        return;
-    target.error ??= withAdvice(run.explain(error, CHANGED.nothing), advice);
-    if (error.facts.stopsRun)
-        run.end();
-}
-async function nameRunner(run, target) {
-    const runner = target.before && (await run.runnerOf(target.before.runnerId));
-    if (!(runner instanceof RequestError))
-        target.runner = runner;
-    else if (runner.facts.stopsRun)
-        fail(run, target, runner);
-}
-function isSound(target) {
-    return target.before !== undefined && target.error === undefined && target.status !== 'inherited';
-}
-function needsWrite(target) {
-    return isSound(target) && target.changes.length > 0;
-}
-function mayGoOn({ ending, problems, targets }) {
-    return !ending.aborted && problems.length === 0 && targets.every(({ error }) => error === undefined);
-}
-
-;// CONCATENATED MODULE: ./build/rotation/select.js
-
-
-
-
-
-
-
-
-async function select_select(run) {
-    const { selection } = run.job;
-    await (selection.by === 'id' ? selectById(run, selection.ids) : selectByMatch(run, selection));
-}
-async function lookAgain(run) {
-    const silent = { ...run.host, line: () => undefined, notice: () => undefined };
-    const again = { ...run, targets: [], problems: [], host: silent };
-    await select_select(again);
-    return again.problems[0] ?? again.targets.find(({ error }) => error)?.error ?? again.targets;
-}
-async function selectById(run, ids) {
-    run.targets.push(...ids.map((id) => newTarget(id)));
-    run.host.line(`Selected ${counted(ids.length, 'integration')} by integration-id.`);
-    for (const some of [run.targets.slice(0, 1), run.targets.slice(1)]) {
-        await each(run, some, async (target) => read(run, target));
-    }
-}
-async function selectByMatch(run, selection) {
-    const all = await run.ona.listSCMIntegrations({ cut: run.ending });
-    if (all instanceof RequestError) {
-        if (all.facts.code !== 'stopped')
-            run.problems.push(run.explain(all, CHANGED.nothing));
-        if (all.facts.stopsRun)
-            run.end();
-        return;
-    }
-    const matching = all.filter((one) => matches(one, selection)).sort((a, b) => (a.id < b.id ? -1 : 1));
-    run.host.line(howMany(matching.length, all.length, selection));
-    const found = matching.map((inList) => ({ inList, target: newTarget(inList.id) }));
-    await each(run, found, async ({ inList, target }) => read(run, target, inList));
-    const targets = found.map(({ target }) => target);
-    const isLeft = ({ before }) => before !== undefined && !matches(before, selection);
-    run.targets.push(...targets.filter((target) => !isLeft(target)));
-    notice(run, 'Left out because they no longer match', targets.filter(isLeft));
-    const secret = run.job.writesSecret ? ', and may still hold the old secret' : '';
-    const inherited = run.targets.filter(({ status }) => status === 'inherited');
-    notice(run, `Not written because they are inherited from a managed runner${secret}`, inherited);
-    if (!run.ending.aborted)
-        await checkCount(run, selection, all);
-}
-async function read(run, target, inList) {
-    const got = await run.ona.getSCMIntegration(target.id, { cut: run.ending });
-    if (!(got instanceof RequestError)) {
-        target.id = got.id;
-        target.before = got;
-        return;
-    }
-    const { code } = got.facts;
-    if (inList && code !== 'stopped')
-        target.before = inList;
-    const isNotReturned = code === 'not_found' || code === 'invalid_argument';
-    if (!inList || !isNotReturned) {
-        fail(run, target, got, isNotReturned ? INHERITED : '');
-        return;
-    }
-    await nameRunner(run, target);
-    if (!isUuid(target.id) || target.runner?.isManaged === true)
-        target.status = 'inherited';
-    else
-        target.error ??= message('not_readable', { changed: CHANGED.nothing, quote: run.explain(got, '').quote });
-}
-function notice(run, what, targets) {
-    if (targets.length > 0)
-        run.host.notice(`${what}: ${listed(targets.map(({ before, id }) => `${before?.host ?? ''} (${id})`))}`);
-}
-async function checkCount(run, selection, all) {
-    const found = run.targets.filter(({ status }) => status !== 'inherited');
-    const changed = CHANGED.nothing;
-    const inherited = run.targets.length - found.length;
-    if (found.length === 0 && !(run.job.list && inherited > 0)) {
-        const what = howMany(inherited, all.length, selection);
-        const detail = `: ${clause(what)}${inherited > 0 ? ', and all of them are inherited' : ''}`;
-        const advice = inherited > 0 ? INHERITED : (selection.ifNone?.(all) ?? returned(selection, all));
-        const todo = selection.ifNone ? { remedy: advice } : { advice };
-        run.problems.push(message('nothing_matches', { detail, changed, ...todo }));
-    }
-    else if (found.length > 1 && !selection.allowMultiple && !run.job.list) {
-        await Promise.all(found.map(async (target) => nameRunner(run, target)));
-        run.problems.push(message('several_match', { detail: `: ${listed(found.map(words_nameOf))}`, changed }));
-    }
-}
-
-;// CONCATENATED MODULE: ./build/rotation/plan.js
-
-
-
-
-
-const WITHOUT_VIRTUAL_DIRECTORY = new Set(['github', 'gitlab', 'bitbucket', 'azuredevops_entra']);
-function plan_valueOf(field, { oauth, pat, virtualDirectory }) {
-    const values = {
-        'oauth-client-id': oauth && (oauth.clientId || '(not returned)'),
-        'oauth-client-secret': oauth?.encryptedClientSecret,
-        'issuer-url': oauth?.issuerUrl,
-        pat: String(pat),
-        'virtual-directory': virtualDirectory,
-    };
-    return values[field] ?? '';
-}
-function fieldsOf(change) {
-    return Object.entries(INPUT_OF).flatMap(([name, field]) => {
-        const value = change[name];
-        if (value === undefined)
-            return [];
-        return [field === 'oauth-client-secret' ? { field } : { field, to: String(value) }];
-    });
-}
-function fieldChanges(before, { change, writesSecret }) {
-    const withSecret = writesSecret ? { ...change, oauthPlaintextClientSecret: '' } : change;
-    return fieldsOf(withSecret).flatMap(({ field, to }) => {
-        if (to === undefined)
-            return [{ field }];
-        const from = plan_valueOf(field, before);
-        return isSameId(from, to) ? [] : [{ field, from, to }];
-    });
-}
-function writeRequest(before, change) {
-    const present = clientIdOf(before);
-    const { oauthClientId = present, oauthPlaintextClientSecret: secret } = change;
-    const isSent = change.oauthClientId !== undefined || (secret !== undefined && present !== '');
-    const sent = isSameId(oauthClientId, present) ? present : oauthClientId;
-    return { id: before.id, ...change, ...(isSent && { oauthClientId: sent }) };
-}
-function hasAppAfter({ oauth }, { oauthClientId }) {
-    return oauthClientId === undefined ? oauth !== undefined : oauthClientId !== '';
-}
-function refusal(before, { change, selection, writesSecret }) {
-    const { oauthClientId = '', issuerUrl = '' } = change;
-    const present = clientIdOf(before);
-    if (writesSecret && oauthClientId + present === '')
-        return refuse('no_client_id');
-    const isMeant = selection.by === 'id' || [oauthClientId, ...selection.oauthClientIds].some((id) => isSameId(id, present));
-    const isOtherApp = oauthClientId !== '' && !isMeant;
-    if (!before.oauth && (isOtherApp || (!writesSecret && oauthClientId + issuerUrl !== ''))) {
-        return refuse('no_oauth_app');
-    }
-    if (isOtherApp)
-        return refuse('other_app', `: it has ${plan_valueOf('oauth-client-id', before)}, not ${oauthClientId}`);
-    return refusalOfSettings(before, change);
-}
-function refusalOfSettings({ scmId }, change) {
-    const { oauthPlaintextClientSecret = '', virtualDirectory = '' } = change;
-    if (scmId === 'azuredevops_entra' && isUuid(oauthPlaintextClientSecret))
-        return refuse('secret_is_id');
-    if (virtualDirectory !== '' && WITHOUT_VIRTUAL_DIRECTORY.has(scmId)) {
-        return refuse('no_virtual_directory', ` (${scmId})`);
-    }
-    return undefined;
-}
-function runnerRefusal({ phase, hasPublicKey }, { writesSecret }) {
-    return writesSecret && phase === 'RUNNER_PHASE_CREATED' && !hasPublicKey
-        ? refuse('runner_never_registered')
-        : undefined;
-}
-function appRefusal(selected, { change, writesSecret }) {
-    if (!writesSecret || change.oauthClientId !== undefined)
-        return undefined;
-    const ids = selected.map(clientIdOf).filter((id) => id !== '');
-    const different = ids.filter((id, index) => ids.findIndex((other) => isSameId(id, other)) === index).sort();
-    return different.length < 2 ? undefined : refuse('several_apps', `: ${listed(different)}`);
-}
-function refuse(code, detail = '') {
-    return message(code, { detail, changed: CHANGED.nothing });
-}
-function lostSignIns(before, { oauthClientId, pat }) {
-    const lost = [];
-    if (before.oauth && oauthClientId !== undefined && !isSameId(oauthClientId, plan_valueOf('oauth-client-id', before))) {
-        lost.push(oauthClientId === '' ? 'oauthRemoved' : 'clientIdChanges');
-    }
-    if (before.pat && pat === false)
-        lost.push('patsTurnedOff');
-    return lost;
-}
-function planWarnings(before, { change, dryRun }, tokens) {
-    const warnings = [];
-    const say = (effect, isCostly, more = '') => {
-        const [verb, what] = EFFECTS[effect];
-        const text = dryRun ? `A real run would ${verb} ${what}` : `This run ${verb}s ${what}`;
-        warnings.push({ text: text + more, isCostly });
-    };
-    for (const effect of lostSignIns(before, change)) {
-        say(effect, true, ` ${affected(tokens, before.host, effect)}`);
-    }
-    if (!hasAppAfter(before, change) && !(change.pat ?? before.pat))
-        say('noSignInLeft', true);
-    const isEntra = before.scmId === 'azuredevops_entra';
-    if (isEntra && change.issuerUrl === '')
-        say('issuerCleared', false);
-    if (!isEntra && Boolean(change.issuerUrl))
-        warnings.push({ text: WARNINGS.issuerUnusual });
-    return warnings;
-}
-function affected(tokens, host, effect) {
-    if (!tokens)
-        return 'How many sign-ins are affected could not be read.';
-    const source = `HOST_AUTHENTICATION_TOKEN_SOURCE_${effect === 'patsTurnedOff' ? 'PAT' : 'OAUTH'}`;
-    const lost = tokens.filter((one) => one.host.toLowerCase() === host.toLowerCase() && one.source === source);
-    if (lost.length === 0)
-        return 'Affected: this key sees no stored sign-ins.';
-    const accounts = lost.filter(({ isServiceAccount }) => isServiceAccount).length;
-    const users = lost.length - accounts;
-    const counts = [
-        ...(users > 0 ? [counted(users, 'user')] : []),
-        ...(accounts > 0 ? [counted(accounts, 'service account')] : []),
-    ];
-    return `Affected, as far as this key can see: ${counts.join(', ')}.`;
-}
-
-;// CONCATENATED MODULE: ./build/rotation/validate.js
-
-
-
-
-
-const ASK_AGAIN = 2000;
-async function validate(run, target) {
-    const settings = settingsAfter(target.before, run.job.change);
-    if (!settings) {
-        warnUnlessOnlyPat(target, WARNINGS.notValidatable);
-        return;
-    }
-    let answer = await ask(run, target, settings);
-    while (!(answer instanceof RequestError) && isAboutFreshSecret(answer, settings)) {
-        const words = `The runner does not accept the OAuth settings yet. ${complaints(answer)}`;
-        if (!(await waitForSecret(run, words)))
-            break;
-        const next = await ask(run, target, settings);
-        if (next instanceof RequestError && !run.ending.aborted)
-            break;
-        answer = next;
-    }
-    if (!(answer instanceof RequestError))
-        judge(target, answer, settings);
-    else if (!run.ending.aborted)
-        warnUnlessOnlyPat(target, `${WARNINGS.notValidated} ${cause(run.explain(answer, ''))}`);
-}
-function warnUnlessOnlyPat(target, text) {
-    if (target.changes.some(({ field }) => field !== 'pat'))
-        target.warnings.push({ text });
-}
-async function ask(run, target, settings) {
-    const { runnerId } = target.before;
-    const first = run.answers.get(runnerId);
-    const known = first && (await first);
-    if (known instanceof RequestError)
-        return known;
-    const asking = run.ona.validateRunnerConfiguration(runnerId, settings, { cut: run.ending });
-    if (!first)
-        run.answers.set(runnerId, asking);
-    const answer = await asking;
-    if (answer instanceof RequestError) {
-        run.answers.set(runnerId, asking);
-        if (answer.facts.stopsRun)
-            fail(run, target, answer);
-    }
-    return answer;
-}
-async function waitForSecret(run, complaint) {
-    const { clock, ending, host, job } = run;
-    if (run.secretWaitEnd === undefined) {
-        run.secretWaitEnd = clock.now() + job.validateWait;
-        if (job.validateWait > 0)
-            host.line(`${complaint} Asking again for up to ${job.validateWait / 1000} s.`);
-    }
-    const left = run.secretWaitEnd - clock.now();
-    if (left <= 0 || ending.aborted)
-        return false;
-    await clock.pause(Math.min(ASK_AGAIN, left), ending);
-    return true;
-}
-function judge(target, result, settings) {
-    const { valid, oauthError, patError, hostError, scmIdError } = result;
-    target.validated = valid;
-    if (valid)
-        return;
-    const writes = (...fields) => target.changes.some(({ field }) => fields.includes(field));
-    const isRefused = (oauthError !== '' && writes('oauth-client-id', 'oauth-client-secret', 'issuer-url')) ||
-        (patError !== '' && writes('pat')) ||
-        hostError + scmIdError !== '' ||
-        oauthError + patError === '';
-    const quote = complaints(result);
-    if (isRefused) {
-        const advice = isAboutFreshSecret(result, settings) ? FRESH_SECRET : '';
-        target.error ??= message('invalid_settings', { changed: CHANGED.nothing, advice, quote });
-    }
-    else
-        target.warnings.push({ text: `${WARNINGS.complaint} ${quote}` });
-}
-function isAboutFreshSecret(result, settings) {
-    const { valid, oauthError, patError, hostError, scmIdError } = result;
-    const isOnlyOAuth = oauthError !== '' && patError + hostError + scmIdError === '';
-    return !valid && isOnlyOAuth && settings.oauthPlaintextClientSecret !== undefined;
-}
-function complaints({ oauthError, patError, hostError, scmIdError }) {
-    const said = Object.entries({ OAuth: oauthError, PAT: patError, host: hostError, kind: scmIdError })
-        .filter(([, words]) => words !== '')
-        .map(([what, words]) => `${what}: "${words}"`);
-    return said.length === 0 ? 'The runner gives no reason.' : `The runner says: ${said.join('; ')}.`;
-}
-function settingsAfter(before, change) {
-    const { id, scmId, host } = before;
-    const { pat = before.pat, virtualDirectory = before.virtualDirectory } = change;
-    const settings = { id, scmId, host, pat, ...(virtualDirectory !== '' && { virtualDirectory }) };
-    if (!hasAppAfter(before, change))
-        return settings;
-    const app = appAfter(change, before.oauth);
-    return app && { ...settings, ...app };
-}
-function appAfter(change, oauth = { clientId: '', issuerUrl: '' }) {
-    const { oauthClientId = oauth.clientId, issuerUrl = oauth.issuerUrl, oauthPlaintextClientSecret } = change;
-    const { encryptedClientSecret: oauthEncryptedClientSecret } = oauth;
-    const stored = oauthEncryptedClientSecret === undefined ? undefined : { oauthEncryptedClientSecret };
-    const secret = oauthPlaintextClientSecret === undefined ? stored : { oauthPlaintextClientSecret };
-    if (oauthClientId === '' || !secret)
-        return undefined;
-    return { oauthClientId, ...secret, ...(issuerUrl !== '' && { issuerUrl }) };
-}
-
-;// CONCATENATED MODULE: ./build/sources/ona.js
-
-
-
-
-
-
-function jobOf(clientId, how, ifNone = () => CHECK_APP) {
-    const all = { by: 'match', runnerIds: [], hosts: [], scmIds: [], allowMultiple: true };
-    const selection = { ...all, oauthClientIds: [clientId], ifNone };
-    return { ...how, selection, change: { oauthClientId: clientId }, writesSecret: true, list: false, validate: true };
-}
-function checkIntegrations(run, refusal) {
-    const { targets } = run;
-    const runners = new Set(targets.map(({ before }) => before?.runnerId));
-    if (targets.length > 0)
-        note(run, `${counted(targets.length, 'integration')} on ${counted(runners.size, 'runner')} that this key can see.`);
-    for (const target of targets)
-        if (target.before)
-            target.error ??= refusal(target.before, target.status);
-}
-function otherKind({ scmId }, kind) {
-    if (scmId === kind)
-        return undefined;
-    return message('other_kind', { detail: `: ${scmId}, not ${kind}`, changed: CHANGED.nothing });
-}
-function isStored({ targets }) {
-    return targets.every(({ status }) => status === 'updated' || status === 'inherited');
-}
-async function askAbout(run, target, change = {}) {
-    const integration = target.after ?? target.before;
-    const settings = integration && settingsAfter(integration, change);
-    if (!settings)
-        return { verdict: 'hidden', words: 'not checked', quote: '' };
-    const result = await run.ona.validateRunnerConfiguration(integration.runnerId, settings, { cut: run.deadline });
-    if (result instanceof RequestError) {
-        const words = `not checked: ${clause(run.explain(result, '').problem)}`;
-        return { verdict: 'unknown', words, quote: '', error: result };
-    }
-    if (result.valid)
-        return { verdict: 'accepted', words: 'accepted by the runner', quote: '' };
-    const quote = complaints(result);
-    return result.oauthError === ''
-        ? { verdict: 'unknown', words: `not confirmed. ${clause(quote)}`, quote }
-        : { verdict: 'refused', words: `not accepted. ${clause(quote)}`, quote };
-}
-
-;// CONCATENATED MODULE: ./build/sources/entra.js
-
-
-
-
-
-
-
-
-
-
-
-
-
-const LAG = [2000, 2000, 4000, 8000];
-class EntraSource {
-    mustFinish = false;
-    wayOut = ENTRA_WAY_OUT;
-    noneMade = NONE_ADDED;
-    #run;
-    #client;
-    #organizationId = '';
-    #secrets = [];
-    #added;
-    constructor(run, settings) {
-        this.#run = run;
-        this.#client = new EntraClient(run, settings);
-    }
-    async check() {
-        const run = this.#run;
-        const { dryRun } = run.job;
-        checkIntegrations(run, (before) => otherKind(before, 'azuredevops_entra'));
-        const identity = await run.ona.getAuthenticatedIdentity({ cut: run.ending });
-        if (identity instanceof RequestError)
-            addProblem(run, run.explain(identity, CHANGED.nothing), identity);
-        else if (identity.organizationId === '')
-            addProblem(run, message('no_organization', { changed: CHANGED.nothing }));
-        else
-            this.#organizationId = identity.organizationId;
-        const isSwapped = run.problems.some(({ remedy }) => remedy === ENTRA_SWAPPED);
-        if (dryRun ? isSwapped : !mayGoOn(run))
-            return false;
-        const isRead = await this.#readSecrets();
-        if (!dryRun)
-            await this.#delete('expired');
-        const isDue = await this.#isDue(isRead);
-        if (dryRun)
-            await this.#examine();
-        return isDue && mayGoOn(run);
-    }
-    async create() {
-        const { extraOutputs, host, stopping } = this.#run;
-        const { now, settings } = this.#client;
-        const name = `${prefixOf(this.#organizationId)}${settings.runName}-${(0,(external_node_crypto_namespaceObject()).randomBytes)(4).toString('hex')}`;
-        const end = now + settings.secretDays * DAY;
-        host.line(`Adding the secret "${name}" to the app ${settings.appId}, valid until ${minute(end)}.`);
-        const added = await this.#client.addPassword(name, end);
-        if (added instanceof RequestError) {
-            const { mayHaveTakenEffect, request } = added.facts;
-            if (request === 'addPassword' && mayHaveTakenEffect) {
-                this.noneMade = '';
-                this.#fail(added, await this.#takeBackByName(name), 'secret_lost');
-            }
-            else
-                this.#fail(added, NONE_ADDED);
-            return undefined;
-        }
-        this.noneMade = '';
-        this.#added = added;
-        host.line(`Added ${secretName(added)}.`);
-        extraOutputs['secret-key-id'] = added.keyId;
-        extraOutputs['secret-expires-at'] = new Date(added.end).toISOString();
-        const refusal = await this.#untilKnown(added.value);
-        if (!refusal || stopping.aborted)
-            return added.value;
-        const code = whatIsKnown(refusal.facts) === 'later' ? 'secret_not_known' : undefined;
-        this.#fail(refusal, await this.#takeBack(added), code);
-        return undefined;
-    }
-    async settle() {
-        const run = this.#run;
-        const { stopping, targets } = run;
-        const added = this.#added;
-        if (!added)
-            return;
-        run.isProofKept = false;
-        const areProven = targets.every(isProven);
-        const areUntouched = targets.every(({ untouched }) => untouched);
-        if (areProven && !stopping.aborted)
-            await this.#retire(added);
-        if (stopping.aborted || (!areProven && !areUntouched))
-            this.#keep(added);
-        else if (!areProven) {
-            const told = await this.#takeBack(added);
-            note(run, told);
-            for (const target of targets)
-                if (target.error)
-                    target.error = { ...target.error, changed: told };
-        }
-    }
-    #fail(error, changed, code) {
-        const told = this.#client.explain(error, changed);
-        if (code === undefined)
-            addProblem(this.#run, told, error);
-        else
-            addProblem(this.#run, message(code, { changed, quote: cause(told) }));
-    }
-    async #readSecrets() {
-        const { idTokenUrl, idTokenRequestToken } = this.#client.settings;
-        if (idTokenUrl === '' || idTokenRequestToken === '') {
-            addProblem(this.#run, message('no_id_token', { changed: NONE_ADDED }));
-            return false;
-        }
-        const secrets = await this.#client.secrets();
-        if (secrets instanceof RequestError)
-            this.#fail(secrets, NONE_ADDED);
-        else
-            this.#secrets = secrets;
-        return !(secrets instanceof RequestError);
-    }
-    async #isDue(isRead) {
-        const run = this.#run;
-        const { now, settings } = this.#client;
-        const due = (refusedBy) => entra_decide_due(this.#secrets, now, settings.expiresWithin, refusedBy);
-        const asks = run.job.dryRun || (isRead && !due([]).isDue);
-        const { isDue, why } = due(asks ? await this.#askRunners() : []);
-        const areAsked = run.targets.length > 0 && !run.ending.aborted;
-        if (!isRead || (!isDue && !areAsked))
-            return false;
-        run.extraOutputs['due'] = String(isDue);
-        note(run, `${isDue ? 'Due' : 'Not due'}: ${why}.`);
-        const many = isDue ? tooMany(this.#secrets, this.#organizationId, now) : [];
-        const lines = many.map(({ keyId, start }) => `${AZ.remove(settings.appId, keyId)} # from ${minute(start)}`);
-        if (lines.length > 0)
-            addProblem(run, message('too_many_secrets', { changed: NONE_ADDED, advice: lines.join('') }));
-        return isDue;
-    }
-    async #askRunners() {
-        const run = this.#run;
-        const refused = [];
-        const hidden = [];
-        const asked = run.targets.filter(({ status }) => status !== 'inherited');
-        await each(run, asked, async (target) => {
-            const { verdict, words, error } = await askAbout(run, target);
-            const name = words_nameOf(target);
-            if (verdict === 'refused')
-                refused.push(name);
-            if (verdict === 'hidden')
-                hidden.push(name);
-            const visible = verdict === 'hidden' ? 'hidden, so a rotation cannot be verified' : 'visible';
-            const line = `${name}: ciphertext ${visible}; stored secret ${words}.`;
-            if (error?.facts.stopsRun === true) {
-                target.error ??= run.explain(error, NONE_ADDED);
-                run.end();
-            }
-            else if (run.job.dryRun)
-                note(run, line);
-            else if (verdict === 'unknown' && !run.ending.aborted)
-                warn(run, line);
-        });
-        if (hidden.length > 0 && refused.length === 0 && !run.job.dryRun && !run.ending.aborted) {
-            const what = `Ona does not return the stored secret of ${listed(hidden)}, so no runner can check that it works.`;
-            warn(run, `${what} Only the ends of the app's secrets say whether a rotation is due.`);
-        }
-        return refused;
-    }
-    async #examine() {
-        const run = this.#run;
-        const { appToken, jobToken, settings } = this.#client;
-        if (this.#organizationId !== '')
-            note(run, `Organization of the API key: ${this.#organizationId}.`);
-        if (jobToken)
-            note(run, `Token of this job: ${claimsText(jobToken)}.`);
-        if (appToken)
-            await this.#examineRights(appToken);
-        for (const secret of this.#secrets)
-            note(run, `Secret ${described(secret, this.#fateOf(secret))}.`);
-        note(run, 'Not checked, because only a real run can: whether the API key may write, and whether a policy of the tenant allows ' +
-            `a secret of ${settings.secretDays} days.`);
-    }
-    async #examineRights({ oid, roles }) {
-        const run = this.#run;
-        const { appId, clientId } = this.#client.settings;
-        const owners = await this.#client.owners();
-        const isFailed = owners instanceof RequestError;
-        const owns = isFailed ? 'not known' : owners.includes(oid) ? 'yes' : 'no';
-        const names = roles.join(', ') || 'none';
-        note(run, `Roles in Entra ID's token: ${names}. Its service principal ${oid} owns the app: ${owns}.`);
-        const advice = missingRights(roles, owns !== 'no', appId, clientId);
-        if (advice !== '')
-            addProblem(run, message('missing_rights', { changed: CHANGED.nothing, advice }));
-        else if (isFailed)
-            this.#fail(owners, CHANGED.nothing);
-    }
-    #fateOf(secret) {
-        const { now, settings } = this.#client;
-        const fate = fateOf(secret, this.#organizationId, now, this.#added?.start ?? now);
-        return fate === 'old' && !settings.deleteOld ? 'kept' : fate;
-    }
-    async #delete(kind) {
-        const run = this.#run;
-        for (const secret of this.#secrets.filter((one) => this.#fateOf(one) === kind)) {
-            if (run.stopping.aborted)
-                return;
-            const name = `${kind} secret ${secretName(secret)}`;
-            const error = await this.#client.removePassword(secret.keyId);
-            if (error === true || isGone(error.facts))
-                note(run, `Deleted the ${name}.`);
-            else {
-                const line = AZ.remove(this.#client.settings.appId, secret.keyId);
-                const why = cause(run.explain(error, ''));
-                warn(run, `Could not delete the ${name}. ${why}\nA later run tries again. To delete now:${line}`);
-            }
-        }
-    }
-    async #untilKnown(secret) {
-        for (;;) {
-            const token = await this.#client.token(this.#client.settings.appId, { client_secret: secret });
-            if (!(token instanceof RequestError))
-                return undefined;
-            const known = whatIsKnown(token.facts);
-            if (known === 'known')
-                return undefined;
-            if (known === 'nothing' || !(await waitForSecret(this.#run, 'Entra ID does not know the new secret yet.')))
-                return token;
-        }
-    }
-    async #takeBackByName(name) {
-        const { clock, host, stopping } = this.#run;
-        if (!stopping.aborted)
-            host.line(`Looking for the secret "${name}" for up to 16 s, because the answer was lost.`);
-        for (const wait of LAG) {
-            await clock.pause(wait, stopping);
-            const secrets = await this.#client.secrets();
-            const found = secrets instanceof RequestError ? undefined : secrets.find((secret) => secret.name === name);
-            if (found)
-                return this.#takeBack(found);
-        }
-        return (`It is not known whether the secret "${name}" was added. No integration holds it. If the app has it, delete it; ` +
-            'otherwise a later run that is proven does. Nothing was changed in Ona.');
-    }
-    async #takeBack(secret) {
-        const { clock, extraOutputs, host, stopping } = this.#run;
-        const name = secretName(secret);
-        let why = '';
-        for (const wait of [0, ...LAG]) {
-            if (wait > 2000)
-                host.line(`Microsoft Graph does not find the secret ${name} yet. Trying to remove it again.`);
-            await clock.pause(wait, stopping);
-            if (stopping.aborted)
-                break;
-            const error = await this.#client.removePassword(secret.keyId);
-            if (error === true) {
-                delete extraOutputs['secret-key-id'];
-                delete extraOutputs['secret-expires-at'];
-                return `The new secret ${name} was removed again. Nothing was changed in Ona.`;
-            }
-            if (isGone(error.facts))
-                continue;
-            why = ` ${cause(this.#client.explain(error, ''))}`;
-            break;
-        }
-        const line = AZ.remove(this.#client.settings.appId, secret.keyId);
-        return `The new secret ${name} was added and not removed. No integration holds it.${why} To delete it:${line}`;
-    }
-    #keep(added) {
-        const run = this.#run;
-        const held = holders(run.targets);
-        const what = `The secret ${secretName(added)} was added, valid until ${minute(added.end)}. ${held}`;
-        if (run.stopping.aborted || !isStored(run))
-            addProblem(run, message('secret_stays', { changed: what }));
-        else
-            warn(run, `${what} It is not proven everywhere, so older secrets stay until a run is proven.`);
-    }
-    async #retire(added) {
-        const run = this.#run;
-        const doubt = await this.#doubt(added);
-        if (run.stopping.aborted)
-            return;
-        run.isProofKept = doubt === '';
-        if (doubt !== '') {
-            warn(run, `The secret ${secretName(added)} is stored, but ${doubt}. So no secret was deleted.`);
-            return;
-        }
-        for (const secret of this.#secrets) {
-            const fate = this.#fateOf(secret);
-            if (fate !== 'expired' && fate !== 'old')
-                note(run, `Kept the secret ${described(secret, fate)}.`);
-        }
-        await this.#delete('old');
-    }
-    async #doubt(added) {
-        const run = this.#run;
-        const look = await lookAgain(run);
-        if ('problem' in look)
-            return `looking again failed: ${clause(look.problem)}`;
-        let doubt = secondLook(run.targets, look);
-        if (doubt !== '')
-            return doubt;
-        for (const target of run.targets) {
-            const { verdict, words, quote } = await askAbout(run, target);
-            if (verdict !== 'accepted')
-                doubt = `the secret that Ona now stores for ${words_nameOf(target)} is ${words}`;
-            if (verdict !== 'refused')
-                continue;
-            const changed = `The secret ${secretName(added)} was added. ${holders(run.targets)}`;
-            addProblem(run, message('stored_secret_refused', { detail: `: ${words_nameOf(target)}`, changed, quote }));
-        }
-        return doubt;
-    }
-}
-
-;// CONCATENATED MODULE: ./build/entra.js
-
-
-
-
-
-
-
-
-
-
-function entraAction(hosts = HOSTS) {
-    return (env) => {
-        const reader = new InputReader(env);
-        const appId = reader.read('oauth-client-id', uuid) ?? '';
-        const tenantId = reader.read('tenant-id', tenant) ?? '';
-        const clientId = reader.read('client-id', uuid) ?? '';
-        reader.require('oauth-client-id', 'tenant-id', 'client-id');
-        const secretDays = reader.read('secret-days', wholeNumber(1, 730)) ?? 120;
-        const within = reader.read('if-expires-within', wholeNumber(1, 729));
-        if (within !== undefined && within >= secretDays && !reader.wrong.has('secret-days')) {
-            const detail = ` less than secret-days, which is ${secretDays}`;
-            reader.refuse('if-expires-within', 'invalid_value', { detail, quoted: [String(within)] });
-        }
-        const settings = {
-            hosts,
-            appId,
-            tenantId,
-            clientId,
-            secretDays,
-            expiresWithin: within === undefined ? undefined : within * DAY,
-            deleteOld: reader.read('delete-old', values_boolean) ?? true,
-            ...givenByGitHub(env),
-        };
-        const validateWait = (reader.read('validate-wait', wholeNumber(0, 300)) ?? 120) * 1000;
-        const how = { ...DEFAULTS, dryRun: reader.flag('dry-run'), validateWait };
-        const job = jobOf(appId, how, (all) => all.some((one) => isSameId(clientId, clientIdOf(one))) ? ENTRA_SWAPPED : CHECK_APP);
-        const otherHosts = [hosts.login, hosts.graph, settings.idTokenUrl];
-        const read = reader.finish(job, (run) => new EntraSource(run, settings), otherHosts);
-        return { ...read, masks: [...read.masks, settings.idTokenRequestToken] };
-    };
-}
-function givenByGitHub(env) {
-    const { ACTIONS_ID_TOKEN_REQUEST_URL: url = '', ACTIONS_ID_TOKEN_REQUEST_TOKEN: idTokenRequestToken = '' } = env;
-    const { GITHUB_RUN_ID = 'local', GITHUB_RUN_ATTEMPT = '1' } = env;
-    const idTokenUrl = isConfidential(URL.parse(url)) ? url : '';
-    return { idTokenUrl, idTokenRequestToken, runName: `${GITHUB_RUN_ID}-${GITHUB_RUN_ATTEMPT}` };
-}
-function uuid(text) {
-    if (isUuid(text))
-        return text;
-    throw new Fault('invalid_value', { detail: ' one UUID', quoted: [text] });
-}
-function tenant(text) {
-    if (isUuid(text) || /^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(text))
-        return text;
-    throw new Fault('invalid_value', { detail: ' the ID (UUID) or a domain of one tenant', quoted: [text] });
-}
-
-;// CONCATENATED MODULE: ./build/sources/gitlab.js
-
-
-
-
-
-
-
-
-const WAITS = [1000, 2000, 4000];
-const NOT_RENEWED = 'Not renewed: the old secret works.';
-const NOT_RENEWED_BUT_TRIED = `${NOT_RENEWED} The write that was tried only repeats the client ID that Ona already holds.`;
-class GitLabSource {
-    mustFinish = true;
-    wayOut = GITLAB_WAY_OUT;
-    #run;
-    #settings;
-    #host;
-    #number = 0;
-    #since = '';
-    constructor(run, settings) {
-        this.#run = run;
-        this.#settings = settings;
-        this.#host = settings.url.replace(/^https?:\/\//i, '');
-    }
-    get noneMade() {
-        return this.#since === '' ? NOT_RENEWED : '';
-    }
-    async check() {
-        const run = this.#run;
-        checkIntegrations(run, (before, status) => this.#refusal(before, status));
-        await this.#findApplication();
-        if (run.job.dryRun) {
-            note(run, 'Not checked, because only a real run can: whether the API key may write, and whether gitlab-token may renew.');
-            return mayGoOn(run);
-        }
-        const all = run.targets.filter(isSound);
-        for (const some of [all.slice(0, 1), all.slice(1)]) {
-            if (mayGoOn(run))
-                await each(run, some, async (target) => this.#tryWrite(target));
-        }
-        return mayGoOn(run);
-    }
-    async create() {
-        const { clock, host, problems, stopping } = this.#run;
-        this.#since = minute(clock.now()).slice(11);
-        host.line('Renewing the secret in GitLab. If the log ends here, run the step again: the old secret may be dead.');
-        let secret = await this.#renew({ stop: stopping });
-        if (secret instanceof RequestError && isNotRenewed(secret.facts)) {
-            this.#since = '';
-            addProblem(this.#run, this.#explain(secret, NOT_RENEWED), secret);
-            return undefined;
-        }
-        for (const wait of WAITS) {
-            if (!(secret instanceof RequestError) || isNotRenewed(secret.facts))
-                break;
-            host.line(`GitLab's answer to the renewal was lost. Renewing again in ${wait / 1000} s.`);
-            await clock.pause(wait);
-            secret = await this.#renew();
-        }
-        if (!(secret instanceof RequestError))
-            return secret;
-        const { problem, remedy, quote } = this.#explain(secret, '');
-        problems.push(this.#lockedOut(), message('renewal_unknown', { quote: `${problem} ${remedy} ${quote}` }));
-        return undefined;
-    }
-    async settle() {
-        const { problems, stopping, targets } = this.#run;
-        const written = targets.filter(({ status }) => status === 'updated');
-        await Promise.all(written.map(async (target) => this.#askRunner(target)));
-        const isOpen = stopping.aborted && !targets.every(({ validated }) => validated);
-        if (stopping.aborted && !isOpen)
-            note(this.#run, 'The new secret is stored and accepted: users can sign in.');
-        if (problems.length > 0 || isOpen || !isStored(this.#run))
-            problems.unshift(this.#lockedOut());
-    }
-    afterSignal() {
-        if (this.#since === '')
-            return undefined;
-        return (`The run was cancelled, but a renewal was begun at ${this.#since}. Unless the log goes on with "Not renewed", users ` +
-            `have been unable to sign in to ${this.#host} through Ona since then. The run goes on until the new secret is ` +
-            'stored, or until GitHub Actions ends it, about 10 s after the cancel.');
-    }
-    #lockedOut() {
-        const subject = `Since ${this.#since}, users cannot sign in to ${this.#host} through Ona, and`;
-        return message('locked_out', { subject });
-    }
-    #refusal(before, status) {
-        if (status === 'inherited')
-            return message('inherited_gitlab', { changed: NOT_RENEWED });
-        const host = before.host.replace(/\/+$/, '');
-        const isSame = host.toLowerCase() === this.#host.toLowerCase();
-        const detail = `: ${host}, not ${this.#host}`;
-        const otherHost = isSame ? undefined : message('other_gitlab', { detail, changed: CHANGED.nothing });
-        return otherKind(before, 'gitlab') ?? otherHost;
-    }
-    async #findApplication(page = 1) {
-        const run = this.#run;
-        const limits = { cut: run.stopping };
-        const found = await this.#call(`/applications?per_page=100&page=${page}`, limits, {
-            request: 'applications',
-            read: (json, headers) => {
-                const all = answers_list(json);
-                const application = all?.find((one) => answers_text(one, 'application_id') === run.job.change.oauthClientId);
-                return all && { application, next: Number(headers['x-next-page'] ?? 0) };
-            },
-        });
-        if (found instanceof RequestError) {
-            addProblem(run, this.#explain(found, NOT_RENEWED), found);
-            return;
-        }
-        const { application, next } = found;
-        const number = at(application, 'id');
-        if (typeof number === 'number') {
-            this.#number = number;
-            const name = run.printable(answers_text(application, 'application_name'));
-            note(run, `GitLab application "${name}". Callback URLs: ${run.printable(answers_text(application, 'callback_url'))}`);
-        }
-        else if (next > page)
-            await this.#findApplication(next);
-        else
-            run.problems.push(message('application_not_found', { changed: NOT_RENEWED }));
-    }
-    async #tryWrite(target) {
-        const { before } = target;
-        const { deadline: cut, ending, ona: client } = this.#run;
-        const request = { id: before.id, oauthClientId: clientIdOf(before) };
-        const write = await client.updateSCMIntegration(request, { cut, stop: ending });
-        const look = write === true ? await client.getSCMIntegration(before.id, { cut }) : write;
-        if (look instanceof RequestError) {
-            fail(this.#run, target, look);
-            if (target.error)
-                target.error = { ...target.error, changed: NOT_RENEWED_BUT_TRIED };
-        }
-        else if (JSON.stringify(look) !== JSON.stringify(before)) {
-            target.error ??= message('write_not_harmless', { changed: NOT_RENEWED });
-        }
-    }
-    async #renew(limits = {}) {
-        return this.#call(`/applications/${this.#number}/renew-secret`, limits, {
-            request: 'renew-secret',
-            method: 'POST',
-            onlyOnce: true,
-            read: (json) => {
-                const secret = answers_text(json, 'secret');
-                this.#run.host.mask(secret);
-                return /^[\x21-\x7e]+$/.test(secret) ? secret : undefined;
-            },
-        });
-    }
-    async #call(path, limits, own) {
-        const { token, url } = this.#settings;
-        return callWeb(this.#run.caller, {
-            service: 'GitLab',
-            method: 'GET',
-            url: new URL(`${url}/api/v4${path}`),
-            headers: { 'PRIVATE-TOKEN': token },
-            ok: [200, 201],
-            explain: (json) => ({
-                words: answers_text(json, 'message') || answers_text(json, 'error_description') || answers_text(json, 'error'),
-            }),
-            ...own,
-        }, limits);
-    }
-    async #askRunner(target) {
-        const run = this.#run;
-        const stored = await askAbout(run, target);
-        const isOpen = stored.verdict === 'accepted' || stored.verdict === 'hidden';
-        const { verdict, words, quote } = isOpen ? await askAbout(run, target, run.job.change) : stored;
-        target.validated = verdict === 'accepted';
-        const name = words_nameOf(target);
-        if (verdict === 'accepted')
-            run.host.line(`${name}: the new secret is ${words}.`);
-        else if (verdict !== 'refused') {
-            warn(run, `${name}: the new secret is stored, but ${words}. Sign in there once, or run the step again.`);
-        }
-        else
-            run.problems.push(message('stored_secret_refused', { detail: `: ${name}`, quote }));
-    }
-    #explain(error, changed) {
-        const told = this.#run.explain(error, changed);
-        const code = gitlab_codeOf(error.facts);
-        return code === undefined ? told : message(code, { changed, quote: told.quote });
-    }
-}
-function isNotRenewed({ status, mayHaveTakenEffect }) {
-    return status === undefined ? !mayHaveTakenEffect : [401, 403, 404, 429].includes(status);
-}
-function gitlab_codeOf({ answeredBy, request, status }) {
-    if (status === 404)
-        return request === 'renew-secret' ? 'renewal_not_available' : 'no_gitlab';
-    if (answeredBy !== 'service')
-        return undefined;
-    return status === 401 ? 'gitlab_token_rejected' : status === 403 ? 'gitlab_denied' : undefined;
-}
-
-;// CONCATENATED MODULE: ./build/gitlab.js
-
-
-
-
-const gitlab = (env) => {
-    const reader = new InputReader(env);
-    const token = reader.secret('gitlab-token') ?? '';
-    const appId = reader.read('oauth-client-id', clientId) ?? '';
-    const url = reader.read('gitlab-url', gitlabUrl) ?? '';
-    reader.require('gitlab-token', 'oauth-client-id', 'gitlab-url');
-    const job = jobOf(appId, { ...DEFAULTS, dryRun: reader.flag('dry-run'), validateWait: 0 });
-    return reader.finish(job, (run) => new GitLabSource(run, { url, token }), [url]);
-};
-function gitlabUrl(text) {
-    return rootUrl(text).replace(/\/+api\/v4$/, '');
-}
-
 ;// CONCATENATED MODULE: ./build/main.js
 
 
@@ -2503,6 +983,8 @@ function refuseExcluded(reader, clear) {
     }
 }
 
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = () => promises_namespaceObject.it ??= require("node:timers/promises");
 ;// CONCATENATED MODULE: external "node:os"
 const external_node_os_namespaceObject = () => external_node_os_namespaceObject.it ??= require("node:os");
 ;// CONCATENATED MODULE: external "node:stream"
@@ -2693,7 +1175,7 @@ function error(message, properties = {}) {
 function warning(message, properties = {}) {
     command_issueCommand('warning', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
-function core_notice(message, properties = {}) {
+function notice(message, properties = {}) {
     command_issueCommand('notice', toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
 function info(message) {
@@ -2750,13 +1232,12 @@ function createHost(env) {
         line: (text) => info(text),
         group: (title, lines) => {
             startGroup(title);
-            for (const line of lines)
-                info(line);
+            info(lines.join((external_node_os_namespaceObject()).EOL));
             endGroup();
         },
         error: (text) => error(text, TITLE),
         warning: (text) => warning(text, TITLE),
-        notice: (text) => core_notice(text, TITLE),
+        notice: (text) => notice(text, TITLE),
         debug: (text) => {
             if (isDebug())
                 debug(text);
@@ -2840,6 +1321,50 @@ function bounded(text, longest) {
 const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 function escaped(text) {
     return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+}
+
+;// CONCATENATED MODULE: ./build/http/failure.js
+const CONNECT = {
+    canceled: 'open',
+    unknown: 'retry',
+    invalid_argument: 'refused',
+    deadline_exceeded: 'retry',
+    not_found: 'refused',
+    already_exists: 'refused',
+    permission_denied: 'refused',
+    resource_exhausted: 'retry',
+    failed_precondition: 'refused',
+    aborted: 'retry',
+    out_of_range: 'refused',
+    unimplemented: 'refused',
+    internal: 'retry',
+    unavailable: 'retry',
+    data_loss: 'open',
+    unauthenticated: 'refused',
+};
+const CONNECT_CODES = Object.keys(CONNECT);
+class RequestError {
+    facts;
+    constructor(facts) {
+        this.facts = facts;
+    }
+}
+function bare({ protocol, host, pathname }) {
+    return `${protocol}//${host}${pathname}`;
+}
+
+;// CONCATENATED MODULE: ./build/http/retry.js
+function isRetryableStatus(status) {
+    return [408, 425, 429].includes(status) || (status >= 500 && status !== 501 && status !== 505);
+}
+function serverWait(headers) {
+    const { date = '', 'retry-after': after = '', 'ratelimit-retryafter': limit } = headers;
+    const asked = [Number(limit) * 1000, Number(after) * 1000, Date.parse(after) - Date.parse(date)];
+    return asked.find((wait) => wait > 0) ?? 0;
+}
+function waitAfter(attempt, serverAsks, random = Math.random()) {
+    const own = ((1 + random) / 2) * Math.min(10_000, 500 * 2 ** (attempt - 1));
+    return Math.max(own, Math.min(serverAsks, 60_000));
 }
 
 ;// CONCATENATED MODULE: ./build/http/caller.js
@@ -3672,7 +2197,7 @@ class Sender {
         };
         const info = { options, parsedUrl: url, httpModule: observed(exchange) };
         const { message } = await this.#request(info, body);
-        return { url, status: message.statusCode ?? 0, headers: message.headers, text: await send_read(message) };
+        return { url, status: message.statusCode ?? 0, headers: message.headers, text: await read(message) };
     }
 }
 function observed(exchange) {
@@ -3711,7 +2236,7 @@ function ended(exchange, code) {
     const failure = failed(exchange, new Error('no connection was made in time'));
     return isRetryable && !exchange.isConnected ? failure : { ...failure, code, words: '', isRetryable };
 }
-async function send_read(message) {
+async function read(message) {
     const chunks = [];
     let size = 0;
     for await (const chunk of message) {
@@ -3733,7 +2258,7 @@ const CHECK_ADDRESS = {
 };
 function requestMessage({ facts }, changed = '', hints = {}) {
     const { location, service, serviceCode } = facts;
-    const code = request_codeOf(facts);
+    const code = codeOf(facts);
     const isByStatus = facts.code === 'not_the_api' && !(code in WRONG_ADDRESS);
     const detail = code === 'unknown_code' ? serviceCode : code === 'redirected' ? location : undefined;
     return message(code, {
@@ -3745,7 +2270,7 @@ function requestMessage({ facts }, changed = '', hints = {}) {
         quote: quoteOf(facts),
     });
 }
-function request_codeOf(facts) {
+function codeOf(facts) {
     const { code, service, serviceCode, words } = facts;
     if (service === 'Ona' && serviceCode !== undefined)
         return 'unknown_code';
@@ -3787,6 +2312,37 @@ function quoteOf(facts) {
     ];
     const speaker = answeredBy === 'service' ? `${service} says` : 'Details';
     return `${request}: ${known.join(', ')}.${words === '' ? '' : ` ${speaker}: "${words}".`}`;
+}
+
+;// CONCATENATED MODULE: ./build/http/answer.js
+
+
+function notTheApi({ url, status, headers }) {
+    const location = status >= 300 && status < 400 ? headers.location : undefined;
+    const target = location === undefined ? null : URL.parse(location, url.href);
+    return {
+        url: bare(url),
+        status,
+        code: location === undefined ? 'not_the_api' : 'redirected',
+        contentType: headers['content-type'] ?? '',
+        location: target ? bare(target) : location,
+        answeredBy: 'unknown',
+        words: '',
+        mayHaveTakenEffect: true,
+        isRetryable: isRetryableStatus(status),
+        wait: serverWait(headers),
+    };
+}
+function parseJson(text) {
+    try {
+        return text === undefined ? undefined : JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+function isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 ;// CONCATENATED MODULE: ./build/ona/protobuf.js
@@ -3923,7 +2479,7 @@ function flag(fields, name) {
 
 
 
-function answer_meaningOf(answer, read) {
+function meaningOf(answer, read) {
     const { status, text } = answer;
     const failed = notTheApi(answer);
     const body = parseJson(text);
@@ -4084,7 +2640,7 @@ class OnaClient {
                 isMoved &&= answer.status === 308;
                 continue;
             }
-            const result = 'code' in answer ? answer : answer_meaningOf(answer, (message) => reader(message, this.#options.printable));
+            const result = 'code' in answer ? answer : meaningOf(answer, (message) => reader(message, this.#options.printable));
             if ('value' in result || result.answeredBy === 'service') {
                 this.#hasAnswered = true;
                 if (isMoved && url.href.endsWith(path))
@@ -4107,6 +2663,24 @@ class OnaClient {
     }
 }
 
+;// CONCATENATED MODULE: ./build/job.js
+const INPUT_OF = {
+    oauthClientId: 'oauth-client-id',
+    oauthPlaintextClientSecret: 'oauth-client-secret',
+    issuerUrl: 'issuer-url',
+    pat: 'pat',
+    virtualDirectory: 'virtual-directory',
+};
+function newTarget(id) {
+    return { id, changes: [], warnings: [], validated: false, status: 'skipped', untouched: true, verified: false };
+}
+function updatedFieldsOf({ changes, status }) {
+    return status === 'updated' ? changes.map(({ field }) => field) : [];
+}
+function isProven({ status, verified, validated }) {
+    return status === 'updated' && verified && validated;
+}
+
 ;// CONCATENATED MODULE: ./build/report/green.js
 
 function isRed({ status }) {
@@ -4120,6 +2694,33 @@ function mayOldSecretGo({ job, targets, isProofKept }) {
 }
 function lacksProof(report) {
     return report.job.writesSecret && report.targets.some(({ untouched }) => !untouched) && !mayOldSecretGo(report);
+}
+
+;// CONCATENATED MODULE: ./build/messages/words.js
+function counted(count, noun) {
+    return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+function fitting(parts, largest) {
+    let size = 0;
+    const end = parts.findIndex((part) => (size += Buffer.byteLength(part) + 2) > largest);
+    return end < 0 ? parts : parts.slice(0, end);
+}
+function listed(names) {
+    const shown = fitting(names.slice(0, 20), 2000);
+    return [...shown, ...(shown.length < names.length ? [`and ${names.length - shown.length} more`] : [])].join(', ');
+}
+function clause(sentence) {
+    return sentence.replace(/\.$/, '');
+}
+function words_nameOf(target) {
+    const { id, before } = target;
+    return before ? `${before.host} on ${runnerName(target)} (${id})` : `integration ${id}`;
+}
+function runnerName({ before, runner }) {
+    return runner && runner.name !== '' ? runner.name : (before?.runnerId ?? '');
+}
+function clientIdOf(integration) {
+    return integration?.oauth?.clientId ?? '';
 }
 
 ;// CONCATENATED MODULE: ./build/report/lines.js
@@ -4422,6 +3023,280 @@ function failureOf(what, variable, write) {
     }
 }
 
+;// CONCATENATED MODULE: ./build/rotation/plan.js
+
+
+
+
+
+const WITHOUT_VIRTUAL_DIRECTORY = new Set(['github', 'gitlab', 'bitbucket', 'azuredevops_entra']);
+function plan_valueOf(field, { oauth, pat, virtualDirectory }) {
+    const values = {
+        'oauth-client-id': oauth && (oauth.clientId || '(not returned)'),
+        'oauth-client-secret': oauth?.encryptedClientSecret,
+        'issuer-url': oauth?.issuerUrl,
+        pat: String(pat),
+        'virtual-directory': virtualDirectory,
+    };
+    return values[field] ?? '';
+}
+function fieldsOf(change) {
+    return Object.entries(INPUT_OF).flatMap(([name, field]) => {
+        const value = change[name];
+        if (value === undefined)
+            return [];
+        return [field === 'oauth-client-secret' ? { field } : { field, to: String(value) }];
+    });
+}
+function fieldChanges(before, { change, writesSecret }) {
+    const withSecret = writesSecret ? { ...change, oauthPlaintextClientSecret: '' } : change;
+    return fieldsOf(withSecret).flatMap(({ field, to }) => {
+        if (to === undefined)
+            return [{ field }];
+        const from = plan_valueOf(field, before);
+        return isSameId(from, to) ? [] : [{ field, from, to }];
+    });
+}
+function writeRequest(before, change) {
+    const present = clientIdOf(before);
+    const { oauthClientId = present, oauthPlaintextClientSecret: secret } = change;
+    const isSent = change.oauthClientId !== undefined || (secret !== undefined && present !== '');
+    const sent = isSameId(oauthClientId, present) ? present : oauthClientId;
+    return { id: before.id, ...change, ...(isSent && { oauthClientId: sent }) };
+}
+function hasAppAfter({ oauth }, { oauthClientId }) {
+    return oauthClientId === undefined ? oauth !== undefined : oauthClientId !== '';
+}
+function refusal(before, { change, selection, writesSecret }) {
+    const { oauthClientId = '', issuerUrl = '' } = change;
+    const present = clientIdOf(before);
+    if (writesSecret && oauthClientId + present === '')
+        return refuse('no_client_id');
+    const isMeant = selection.by === 'id' || [oauthClientId, ...selection.oauthClientIds].some((id) => isSameId(id, present));
+    const isOtherApp = oauthClientId !== '' && !isMeant;
+    if (!before.oauth && (isOtherApp || (!writesSecret && oauthClientId + issuerUrl !== ''))) {
+        return refuse('no_oauth_app');
+    }
+    if (isOtherApp)
+        return refuse('other_app', `: it has ${plan_valueOf('oauth-client-id', before)}, not ${oauthClientId}`);
+    return refusalOfSettings(before, change);
+}
+function refusalOfSettings({ scmId }, change) {
+    const { oauthPlaintextClientSecret = '', virtualDirectory = '' } = change;
+    if (scmId === 'azuredevops_entra' && isUuid(oauthPlaintextClientSecret))
+        return refuse('secret_is_id');
+    if (virtualDirectory !== '' && WITHOUT_VIRTUAL_DIRECTORY.has(scmId)) {
+        return refuse('no_virtual_directory', ` (${scmId})`);
+    }
+    return undefined;
+}
+function runnerRefusal({ phase, hasPublicKey }, { writesSecret }) {
+    return writesSecret && phase === 'RUNNER_PHASE_CREATED' && !hasPublicKey
+        ? refuse('runner_never_registered')
+        : undefined;
+}
+function appRefusal(selected, { change, writesSecret }) {
+    if (!writesSecret || change.oauthClientId !== undefined)
+        return undefined;
+    const ids = selected.map(clientIdOf).filter((id) => id !== '');
+    const different = ids.filter((id, index) => ids.findIndex((other) => isSameId(id, other)) === index).sort();
+    return different.length < 2 ? undefined : refuse('several_apps', `: ${listed(different)}`);
+}
+function refuse(code, detail = '') {
+    return message(code, { detail, changed: CHANGED.nothing });
+}
+function lostSignIns(before, { oauthClientId, pat }) {
+    const lost = [];
+    if (before.oauth && oauthClientId !== undefined && !isSameId(oauthClientId, plan_valueOf('oauth-client-id', before))) {
+        lost.push(oauthClientId === '' ? 'oauthRemoved' : 'clientIdChanges');
+    }
+    if (before.pat && pat === false)
+        lost.push('patsTurnedOff');
+    return lost;
+}
+function planWarnings(before, { change, dryRun }, tokens) {
+    const warnings = [];
+    const say = (effect, isCostly, more = '') => {
+        const [verb, what] = EFFECTS[effect];
+        const text = dryRun ? `A real run would ${verb} ${what}` : `This run ${verb}s ${what}`;
+        warnings.push({ text: text + more, isCostly });
+    };
+    for (const effect of lostSignIns(before, change)) {
+        say(effect, true, ` ${affected(tokens, before.host, effect)}`);
+    }
+    if (!hasAppAfter(before, change) && !(change.pat ?? before.pat))
+        say('noSignInLeft', true);
+    const isEntra = before.scmId === 'azuredevops_entra';
+    if (isEntra && change.issuerUrl === '')
+        say('issuerCleared', false);
+    if (!isEntra && Boolean(change.issuerUrl))
+        warnings.push({ text: WARNINGS.issuerUnusual });
+    return warnings;
+}
+function affected(tokens, host, effect) {
+    if (!tokens)
+        return 'How many sign-ins are affected could not be read.';
+    const source = `HOST_AUTHENTICATION_TOKEN_SOURCE_${effect === 'patsTurnedOff' ? 'PAT' : 'OAUTH'}`;
+    const lost = tokens.filter((one) => one.host.toLowerCase() === host.toLowerCase() && one.source === source);
+    if (lost.length === 0)
+        return 'Affected: this key sees no stored sign-ins.';
+    const accounts = lost.filter(({ isServiceAccount }) => isServiceAccount).length;
+    const users = lost.length - accounts;
+    const counts = [
+        ...(users > 0 ? [counted(users, 'user')] : []),
+        ...(accounts > 0 ? [counted(accounts, 'service account')] : []),
+    ];
+    return `Affected, as far as this key can see: ${counts.join(', ')}.`;
+}
+
+;// CONCATENATED MODULE: ./build/rotation/stage.js
+
+
+async function each(run, all, work) {
+    const rest = all.values();
+    const worker = async () => {
+        for (const one of rest) {
+            if (run.ending.aborted)
+                return;
+            await work(one);
+        }
+    };
+    await Promise.all(Array.from({ length: run.job.concurrency }, worker));
+}
+function fail(run, target, error, advice = '') {
+    if (error.facts.code === 'stopped')
+        return;
+    target.error ??= withAdvice(run.explain(error, CHANGED.nothing), advice);
+    if (error.facts.stopsRun)
+        run.end();
+}
+async function nameRunner(run, target) {
+    const runner = target.before && (await run.runnerOf(target.before.runnerId));
+    if (!(runner instanceof RequestError))
+        target.runner = runner;
+    else if (runner.facts.stopsRun)
+        fail(run, target, runner);
+}
+function isSound(target) {
+    return target.before !== undefined && target.error === undefined && target.status !== 'inherited';
+}
+function needsWrite(target) {
+    return isSound(target) && target.changes.length > 0;
+}
+function mayGoOn({ ending, problems, targets }) {
+    return !ending.aborted && problems.length === 0 && targets.every(({ error }) => error === undefined);
+}
+
+;// CONCATENATED MODULE: ./build/rotation/validate.js
+
+
+
+
+
+const ASK_AGAIN = 2000;
+async function validate(run, target) {
+    const settings = settingsAfter(target.before, run.job.change);
+    if (!settings) {
+        warnUnlessOnlyPat(target, WARNINGS.notValidatable);
+        return;
+    }
+    let answer = await ask(run, target, settings);
+    while (!(answer instanceof RequestError) && isAboutFreshSecret(answer, settings)) {
+        const words = `The runner does not accept the OAuth settings yet. ${complaints(answer)}`;
+        if (!(await waitForSecret(run, words)))
+            break;
+        const next = await ask(run, target, settings);
+        if (next instanceof RequestError && !run.ending.aborted)
+            break;
+        answer = next;
+    }
+    if (!(answer instanceof RequestError))
+        judge(target, answer, settings);
+    else if (!run.ending.aborted)
+        warnUnlessOnlyPat(target, `${WARNINGS.notValidated} ${cause(run.explain(answer, ''))}`);
+}
+function warnUnlessOnlyPat(target, text) {
+    if (target.changes.some(({ field }) => field !== 'pat'))
+        target.warnings.push({ text });
+}
+async function ask(run, target, settings) {
+    const { runnerId } = target.before;
+    const first = run.answers.get(runnerId);
+    const known = first && (await first);
+    if (known instanceof RequestError)
+        return known;
+    const asking = run.ona.validateRunnerConfiguration(runnerId, settings, { cut: run.ending });
+    if (!first)
+        run.answers.set(runnerId, asking);
+    const answer = await asking;
+    if (answer instanceof RequestError) {
+        run.answers.set(runnerId, asking);
+        if (answer.facts.stopsRun)
+            fail(run, target, answer);
+    }
+    return answer;
+}
+async function waitForSecret(run, complaint) {
+    const { clock, ending, host, job } = run;
+    if (run.secretWaitEnd === undefined) {
+        run.secretWaitEnd = clock.now() + job.validateWait;
+        if (job.validateWait > 0)
+            host.line(`${complaint} Asking again for up to ${job.validateWait / 1000} s.`);
+    }
+    const left = run.secretWaitEnd - clock.now();
+    if (left <= 0 || ending.aborted)
+        return false;
+    await clock.pause(Math.min(ASK_AGAIN, left), ending);
+    return true;
+}
+function judge(target, result, settings) {
+    const { valid, oauthError, patError, hostError, scmIdError } = result;
+    target.validated = valid;
+    if (valid)
+        return;
+    const writes = (...fields) => target.changes.some(({ field }) => fields.includes(field));
+    const isRefused = (oauthError !== '' && writes('oauth-client-id', 'oauth-client-secret', 'issuer-url')) ||
+        (patError !== '' && writes('pat')) ||
+        hostError + scmIdError !== '' ||
+        oauthError + patError === '';
+    const quote = complaints(result);
+    if (isRefused) {
+        const advice = isAboutFreshSecret(result, settings) ? FRESH_SECRET : '';
+        target.error ??= message('invalid_settings', { changed: CHANGED.nothing, advice, quote });
+    }
+    else
+        target.warnings.push({ text: `${WARNINGS.complaint} ${quote}` });
+}
+function isAboutFreshSecret(result, settings) {
+    const { valid, oauthError, patError, hostError, scmIdError } = result;
+    const isOnlyOAuth = oauthError !== '' && patError + hostError + scmIdError === '';
+    return !valid && isOnlyOAuth && settings.oauthPlaintextClientSecret !== undefined;
+}
+function complaints({ oauthError, patError, hostError, scmIdError }) {
+    const said = Object.entries({ OAuth: oauthError, PAT: patError, host: hostError, kind: scmIdError })
+        .filter(([, words]) => words !== '')
+        .map(([what, words]) => `${what}: "${words}"`);
+    return said.length === 0 ? 'The runner gives no reason.' : `The runner says: ${said.join('; ')}.`;
+}
+function settingsAfter(before, change) {
+    const { id, scmId, host } = before;
+    const { pat = before.pat, virtualDirectory = before.virtualDirectory } = change;
+    const settings = { id, scmId, host, pat, ...(virtualDirectory !== '' && { virtualDirectory }) };
+    if (!hasAppAfter(before, change))
+        return settings;
+    const app = appAfter(change, before.oauth);
+    return app && { ...settings, ...app };
+}
+function appAfter(change, oauth = { clientId: '', issuerUrl: '' }) {
+    const { oauthClientId = oauth.clientId, issuerUrl = oauth.issuerUrl, oauthPlaintextClientSecret } = change;
+    const { encryptedClientSecret: oauthEncryptedClientSecret } = oauth;
+    const stored = oauthEncryptedClientSecret === undefined ? undefined : { oauthEncryptedClientSecret };
+    const secret = oauthPlaintextClientSecret === undefined ? stored : { oauthPlaintextClientSecret };
+    if (oauthClientId === '' || !secret)
+        return undefined;
+    return { oauthClientId, ...secret, ...(issuerUrl !== '' && { issuerUrl }) };
+}
+
 ;// CONCATENATED MODULE: ./build/rotation/check.js
 
 
@@ -4468,6 +3343,133 @@ function once(read) {
         known.set(id, reading);
         return reading;
     };
+}
+
+;// CONCATENATED MODULE: ./build/rotation/match.js
+
+
+const withoutCase = (wanted, value) => wanted.toLowerCase() === value.toLowerCase();
+function criteriaOf({ runnerIds, hosts, scmIds, oauthClientIds, ifNone }) {
+    const appInput = ifNone ? 'oauth-client-id' : 'match-oauth-client-id';
+    const all = [
+        { input: 'match-runner-id', wanted: runnerIds, value: (one) => one.runnerId, isSame: withoutCase },
+        { input: 'match-host', wanted: hosts, value: (one) => one.host, isSame: withoutCase },
+        { input: 'match-scm-id', wanted: scmIds, value: (one) => one.scmId, isSame: withoutCase },
+        { input: appInput, wanted: oauthClientIds, value: clientIdOf, isSame: isSameId },
+    ];
+    return all.filter(({ wanted }) => wanted.length > 0);
+}
+function matches(integration, selection) {
+    return criteriaOf(selection).every(({ wanted, value, isSame }) => wanted.some((one) => isSame(one, value(integration))));
+}
+function howMany(matching, all, selection) {
+    const asked = criteriaOf(selection).map(({ input, wanted }) => `${input} ${listed(wanted)}`);
+    const verb = matching === 1 ? 'matches' : 'match';
+    const integrations = counted(all, 'integration');
+    if (asked.length === 0)
+        return `Ona returns ${integrations}.`;
+    return `${matching} of ${integrations} ${verb} ${asked.join(' and ')}.`;
+}
+function returned(selection, all) {
+    if (all.length === 0)
+        return '';
+    return criteriaOf(selection)
+        .map(({ input, value }) => {
+        const values = [...new Set(all.map(value))].filter((one) => one !== '').sort();
+        return `Ona returns for ${input}: ${listed(values) || 'nothing'}.`;
+    })
+        .join(' ');
+}
+
+;// CONCATENATED MODULE: ./build/rotation/select.js
+
+
+
+
+
+
+
+
+async function select_select(run) {
+    const { selection } = run.job;
+    await (selection.by === 'id' ? selectById(run, selection.ids) : selectByMatch(run, selection));
+}
+async function lookAgain(run) {
+    const silent = { ...run.host, line: () => undefined, notice: () => undefined };
+    const again = { ...run, targets: [], problems: [], host: silent };
+    await select_select(again);
+    return again.problems[0] ?? again.targets.find(({ error }) => error)?.error ?? again.targets;
+}
+async function selectById(run, ids) {
+    run.targets.push(...ids.map((id) => newTarget(id)));
+    run.host.line(`Selected ${counted(ids.length, 'integration')} by integration-id.`);
+    for (const some of [run.targets.slice(0, 1), run.targets.slice(1)]) {
+        await each(run, some, async (target) => select_read(run, target));
+    }
+}
+async function selectByMatch(run, selection) {
+    const all = await run.ona.listSCMIntegrations({ cut: run.ending });
+    if (all instanceof RequestError) {
+        if (all.facts.code !== 'stopped')
+            run.problems.push(run.explain(all, CHANGED.nothing));
+        if (all.facts.stopsRun)
+            run.end();
+        return;
+    }
+    const matching = all.filter((one) => matches(one, selection)).sort((a, b) => (a.id < b.id ? -1 : 1));
+    run.host.line(howMany(matching.length, all.length, selection));
+    const found = matching.map((inList) => ({ inList, target: newTarget(inList.id) }));
+    await each(run, found, async ({ inList, target }) => select_read(run, target, inList));
+    const targets = found.map(({ target }) => target);
+    const isLeft = ({ before }) => before !== undefined && !matches(before, selection);
+    run.targets.push(...targets.filter((target) => !isLeft(target)));
+    select_notice(run, 'Left out because they no longer match', targets.filter(isLeft));
+    const secret = run.job.writesSecret ? ', and may still hold the old secret' : '';
+    const inherited = run.targets.filter(({ status }) => status === 'inherited');
+    select_notice(run, `Not written because they are inherited from a managed runner${secret}`, inherited);
+    if (!run.ending.aborted)
+        await checkCount(run, selection, all);
+}
+async function select_read(run, target, inList) {
+    const got = await run.ona.getSCMIntegration(target.id, { cut: run.ending });
+    if (!(got instanceof RequestError)) {
+        target.id = got.id;
+        target.before = got;
+        return;
+    }
+    const { code } = got.facts;
+    if (inList && code !== 'stopped')
+        target.before = inList;
+    const isNotReturned = code === 'not_found' || code === 'invalid_argument';
+    if (!inList || !isNotReturned) {
+        fail(run, target, got, isNotReturned ? INHERITED : '');
+        return;
+    }
+    await nameRunner(run, target);
+    if (!isUuid(target.id) || target.runner?.isManaged === true)
+        target.status = 'inherited';
+    else
+        target.error ??= message('not_readable', { changed: CHANGED.nothing, quote: run.explain(got, '').quote });
+}
+function select_notice(run, what, targets) {
+    if (targets.length > 0)
+        run.host.notice(`${what}: ${listed(targets.map(({ before, id }) => `${before?.host ?? ''} (${id})`))}`);
+}
+async function checkCount(run, selection, all) {
+    const found = run.targets.filter(({ status }) => status !== 'inherited');
+    const changed = CHANGED.nothing;
+    const inherited = run.targets.length - found.length;
+    if (found.length === 0 && !(run.job.list && inherited > 0)) {
+        const what = howMany(inherited, all.length, selection);
+        const detail = `: ${clause(what)}${inherited > 0 ? ', and all of them are inherited' : ''}`;
+        const advice = inherited > 0 ? INHERITED : (selection.ifNone?.(all) ?? returned(selection, all));
+        const todo = selection.ifNone ? { remedy: advice } : { advice };
+        run.problems.push(message('nothing_matches', { detail, changed, ...todo }));
+    }
+    else if (found.length > 1 && !selection.allowMultiple && !run.job.list) {
+        await Promise.all(found.map(async (target) => nameRunner(run, target)));
+        run.problems.push(message('several_match', { detail: `: ${listed(found.map(words_nameOf))}`, changed }));
+    }
 }
 
 ;// CONCATENATED MODULE: ./build/rotation/prove.js
@@ -4531,7 +3533,7 @@ function hidesSecret({ oauth }) {
 
 
 
-const write_WAITS = [1000, 1000, 2000, 4000];
+const WAITS = [1000, 1000, 2000, 4000];
 const MUST_FINISH = 300_000;
 const NEVER = new AbortController().signal;
 async function writeAll(run, mustFinish, onDone) {
@@ -4548,7 +3550,7 @@ async function writeOne(run, target, limits, ifUnknown) {
     const request = writeRequest(before, run.job.change);
     const write = await run.ona.updateSCMIntegration(request, limits);
     const isOpen = write === true || write.facts.mayHaveTakenEffect;
-    const look = await readBack(run, before, request, isOpen ? write_WAITS : []);
+    const look = await readBack(run, before, request, isOpen ? WAITS : []);
     for (const answer of [write, look])
         if (answer instanceof RequestError && answer.facts.stopsRun)
             run.end();
@@ -4775,17 +3777,13 @@ function firstLine({ baseUrl, baseUrlFrom, dryRun }) {
 
 
 
-
-
-
-const ACTIONS = { main: main, entra: entraAction(), gitlab: gitlab };
 const CLOCK = {
     now: () => Date.now(),
     pause: async (ms, signal) => {
         await (0,(promises_namespaceObject()).setTimeout)(ms, undefined, { ...(signal && { signal }) }).catch(() => undefined);
     },
 };
-function start(name) {
+function start(action) {
     const host = createHost(process.env);
     const redactor = new Redactor();
     guardProcess(host, redactor);
@@ -4797,13 +3795,17 @@ function start(name) {
     for (const signal of ['SIGINT', 'SIGTERM'])
         process.on(signal, onSignal);
     const surroundings = { env: process.env, host, redactor, clock: CLOCK, stopping: stopping.signal };
-    void run(ACTIONS[name], surroundings).then((isGreen) => {
+    void run(action, surroundings).then((isGreen) => {
         if (isGreen)
             process.exitCode = 0;
         endProcess();
     });
 }
 
+;// CONCATENATED MODULE: ./build/start-main.js
+
+
+start(main);
 module.exports = __webpack_exports__;
 /******/ })()
 ;

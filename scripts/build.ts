@@ -1,6 +1,7 @@
 /**
- * `npm run build` makes dist from src: TypeScript compiles, ncc bundles everything into main.js, and a loader for each
- * action is put beside it. The same sources give the same bytes in every folder and on every system.
+ * `npm run build` makes dist from src: TypeScript compiles, ncc makes one bundle of each action, so that none carries the
+ * code of another, and a loader for each is put beside them. The same sources give the same bytes in every folder and on
+ * every system.
  *
  * `npm run build -- --check` changes nothing. It lists the files of dist that are not what the sources build, or that Git
  * does not track, and ends with 1 if there are any.
@@ -20,8 +21,12 @@ const root = join(import.meta.dirname, '..');
 /** What tsc writes. Git ignores it. */
 const compiled = join(root, 'build');
 
-/** The actions, with the loader that each action.yml names. */
-const LOADERS = { main: 'index.js', entra: 'entra.js', gitlab: 'gitlab.js' };
+/** The actions, with the loader that each action.yml names, and what the loader starts. */
+const ACTIONS = [
+  { name: 'main', loader: 'index.js', bundle: 'main.js' },
+  { name: 'entra', loader: 'entra.js', bundle: 'main-entra.js' },
+  { name: 'gitlab', loader: 'gitlab.js', bundle: 'main-gitlab.js' },
+];
 
 /**
  * http-client imports undici (0.9 MB, 30 ms) and tunnel for ways of using a proxy that this action does not take: it hands
@@ -45,22 +50,33 @@ async function build(): Promise<Map<string, Buffer>> {
   // Types have a check of their own.
   execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json', '--noCheck'], { cwd: root, stdio: 'inherit' });
   leaveOutWhatIsNotUsed('@actions/core');
+  const files: Record<string, Buffer | string> = { 'package.json': '{"type":"commonjs"}\n' };
+  for (const { name, loader, bundle } of ACTIONS) {
+    files[loader] = loaderOf(bundle);
+    Object.assign(files, await bundled(name, bundle));
+  }
+  return new Map(Object.entries(files).map(([file, content]) => [file, Buffer.from(content)]));
+}
+
+/** bundled returns the bundle of an action, and the licences of what is in it, which are the same for all three. */
+async function bundled(action: string, bundle: string): Promise<Record<string, Buffer | string>> {
+  const entry = join(compiled, `start-${action}.js`);
+  const imports = [action, 'start'].map((name) => `import { ${name} } from './${name}.js';`);
+  writeFileSync(entry, [...imports, `start(${action});`].join('\n'));
   // CommonJS: an ES module that imports node:http makes Node load undici, http2 and zlib for its exports, in 20 ms.
   const ncc = createRequire(import.meta.url)('@vercel/ncc') as Ncc;
   const options = { esm: false, cache: false, externals: UNUSED, license: 'licenses.txt', quiet: true };
-  const { code, assets } = await ncc(join(compiled, 'start.js'), options).catch((error: unknown) => {
+  const { code, assets } = await ncc(entry, options).catch((error: unknown) => {
     // Not thrown on: Node would print the line of ncc where it happened, of 3 MB.
     console.error(error instanceof Error ? error.message : error);
     process.exit(1);
   });
   const { name, version } = readManifest('.');
-  const files = {
+  const head = `// ${name} ${version}, not minified. To rebuild it, byte for byte: npm ci && npm run build`;
+  return {
     ...Object.fromEntries(Object.entries(assets).map(([file, { source }]) => [file, source])),
-    'main.js': `// ${name} ${version}, not minified. To rebuild it, byte for byte: npm ci && npm run build\n${light(code)}`,
-    'package.json': '{"type":"commonjs"}\n',
-    ...Object.fromEntries(Object.entries(LOADERS).map(([action, file]) => [file, loader(action)])),
+    [bundle]: `${head}\n${light(code)}`,
   };
-  return new Map(Object.entries(files).map(([file, content]) => [file, Buffer.from(content)]));
 }
 
 /**
@@ -89,9 +105,9 @@ function light(code: string): string {
     .replaceAll(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-/** loader returns the file that the runner starts. Its syntax is old: an old Node has to understand it. */
-function loader(action: string): string {
-  return `// Starts the action in main.js, or tells an old Node what it needs. The step fails unless main.js says otherwise.
+/** loaderOf returns the file that the runner starts. Its syntax is old: an old Node has to understand it. */
+function loaderOf(bundle: string): string {
+  return `// Starts the action in ${bundle}, or tells an old Node what it needs. The step fails unless ${bundle} says otherwise.
 process.exitCode = 1;
 var version = process.versions.node.split('.').map(Number);
 if (version[0] < 24 || (version[0] === 24 && version[1] < 5)) {
@@ -101,7 +117,7 @@ if (version[0] < 24 || (version[0] === 24 && version[1] < 5)) {
       ' started it. Update the GitHub Actions runner to 2.328.0 or newer.'
   );
 } else {
-  require('./main.js').start('${action}');
+  require('./${bundle}');
 }
 `;
 }

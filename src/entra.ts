@@ -10,8 +10,11 @@ import { HOSTS, type EntraSettings } from './sources/entra-requests.ts';
 import { EntraSource } from './sources/entra.ts';
 import { jobOf } from './sources/ona.ts';
 
-/** entraAction rotates the secret of an Entra ID app. No input chooses the hosts: tokens and secrets go there. */
-export function entraAction(hosts = HOSTS): Action {
+/** entra rotates the secret of an Entra ID app. No input chooses the hosts: tokens and secrets go there. */
+export const entra = entraAction(HOSTS);
+
+/** entraAction is for tests, which have hosts of their own. */
+export function entraAction(hosts: typeof HOSTS): Action {
   return (env) => {
     const reader = new InputReader(env);
     const appId = reader.read('oauth-client-id', uuid) ?? '';

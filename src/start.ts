@@ -1,14 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { entraAction } from './entra.ts';
-import { gitlab } from './gitlab.ts';
 import type { Clock } from './http/caller.ts';
-import { main } from './main.ts';
+import type { Action } from './job.ts';
 import { createHost, endProcess, guardProcess } from './report/host.ts';
 import { Redactor } from './report/redact.ts';
 import { run } from './run.ts';
-
-/** The actions of this repository, by the name of their loader in dist. */
-const ACTIONS = { main, entra: entraAction(), gitlab };
 
 const CLOCK: Clock = {
   now: () => Date.now(),
@@ -19,10 +14,10 @@ const CLOCK: Clock = {
 };
 
 /**
- * start runs one action in this process, as GitHub's runner started it. The loader has set the exit code to 1, because Node
+ * start runs an action in this process, as GitHub's runner started it. The loader has set the exit code to 1, because Node
  * exits 0 silently if an answer never arrives: it becomes 0 only when the run has ended green.
  */
-export function start(name: keyof typeof ACTIONS): void {
+export function start(action: Action): void {
   const host = createHost(process.env);
   const redactor = new Redactor();
   guardProcess(host, redactor);
@@ -34,7 +29,7 @@ export function start(name: keyof typeof ACTIONS): void {
   };
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, onSignal);
   const surroundings = { env: process.env, host, redactor, clock: CLOCK, stopping: stopping.signal };
-  void run(ACTIONS[name], surroundings).then((isGreen) => {
+  void run(action, surroundings).then((isGreen) => {
     if (isGreen) process.exitCode = 0;
     endProcess();
   });

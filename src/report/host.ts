@@ -18,7 +18,7 @@ export function createHost(env: NodeJS.ProcessEnv): Host {
     line: (text) => core.info(text),
     group: (title, lines) => {
       core.startGroup(title);
-      for (const line of lines) core.info(line);
+      core.info(lines.join(EOL));
       core.endGroup();
     },
     error: (text) => core.error(text, TITLE),

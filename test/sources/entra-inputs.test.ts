@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { entraAction } from '../../src/entra.ts';
+import { entra } from '../../src/entra.ts';
 import { inputVariables } from '../support/inputs.ts';
 import { APP, withEntra } from './entra-world.ts';
 
@@ -40,6 +40,6 @@ test.each(['1', '730'])('takes secret-days %s', async (days) => {
 test('the proxy of the other hosts is checked', () => {
   const inputs = { 'api-key': 'k'.repeat(20), 'base-url': 'http://localhost', 'oauth-client-id': APP };
   const env = { ...inputVariables({ ...inputs, 'tenant-id': APP, 'client-id': APP }), HTTPS_PROXY: 'ftp://p' };
-  const problems = entraAction()(env).problems.map(({ problem }) => problem);
+  const problems = entra(env).problems.map(({ problem }) => problem);
   expect(problems).toEqual(['HTTPS_PROXY is not the URL of an HTTP proxy.']);
 });
