@@ -1042,12 +1042,9 @@ function codeOf({ service, serviceCode = '', status }) {
     return status === 404 ? 'app_not_found' : undefined;
 }
 const NOT_YET_KNOWN = ['AADSTS7000215', 'AADSTS7000222'];
-function whatIsKnown({ mayHaveTakenEffect, serviceCode = '', status }) {
-    if (status === undefined && !mayHaveTakenEffect)
-        return 'nothing';
-    const isTemporary = status === undefined || status === 429 || status >= 500;
-    const isFinal = serviceCode.startsWith('AADSTS') && !isTemporary && !NOT_YET_KNOWN.includes(serviceCode);
-    return isFinal ? 'known' : 'later';
+function isKnown({ serviceCode = '', status = 0 }) {
+    const isTemporary = status === 429 || status >= 500;
+    return serviceCode.startsWith('AADSTS') && !isTemporary && !NOT_YET_KNOWN.includes(serviceCode);
 }
 function isGone({ answeredBy, status, words }) {
     if (answeredBy !== 'service')
@@ -1888,8 +1885,7 @@ class EntraSource {
         const refusal = await this.#untilKnown(added.value);
         if (!refusal || stopping.aborted)
             return added.value;
-        const code = whatIsKnown(refusal.facts) === 'later' ? 'secret_not_known' : undefined;
-        this.#fail(refusal, await this.#takeBack(added), code);
+        this.#fail(refusal, await this.#takeBack(added), 'secret_not_known');
         return undefined;
     }
     async settle() {
@@ -2031,12 +2027,9 @@ class EntraSource {
     async #untilKnown(secret) {
         for (;;) {
             const token = await this.#client.token(this.#client.settings.appId, { client_secret: secret });
-            if (!(token instanceof RequestError))
+            if (!(token instanceof RequestError) || isKnown(token.facts))
                 return undefined;
-            const known = whatIsKnown(token.facts);
-            if (known === 'known')
-                return undefined;
-            if (known === 'nothing' || !(await waitForSecret(this.#run, 'Entra ID does not know the new secret yet.')))
+            if (!(await waitForSecret(this.#run, 'Entra ID does not know the new secret yet.')))
                 return token;
         }
     }

@@ -142,15 +142,10 @@ export function codeOf({ service, serviceCode = '', status }: Facts): Code | und
 /** Entra ID calls a fresh secret wrong or expired. */
 const NOT_YET_KNOWN = ['AADSTS7000215', 'AADSTS7000222'];
 
-/**
- * whatIsKnown says what a refused or failed request for a token says of a new secret: that Entra ID knows it, or may know it
- * later; nothing, where no connection could be made: a proxy that refuses would refuse each further question as well.
- */
-export function whatIsKnown({ mayHaveTakenEffect, serviceCode = '', status }: Facts): 'known' | 'later' | 'nothing' {
-  if (status === undefined && !mayHaveTakenEffect) return 'nothing';
-  const isTemporary = status === undefined || status === 429 || status >= 500;
-  const isFinal = serviceCode.startsWith('AADSTS') && !isTemporary && !NOT_YET_KNOWN.includes(serviceCode);
-  return isFinal ? 'known' : 'later';
+/** isKnown says whether Entra ID refuses a token for another reason than that it does not know the new secret yet. */
+export function isKnown({ serviceCode = '', status = 0 }: Facts): boolean {
+  const isTemporary = status === 429 || status >= 500;
+  return serviceCode.startsWith('AADSTS') && !isTemporary && !NOT_YET_KNOWN.includes(serviceCode);
 }
 
 /** isGone says whether Graph does not have a secret, or does not have it yet. */

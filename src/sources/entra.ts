@@ -75,8 +75,7 @@ export class EntraSource implements SecretSource {
     const refusal = await this.#untilKnown(added.value);
     // A cancelled run writes nothing: settle tells what becomes of the secret.
     if (!refusal || stopping.aborted) return added.value;
-    const code = decide.whatIsKnown(refusal.facts) === 'later' ? 'secret_not_known' : undefined;
-    this.#fail(refusal, await this.#takeBack(added), code);
+    this.#fail(refusal, await this.#takeBack(added), 'secret_not_known');
     return undefined;
   }
 
@@ -214,11 +213,8 @@ export class EntraSource implements SecretSource {
   async #untilKnown(secret: string): Promise<RequestError | undefined> {
     for (;;) {
       const token = await this.#client.token(this.#client.settings.appId, { client_secret: secret });
-      if (!(token instanceof RequestError)) return undefined;
-      const known = decide.whatIsKnown(token.facts);
-      if (known === 'known') return undefined;
-      if (known === 'nothing' || !(await waitForSecret(this.#run, 'Entra ID does not know the new secret yet.')))
-        return token;
+      if (!(token instanceof RequestError) || decide.isKnown(token.facts)) return undefined;
+      if (!(await waitForSecret(this.#run, 'Entra ID does not know the new secret yet.'))) return token;
     }
   }
 

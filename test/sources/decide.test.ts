@@ -122,18 +122,16 @@ test.each<[parts: Partial<Facts>, code: string | undefined]>([
   expect(decide.codeOf(facts(parts))).toBe(code);
 });
 
-test.each<[parts: Partial<Facts>, known: string]>([
-  [{ status: 401, serviceCode: 'AADSTS7000215' }, 'later'],
-  [{ status: 401, serviceCode: 'AADSTS7000222' }, 'later'],
-  [{ status: 400, serviceCode: 'AADSTS53003' }, 'known'],
-  [{ status: 503, serviceCode: 'AADSTS90033' }, 'later'],
-  [{ status: 429, serviceCode: 'AADSTS90055' }, 'later'],
-  [{ status: 403 }, 'later'],
-  [{ mayHaveTakenEffect: true }, 'later'],
-  // A proxy that refuses, say: each further question is a further log-in.
-  [{ mayHaveTakenEffect: false }, 'nothing'],
-])('what %o says of the new secret: %s', (parts, known) => {
-  expect(decide.whatIsKnown(facts(parts))).toBe(known);
+test.each<[parts: Partial<Facts>, isKnown: boolean]>([
+  [{ status: 401, serviceCode: 'AADSTS7000215' }, false],
+  [{ status: 401, serviceCode: 'AADSTS7000222' }, false],
+  [{ status: 400, serviceCode: 'AADSTS53003' }, true],
+  [{ status: 503, serviceCode: 'AADSTS90033' }, false],
+  [{ status: 429, serviceCode: 'AADSTS90055' }, false],
+  [{ status: 403 }, false],
+  [{}, false],
+])('Entra ID knows the new secret after %o: %s', (parts, isKnown) => {
+  expect(decide.isKnown(facts(parts))).toBe(isKnown);
 });
 
 const words = "No password credential found with keyId 'x'.";
