@@ -389,7 +389,7 @@ const INPUTS = {
 const SOMEBODY_ELSE = 'Check whether somebody else changes this integration at the same time. Then run the step again.';
 const OUTCOMES = {
     nothing_matches: {
-        problem: 'There is nothing to write',
+        problem: 'No integration is selected',
         remedy: 'Check the match-* inputs, and check that the owner of the API key can see the integration.',
     },
     several_match: {
@@ -441,7 +441,7 @@ const OUTCOMES = {
         remedy: 'Correct the settings that the runner names. If it names none, check its log.',
     },
     no_outputs: {
-        problem: 'The outputs cannot be written, so the run did not start',
+        problem: 'The outputs could not be written',
         remedy: 'Check the file that GITHUB_OUTPUT names, and the disk of this machine.',
     },
     not_as_asked: { problem: 'Ona accepted the write, but returned different values afterwards', remedy: SOMEBODY_ELSE },
@@ -470,7 +470,10 @@ const RUN_AGAIN = 'Running the step again is harmless: it writes the same values
 const FRESH_SECRET = 'If the secret is only minutes old, set a higher validate-wait.';
 const EFFECTS = {
     oauthRemoved: ['remove', 'OAuth from this integration, and with it every sign-in that was made through it.'],
-    patsTurnedOff: ['delete', 'all personal access tokens that are stored for this host, because it turns them off.'],
+    patsTurnedOff: [
+        'delete',
+        'all personal access tokens that are stored for this runner and host, because it turns them off.',
+    ],
     clientIdChanges: ['change', 'the OAuth client ID: users have to sign in again.'],
     noSignInLeft: ['leave', 'no way to sign in: neither OAuth nor personal access tokens.'],
     issuerCleared: ['clear', 'the issuer URL, which azuredevops_entra needs.'],
@@ -525,7 +528,8 @@ const REQUESTS = {
     already_exists: { problem: 'reported that it already exists', remedy: requests_RUN_AGAIN },
     permission_denied: {
         problem: 'denied permission',
-        remedy: 'Use a Read & Write token that belongs to an organization admin, a Runners Admin, or an admin of this runner.',
+        remedy: 'The API key must belong to an organization admin, a Runners Admin, or an admin of this runner. To write, it must be ' +
+            'a Read & Write token.',
         ofOthers: 'Check the permissions of the token.',
     },
     resource_exhausted: {
@@ -571,7 +575,9 @@ const CATALOGUE = { ...INPUTS, ...REQUESTS, ...OUTCOMES, ...ENTRA, ...GITLAB };
 const CHANGED = {
     nothingSent: 'Nothing was sent.',
     nothing: 'Nothing was changed.',
+    nothingThere: 'Nothing was changed there.',
     some: 'Some settings were changed.',
+    maybe: 'Integrations were changed, or may have been, as the log shows.',
     skipped: 'It was not changed.',
     unknown: 'It is not known whether this run changed anything.',
 };
@@ -632,8 +638,6 @@ function checkText(text) {
     if (INVISIBLE.test(text))
         throw new Fault('invalid_characters');
 }
-const LOAD_IT = 'Load it in an earlier step, for example with 1password/load-secrets-action, hashicorp/vault-action, ' +
-    'aws-actions/aws-secretsmanager-get-secrets or google-github-actions/get-secretmanager-secrets.';
 const PLACEHOLDERS = [
     [/^(?:[*\u2022\u25cf\u2219\u22c5\u00b7]+|\[redacted\])$/i, 'a mask', 'A log, a tool or a job output hid the value.'],
     [/^(?:null|none|nil|undefined)$/i, 'a word for a missing value', 'jq -r prints null, and Python prints None.'],
@@ -641,7 +645,11 @@ const PLACEHOLDERS = [
     [/^[[{].*[\]}]$/s, 'a JSON document or a template', 'Choose one field in the step that reads it.'],
     [/^\$/, 'the name of a variable', 'Use ${{ secrets.NAME }}, ${{ vars.NAME }} or ${{ env.NAME }}.'],
     [/\\n$/, 'a value with a line break written as text', 'Remove the backslash and the n at its end.'],
-    [/^(?:[a-z][a-z0-9+.-]*:\/\/|arn:|projects\/[^/]+\/secrets\/)/i, 'a reference to a secret', LOAD_IT],
+    [
+        /^(?:[a-z][a-z0-9+.-]*:\/\/|arn:|projects\/[^/]+\/secrets\/)/i,
+        'a reference to a secret',
+        'Load the secret in an earlier step.',
+    ],
 ];
 function secret(text) {
     if (text.length < 16)
@@ -685,8 +693,8 @@ function words(known) {
 }
 function uuids(text) {
     const items = text.replace(/^\[(.*)\]$/s, '$1').replaceAll('"', ' ');
-    const advice = 'Separate several with commas, spaces or new lines. If Ona lists an ID that is not a UUID, the integration is ' +
-        'inherited: change it where it was created.';
+    const advice = 'Separate several with commas, spaces or new lines. A name is no ID. If Ona lists an ID that is not a UUID, the ' +
+        'integration is inherited: change it where it was created.';
     return [...new Set(listOf('UUIDs', items, isUuid, advice).map((id) => id.toLowerCase()))];
 }
 function hosts(text) {
@@ -1481,7 +1489,7 @@ async function selectByMatch(run, selection) {
     notice(run, 'Left out because they no longer match', targets.filter(isLeft));
     const secret = run.job.writesSecret ? ', and may still hold the old secret' : '';
     const inherited = run.targets.filter(({ status }) => status === 'inherited');
-    notice(run, `Not written because they are inherited from a managed runner${secret}`, inherited);
+    notice(run, `Inherited from a managed runner, so they can only be changed there${secret}`, inherited);
     if (!run.ending.aborted)
         await checkCount(run, selection, all);
 }
@@ -1516,9 +1524,9 @@ async function checkCount(run, selection, all) {
     const inherited = run.targets.length - found.length;
     if (found.length === 0 && !(run.job.list && inherited > 0)) {
         const what = howMany(inherited, all.length, selection);
-        const detail = `: ${clause(what)}${inherited > 0 ? ', and all of them are inherited' : ''}`;
-        const advice = inherited > 0 ? INHERITED : (selection.ifNone?.(all) ?? returned(selection, all));
-        const todo = selection.ifNone ? { remedy: advice } : { advice };
+        const detail = `: ${clause(what)}${inherited > 0 ? ', all inherited' : ''}`;
+        const remedy = inherited > 0 ? INHERITED : selection.ifNone?.(all);
+        const todo = remedy === undefined ? { advice: returned(selection, all) } : { remedy };
         run.problems.push(message('nothing_matches', { detail, changed, ...todo }));
     }
     else if (found.length > 1 && !selection.allowMultiple && !run.job.list) {
@@ -1631,7 +1639,7 @@ function planWarnings(before, { change, dryRun }, tokens) {
     if (!hasAppAfter(before, change) && !(change.pat ?? before.pat))
         say('noSignInLeft', true);
     const isEntra = before.scmId === 'azuredevops_entra';
-    if (isEntra && change.issuerUrl === '')
+    if (isEntra && change.issuerUrl === '' && hasAppAfter(before, change))
         say('issuerCleared', false);
     if (!isEntra && Boolean(change.issuerUrl))
         warnings.push({ text: WARNINGS.issuerUnusual });
@@ -3404,7 +3412,7 @@ async function send_read(message) {
 
 
 const CHECK_ADDRESS = {
-    Ona: 'Check base-url. It must be the root of the API, such as https://app.gitpod.io/api.',
+    Ona: 'Check base-url, or the variable that sets it: it must be the root of the API, such as https://app.gitpod.io/api.',
     GitLab: 'Check gitlab-url.',
 };
 function requestMessage({ facts }, changed = '', hints = {}) {
@@ -3444,8 +3452,10 @@ function remedyOf(facts, code) {
     const address = known in WRONG_ADDRESS ? (CHECK_ADDRESS[service] ?? '') : '';
     return (hasAnswered === true ? `${remedy} ${address}` : `${address} ${remedy}`).trim();
 }
-function adviceOf({ answeredBy, code }, { proxy, caFile }) {
+function adviceOf({ answeredBy, code, service, status = 0 }, { proxy, caFile }) {
     const advice = [];
+    if (code === 'not_the_api' && (status === 401 || status === 403))
+        advice.push(WHO_ANSWERS, CHECK_ADDRESS[service] ?? '');
     if (proxy !== undefined && answeredBy === 'nobody')
         advice.push(`${proxy.toUpperCase()} is set, but only HTTPS_PROXY is read.`);
     if (caFile !== undefined && code === 'certificate_error')
@@ -3579,13 +3589,8 @@ function read_text(fields, name) {
         throw new ShapeError(`${name} is not a text`);
     return value;
 }
-function readTexts(fields, names, printable = identifier) {
+function readTexts(fields, names, printable = (value) => value.replace(/[\p{Cc}\u2028\u2029]/gu, ' ')) {
     return Object.fromEntries(names.map((name) => [name, printable(read_text(fields, name))]));
-}
-function identifier(value) {
-    if (value.length > 1024 || /[\p{Cc}\u2028\u2029]/u.test(value))
-        throw new ShapeError('a name that cannot be one');
-    return value;
 }
 function flag(fields, name) {
     const value = fields[name] ?? false;
@@ -3834,11 +3839,11 @@ function remarkOf({ status, changes }) {
 function listLines({ targets }) {
     return targets.map((target) => {
         const { before, error } = target;
-        if (error)
-            return `${words_nameOf(target)}: ${error.problem}`;
+        if (error || !before)
+            return `${words_nameOf(target)}: ${error?.problem ?? 'not read'}`;
         const clientId = clientIdOf(before);
         const app = clientId === '' ? [] : [`client ID ${clientId}`];
-        return [`${words_nameOf(target)}: ${before?.scmId ?? ''}`, ...app, ciphertextOf(target)].join(', ');
+        return [`${words_nameOf(target)}: ${before.scmId}`, `runner ${before.runnerId}`, ...app, ciphertextOf(target)].join(', ');
     });
 }
 function doneLine(target, count, total, isValidatedLater = false) {
@@ -3857,7 +3862,9 @@ function finalLine(report) {
 function remarks(report) {
     return [
         ...(report.job.dryRun ? ['Dry run: nothing was written.'] : []),
-        ...(lacksProof(report) ? ['Not proven: the old secret, if it still works, may still be needed.'] : []),
+        ...(lacksProof(report)
+            ? ['Not proven: the new secret may be in use, and the old one, if it still works, may still be needed.']
+            : []),
     ];
 }
 function countsOf({ job, targets }) {
@@ -3934,15 +3941,19 @@ function textOf({ problem, changed, remedy, quote }) {
     return [problem, changed, remedy, quote].filter((part) => part !== '').join('\n');
 }
 function problemTexts({ problems, targets }) {
-    const ofTargets = targets.flatMap((target) => target.error && target.status !== 'skipped' ? [{ text: textOf(target.error), target }] : []);
-    return told([...problems.map((problem) => ({ text: textOf(problem) })), ...ofTargets]);
+    const said = (error) => ({ text: textOf(error), key: textOf({ ...error, quote: withoutIds(error.quote) }) });
+    const ofTargets = targets.flatMap((target) => target.error && target.status !== 'skipped' ? [{ ...said(target.error), target }] : []);
+    return told([...problems.map(said), ...ofTargets]);
 }
 function warningTexts({ targets }, areCostly) {
-    const all = targets.flatMap((target) => target.warnings.map((warning) => ({ ...warning, target })));
+    const all = targets.flatMap((target) => target.warnings.map((warning) => ({ ...warning, key: withoutIds(warning.text), target })));
     return told(all.filter(({ isCostly = false }) => isCostly === areCostly));
 }
+function withoutIds(text) {
+    return text.replaceAll(/[0-9a-f-]{16,}/gi, '');
+}
 function told(all) {
-    const groups = Map.groupBy(all, ({ text }) => text.replaceAll(/[0-9a-f-]{16,}/gi, 'ID'));
+    const groups = Map.groupBy(all, ({ key }) => key);
     return [...groups.values()].map((group) => {
         const names = group.flatMap(({ target }) => (target ? words_nameOf(target) : []));
         const number = names.length > 1 ? `${counted(names.length, 'integration')}: ` : '';
@@ -4036,7 +4047,8 @@ function rowOf(target, isList) {
     if (isList) {
         const mark = status === 'unchanged' ? '' : `${MARKS[status]} `;
         const secret = mark + (error?.problem ?? ciphertextOf(target));
-        return { Host: host, ...about, 'Client ID': clientIdOf(before), ID: id, Secret: secret };
+        const runner = `${about.Runner}\n${before?.runnerId ?? ''}`.trim();
+        return { Host: host, ...about, Runner: runner, 'Client ID': clientIdOf(before), ID: id, Secret: secret };
     }
     const result = { Status: `${MARKS[status]} ${status}`, Proof: proofOf(target).join('\n') };
     return { Host: `${host}\n${id}`, ...about, Change: changeOf(target), ...result };
@@ -4076,25 +4088,29 @@ function within(largest, all, countRest) {
 
 
 
+
+const IN_THE_LOG = 'The log shows the result of each integration.';
+const CHECK = 'Check the file that GITHUB_STEP_SUMMARY names, and the disk of this machine.';
 function publish(report, host) {
+    const noOutputs = failureOf(() => host.outputs(outputsOf(report)));
     const isTold = report.problems.some(({ code }) => code === 'no_outputs');
-    const noOutputs = failureOf('outputs', 'GITHUB_OUTPUT', () => host.outputs(outputsOf(report)));
-    const noSummary = failureOf('job summary', 'GITHUB_STEP_SUMMARY', () => host.summary(summaryOf(report)));
-    [...warningTexts(report, true), ...warningTexts(report, false), ...noSummary].forEach(host.warning);
-    [...(isTold ? [] : noOutputs), ...problemTexts(report)].forEach(host.error);
+    if (noOutputs !== undefined && !isTold) {
+        report.problems.push(message('no_outputs', { changed: IN_THE_LOG, quote: noOutputs }));
+    }
+    const noSummary = failureOf(() => host.summary(summaryOf(report)));
+    if (noSummary !== undefined)
+        host.warning(`The job summary could not be written.\n${IN_THE_LOG}\n${CHECK}\n${noSummary}`);
+    [...warningTexts(report, true), ...warningTexts(report, false)].forEach(host.warning);
+    problemTexts(report).forEach(host.error);
     host.line(finalLine(report));
-    return noOutputs.length === 0;
 }
-function failureOf(what, variable, write) {
+function failureOf(write) {
     try {
         write();
-        return [];
+        return undefined;
     }
     catch (error) {
-        const todo = `Check the file that ${variable} names, and the disk of this machine.`;
-        return [
-            `The ${what} could not be written.\nThe log shows the result of each integration.\n${todo}\n${String(error)}`,
-        ];
+        return String(error);
     }
 }
 
@@ -4252,13 +4268,14 @@ async function readBack(run, before, request, waits) {
 }
 function settleUnwritten(run, isListed) {
     const isPlanned = run.job.dryRun && mayGoOn(run);
+    const areUntouched = run.targets.every(({ untouched }) => untouched);
     const remedy = run.stopping.aborted ? { remedy: 'Run the step again.' } : {};
     const skipped = message('skipped', { detail: ` because ${whySkipped(run)}`, changed: CHANGED.skipped, ...remedy });
     for (const target of run.targets.filter(({ untouched }) => untouched)) {
         if (!isPlanned)
             target.warnings = [];
         if (target.error)
-            target.status = 'failed';
+            Object.assign(target, { status: 'failed', error: besideOthers(target.error, areUntouched) });
         if (target.status !== 'skipped')
             continue;
         if (isListed)
@@ -4273,6 +4290,9 @@ function settleUnwritten(run, isListed) {
             target.error = skipped;
     }
 }
+function besideOthers(error, areUntouched) {
+    return error.changed === CHANGED.nothing && !areUntouched ? { ...error, changed: CHANGED.nothingThere } : error;
+}
 function whySkipped({ ending, problems, stopping }) {
     if (stopping.aborted)
         return 'the run was cancelled';
@@ -4284,6 +4304,7 @@ function whySkipped({ ending, problems, stopping }) {
 }
 
 ;// CONCATENATED MODULE: ./build/run.js
+
 
 
 
@@ -4317,7 +4338,8 @@ async function run(action, surroundings) {
         host.outputs({});
     }
     catch (error) {
-        problems.push(message('no_outputs', { changed: CHANGED.nothingSent, quote: String(error) }));
+        const detail = ', so the run did not start';
+        problems.push(message('no_outputs', { detail, changed: CHANGED.nothingSent, quote: String(error) }));
     }
     if (!valid || baseUrl === undefined || problems.length > 0) {
         publish(reportOf({ dryRun, list: false, writesSecret: false }, problems), host);
@@ -4334,12 +4356,10 @@ async function run(action, surroundings) {
     };
     stopping.addEventListener('abort', onSignal, { once: true });
     await rotate(context, source);
-    const isUntouched = context.targets.every(({ untouched }) => untouched);
-    const changed = source?.noneMade ?? (isUntouched ? CHANGED.nothing : '');
     if (stopping.aborted)
-        context.problems.push(message('cancelled', { changed }));
-    const isPublished = publish(context, host);
-    return isPublished && isGreen(context);
+        context.problems.push(cancelled(context, source));
+    publish(context, host);
+    return isGreen(context);
 }
 async function rotate(run, source) {
     const { dryRun, list } = run.job;
@@ -4361,6 +4381,13 @@ function tellPlan(run, isListed) {
         run.host.group('Integrations', listLines(run));
     else if (mayGoOn(run))
         run.host.group('Plan', planLines(run));
+}
+function cancelled({ job, targets }, source) {
+    if (source)
+        return message('cancelled', { changed: source.noneMade });
+    if (targets.every(({ untouched }) => untouched))
+        return message('cancelled', { changed: CHANGED.nothing });
+    return message('cancelled', { changed: CHANGED.maybe, advice: job.writesSecret ? KEEP_BOTH : '' });
 }
 function addWayOut({ targets }, { wayOut }) {
     for (const target of targets) {
@@ -4401,7 +4428,7 @@ function createRun({ job, apiKey }, baseUrl, tools) {
         maxRetries: job.maxRetries,
         printable,
         onRetry: ({ error, subject, wait, next, most }) => {
-            if (wait <= ANNOUNCED)
+            if (wait <= ANNOUNCED && error.facts.code !== 'timeout')
                 return;
             const of = most === Infinity ? '' : ` of ${most}`;
             const { request } = error.facts;

@@ -84,7 +84,7 @@ function renderErrors(): string {
     .map(([code, { problem, remedy }]) => `| \`${code}\` | ${cell(sentence(problem))} | ${cell(remedy)} |\n`);
   return `# Error codes
 
-The output \`results\` has these codes in \`error.code\`. \`npm run docs\` makes this page from \`src/messages\`. “…” stands for what a message is about. A message also names the input or the integration, what was changed, and what the other side answered. For problems by symptom, see [TROUBLESHOOTING.md](TROUBLESHOOTING.md).
+The output \`results\` has these codes in \`error.code\`, if the problem is that of an integration. \`npm run docs\` makes this page from \`src/messages\`. “…” stands for what a message is about. A message also names the input or the integration, what was changed, and what the other side answered. For problems by symptom, see [TROUBLESHOOTING.md](TROUBLESHOOTING.md).
 
 | Code | What failed | What to do |
 | --- | --- | --- |

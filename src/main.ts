@@ -78,10 +78,10 @@ function refuseMissing(reader: InputReader): void {
   const writes = has(...WRITES);
   const isList = has('dry-run') && !writes;
   if (!isList && !has('integration-id', ...MATCHES)) {
-    const remedy = 'Select integrations with integration-id or with at least one match-* input.';
-    reader.refuse('integration-id', 'missing_input', { detail: ', and so are all match-* inputs', remedy });
+    const advice = 'Select integrations with integration-id or with at least one match-* input.';
+    reader.refuse('integration-id', 'missing_input', { detail: ', and so are all match-* inputs', advice });
   }
-  if (!isList && !writes) {
+  if (!isList && !writes && !given.has('keep-oauth-client-secret')) {
     const advice =
       'Pass at least one of oauth-client-id, oauth-client-secret, oauth-client-secret-file, issuer-url, pat, ' +
       'virtual-directory, clear and remove-oauth. To list integrations, set dry-run to true.';

@@ -5,6 +5,7 @@ import { proxyHint, unreadableCaFile } from './http/proxy.ts';
 import { Sender } from './http/send.ts';
 import type { Action, Host, Message, ReadInputs, Report, Run } from './job.ts';
 import { CHANGED, message, withAdvice } from './messages/message.ts';
+import { KEEP_BOTH } from './messages/outcomes.ts';
 import { requestMessage } from './messages/request.ts';
 import { OnaClient } from './ona/client.ts';
 import { isGreen } from './report/green.ts';
@@ -62,7 +63,8 @@ export async function run(action: Action, surroundings: Surroundings): Promise<b
     // Opens the file, before the first request: a result that nobody could read would be lost.
     host.outputs({});
   } catch (error) {
-    problems.push(message('no_outputs', { changed: CHANGED.nothingSent, quote: String(error) }));
+    const detail = ', so the run did not start';
+    problems.push(message('no_outputs', { detail, changed: CHANGED.nothingSent, quote: String(error) }));
   }
   if (!valid || baseUrl === undefined || problems.length > 0) {
     publish(reportOf({ dryRun, list: false, writesSecret: false }, problems), host);
@@ -78,11 +80,9 @@ export async function run(action: Action, surroundings: Surroundings): Promise<b
   };
   stopping.addEventListener('abort', onSignal, { once: true });
   await rotate(context, source);
-  const isUntouched = context.targets.every(({ untouched }) => untouched);
-  const changed = source?.noneMade ?? (isUntouched ? CHANGED.nothing : '');
-  if (stopping.aborted) context.problems.push(message('cancelled', { changed }));
-  const isPublished = publish(context, host);
-  return isPublished && isGreen(context);
+  if (stopping.aborted) context.problems.push(cancelled(context, source));
+  publish(context, host);
+  return isGreen(context);
 }
 
 async function rotate(run: Run, source: SecretSource | undefined): Promise<void> {
@@ -101,6 +101,13 @@ function tellPlan(run: Run, isListed: boolean): void {
   if (run.job.list) run.host.notice('Nothing to write was passed: list only');
   if (isListed) run.host.group('Integrations', listLines(run));
   else if (mayGoOn(run)) run.host.group('Plan', planLines(run));
+}
+
+/** A source tells itself what became of its secret. */
+function cancelled({ job, targets }: Run, source: SecretSource | undefined): Message {
+  if (source) return message('cancelled', { changed: source.noneMade });
+  if (targets.every(({ untouched }) => untouched)) return message('cancelled', { changed: CHANGED.nothing });
+  return message('cancelled', { changed: CHANGED.maybe, advice: job.writesSecret ? KEEP_BOTH : '' });
 }
 
 /** What else can be done about an integration that keeps the others from being rotated: it is refused, and not all would be. */
@@ -144,7 +151,7 @@ function createRun({ job, apiKey }: NonNullable<ReadInputs['valid']>, baseUrl: s
     maxRetries: job.maxRetries,
     printable,
     onRetry: ({ error, subject, wait, next, most }) => {
-      if (wait <= ANNOUNCED) return;
+      if (wait <= ANNOUNCED && error.facts.code !== 'timeout') return;
       const of = most === Infinity ? '' : ` of ${most}`;
       const { request } = error.facts;
       const what = `${request}${subject === '' ? '' : ` (${subject})`}: ${explain(error, '').problem}`;

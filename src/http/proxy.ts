@@ -43,7 +43,7 @@ export function proxyHint(env: NodeJS.ProcessEnv): 'http_proxy' | 'all_proxy' | 
   return isSet('https_proxy') ? undefined : (['http_proxy', 'all_proxy'] as const).find(isSet);
 }
 
-/** unreadableCaFile returns the path in NODE_EXTRA_CA_CERTS if that file cannot be read: Node ignores it in silence. */
+/** unreadableCaFile returns the path in NODE_EXTRA_CA_CERTS if that file cannot be read: Node only warns, on stderr. */
 export function unreadableCaFile(env: NodeJS.ProcessEnv): string | undefined {
   const file = env['NODE_EXTRA_CA_CERTS'] ?? '';
   try {

@@ -35,10 +35,6 @@ export function checkText(text: string): void {
   if (INVISIBLE.test(text)) throw new Fault('invalid_characters');
 }
 
-const LOAD_IT =
-  'Load it in an earlier step, for example with 1password/load-secrets-action, hashicorp/vault-action, ' +
-  'aws-actions/aws-secretsmanager-get-secrets or google-github-actions/get-secretmanager-secrets.';
-
 /** What stands in the place of a value: how to know it, what it looks like, and what to do. */
 const PLACEHOLDERS: readonly (readonly [RegExp, string, string])[] = [
   [/^(?:[*•●∙⋅·]+|\[redacted\])$/i, 'a mask', 'A log, a tool or a job output hid the value.'],
@@ -47,7 +43,11 @@ const PLACEHOLDERS: readonly (readonly [RegExp, string, string])[] = [
   [/^[[{].*[\]}]$/s, 'a JSON document or a template', 'Choose one field in the step that reads it.'],
   [/^\$/, 'the name of a variable', 'Use ${{ secrets.NAME }}, ${{ vars.NAME }} or ${{ env.NAME }}.'],
   [/\\n$/, 'a value with a line break written as text', 'Remove the backslash and the n at its end.'],
-  [/^(?:[a-z][a-z0-9+.-]*:\/\/|arn:|projects\/[^/]+\/secrets\/)/i, 'a reference to a secret', LOAD_IT],
+  [
+    /^(?:[a-z][a-z0-9+.-]*:\/\/|arn:|projects\/[^/]+\/secrets\/)/i,
+    'a reference to a secret',
+    'Load the secret in an earlier step.',
+  ],
 ];
 
 /** secret takes a key or a client secret. It is never quoted. */
@@ -101,8 +101,8 @@ export function words(known: readonly string[]): Parser<string[]> {
 export function uuids(text: string): string[] {
   const items = text.replace(/^\[(.*)\]$/s, '$1').replaceAll('"', ' ');
   const advice =
-    'Separate several with commas, spaces or new lines. If Ona lists an ID that is not a UUID, the integration is ' +
-    'inherited: change it where it was created.';
+    'Separate several with commas, spaces or new lines. A name is no ID. If Ona lists an ID that is not a UUID, the ' +
+    'integration is inherited: change it where it was created.';
   return [...new Set(listOf('UUIDs', items, isUuid, advice).map((id) => id.toLowerCase()))];
 }
 

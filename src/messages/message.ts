@@ -15,7 +15,10 @@ export type Code = keyof typeof CATALOGUE;
 export const CHANGED = {
   nothingSent: 'Nothing was sent.',
   nothing: 'Nothing was changed.',
+  /** Where others have been. */
+  nothingThere: 'Nothing was changed there.',
   some: 'Some settings were changed.',
+  maybe: 'Integrations were changed, or may have been, as the log shows.',
   skipped: 'It was not changed.',
   unknown: 'It is not known whether this run changed anything.',
 } as const;

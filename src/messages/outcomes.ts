@@ -4,7 +4,7 @@ const SOMEBODY_ELSE = 'Check whether somebody else changes this integration at t
 export const OUTCOMES = {
   // Selection
   nothing_matches: {
-    problem: 'There is nothing to write',
+    problem: 'No integration is selected',
     remedy: 'Check the match-* inputs, and check that the owner of the API key can see the integration.',
   },
   several_match: {
@@ -62,7 +62,7 @@ export const OUTCOMES = {
     remedy: 'Correct the settings that the runner names. If it names none, check its log.',
   },
   no_outputs: {
-    problem: 'The outputs cannot be written, so the run did not start',
+    problem: 'The outputs could not be written',
     remedy: 'Check the file that GITHUB_OUTPUT names, and the disk of this machine.',
   },
 
@@ -107,7 +107,10 @@ export const FRESH_SECRET = 'If the secret is only minutes old, set a higher val
 /** What a write costs or leaves behind, as a verb and what follows it: "This run removes …", "A real run would remove …". */
 export const EFFECTS = {
   oauthRemoved: ['remove', 'OAuth from this integration, and with it every sign-in that was made through it.'],
-  patsTurnedOff: ['delete', 'all personal access tokens that are stored for this host, because it turns them off.'],
+  patsTurnedOff: [
+    'delete',
+    'all personal access tokens that are stored for this runner and host, because it turns them off.',
+  ],
   clientIdChanges: ['change', 'the OAuth client ID: users have to sign in again.'],
   noSignInLeft: ['leave', 'no way to sign in: neither OAuth nor personal access tokens.'],
   issuerCleared: ['clear', 'the issuer URL, which azuredevops_entra needs.'],

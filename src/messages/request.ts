@@ -1,7 +1,7 @@
 import type { Facts, RequestError } from '../http/failure.ts';
 import type { Message } from '../job.ts';
 import { message } from './message.ts';
-import { REQUESTS, WRONG_ADDRESS, type RequestCode } from './requests.ts';
+import { REQUESTS, WHO_ANSWERS, WRONG_ADDRESS, type RequestCode } from './requests.ts';
 
 /** What the environment shows of a cause for which a connection may have failed. */
 export interface Hints {
@@ -13,7 +13,7 @@ export interface Hints {
 
 /** Which input has the address. That of other services is no input. */
 const CHECK_ADDRESS: Partial<Record<Facts['service'], string>> = {
-  Ona: 'Check base-url. It must be the root of the API, such as https://app.gitpod.io/api.',
+  Ona: 'Check base-url, or the variable that sets it: it must be the root of the API, such as https://app.gitpod.io/api.',
   GitLab: 'Check gitlab-url.',
 };
 
@@ -61,8 +61,11 @@ function remedyOf(facts: Facts, code: RequestCode): string {
   return (hasAnswered === true ? `${remedy} ${address}` : `${address} ${remedy}`).trim();
 }
 
-function adviceOf({ answeredBy, code }: Facts, { proxy, caFile }: Hints): string[] {
+function adviceOf({ answeredBy, code, service, status = 0 }: Facts, { proxy, caFile }: Hints): string[] {
   const advice: string[] = [];
+  // A firewall or a login page refuses with the same statuses.
+  if (code === 'not_the_api' && (status === 401 || status === 403))
+    advice.push(WHO_ANSWERS, CHECK_ADDRESS[service] ?? '');
   if (proxy !== undefined && answeredBy === 'nobody')
     advice.push(`${proxy.toUpperCase()} is set, but only HTTPS_PROXY is read.`);
   if (caFile !== undefined && code === 'certificate_error')

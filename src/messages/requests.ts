@@ -5,7 +5,8 @@ const HIGHER_TIMEOUT =
   'Run the step again. If this happens again, set a higher timeout, where the action has that input.';
 const CORRECT_INPUT = 'Correct the input that the quoted message names.';
 const REACH_HOST = 'Check whether this machine can reach the host or needs a proxy (HTTPS_PROXY).';
-const WHO_ANSWERS = 'Check whether a proxy or a login page between this machine and the host answers instead of it.';
+export const WHO_ANSWERS =
+  'Check whether a proxy or a login page between this machine and the host answers instead of it.';
 
 /** What a wrong address may cause, as well as what the remedy says. */
 export const WRONG_ADDRESS = {
@@ -48,7 +49,8 @@ export const REQUESTS = {
   permission_denied: {
     problem: 'denied permission',
     remedy:
-      'Use a Read & Write token that belongs to an organization admin, a Runners Admin, or an admin of this runner.',
+      'The API key must belong to an organization admin, a Runners Admin, or an admin of this runner. To write, it must be ' +
+      'a Read & Write token.',
     ofOthers: 'Check the permissions of the token.',
   },
   resource_exhausted: {

@@ -104,15 +104,10 @@ function text(fields: Fields, name: string): string {
 function readTexts<Name extends string>(
   fields: Fields,
   names: readonly Name[],
-  printable: Printable = identifier,
+  // IDs, hosts and URLs stay as they are, to be compared, but on one line, to be shown.
+  printable: Printable = (value) => value.replace(/[\p{Cc}\u2028\u2029]/gu, ' '),
 ): Record<Name, string> {
   return Object.fromEntries(names.map((name) => [name, printable(text(fields, name))])) as Record<Name, string>;
-}
-
-/** IDs, hosts and URLs stay as they are, to be compared: what could not be printed is none. */
-function identifier(value: string): string {
-  if (value.length > 1024 || /[\p{Cc}\u2028\u2029]/u.test(value)) throw new ShapeError('a name that cannot be one');
-  return value;
 }
 
 function flag(fields: Fields, name: string): boolean {

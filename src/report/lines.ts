@@ -43,10 +43,10 @@ function remarkOf({ status, changes }: Target): string {
 export function listLines({ targets }: Report): string[] {
   return targets.map((target) => {
     const { before, error } = target;
-    if (error) return `${nameOf(target)}: ${error.problem}`;
+    if (error || !before) return `${nameOf(target)}: ${error?.problem ?? 'not read'}`;
     const clientId = clientIdOf(before);
     const app = clientId === '' ? [] : [`client ID ${clientId}`];
-    return [`${nameOf(target)}: ${before?.scmId ?? ''}`, ...app, ciphertextOf(target)].join(', ');
+    return [`${nameOf(target)}: ${before.scmId}`, `runner ${before.runnerId}`, ...app, ciphertextOf(target)].join(', ');
   });
 }
 
@@ -73,7 +73,9 @@ export function finalLine(report: Report): string {
 export function remarks(report: Report): string[] {
   return [
     ...(report.job.dryRun ? ['Dry run: nothing was written.'] : []),
-    ...(lacksProof(report) ? ['Not proven: the old secret, if it still works, may still be needed.'] : []),
+    ...(lacksProof(report)
+      ? ['Not proven: the new secret may be in use, and the old one, if it still works, may still be needed.']
+      : []),
   ];
 }
 

@@ -52,7 +52,8 @@ function rowOf(target: Target, isList: boolean): Record<string, string> {
   if (isList) {
     const mark = status === 'unchanged' ? '' : `${MARKS[status]} `;
     const secret = mark + (error?.problem ?? ciphertextOf(target));
-    return { Host: host, ...about, 'Client ID': clientIdOf(before), ID: id, Secret: secret };
+    const runner = `${about.Runner}\n${before?.runnerId ?? ''}`.trim();
+    return { Host: host, ...about, Runner: runner, 'Client ID': clientIdOf(before), ID: id, Secret: secret };
   }
   const result = { Status: `${MARKS[status]} ${status}`, Proof: proofOf(target).join('\n') };
   return { Host: `${host}\n${id}`, ...about, Change: changeOf(target), ...result };

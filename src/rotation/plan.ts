@@ -133,7 +133,7 @@ export function planWarnings(before: SCMIntegration, { change, dryRun }: Job, to
   }
   if (!hasAppAfter(before, change) && !(change.pat ?? before.pat)) say('noSignInLeft', true);
   const isEntra = before.scmId === 'azuredevops_entra';
-  if (isEntra && change.issuerUrl === '') say('issuerCleared', false);
+  if (isEntra && change.issuerUrl === '' && hasAppAfter(before, change)) say('issuerCleared', false);
   if (!isEntra && Boolean(change.issuerUrl)) warnings.push({ text: WARNINGS.issuerUnusual });
   return warnings;
 }

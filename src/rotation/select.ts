@@ -52,7 +52,7 @@ async function selectByMatch(run: Run, selection: MatchSelection): Promise<void>
   notice(run, 'Left out because they no longer match', targets.filter(isLeft));
   const secret = run.job.writesSecret ? ', and may still hold the old secret' : '';
   const inherited = run.targets.filter(({ status }) => status === 'inherited');
-  notice(run, `Not written because they are inherited from a managed runner${secret}`, inherited);
+  notice(run, `Inherited from a managed runner, so they can only be changed there${secret}`, inherited);
   if (!run.ending.aborted) await checkCount(run, selection, all);
 }
 
@@ -88,9 +88,9 @@ async function checkCount(run: Run, selection: MatchSelection, all: readonly SCM
   const inherited = run.targets.length - found.length;
   if (found.length === 0 && !(run.job.list && inherited > 0)) {
     const what = howMany(inherited, all.length, selection);
-    const detail = `: ${clause(what)}${inherited > 0 ? ', and all of them are inherited' : ''}`;
-    const advice = inherited > 0 ? INHERITED : (selection.ifNone?.(all) ?? returned(selection, all));
-    const todo = selection.ifNone ? { remedy: advice } : { advice };
+    const detail = `: ${clause(what)}${inherited > 0 ? ', all inherited' : ''}`;
+    const remedy = inherited > 0 ? INHERITED : selection.ifNone?.(all);
+    const todo = remedy === undefined ? { advice: returned(selection, all) } : { remedy };
     run.problems.push(message('nothing_matches', { detail, changed, ...todo }));
   } else if (found.length > 1 && !selection.allowMultiple && !run.job.list) {
     await Promise.all(found.map(async (target) => nameRunner(run, target)));

@@ -1,6 +1,6 @@
 import type { Limits } from '../http/caller.ts';
 import { RequestError } from '../http/failure.ts';
-import type { Run } from '../job.ts';
+import type { Message, Run } from '../job.ts';
 import { CHANGED, message } from '../messages/message.ts';
 import { KEEP_BOTH, KEEP_OLD, RENEW_AGAIN, RUN_AGAIN, WARNINGS } from '../messages/outcomes.ts';
 import type { SCMIntegration, UpdateSCMIntegrationRequest } from '../ona/types.ts';
@@ -76,12 +76,13 @@ async function readBack(
  */
 export function settleUnwritten(run: Run, isListed: boolean): void {
   const isPlanned = run.job.dryRun && mayGoOn(run);
+  const areUntouched = run.targets.every(({ untouched }) => untouched);
   const remedy = run.stopping.aborted ? { remedy: 'Run the step again.' } : {};
   const skipped = message('skipped', { detail: ` because ${whySkipped(run)}`, changed: CHANGED.skipped, ...remedy });
   for (const target of run.targets.filter(({ untouched }) => untouched)) {
     // What it would have cost is not said of a write that did nothing.
     if (!isPlanned) target.warnings = [];
-    if (target.error) target.status = 'failed';
+    if (target.error) Object.assign(target, { status: 'failed', error: besideOthers(target.error, areUntouched) });
     if (target.status !== 'skipped') continue;
     if (isListed) target.changes = [];
     if (target.before && target.changes.length === 0) {
@@ -90,6 +91,11 @@ export function settleUnwritten(run: Run, isListed: boolean): void {
     } else if (isPlanned) target.status = 'planned';
     else target.error = skipped;
   }
+}
+
+/** What is said of one integration must not be read as said of all. */
+function besideOthers(error: Message, areUntouched: boolean): Message {
+  return error.changed === CHANGED.nothing && !areUntouched ? { ...error, changed: CHANGED.nothingThere } : error;
 }
 
 function whySkipped({ ending, problems, stopping }: Run): string {

@@ -98,6 +98,7 @@ test.each<[Record<string, string>, ...string[]]>([
   [{ ...given, 'match-host': 'a', 'match-scm-id': 'b' }, 'id cannot be combined with match-host and match-scm-id.'],
   [APP, 'oauth-client-secret is empty, but oauth-client-id needs it'],
   [{ ...APP, 'keep-oauth-client-secret': 'false' }, 'oauth-client-secret is empty, but oauth-client-id needs it'],
+  [KEEP, 'oauth-client-id is empty, but keep-oauth-client-secret needs it'],
   [{ ...KEEP, pat: 'true' }, 'oauth-client-id is empty, but keep-oauth-client-secret needs it'],
   [{ ...APP, ...KEEP, 'oauth-client-secret': SECRET }, 'keep-oauth-client-secret cannot be combined with oauth-c'],
   [{ ...REMOVE, ...APP, 'issuer-url': 'https://a.example' }, 'cannot be combined with oauth-client-id and issuer-url.'],

@@ -31,9 +31,8 @@ test.each<[string, string[], RegExp?]>([
   ['looks like a JSON document', ['{"password":"secret"}', '{\n "password": "a"\n}', '["secret-of-the-app"]']],
   ['looks like a JSON document or a template', ['{{ secrets.SECRET }}'], /^Nothing resolves it here\. Pass the value/],
   ['looks like the name of a variable', ['$OAUTH_CLIENT_SECRET', '${OAUTH_CLIENT_SECRET}', '$(cat secret.txt)']],
-  ['looks like a reference', ['op://vault/item/field', 'https://acme.vault.azure.net'], /1password\/load-secrets/],
-  ['looks like a reference', ['vault://secret/data/x', 'arn:aws:secretsmanager:eu:1:secret:x'], /hashicorp.*aws-act/],
-  ['looks like a reference', ['projects/1/secrets/x/versions/1'], /get-secretmanager-secrets/],
+  ['looks like a reference', ['op://vault/item/field', 'https://acme.vault.azure.net', 'vault://secret/data/x']],
+  ['looks like a reference', ['arn:aws:secretsmanager:eu:1:secret:x', 'projects/1/secrets/x/versions/1']],
   ['looks like a value with a line break', [String.raw`secret-of-the-app\n`]],
   [
     'contains white space',

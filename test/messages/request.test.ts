@@ -45,7 +45,8 @@ test('a message says why, what was changed, what to do, which request it was, an
     problem: 'Ona denied permission.',
     changed: 'Nothing was changed.',
     remedy:
-      'Use a Read & Write token that belongs to an organization admin, a Runners Admin, or an admin of this runner.',
+      'The API key must belong to an organization admin, a Runners Admin, or an admin of this runner. To write, it must ' +
+      'be a Read & Write token.',
     quote: 'UpdateSCMIntegration: HTTP 403, permission_denied, 3 attempts. Ona says: "read-only token".',
   });
 });
@@ -68,9 +69,9 @@ test.each<[string, Partial<Facts>, string, RegExp]>([
     '401 page',
     page(401),
     `Ona${CAREFUL} rejected the API key.`,
-    /Create a new one and store it in the secret for api-key/,
+    /Create a new one and store it in the secret for api-key.*base-url/,
   ],
-  ['403 page', page(403), `Ona${CAREFUL} denied permission.`, /Read & Write/],
+  ['403 page', page(403), `Ona${CAREFUL} denied permission.`, /Read & Write.*login page.*base-url/],
   ['404 page', page(404), 'Ona has no API at this URL.', /^Check base-url/],
   // An address that has worked in this run is the last thing to check.
   ['404 later', page(404, { hasAnswered: true }), 'the response is not from its API.', /^Check whether .*base-url/],

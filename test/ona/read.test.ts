@@ -51,8 +51,6 @@ test.each<[method: string, answer: unknown]>([
   ['Get', { integration: { ...WHOLE, id: 'another' } }],
   ['Get', { integration: { ...WHOLE, host: '' } }],
   ['Get', { integration: { ...WHOLE, host: 7 } }],
-  ['Get', { integration: { ...WHOLE, host: 'evil\n[1/1] updated' } }],
-  ['Get', { integration: { ...WHOLE, host: 'h'.repeat(1025) } }],
   ['Get', { integration: { ...WHOLE, pat: 'true' } }],
   ['Get', { integration: { ...WHOLE, oauth: 'c' } }],
   ['Get', { integration: { ...WHOLE, oauth: { encryptedClientSecret: ['AAAA'] } } }],

@@ -36,6 +36,13 @@ test.each<[string, Report, string[]]>([
     ],
   ],
   [
+    'IDs of our own words apart: they are what differs',
+    reportOf(
+      ['0195a1f0-0000-7000', '0195a1f0-0000-7001'].map((id, at) => failedTarget(at, { problem: `It has ${id}.` })),
+    ),
+    [`It has 0195a1f0-0000-7000.\n${nameOf(0)}\n${PARTS}`, `It has 0195a1f0-0000-7001.\n${nameOf(1)}\n${PARTS}`],
+  ],
+  [
     'another quote apart',
     reportOf([failedTarget(1), failedTarget(2, { quote: '' })]),
     [

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { FieldChange, Report, Target } from '../../src/job.ts';
+import { newTarget } from '../../src/job.ts';
 import { changeText, doneLine, finalLine, MORE_ABOUT_ERRORS, listLines, planLines } from '../../src/report/lines.ts';
 import { failedTarget, INTEGRATION, nameOf, reportOf, targetOf, unwritten } from './reports.ts';
 
@@ -34,12 +35,13 @@ test('the plan names a hundred integrations with their changes and warnings, and
 test('the list says whether a rotation can be verified', () => {
   const hidden = { ...INTEGRATION, oauth: { clientId: 'app', issuerUrl: '' } };
   const targets = [UNCHANGED, { ...UNCHANGED, before: hidden }, { ...UNCHANGED, before: INTEGRATION }];
-  expect(listLines(reportOf([...targets, INHERITED, failedTarget(1)]))).toEqual([
-    `${NAME}: github, client ID app, ciphertext visible: a rotation can be verified`,
-    `${NAME}: github, client ID app, ciphertext hidden: a rotation cannot be verified`,
-    `${NAME}: github, no OAuth app`,
-    `${NAME}: github, client ID app, inherited: never written`,
+  expect(listLines(reportOf([...targets, INHERITED, failedTarget(1), newTarget('0195-9')]))).toEqual([
+    `${NAME}: github, runner r1, client ID app, ciphertext visible: a rotation can be verified`,
+    `${NAME}: github, runner r1, client ID app, ciphertext hidden: a rotation cannot be verified`,
+    `${NAME}: github, runner r1, no OAuth app`,
+    `${NAME}: github, runner r1, client ID app, inherited: never written`,
     `${NAME}: Ona denied permission.`,
+    'integration 0195-9: not read',
   ]);
 });
 
@@ -61,14 +63,14 @@ test.each<[string, Target[], Partial<Report['job']>]>([
     { writesSecret: false },
   ],
   [
-    `1 integration failed. Not proven: the old secret, if it still works, may still be needed. ${MORE_ABOUT_ERRORS}`,
+    `1 integration failed. Not proven: the new secret may be in use, and the old one, if it still works, may still be needed. ${MORE_ABOUT_ERRORS}`,
     [{ ...failedTarget(1), untouched: false }],
     {},
   ],
   [`2 integrations: 1 would be updated, 1 unchanged. ${DRY}`, [PLANNED, UNCHANGED], { dryRun: true }],
   [`2 integrations listed. ${DRY}`, [UNCHANGED, UNCHANGED], { dryRun: true, list: true }],
   [
-    '1 integration updated. Not proven: the old secret, if it still works, may still be needed.',
+    '1 integration updated. Not proven: the new secret may be in use, and the old one, if it still works, may still be needed.',
     [targetOf(1, { validated: false })],
     {},
   ],

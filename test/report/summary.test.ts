@@ -32,7 +32,7 @@ test('costly warnings stand above the table, then errors with what to do, other 
   );
   const cell = (number: number): string => `<td>github.com<br>0195-${number}</td><td>github</td><td>prod-eu</td>`;
   expect(html.split('\n').slice(1)).toEqual([
-    '<p><strong>Not proven: the old secret, if it still works, may still be needed.</strong></p>',
+    '<p><strong>Not proven: the new secret may be in use, and the old one, if it still works, may still be needed.</strong></p>',
     '<p><strong>Users lose sign-ins</strong></p>',
     '<ul>',
     `<li><strong>Sign-ins are lost.</strong><br>${nameOf(1)}</li>`,
@@ -64,7 +64,7 @@ test('a list has client IDs, IDs and whether a rotation could be verified; what 
   const targets = [unwritten(1, 'unchanged'), unreadTarget(2), unwritten(3, 'inherited')];
   const html = summaryOf(reportOf(targets, {}, { list: true, dryRun: true }));
   const row = (id: number, what: string): string =>
-    `<tr><td>github.com</td><td>github</td><td>prod-eu</td><td>app</td><td>0195-${id}</td><td>${what}</td></tr>`;
+    `<tr><td>github.com</td><td>github</td><td>prod-eu<br>r1</td><td>app</td><td>0195-${id}</td><td>${what}</td></tr>`;
   expect(html.split('\n').filter((line) => line.startsWith('<tr>'))).toEqual([
     '<tr><th>Host</th><th>Kind</th><th>Runner</th><th>Client ID</th><th>ID</th><th>Secret</th></tr>',
     '<tr><td>(not read)</td><td></td><td></td><td></td><td>0195-2</td><td>❌ Ona denied permission.</td></tr>',

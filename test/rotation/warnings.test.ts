@@ -33,6 +33,7 @@ test.each<[string, Change, SCMIntegration, readonly HostAuthenticationToken[] | 
   ['an issuer on Entra ID', ISSUER, ENTRA, undefined, []],
   ['an issuer cleared elsewhere', { issuerUrl: '' }, integration(), undefined, []],
   ['an issuer cleared on Entra ID', { issuerUrl: '' }, ENTRA, undefined, [/clears the issuer URL/]],
+  ['an issuer cleared with its app', { issuerUrl: '', ...REMOVE }, ENTRA, TOKENS, [/removes OAuth/]],
 ])('%s', (_, change, before, tokens, expected) => {
   const texts = planWarnings(before, job(change), tokens).map(({ text }) => text);
   expect(texts).toEqual(expected.map((pattern) => expect.stringMatching(pattern) as unknown));

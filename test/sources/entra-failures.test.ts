@@ -144,7 +144,7 @@ test.each<[what: string, says: RegExp, failure: Failure]>([
   ],
   [
     'a read-only key',
-    /Ona denied permission[^]*admin of this runner\.\n/,
+    /Ona denied permission[^]*a Read & Write token\.\n/,
     { before: refuse('Update', 'permission_denied') },
   ],
   [

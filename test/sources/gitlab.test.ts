@@ -111,12 +111,12 @@ test.each<[what: string, says: RegExp, options: WorldOptions, inputs?: Record<st
   ['another GitLab', /another GitLab than gitlab-url: gitlab.example.com/, { host: 'gitlab.example.com' }],
   [
     'inherited alone',
-    /There is nothing to write[^]*change it at the runner that defines it/,
+    /No integration is selected[^]*change it at the runner that defines it/,
     {},
     { 'oauth-client-id': managed.clientId },
   ],
   ['another one is inherited', /inherited from a managed runner[^]*Not renewed/, { before: inheritAnother }],
-  ['no integration', /There is nothing to write/, {}, { 'oauth-client-id': 'nobody-has-it' }],
+  ['no integration', /No integration is selected/, {}, { 'oauth-client-id': 'nobody-has-it' }],
   ['another path', /another GitLab[^]*: 127[.:\d]+, not 127[.:\d]+\/git\./, { root: '/git', before: atTheRoot }],
   ['a runner that never registered', /has never registered/, { before: unregister }],
   ['another setting changes', NOT_HARMLESS, { before: whileWriting((one) => (one.pat = !one.pat)) }],
@@ -153,6 +153,13 @@ test.each<[what: string, says: RegExp, options: WorldOptions, inputs?: Record<st
       expect(ended.log).not.toContain('Nothing was changed');
     expect(gitlab.renewals).toEqual([]);
     expect(ona.secretOf(gitlabEu)).toBe(OAUTH_APPS.gitlab.secret);
+  });
+});
+
+test('the token does not go to another GitLab than that of the integrations, not even in a dry run', async () => {
+  await withGitlab({ host: 'gitlab.example.com' }, async ({ gitlab, go }) => {
+    for (const dryRun of ['true', 'false']) expect((await go({ 'dry-run': dryRun })).isGreen).toBe(false);
+    expect(gitlab.requests).toEqual([]);
   });
 });
 

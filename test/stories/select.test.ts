@@ -3,7 +3,7 @@ import { connectError, type Fault } from '../../local/ona/faults.ts';
 import { createListedOnly, INTEGRATION_IDS, LISTED_ONLY_ID, OAUTH_APPS, RUNNER_IDS } from '../../local/ona/world.ts';
 import { rotate, withOna, type Ended } from '../support/story.ts';
 
-const { githubEu, githubUs, gitlabEu, inherited } = INTEGRATION_IDS;
+const { entraEu, githubEu, githubUs, gitlabEu, inherited } = INTEGRATION_IDS;
 const SECRET = 'the-new-secret-of-the-app';
 const secret = { 'oauth-client-secret': SECRET };
 const byApp = { 'match-oauth-client-id': OAUTH_APPS.github.clientId, 'allow-multiple': 'true' };
@@ -156,22 +156,23 @@ describe('by match', () => {
       const both = await rotate(ona, { 'match-scm-id': 'gitlab', ...secret }, { clock });
       expect(statuses(both)).toEqual({ [gitlabEu]: 'updated', [INTEGRATION_IDS.inheritedWithoutUuid]: 'inherited' });
       const alone = await rotate(ona, { 'match-runner-id': RUNNER_IDS.managed, pat: 'true' }, { clock });
-      expect(alone.errors[0]).toMatch(/There is nothing to write(.*\n)*.*inherited/);
+      expect(alone.errors[0]).toMatch(
+        /^No integration is selected: .*, all inherited\.\n(.*\n)*.*change it at the runner/,
+      );
     });
   });
 
-  test('one that has a name that cannot be printed makes the answer none of the API', async () => {
+  test('a line break that Ona has stored stops no run, can be repaired, and makes no line of its own', async () => {
     await withOna({}, async (ona, clock) => {
-      ona.onRequest = ({ method }) =>
-        method === 'ListSCMIntegrations'
-          ? {
-              change: (answer: object) =>
-                JSON.parse(JSON.stringify(answer).replace('github.com', 'evil\\n[1/1] updated')) as object,
-            }
-          : undefined;
-      const ended = await rotate(ona, { ...byApp, ...secret }, { clock });
-      expect(ended.errors[0]).toContain('a name that cannot be one');
-      expect(ended.log).not.toMatch(/^\[1\/1\]/m);
+      const stored = 'https://login.example/\n[1/1] updated';
+      const oauth = ona.world.integrations.get(entraEu)?.oauth;
+      Object.assign(oauth ?? {}, { issuerUrl: stored });
+      const ended = await rotate(ona, { 'integration-id': entraEu, 'issuer-url': 'https://login.example' }, { clock });
+      expect([ended.isGreen, ended.results[0]?.changes]).toEqual([
+        true,
+        [expect.objectContaining({ field: 'issuer-url' })],
+      ]);
+      expect(ended.log).not.toMatch(/^\[1\/1\] updated$/m);
     });
   });
 

@@ -196,6 +196,18 @@ test('a connection that fails is told with the proxy variable that is not read',
   expect(ended.errors[0]).toContain('HTTP_PROXY is set, but only HTTPS_PROXY is read.');
 });
 
+test('a request that timed out is announced before it is tried again, however short the wait', async () => {
+  await withOna({}, async (ona, clock) => {
+    ona.onRequest = async (_, n) => (n > 1 ? undefined : new Promise(() => undefined));
+    const ended = await rotate(
+      ona,
+      { pat: 'true', 'integration-id': INTEGRATION_IDS.githubEu },
+      { clock, timeout: 50 },
+    );
+    expect(ended.log).toMatch(/the request timed out\. Trying again in \d s \(attempt 2 of 5\)/);
+  });
+});
+
 test('a wait of more than two seconds before a retry is announced, and a runner that cannot be read costs its name', async () => {
   await withOna({}, async (ona, clock) => {
     ona.onRequest = ({ method }, n) => {
