@@ -269,7 +269,7 @@ const ENTRA = {
         remedy: 'If it limits the lifetime, lower secret-days. Otherwise ask an administrator to exempt the app.',
     },
     too_many_secrets: {
-        problem: 'The app already has five secrets of this action that have not expired, so none was added',
+        problem: 'The app already has five or more secrets of this action that have not expired, so none was added',
         remedy: 'Earlier runs could not prove theirs, as their logs say, or delete-old is false. Keep the secret that the last of ' +
             'them stored in Ona, and delete the others. Newest first:',
     },
@@ -279,8 +279,8 @@ const ENTRA = {
         remedy: 'Run the step again, with a higher validate-wait if Entra ID still calls the secret invalid.',
     },
     secret_stays: {
-        problem: 'The new secret stays, and so does every other secret that this run has not deleted',
-        remedy: 'Fix the errors of this run. Then run the step again. The first run that is proven deletes older secrets, unless ' +
+        problem: 'The new secret was kept, and so was every other secret that this run has not deleted',
+        remedy: 'Run the step again. A run that is proven deletes the secrets that started an hour or more before its own, unless ' +
             'delete-old is false.',
     },
 };
@@ -579,7 +579,7 @@ const CHANGED = {
     some: 'Some settings were changed.',
     maybe: 'Integrations were changed, or may have been, as the log shows.',
     skipped: 'It was not changed.',
-    unknown: 'It is not known whether this run changed anything.',
+    unknown: 'It is not known whether this run changed anything there.',
 };
 function message(code, parts = {}) {
     const { subject = '', detail = '', changed = '', advice = '', quote = '' } = parts;
@@ -920,14 +920,90 @@ function isSameId(one, other) {
     return one === other || (ids_isUuid(one) && one.toLowerCase() === other.toLowerCase());
 }
 
-;// CONCATENATED MODULE: ./build/sources/answers.js
+;// CONCATENATED MODULE: ./build/http/failure.js
+const CONNECT = {
+    canceled: 'open',
+    unknown: 'retry',
+    invalid_argument: 'refused',
+    deadline_exceeded: 'retry',
+    not_found: 'refused',
+    already_exists: 'refused',
+    permission_denied: 'refused',
+    resource_exhausted: 'retry',
+    failed_precondition: 'refused',
+    aborted: 'retry',
+    out_of_range: 'refused',
+    unimplemented: 'refused',
+    internal: 'retry',
+    unavailable: 'retry',
+    data_loss: 'open',
+    unauthenticated: 'refused',
+};
+const CONNECT_CODES = Object.keys(CONNECT);
+class RequestError {
+    facts;
+    constructor(facts) {
+        this.facts = facts;
+    }
+}
+function bare({ protocol, host, pathname }) {
+    return `${protocol}//${host}${pathname}`;
+}
+
+;// CONCATENATED MODULE: ./build/http/retry.js
+function isRetryableStatus(status) {
+    return [408, 425, 429].includes(status) || (status >= 500 && status !== 501 && status !== 505);
+}
+function serverWait(headers) {
+    const { date = '', 'retry-after': after = '', 'ratelimit-retryafter': limit } = headers;
+    const asked = [Number(limit) * 1000, Number(after) * 1000, Date.parse(after) - Date.parse(date)];
+    return asked.find((wait) => wait > 0) ?? 0;
+}
+function waitAfter(attempt, serverAsks, random = Math.random()) {
+    const own = ((1 + random) / 2) * Math.min(10_000, 500 * 2 ** (attempt - 1));
+    return Math.max(own, Math.min(serverAsks, 60_000));
+}
+
+;// CONCATENATED MODULE: ./build/http/answer.js
+
+
+function notTheApi({ url, status, headers }) {
+    const location = status >= 300 && status < 400 ? headers.location : undefined;
+    const target = location === undefined ? null : URL.parse(location, url.href);
+    return {
+        url: bare(url),
+        status,
+        code: location === undefined ? 'not_the_api' : 'redirected',
+        contentType: headers['content-type'] ?? '',
+        location: target ? bare(target) : location,
+        answeredBy: 'unknown',
+        words: '',
+        mayHaveTakenEffect: true,
+        isRetryable: isRetryableStatus(status),
+        wait: serverWait(headers),
+    };
+}
+function parseJson(text) {
+    try {
+        return text === undefined ? undefined : JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+function isRecord(value) {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
 function at(json, ...path) {
     return path.reduce((value, key) => value?.[key], json);
 }
-function answers_text(json, ...path) {
+function answer_text(json, ...path) {
     const value = at(json, ...path);
     return typeof value === 'string' ? value : '';
 }
+
+;// CONCATENATED MODULE: ./build/sources/answers.js
+
 function answers_list(json, ...path) {
     const value = at(json, ...path);
     return Array.isArray(value) ? value : undefined;
@@ -941,6 +1017,8 @@ function warn(run, warning) {
     run.warnings.push(warning);
 }
 function addProblem(run, problem, error) {
+    if (error?.facts.stopsRun === true)
+        run.end();
     const isTold = run.problems.some((told) => told.problem === problem.problem);
     if (!isTold && error?.facts.code !== 'stopped')
         run.problems.push(problem);
@@ -1060,81 +1138,6 @@ function isGone({ answeredBy, status, words }) {
     return status === 404 || (status === 400 && /no password credential found/i.test(words));
 }
 
-;// CONCATENATED MODULE: ./build/http/failure.js
-const CONNECT = {
-    canceled: 'open',
-    unknown: 'retry',
-    invalid_argument: 'refused',
-    deadline_exceeded: 'retry',
-    not_found: 'refused',
-    already_exists: 'refused',
-    permission_denied: 'refused',
-    resource_exhausted: 'retry',
-    failed_precondition: 'refused',
-    aborted: 'retry',
-    out_of_range: 'refused',
-    unimplemented: 'refused',
-    internal: 'retry',
-    unavailable: 'retry',
-    data_loss: 'open',
-    unauthenticated: 'refused',
-};
-const CONNECT_CODES = Object.keys(CONNECT);
-class RequestError {
-    facts;
-    constructor(facts) {
-        this.facts = facts;
-    }
-}
-function bare({ protocol, host, pathname }) {
-    return `${protocol}//${host}${pathname}`;
-}
-
-;// CONCATENATED MODULE: ./build/http/retry.js
-function isRetryableStatus(status) {
-    return [408, 425, 429].includes(status) || (status >= 500 && status !== 501 && status !== 505);
-}
-function serverWait(headers) {
-    const { date = '', 'retry-after': after = '', 'ratelimit-retryafter': limit } = headers;
-    const asked = [Number(limit) * 1000, Number(after) * 1000, Date.parse(after) - Date.parse(date)];
-    return asked.find((wait) => wait > 0) ?? 0;
-}
-function waitAfter(attempt, serverAsks, random = Math.random()) {
-    const own = ((1 + random) / 2) * Math.min(10_000, 500 * 2 ** (attempt - 1));
-    return Math.max(own, Math.min(serverAsks, 60_000));
-}
-
-;// CONCATENATED MODULE: ./build/http/answer.js
-
-
-function notTheApi({ url, status, headers }) {
-    const location = status >= 300 && status < 400 ? headers.location : undefined;
-    const target = location === undefined ? null : URL.parse(location, url.href);
-    return {
-        url: bare(url),
-        status,
-        code: location === undefined ? 'not_the_api' : 'redirected',
-        contentType: headers['content-type'] ?? '',
-        location: target ? bare(target) : location,
-        answeredBy: 'unknown',
-        words: '',
-        mayHaveTakenEffect: true,
-        isRetryable: isRetryableStatus(status),
-        wait: serverWait(headers),
-    };
-}
-function parseJson(text) {
-    try {
-        return text === undefined ? undefined : JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
-function isRecord(value) {
-    return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 ;// CONCATENATED MODULE: ./build/http/web.js
 
 
@@ -1153,20 +1156,24 @@ async function callWeb(caller, request, limits) {
         ...limits,
     });
 }
-function meaningOf({ ok = [200], read, explain }, answer) {
-    const { status, headers, text } = answer;
-    const json = text === '' ? undefined : parseJson(text);
+function meaningOf({ ok = [200], read }, answer) {
+    const { status, headers, text: body } = answer;
+    const json = body === '' ? undefined : parseJson(body);
     const failed = notTheApi(answer);
     if (!ok.includes(status))
-        return errorOf(failed, explain(json));
-    if (text !== '' && json === undefined)
+        return errorOf(failed, json);
+    if (body !== '' && json === undefined)
         return failed;
     const value = read(json, headers);
     if (value !== undefined)
         return { status, value };
     return { ...failed, words: 'The answer lacks what it must contain.' };
 }
-function errorOf(failed, { words, code = '' }) {
+function errorOf(failed, json) {
+    const texts = [['error', 'message'], ['error_description'], ['message'], ['error']].map((path) => answer_text(json, ...path));
+    const words = texts.find((one) => one !== '') ?? '';
+    const number = at(json, 'error_codes', 0);
+    const code = typeof number === 'number' ? `AADSTS${number}` : answer_text(json, 'error', 'code');
     const { status = 0 } = failed;
     const isOfService = words + code !== '' || status === 429;
     if (failed.code === 'redirected' || !isOfService)
@@ -1207,13 +1214,12 @@ const HOSTS = { login: 'https://login.microsoftonline.com', graph: 'https://grap
 class EntraClient {
     settings;
     #run;
-    now;
+    now = NaN;
     jobToken;
     appToken;
     constructor(run, settings) {
         this.#run = run;
         this.settings = settings;
-        this.now = run.clock.now();
     }
     explain(error, changed) {
         const { appId, clientId } = this.settings;
@@ -1230,16 +1236,16 @@ class EntraClient {
         return this.#graph('?$select=passwordCredentials', {
             request: 'applications',
             read: (json, headers) => {
-                this.now = Date.parse(headers.date ?? '') || this.#run.clock.now();
+                this.now = Date.parse(headers.date ?? '');
                 const secrets = answers_list(json, 'passwordCredentials')?.map((credential) => this.#secretOf(credential));
-                return secrets?.every(({ keyId }) => keyId !== '') === true ? secrets : undefined;
+                return this.now > 0 && secrets?.every(({ keyId }) => keyId !== '') === true ? secrets : undefined;
             },
         });
     }
     async owners() {
         return this.#graph('/owners?$select=id&$top=100', {
             request: 'owners',
-            read: (json) => answers_list(json, 'value')?.map((owner) => answers_text(owner, 'id')),
+            read: (json) => answers_list(json, 'value')?.map((owner) => answer_text(owner, 'id')),
         });
     }
     async addPassword(name, end) {
@@ -1248,7 +1254,7 @@ class EntraClient {
             body: JSON.stringify({ passwordCredential: { displayName: name, endDateTime: new Date(end).toISOString() } }),
             onlyOnce: true,
             read: (json) => {
-                const value = answers_text(json, 'secretText');
+                const value = answer_text(json, 'secretText');
                 this.#run.host.mask(value);
                 const secret = this.#secretOf(json);
                 return value === '' || secret.keyId === '' ? undefined : { ...secret, name, value, end: secret.end || end };
@@ -1285,8 +1291,7 @@ class EntraClient {
             method: 'GET',
             url,
             headers: { Authorization: `Bearer ${this.settings.idTokenRequestToken}` },
-            read: (json) => this.#tokenOf(answers_text(json, 'value')),
-            explain: (json) => ({ words: answers_text(json, 'message') }),
+            read: (json) => this.#tokenOf(answer_text(json, 'value')),
         }, { cut: this.#run.stopping });
     }
     async token(clientId, proof, limits = {}) {
@@ -1301,12 +1306,7 @@ class EntraClient {
             get body() {
                 return new URLSearchParams({ ...form, ...proof }).toString();
             },
-            read: (json) => this.#tokenOf(answers_text(json, 'access_token')),
-            explain: (json) => {
-                const number = at(json, 'error_codes', 0);
-                const code = typeof number === 'number' ? `AADSTS${number}` : '';
-                return { words: answers_text(json, 'error_description'), code };
-            },
+            read: (json) => this.#tokenOf(answer_text(json, 'access_token')),
         }, { cut: this.#run.stopping, ...limits });
     }
     async #graph(path, own) {
@@ -1318,7 +1318,6 @@ class EntraClient {
             method: isRead ? 'GET' : 'POST',
             url: new URL(`${hosts.graph}/v1.0/applications(appId='${appId}')${path}`),
             headers: { Authorization: `Bearer ${this.appToken?.text ?? ''}`, 'Content-Type': 'application/json' },
-            explain: (json) => ({ words: answers_text(json, 'error', 'message'), code: answers_text(json, 'error', 'code') }),
             ...own,
         }, isRead ? { cut: stopping } : { cut: deadline, stop: stopping });
         const noToken = this.appToken ? undefined : await this.#signIn();
@@ -1331,7 +1330,7 @@ class EntraClient {
     #tokenOf(token) {
         this.#run.host.mask(token);
         const claims = parseJson(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
-        const one = (name) => this.#run.printable(answers_text(claims, name));
+        const one = (name) => this.#run.printable(answer_text(claims, name));
         const roles = (answers_list(claims, 'roles') ?? []).map((role) => this.#run.printable(String(role)));
         if (token === '')
             return undefined;
@@ -1339,10 +1338,10 @@ class EntraClient {
     }
     #secretOf(json) {
         return {
-            keyId: this.#run.printable(answers_text(json, 'keyId')),
-            name: answers_text(json, 'displayName'),
-            start: Date.parse(answers_text(json, 'startDateTime')),
-            end: Date.parse(answers_text(json, 'endDateTime')),
+            keyId: this.#run.printable(answer_text(json, 'keyId')),
+            name: answer_text(json, 'displayName'),
+            start: Date.parse(answer_text(json, 'startDateTime')),
+            end: Date.parse(answer_text(json, 'endDateTime')),
         };
     }
 }
@@ -1674,16 +1673,19 @@ async function validate(run, target) {
         warnUnlessOnlyPat(target, WARNINGS.notValidatable);
         return;
     }
-    let answer = await ask(run, target, settings);
+    const { runnerId } = target.before;
+    let answer = await ask(run, runnerId, settings);
     while (!(answer instanceof RequestError) && isAboutFreshSecret(answer, settings)) {
         const words = `The runner does not accept the OAuth settings yet. ${complaints(answer)}`;
         if (!(await waitForSecret(run, words)))
             break;
-        const next = await ask(run, target, settings);
-        if (next instanceof RequestError && !run.ending.aborted)
+        const next = await ask(run, runnerId, settings);
+        if (next instanceof RequestError && !next.facts.stopsRun && !run.ending.aborted)
             break;
         answer = next;
     }
+    if (answer instanceof RequestError && answer.facts.stopsRun)
+        fail(run, target, answer);
     if (!(answer instanceof RequestError))
         judge(target, answer, settings);
     else if (!run.ending.aborted)
@@ -1693,21 +1695,17 @@ function warnUnlessOnlyPat(target, text) {
     if (target.changes.some(({ field }) => field !== 'pat'))
         target.warnings.push({ text });
 }
-async function ask(run, target, settings) {
-    const { runnerId } = target.before;
+async function ask(run, runnerId, settings, cut = run.ending) {
     const first = run.answers.get(runnerId);
     const known = first && (await first);
     if (known instanceof RequestError)
         return known;
-    const asking = run.ona.validateRunnerConfiguration(runnerId, settings, { cut: run.ending });
+    const asking = run.ona.validateRunnerConfiguration(runnerId, settings, { cut });
     if (!first)
         run.answers.set(runnerId, asking);
     const answer = await asking;
-    if (answer instanceof RequestError) {
+    if (answer instanceof RequestError)
         run.answers.set(runnerId, asking);
-        if (answer.facts.stopsRun)
-            fail(run, target, answer);
-    }
     return answer;
 }
 async function waitForSecret(run, complaint) {
@@ -1805,7 +1803,7 @@ async function askAbout(run, target, change = {}) {
     const settings = integration && settingsAfter(integration, change);
     if (!settings)
         return { verdict: 'hidden', words: 'not checked', quote: '' };
-    const result = await run.ona.validateRunnerConfiguration(integration.runnerId, settings, { cut: run.deadline });
+    const result = await ask(run, integration.runnerId, settings, run.deadline);
     if (result instanceof RequestError) {
         const words = `not checked: ${clause(run.explain(result, '').problem)}`;
         return { verdict: 'unknown', words, quote: '', error: result };
@@ -1813,9 +1811,11 @@ async function askAbout(run, target, change = {}) {
     if (result.valid)
         return { verdict: 'accepted', words: 'accepted by the runner', quote: '' };
     const quote = complaints(result);
-    return result.oauthError === ''
-        ? { verdict: 'unknown', words: `not confirmed. ${clause(quote)}`, quote }
-        : { verdict: 'refused', words: `not accepted. ${clause(quote)}`, quote };
+    const { hostError, oauthError, patError, scmIdError } = result;
+    if (oauthError !== '')
+        return { verdict: 'refused', words: `not accepted. ${clause(quote)}`, quote };
+    const verdict = patError !== '' && hostError + scmIdError === '' ? 'unknown' : 'invalid';
+    return { verdict, words: `not confirmed. ${clause(quote)}`, quote };
 }
 
 ;// CONCATENATED MODULE: ./build/sources/entra.js
@@ -1879,7 +1879,7 @@ class EntraSource {
             const { mayHaveTakenEffect, request } = added.facts;
             if (request === 'addPassword' && mayHaveTakenEffect) {
                 this.noneMade = '';
-                this.#fail(added, await this.#takeBackByName(name), 'secret_lost');
+                this.#fail(added, await this.#takeBack(name), 'secret_lost');
             }
             else
                 this.#fail(added, NONE_ADDED);
@@ -1893,7 +1893,7 @@ class EntraSource {
         const refusal = await this.#untilKnown(added.value);
         if (!refusal || stopping.aborted)
             return added.value;
-        this.#fail(refusal, await this.#takeBack(added), 'secret_not_known');
+        this.#fail(refusal, await this.#takeBack(name, added.keyId), 'secret_not_known');
         return undefined;
     }
     async settle() {
@@ -1910,7 +1910,7 @@ class EntraSource {
         if (stopping.aborted || (!areProven && !areUntouched))
             this.#keep(added);
         else if (!areProven) {
-            const told = await this.#takeBack(added);
+            const told = await this.#takeBack(added.name, added.keyId);
             note(run, told);
             for (const target of targets)
                 if (target.error)
@@ -1949,9 +1949,12 @@ class EntraSource {
         run.extraOutputs['due'] = String(isDue);
         note(run, `${isDue ? 'Due' : 'Not due'}: ${why}.`);
         const many = isDue ? tooMany(this.#secrets, this.#organizationId, now) : [];
-        const lines = many.map(({ keyId, start }) => `${AZ.remove(settings.appId, keyId)} # from ${minute(start)}`);
-        if (lines.length > 0)
-            addProblem(run, message('too_many_secrets', { changed: NONE_ADDED, advice: lines.join('') }));
+        const lines = many
+            .map(({ keyId, start }) => `${AZ.remove(settings.appId, keyId)} # from ${minute(start)}`)
+            .join('');
+        const advice = lines.replace('\n', '\n# Probably in use: ');
+        if (many.length > 0)
+            addProblem(run, message('too_many_secrets', { changed: NONE_ADDED, advice }));
         return isDue;
     }
     async #askRunners() {
@@ -1960,28 +1963,34 @@ class EntraSource {
         const hidden = [];
         const asked = run.targets.filter(({ status }) => status !== 'inherited');
         await each(run, asked, async (target) => {
-            const { verdict, words, error } = await askAbout(run, target);
-            const name = words_nameOf(target);
-            if (verdict === 'refused')
-                refused.push(name);
-            if (verdict === 'hidden')
-                hidden.push(name);
-            const visible = verdict === 'hidden' ? 'hidden, so a rotation cannot be verified' : 'visible';
-            const line = `${name}: ciphertext ${visible}; stored secret ${words}.`;
-            if (error?.facts.stopsRun === true) {
-                target.error ??= run.explain(error, NONE_ADDED);
-                run.end();
-            }
-            else if (run.job.dryRun)
-                note(run, line);
-            else if (verdict === 'unknown' && !run.ending.aborted)
-                warn(run, line);
+            const answer = await askAbout(run, target);
+            if (answer.verdict === 'refused')
+                refused.push(words_nameOf(target));
+            if (answer.verdict === 'hidden')
+                hidden.push(words_nameOf(target));
+            this.#tell(target, answer);
         });
         if (hidden.length > 0 && refused.length === 0 && !run.job.dryRun && !run.ending.aborted) {
             const what = `Ona does not return the stored secret of ${listed(hidden)}, so no runner can check that it works.`;
             warn(run, `${what} Only the ends of the app's secrets say whether a rotation is due.`);
         }
         return refused;
+    }
+    #tell(target, { verdict, words, error, quote }) {
+        const run = this.#run;
+        const visible = verdict === 'hidden' ? 'hidden, so a rotation cannot be verified' : 'visible';
+        const line = `${words_nameOf(target)}: ciphertext ${visible}; stored secret ${words}.`;
+        if (error?.facts.stopsRun === true) {
+            target.error ??= run.explain(error, NONE_ADDED);
+            run.end();
+        }
+        else if (run.job.dryRun) {
+            note(run, line);
+            if (verdict === 'invalid')
+                target.error ??= message('invalid_settings', { changed: CHANGED.nothing, quote });
+        }
+        else if (['invalid', 'unknown'].includes(verdict) && !run.ending.aborted)
+            warn(run, line);
     }
     async #examine() {
         const run = this.#run;
@@ -2027,7 +2036,7 @@ class EntraSource {
                 note(run, `Deleted the ${name}.`);
             else {
                 const line = AZ.remove(this.#client.settings.appId, secret.keyId);
-                const why = cause(run.explain(error, ''));
+                const why = cause(this.#client.explain(error, ''));
                 warn(run, `Could not delete the ${name}. ${why}\nA later run tries again. To delete now:${line}`);
             }
         }
@@ -2037,47 +2046,43 @@ class EntraSource {
             const token = await this.#client.token(this.#client.settings.appId, { client_secret: secret });
             if (!(token instanceof RequestError) || isKnown(token.facts))
                 return undefined;
-            if (!(await waitForSecret(this.#run, 'Entra ID does not know the new secret yet.')))
+            if (!(await waitForSecret(this.#run, 'Entra ID has not accepted the new secret yet.')))
                 return token;
         }
     }
-    async #takeBackByName(name) {
-        const { clock, host, stopping } = this.#run;
-        if (!stopping.aborted)
-            host.line(`Looking for the secret "${name}" for up to 16 s, because the answer was lost.`);
-        for (const wait of LAG) {
-            await clock.pause(wait, stopping);
-            const secrets = await this.#client.secrets();
-            const found = secrets instanceof RequestError ? undefined : secrets.find((secret) => secret.name === name);
-            if (found)
-                return this.#takeBack(found);
-        }
-        return (`It is not known whether the secret "${name}" was added. No integration holds it. If the app has it, delete it; ` +
-            'otherwise a later run that is proven does. Nothing was changed in Ona.');
-    }
-    async #takeBack(secret) {
+    async #takeBack(name, keyId = '') {
         const { clock, extraOutputs, host, stopping } = this.#run;
-        const name = secretName(secret);
+        let secret = { name, keyId };
         let why = '';
         for (const wait of [0, ...LAG]) {
             if (wait > 2000)
-                host.line(`Microsoft Graph does not find the secret ${name} yet. Trying to remove it again.`);
+                host.line(`Microsoft Graph does not find the secret "${name}" yet. Trying to remove it again.`);
             await clock.pause(wait, stopping);
             if (stopping.aborted)
                 break;
+            const secrets = secret.keyId === '' ? await this.#client.secrets() : [];
+            if (!(secrets instanceof RequestError))
+                secret = secrets.find((one) => one.name === name) ?? secret;
+            if (secret.keyId === '')
+                continue;
             const error = await this.#client.removePassword(secret.keyId);
             if (error === true) {
                 delete extraOutputs['secret-key-id'];
                 delete extraOutputs['secret-expires-at'];
-                return `The new secret ${name} was removed again. Nothing was changed in Ona.`;
+                return `The new secret ${secretName(secret)} was removed again. Nothing was changed in Ona.`;
             }
             if (isGone(error.facts))
                 continue;
             why = ` ${cause(this.#client.explain(error, ''))}`;
             break;
         }
+        const what = `No integration holds it. Nothing was changed in Ona.${why}`;
+        if (secret.keyId === '') {
+            return `It is not known whether the secret "${name}" was added. ${what} If the app has it, delete it.`;
+        }
+        extraOutputs['secret-key-id'] = secret.keyId;
         const line = AZ.remove(this.#client.settings.appId, secret.keyId);
-        return `The new secret ${name} was added and not removed. No integration holds it.${why} To delete it:${line}`;
+        return `The new secret ${secretName(secret)} was added. Its removal is not confirmed. ${what} To delete it:${line}`;
     }
     #keep(added) {
         const run = this.#run;
@@ -2086,7 +2091,7 @@ class EntraSource {
         if (run.stopping.aborted || !isStored(run))
             addProblem(run, message('secret_stays', { changed: what }));
         else
-            warn(run, `${what} It is not proven everywhere, so older secrets stay until a run is proven.`);
+            warn(run, `${what} It is not proven everywhere, so older secrets stay.`);
     }
     async #retire(added) {
         const run = this.#run;
@@ -2113,15 +2118,15 @@ class EntraSource {
         let doubt = secondLook(run.targets, look);
         if (doubt !== '')
             return doubt;
-        for (const target of run.targets) {
+        await each(run, run.targets, async (target) => {
             const { verdict, words, quote } = await askAbout(run, target);
             if (verdict !== 'accepted')
                 doubt = `the secret that Ona now stores for ${words_nameOf(target)} is ${words}`;
             if (verdict !== 'refused')
-                continue;
+                return;
             const changed = `The secret ${secretName(added)} was added. ${holders(run.targets)}`;
             addProblem(run, message('stored_secret_refused', { detail: `: ${words_nameOf(target)}`, changed, quote }));
-        }
+        });
         return doubt;
     }
 }
@@ -2565,14 +2570,13 @@ class Caller {
         return result;
     }
     #wait({ maxRetries, until }, failed, count) {
-        const { answeredBy, code, isRetryable, wait = 0 } = failed;
+        const { isRetryable, wait = 0 } = failed;
         if (until === undefined) {
             const most = (maxRetries ?? this.#options.maxRetries) + 1;
             return [isRetryable && count < most ? waitAfter(count, wait) : undefined, most];
         }
-        const mayPass = isRetryable || answeredBy !== 'service' || code === 'unauthenticated';
         const left = until - this.#options.clock.now();
-        return [mayPass && left > 0 ? Math.min(waitAfter(count, wait), left) : undefined, Infinity];
+        return [left > 0 ? Math.min(waitAfter(count, wait), left) : undefined, Infinity];
     }
     #error({ service, request, url }, failed, attempts, last) {
         const { printable } = this.#options;

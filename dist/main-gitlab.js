@@ -269,7 +269,7 @@ const ENTRA = {
         remedy: 'If it limits the lifetime, lower secret-days. Otherwise ask an administrator to exempt the app.',
     },
     too_many_secrets: {
-        problem: 'The app already has five secrets of this action that have not expired, so none was added',
+        problem: 'The app already has five or more secrets of this action that have not expired, so none was added',
         remedy: 'Earlier runs could not prove theirs, as their logs say, or delete-old is false. Keep the secret that the last of ' +
             'them stored in Ona, and delete the others. Newest first:',
     },
@@ -279,8 +279,8 @@ const ENTRA = {
         remedy: 'Run the step again, with a higher validate-wait if Entra ID still calls the secret invalid.',
     },
     secret_stays: {
-        problem: 'The new secret stays, and so does every other secret that this run has not deleted',
-        remedy: 'Fix the errors of this run. Then run the step again. The first run that is proven deletes older secrets, unless ' +
+        problem: 'The new secret was kept, and so was every other secret that this run has not deleted',
+        remedy: 'Run the step again. A run that is proven deletes the secrets that started an hour or more before its own, unless ' +
             'delete-old is false.',
     },
 };
@@ -579,7 +579,7 @@ const CHANGED = {
     some: 'Some settings were changed.',
     maybe: 'Integrations were changed, or may have been, as the log shows.',
     skipped: 'It was not changed.',
-    unknown: 'It is not known whether this run changed anything.',
+    unknown: 'It is not known whether this run changed anything there.',
 };
 function message(code, parts = {}) {
     const { subject = '', detail = '', changed = '', advice = '', quote = '' } = parts;
@@ -958,6 +958,13 @@ function parseJson(text) {
 function isRecord(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+function at(json, ...path) {
+    return path.reduce((value, key) => value?.[key], json);
+}
+function answer_text(json, ...path) {
+    const value = at(json, ...path);
+    return typeof value === 'string' ? value : '';
+}
 
 ;// CONCATENATED MODULE: ./build/http/web.js
 
@@ -977,20 +984,24 @@ async function callWeb(caller, request, limits) {
         ...limits,
     });
 }
-function meaningOf({ ok = [200], read, explain }, answer) {
-    const { status, headers, text } = answer;
-    const json = text === '' ? undefined : parseJson(text);
+function meaningOf({ ok = [200], read }, answer) {
+    const { status, headers, text: body } = answer;
+    const json = body === '' ? undefined : parseJson(body);
     const failed = notTheApi(answer);
     if (!ok.includes(status))
-        return errorOf(failed, explain(json));
-    if (text !== '' && json === undefined)
+        return errorOf(failed, json);
+    if (body !== '' && json === undefined)
         return failed;
     const value = read(json, headers);
     if (value !== undefined)
         return { status, value };
     return { ...failed, words: 'The answer lacks what it must contain.' };
 }
-function errorOf(failed, { words, code = '' }) {
+function errorOf(failed, json) {
+    const texts = [['error', 'message'], ['error_description'], ['message'], ['error']].map((path) => answer_text(json, ...path));
+    const words = texts.find((one) => one !== '') ?? '';
+    const number = at(json, 'error_codes', 0);
+    const code = typeof number === 'number' ? `AADSTS${number}` : answer_text(json, 'error', 'code');
     const { status = 0 } = failed;
     const isOfService = words + code !== '' || status === 429;
     if (failed.code === 'redirected' || !isOfService)
@@ -1085,13 +1096,7 @@ function mayGoOn({ ending, problems, targets }) {
 }
 
 ;// CONCATENATED MODULE: ./build/sources/answers.js
-function at(json, ...path) {
-    return path.reduce((value, key) => value?.[key], json);
-}
-function answers_text(json, ...path) {
-    const value = at(json, ...path);
-    return typeof value === 'string' ? value : '';
-}
+
 function answers_list(json, ...path) {
     const value = at(json, ...path);
     return Array.isArray(value) ? value : undefined;
@@ -1105,6 +1110,8 @@ function warn(run, warning) {
     run.warnings.push(warning);
 }
 function addProblem(run, problem, error) {
+    if (error?.facts.stopsRun === true)
+        run.end();
     const isTold = run.problems.some((told) => told.problem === problem.problem);
     if (!isTold && error?.facts.code !== 'stopped')
         run.problems.push(problem);
@@ -1279,16 +1286,19 @@ async function validate(run, target) {
         warnUnlessOnlyPat(target, WARNINGS.notValidatable);
         return;
     }
-    let answer = await ask(run, target, settings);
+    const { runnerId } = target.before;
+    let answer = await ask(run, runnerId, settings);
     while (!(answer instanceof RequestError) && isAboutFreshSecret(answer, settings)) {
         const words = `The runner does not accept the OAuth settings yet. ${complaints(answer)}`;
         if (!(await waitForSecret(run, words)))
             break;
-        const next = await ask(run, target, settings);
-        if (next instanceof RequestError && !run.ending.aborted)
+        const next = await ask(run, runnerId, settings);
+        if (next instanceof RequestError && !next.facts.stopsRun && !run.ending.aborted)
             break;
         answer = next;
     }
+    if (answer instanceof RequestError && answer.facts.stopsRun)
+        fail(run, target, answer);
     if (!(answer instanceof RequestError))
         judge(target, answer, settings);
     else if (!run.ending.aborted)
@@ -1298,21 +1308,17 @@ function warnUnlessOnlyPat(target, text) {
     if (target.changes.some(({ field }) => field !== 'pat'))
         target.warnings.push({ text });
 }
-async function ask(run, target, settings) {
-    const { runnerId } = target.before;
+async function ask(run, runnerId, settings, cut = run.ending) {
     const first = run.answers.get(runnerId);
     const known = first && (await first);
     if (known instanceof RequestError)
         return known;
-    const asking = run.ona.validateRunnerConfiguration(runnerId, settings, { cut: run.ending });
+    const asking = run.ona.validateRunnerConfiguration(runnerId, settings, { cut });
     if (!first)
         run.answers.set(runnerId, asking);
     const answer = await asking;
-    if (answer instanceof RequestError) {
+    if (answer instanceof RequestError)
         run.answers.set(runnerId, asking);
-        if (answer.facts.stopsRun)
-            fail(run, target, answer);
-    }
     return answer;
 }
 async function waitForSecret(run, complaint) {
@@ -1410,7 +1416,7 @@ async function askAbout(run, target, change = {}) {
     const settings = integration && settingsAfter(integration, change);
     if (!settings)
         return { verdict: 'hidden', words: 'not checked', quote: '' };
-    const result = await run.ona.validateRunnerConfiguration(integration.runnerId, settings, { cut: run.deadline });
+    const result = await ask(run, integration.runnerId, settings, run.deadline);
     if (result instanceof RequestError) {
         const words = `not checked: ${clause(run.explain(result, '').problem)}`;
         return { verdict: 'unknown', words, quote: '', error: result };
@@ -1418,12 +1424,15 @@ async function askAbout(run, target, change = {}) {
     if (result.valid)
         return { verdict: 'accepted', words: 'accepted by the runner', quote: '' };
     const quote = complaints(result);
-    return result.oauthError === ''
-        ? { verdict: 'unknown', words: `not confirmed. ${clause(quote)}`, quote }
-        : { verdict: 'refused', words: `not accepted. ${clause(quote)}`, quote };
+    const { hostError, oauthError, patError, scmIdError } = result;
+    if (oauthError !== '')
+        return { verdict: 'refused', words: `not accepted. ${clause(quote)}`, quote };
+    const verdict = patError !== '' && hostError + scmIdError === '' ? 'unknown' : 'invalid';
+    return { verdict, words: `not confirmed. ${clause(quote)}`, quote };
 }
 
 ;// CONCATENATED MODULE: ./build/sources/gitlab.js
+
 
 
 
@@ -1503,9 +1512,9 @@ class GitLabSource {
     afterSignal() {
         if (this.#since === '')
             return undefined;
-        return (`The run was cancelled, but a renewal was begun at ${this.#since}. Unless the log goes on with "Not renewed", users ` +
-            `have been unable to sign in to ${this.#host} through Ona since then. The run goes on until the new secret is ` +
-            'stored, or until GitHub Actions ends it, about 10 s after the cancel.');
+        return (`The run was cancelled, but a renewal was begun at ${this.#since}: since then, and until the new secret is stored, ` +
+            `users may be unable to sign in to ${this.#host} through Ona. The run goes on to store it, until GitHub Actions ends ` +
+            'it, about 10 s after the cancel.');
     }
     #lockedOut() {
         const subject = `Since ${this.#since}, users cannot sign in to ${this.#host} through Ona, and`;
@@ -1527,7 +1536,7 @@ class GitLabSource {
             request: 'applications',
             read: (json, headers) => {
                 const all = answers_list(json);
-                const application = all?.find((one) => answers_text(one, 'application_id') === run.job.change.oauthClientId);
+                const application = all?.find((one) => answer_text(one, 'application_id') === run.job.change.oauthClientId);
                 return all && { application, next: Number(headers['x-next-page'] ?? 0) };
             },
         });
@@ -1539,8 +1548,8 @@ class GitLabSource {
         const number = at(application, 'id');
         if (typeof number === 'number') {
             this.#number = number;
-            const name = run.printable(answers_text(application, 'application_name'));
-            note(run, `GitLab application "${name}". Callback URLs: ${run.printable(answers_text(application, 'callback_url'))}`);
+            const name = run.printable(answer_text(application, 'application_name'));
+            note(run, `GitLab application "${name}". Callback URLs: ${run.printable(answer_text(application, 'callback_url'))}`);
         }
         else if (next > page)
             await this.#findApplication(next);
@@ -1568,7 +1577,7 @@ class GitLabSource {
             method: 'POST',
             onlyOnce: true,
             read: (json) => {
-                const secret = answers_text(json, 'secret');
+                const secret = answer_text(json, 'secret');
                 this.#run.host.mask(secret);
                 return /^[\x21-\x7e]+$/.test(secret) ? secret : undefined;
             },
@@ -1582,9 +1591,6 @@ class GitLabSource {
             url: new URL(`${url}/api/v4${path}`),
             headers: { 'PRIVATE-TOKEN': token },
             ok: [200, 201],
-            explain: (json) => ({
-                words: answers_text(json, 'message') || answers_text(json, 'error_description') || answers_text(json, 'error'),
-            }),
             ...own,
         }, limits);
     }
@@ -1610,7 +1616,7 @@ class GitLabSource {
     }
 }
 function isNotRenewed({ status, mayHaveTakenEffect }) {
-    return status === undefined ? !mayHaveTakenEffect : [401, 403, 404, 429].includes(status);
+    return !mayHaveTakenEffect && status !== 400;
 }
 function codeOf({ answeredBy, request, status }) {
     if (status === 404)
@@ -2017,14 +2023,13 @@ class Caller {
         return result;
     }
     #wait({ maxRetries, until }, failed, count) {
-        const { answeredBy, code, isRetryable, wait = 0 } = failed;
+        const { isRetryable, wait = 0 } = failed;
         if (until === undefined) {
             const most = (maxRetries ?? this.#options.maxRetries) + 1;
             return [isRetryable && count < most ? waitAfter(count, wait) : undefined, most];
         }
-        const mayPass = isRetryable || answeredBy !== 'service' || code === 'unauthenticated';
         const left = until - this.#options.clock.now();
-        return [mayPass && left > 0 ? Math.min(waitAfter(count, wait), left) : undefined, Infinity];
+        return [left > 0 ? Math.min(waitAfter(count, wait), left) : undefined, Infinity];
     }
     #error({ service, request, url }, failed, attempts, last) {
         const { printable } = this.#options;

@@ -269,7 +269,7 @@ const ENTRA = {
         remedy: 'If it limits the lifetime, lower secret-days. Otherwise ask an administrator to exempt the app.',
     },
     too_many_secrets: {
-        problem: 'The app already has five secrets of this action that have not expired, so none was added',
+        problem: 'The app already has five or more secrets of this action that have not expired, so none was added',
         remedy: 'Earlier runs could not prove theirs, as their logs say, or delete-old is false. Keep the secret that the last of ' +
             'them stored in Ona, and delete the others. Newest first:',
     },
@@ -279,8 +279,8 @@ const ENTRA = {
         remedy: 'Run the step again, with a higher validate-wait if Entra ID still calls the secret invalid.',
     },
     secret_stays: {
-        problem: 'The new secret stays, and so does every other secret that this run has not deleted',
-        remedy: 'Fix the errors of this run. Then run the step again. The first run that is proven deletes older secrets, unless ' +
+        problem: 'The new secret was kept, and so was every other secret that this run has not deleted',
+        remedy: 'Run the step again. A run that is proven deletes the secrets that started an hour or more before its own, unless ' +
             'delete-old is false.',
     },
 };
@@ -579,7 +579,7 @@ const CHANGED = {
     some: 'Some settings were changed.',
     maybe: 'Integrations were changed, or may have been, as the log shows.',
     skipped: 'It was not changed.',
-    unknown: 'It is not known whether this run changed anything.',
+    unknown: 'It is not known whether this run changed anything there.',
 };
 function message(code, parts = {}) {
     const { subject = '', detail = '', changed = '', advice = '', quote = '' } = parts;
@@ -1414,14 +1414,13 @@ class Caller {
         return result;
     }
     #wait({ maxRetries, until }, failed, count) {
-        const { answeredBy, code, isRetryable, wait = 0 } = failed;
+        const { isRetryable, wait = 0 } = failed;
         if (until === undefined) {
             const most = (maxRetries ?? this.#options.maxRetries) + 1;
             return [isRetryable && count < most ? waitAfter(count, wait) : undefined, most];
         }
-        const mayPass = isRetryable || answeredBy !== 'service' || code === 'unauthenticated';
         const left = until - this.#options.clock.now();
-        return [mayPass && left > 0 ? Math.min(waitAfter(count, wait), left) : undefined, Infinity];
+        return [left > 0 ? Math.min(waitAfter(count, wait), left) : undefined, Infinity];
     }
     #error({ service, request, url }, failed, attempts, last) {
         const { printable } = this.#options;
@@ -2354,6 +2353,13 @@ function parseJson(text) {
 function isRecord(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+function at(json, ...path) {
+    return path.reduce((value, key) => value?.[key], json);
+}
+function answer_text(json, ...path) {
+    const value = at(json, ...path);
+    return typeof value === 'string' ? value : '';
+}
 
 ;// CONCATENATED MODULE: ./build/ona/protobuf.js
 function retryDelay(detail) {
@@ -3216,16 +3222,19 @@ async function validate(run, target) {
         warnUnlessOnlyPat(target, WARNINGS.notValidatable);
         return;
     }
-    let answer = await ask(run, target, settings);
+    const { runnerId } = target.before;
+    let answer = await ask(run, runnerId, settings);
     while (!(answer instanceof RequestError) && isAboutFreshSecret(answer, settings)) {
         const words = `The runner does not accept the OAuth settings yet. ${complaints(answer)}`;
         if (!(await waitForSecret(run, words)))
             break;
-        const next = await ask(run, target, settings);
-        if (next instanceof RequestError && !run.ending.aborted)
+        const next = await ask(run, runnerId, settings);
+        if (next instanceof RequestError && !next.facts.stopsRun && !run.ending.aborted)
             break;
         answer = next;
     }
+    if (answer instanceof RequestError && answer.facts.stopsRun)
+        fail(run, target, answer);
     if (!(answer instanceof RequestError))
         judge(target, answer, settings);
     else if (!run.ending.aborted)
@@ -3235,21 +3244,17 @@ function warnUnlessOnlyPat(target, text) {
     if (target.changes.some(({ field }) => field !== 'pat'))
         target.warnings.push({ text });
 }
-async function ask(run, target, settings) {
-    const { runnerId } = target.before;
+async function ask(run, runnerId, settings, cut = run.ending) {
     const first = run.answers.get(runnerId);
     const known = first && (await first);
     if (known instanceof RequestError)
         return known;
-    const asking = run.ona.validateRunnerConfiguration(runnerId, settings, { cut: run.ending });
+    const asking = run.ona.validateRunnerConfiguration(runnerId, settings, { cut });
     if (!first)
         run.answers.set(runnerId, asking);
     const answer = await asking;
-    if (answer instanceof RequestError) {
+    if (answer instanceof RequestError)
         run.answers.set(runnerId, asking);
-        if (answer.facts.stopsRun)
-            fail(run, target, answer);
-    }
     return answer;
 }
 async function waitForSecret(run, complaint) {

@@ -22,7 +22,7 @@ export interface Limits {
   readonly stop?: AbortSignal;
   /** Instead of the caller's. */
   readonly maxRetries?: number;
-  /** As told by the clock: until then everything is tried again, however often, but a refusal by the service itself. */
+  /** As told by the clock: until then everything is tried again, however often. */
   readonly until?: number;
   /** Runs before each attempt. The call ends with its error, if it has one. */
   readonly before?: () => Promise<RequestError | undefined>;
@@ -87,15 +87,13 @@ export class Caller {
 
   /** The milliseconds until the next attempt, if there is one, and how many attempts there are at most. */
   #wait({ maxRetries, until }: Limits, failed: Failed, count: number): [wait: number | undefined, most: number] {
-    const { answeredBy, code, isRetryable, wait = 0 } = failed;
+    const { isRetryable, wait = 0 } = failed;
     if (until === undefined) {
       const most = (maxRetries ?? this.#options.maxRetries) + 1;
       return [isRetryable && count < most ? waitAfter(count, wait) : undefined, most];
     }
-    // Whoever must not stop has just been served: a page of a gateway or a rejected key may pass.
-    const mayPass = isRetryable || answeredBy !== 'service' || code === 'unauthenticated';
     const left = until - this.#options.clock.now();
-    return [mayPass && left > 0 ? Math.min(waitAfter(count, wait), left) : undefined, Infinity];
+    return [left > 0 ? Math.min(waitAfter(count, wait), left) : undefined, Infinity];
   }
 
   /** Its texts are printable from here on. */

@@ -1,4 +1,4 @@
-import { notTheApi, parseJson, type Answer } from './answer.ts';
+import { at, notTheApi, parseJson, text, type Answer } from './answer.ts';
 import type { Attempt, Caller, Limits } from './caller.ts';
 import { bare, type ConnectCode, type Facts, type Failed, type RequestError } from './failure.ts';
 import type { HttpRequest } from './send.ts';
@@ -10,15 +10,8 @@ export interface WebRequest<Value> extends HttpRequest, Pick<Facts, 'service' | 
   readonly ok?: readonly number[];
   /** read takes a body of success: JSON, or undefined where it is empty. Undefined: it lacks what it must contain. */
   readonly read: (json: unknown, headers: Answer['headers']) => Value | undefined;
-  /** explain reads an error body. Both texts are empty if it is none of this service. */
-  readonly explain: (json: unknown) => Explanation;
   /** It must not be done twice, so it is repeated only where it was never sent, or surely not done. */
   readonly onlyOnce?: boolean;
-}
-
-interface Explanation {
-  readonly words: string;
-  readonly code?: string;
 }
 
 /** callWeb returns what `read` takes from an answer with one of the statuses `ok`, and a body that is JSON or empty. */
@@ -42,18 +35,25 @@ export async function callWeb<Value>(
   });
 }
 
-function meaningOf<Value>({ ok = [200], read, explain }: WebRequest<Value>, answer: Answer): Attempt<Value> {
-  const { status, headers, text } = answer;
-  const json = text === '' ? undefined : parseJson(text);
+function meaningOf<Value>({ ok = [200], read }: WebRequest<Value>, answer: Answer): Attempt<Value> {
+  const { status, headers, text: body } = answer;
+  const json = body === '' ? undefined : parseJson(body);
   const failed = notTheApi(answer);
-  if (!ok.includes(status)) return errorOf(failed, explain(json));
-  if (text !== '' && json === undefined) return failed;
+  if (!ok.includes(status)) return errorOf(failed, json);
+  if (body !== '' && json === undefined) return failed;
   const value = read(json, headers);
   if (value !== undefined) return { status, value };
   return { ...failed, words: 'The answer lacks what it must contain.' };
 }
 
-function errorOf(failed: Failed, { words, code = '' }: Explanation): Failed {
+/** An error body of GitHub, Entra ID, Graph or GitLab. Of the numbers of Entra ID, the first is that of the words. */
+function errorOf(failed: Failed, json: unknown): Failed {
+  const texts = [['error', 'message'], ['error_description'], ['message'], ['error']].map((path) =>
+    text(json, ...path),
+  );
+  const words = texts.find((one) => one !== '') ?? '';
+  const number = at(json, 'error_codes', 0);
+  const code = typeof number === 'number' ? `AADSTS${number}` : text(json, 'error', 'code');
   const { status = 0 } = failed;
   // A 429 needs no words.
   const isOfService = words + code !== '' || status === 429;

@@ -45,7 +45,7 @@ export const ENTRA = {
     remedy: 'If it limits the lifetime, lower secret-days. Otherwise ask an administrator to exempt the app.',
   },
   too_many_secrets: {
-    problem: 'The app already has five secrets of this action that have not expired, so none was added',
+    problem: 'The app already has five or more secrets of this action that have not expired, so none was added',
     remedy:
       'Earlier runs could not prove theirs, as their logs say, or delete-old is false. Keep the secret that the last of ' +
       'them stored in Ona, and delete the others. Newest first:',
@@ -56,9 +56,9 @@ export const ENTRA = {
     remedy: 'Run the step again, with a higher validate-wait if Entra ID still calls the secret invalid.',
   },
   secret_stays: {
-    problem: 'The new secret stays, and so does every other secret that this run has not deleted',
+    problem: 'The new secret was kept, and so was every other secret that this run has not deleted',
     remedy:
-      'Fix the errors of this run. Then run the step again. The first run that is proven deletes older secrets, unless ' +
+      'Run the step again. A run that is proven deletes the secrets that started an hour or more before its own, unless ' +
       'delete-old is false.',
   },
 } as const;

@@ -20,7 +20,7 @@ export const CHANGED = {
   some: 'Some settings were changed.',
   maybe: 'Integrations were changed, or may have been, as the log shows.',
   skipped: 'It was not changed.',
-  unknown: 'It is not known whether this run changed anything.',
+  unknown: 'It is not known whether this run changed anything there.',
 } as const;
 
 /** What is known of one case of a problem. */

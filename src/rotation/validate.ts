@@ -18,15 +18,17 @@ export async function validate(run: Run, target: ReadTarget): Promise<void> {
     warnUnlessOnlyPat(target, WARNINGS.notValidatable);
     return;
   }
-  let answer = await ask(run, target, settings);
+  const { runnerId } = target.before;
+  let answer = await ask(run, runnerId, settings);
   while (!(answer instanceof RequestError) && isAboutFreshSecret(answer, settings)) {
     const words = `The runner does not accept the OAuth settings yet. ${complaints(answer)}`;
     if (!(await waitForSecret(run, words))) break;
-    const next = await ask(run, target, settings);
+    const next = await ask(run, runnerId, settings);
     // A runner that no longer answers leaves its complaint standing.
-    if (next instanceof RequestError && !run.ending.aborted) break;
+    if (next instanceof RequestError && !next.facts.stopsRun && !run.ending.aborted) break;
     answer = next;
   }
+  if (answer instanceof RequestError && answer.facts.stopsRun) fail(run, target, answer);
   if (!(answer instanceof RequestError)) judge(target, answer, settings);
   else if (!run.ending.aborted) warnUnlessOnlyPat(target, `${WARNINGS.notValidated} ${cause(run.explain(answer, ''))}`);
 }
@@ -37,18 +39,19 @@ function warnUnlessOnlyPat(target: ReadTarget, text: string): void {
 }
 
 /** ask asks a runner, but for one that has failed to answer. Until its first answer its other integrations wait. */
-async function ask(run: Run, target: ReadTarget, settings: ValidateSCMIntegration): Promise<Answer> {
-  const { runnerId } = target.before;
+export async function ask(
+  run: Run,
+  runnerId: string,
+  settings: ValidateSCMIntegration,
+  cut = run.ending,
+): Promise<Answer> {
   const first = run.answers.get(runnerId);
   const known = first && (await first);
   if (known instanceof RequestError) return known;
-  const asking = run.ona.validateRunnerConfiguration(runnerId, settings, { cut: run.ending });
+  const asking = run.ona.validateRunnerConfiguration(runnerId, settings, { cut });
   if (!first) run.answers.set(runnerId, asking);
   const answer = await asking;
-  if (answer instanceof RequestError) {
-    run.answers.set(runnerId, asking);
-    if (answer.facts.stopsRun) fail(run, target, answer);
-  }
+  if (answer instanceof RequestError) run.answers.set(runnerId, asking);
   return answer;
 }
 

@@ -1,3 +1,4 @@
+import { at } from '../http/answer.ts';
 import type { RequestError } from '../http/failure.ts';
 import type { WebRequest } from '../http/web.ts';
 import type { Message, Run } from '../job.ts';
@@ -8,20 +9,6 @@ import type { Message, Run } from '../job.ts';
 
 /** What one request has of its own, beside what all requests to its service have. */
 export type OwnRequest<Value> = Pick<WebRequest<Value>, 'request' | 'read'> & Partial<WebRequest<Value>>;
-
-/** at gives the value at a path in JSON; undefined if there is none. */
-export function at(json: unknown, ...path: readonly (string | number)[]): unknown {
-  return path.reduce<unknown>(
-    (value, key) => (value as Record<string | number, unknown> | null | undefined)?.[key],
-    json,
-  );
-}
-
-/** text gives the string at a path in JSON; empty if there is none. */
-export function text(json: unknown, ...path: readonly (string | number)[]): string {
-  const value = at(json, ...path);
-  return typeof value === 'string' ? value : '';
-}
 
 /** list gives the array at a path in JSON; undefined if there is none. */
 export function list(json: unknown, ...path: readonly (string | number)[]): readonly unknown[] | undefined {
@@ -43,6 +30,7 @@ export function warn(run: Run, warning: string): void {
 
 /** addProblem makes the run fail. What is told already is told once; a request that ended with the run is no problem. */
 export function addProblem(run: Run, problem: Message, error?: RequestError): void {
+  if (error?.facts.stopsRun === true) run.end();
   const isTold = run.problems.some((told) => told.problem === problem.problem);
   if (!isTold && error?.facts.code !== 'stopped') run.problems.push(problem);
 }

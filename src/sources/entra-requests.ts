@@ -1,11 +1,11 @@
-import { parseJson } from '../http/answer.ts';
+import { parseJson, text } from '../http/answer.ts';
 import type { Limits } from '../http/caller.ts';
 import { RequestError } from '../http/failure.ts';
 import { callWeb } from '../http/web.ts';
 import type { Message, Run } from '../job.ts';
 import { AUDIENCE, AZ } from '../messages/entra.ts';
 import { message } from '../messages/message.ts';
-import { at, list, text, type OwnRequest } from './answers.ts';
+import { list, type OwnRequest } from './answers.ts';
 import { codeOf, type AppSecret } from './entra-decide.ts';
 
 /** Where tokens and secrets go: no input says so. */
@@ -46,7 +46,7 @@ export class EntraClient {
   readonly settings: EntraSettings;
   readonly #run: Run;
   /** By Graph's clock, when the secrets were read: that of this machine may be wrong by days. */
-  now: number;
+  now = NaN;
   /** The job's, by GitHub. */
   jobToken: Token | undefined;
   /** Of the workflow's app, by Entra ID, for Graph. */
@@ -55,7 +55,6 @@ export class EntraClient {
   constructor(run: Run, settings: EntraSettings) {
     this.#run = run;
     this.settings = settings;
-    this.now = run.clock.now();
   }
 
   /** explain words a failed request to GitHub, Entra ID or Graph. */
@@ -75,9 +74,9 @@ export class EntraClient {
     return this.#graph('?$select=passwordCredentials', {
       request: 'applications',
       read: (json, headers) => {
-        this.now = Date.parse(headers.date ?? '') || this.#run.clock.now();
+        this.now = Date.parse(headers.date ?? '');
         const secrets = list(json, 'passwordCredentials')?.map((credential) => this.#secretOf(credential));
-        return secrets?.every(({ keyId }) => keyId !== '') === true ? secrets : undefined;
+        return this.now > 0 && secrets?.every(({ keyId }) => keyId !== '') === true ? secrets : undefined;
       },
     });
   }
@@ -140,7 +139,6 @@ export class EntraClient {
         url,
         headers: { Authorization: `Bearer ${this.settings.idTokenRequestToken}` },
         read: (json) => this.#tokenOf(text(json, 'value')),
-        explain: (json) => ({ words: text(json, 'message') }),
       },
       { cut: this.#run.stopping },
     );
@@ -167,12 +165,6 @@ export class EntraClient {
           return new URLSearchParams({ ...form, ...proof }).toString();
         },
         read: (json) => this.#tokenOf(text(json, 'access_token')),
-        explain: (json) => {
-          // The first of the numbers is that of the words.
-          const number = at(json, 'error_codes', 0);
-          const code = typeof number === 'number' ? `AADSTS${number}` : '';
-          return { words: text(json, 'error_description'), code };
-        },
       },
       { cut: this.#run.stopping, ...limits },
     );
@@ -191,7 +183,6 @@ export class EntraClient {
           method: isRead ? 'GET' : 'POST',
           url: new URL(`${hosts.graph}/v1.0/applications(appId='${appId}')${path}`),
           headers: { Authorization: `Bearer ${this.appToken?.text ?? ''}`, 'Content-Type': 'application/json' },
-          explain: (json) => ({ words: text(json, 'error', 'message'), code: text(json, 'error', 'code') }),
           ...own,
         },
         isRead ? { cut: stopping } : { cut: deadline, stop: stopping },

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { RequestError } from '../http/failure.ts';
-import { isProven, type Run } from '../job.ts';
+import { isProven, type Run, type Target } from '../job.ts';
 import { AZ, ENTRA_SWAPPED, ENTRA_WAY_OUT, NONE_ADDED } from '../messages/entra.ts';
 import { cause, CHANGED, message } from '../messages/message.ts';
 import { clause, listed, nameOf } from '../messages/words.ts';
@@ -63,7 +63,7 @@ export class EntraSource implements SecretSource {
       const { mayHaveTakenEffect, request } = added.facts;
       if (request === 'addPassword' && mayHaveTakenEffect) {
         this.noneMade = '';
-        this.#fail(added, await this.#takeBackByName(name), 'secret_lost');
+        this.#fail(added, await this.#takeBack(name), 'secret_lost');
       } else this.#fail(added, NONE_ADDED);
       return undefined;
     }
@@ -75,7 +75,7 @@ export class EntraSource implements SecretSource {
     const refusal = await this.#untilKnown(added.value);
     // A cancelled run writes nothing: settle tells what becomes of the secret.
     if (!refusal || stopping.aborted) return added.value;
-    this.#fail(refusal, await this.#takeBack(added), 'secret_not_known');
+    this.#fail(refusal, await this.#takeBack(name, added.keyId), 'secret_not_known');
     return undefined;
   }
 
@@ -90,7 +90,7 @@ export class EntraSource implements SecretSource {
     if (areProven && !stopping.aborted) await this.#retire(added);
     if (stopping.aborted || (!areProven && !areUntouched)) this.#keep(added);
     else if (!areProven) {
-      const told = await this.#takeBack(added);
+      const told = await this.#takeBack(added.name, added.keyId);
       note(run, told);
       for (const target of targets) if (target.error) target.error = { ...target.error, changed: told };
     }
@@ -128,8 +128,12 @@ export class EntraSource implements SecretSource {
     run.extraOutputs['due'] = String(isDue);
     note(run, `${isDue ? 'Due' : 'Not due'}: ${why}.`);
     const many = isDue ? decide.tooMany(this.#secrets, this.#organizationId, now) : [];
-    const lines = many.map(({ keyId, start }) => `${AZ.remove(settings.appId, keyId)} # from ${minute(start)}`);
-    if (lines.length > 0) addProblem(run, message('too_many_secrets', { changed: NONE_ADDED, advice: lines.join('') }));
+    const lines = many
+      .map(({ keyId, start }) => `${AZ.remove(settings.appId, keyId)} # from ${minute(start)}`)
+      .join('');
+    // Who pastes all of it must not delete the one that Ona holds.
+    const advice = lines.replace('\n', '\n# Probably in use: ');
+    if (many.length > 0) addProblem(run, message('too_many_secrets', { changed: NONE_ADDED, advice }));
     return isDue;
   }
 
@@ -140,23 +144,30 @@ export class EntraSource implements SecretSource {
     const hidden: string[] = [];
     const asked = run.targets.filter(({ status }) => status !== 'inherited');
     await each(run, asked, async (target) => {
-      const { verdict, words, error } = await ona.askAbout(run, target);
-      const name = nameOf(target);
-      if (verdict === 'refused') refused.push(name);
-      if (verdict === 'hidden') hidden.push(name);
-      const visible = verdict === 'hidden' ? 'hidden, so a rotation cannot be verified' : 'visible';
-      const line = `${name}: ciphertext ${visible}; stored secret ${words}.`;
-      if (error?.facts.stopsRun === true) {
-        target.error ??= run.explain(error, NONE_ADDED);
-        run.end();
-      } else if (run.job.dryRun) note(run, line);
-      else if (verdict === 'unknown' && !run.ending.aborted) warn(run, line);
+      const answer = await ona.askAbout(run, target);
+      if (answer.verdict === 'refused') refused.push(nameOf(target));
+      if (answer.verdict === 'hidden') hidden.push(nameOf(target));
+      this.#tell(target, answer);
     });
     if (hidden.length > 0 && refused.length === 0 && !run.job.dryRun && !run.ending.aborted) {
       const what = `Ona does not return the stored secret of ${listed(hidden)}, so no runner can check that it works.`;
       warn(run, `${what} Only the ends of the app's secrets say whether a rotation is due.`);
     }
     return refused;
+  }
+
+  #tell(target: Target, { verdict, words, error, quote }: ona.SecretAnswer): void {
+    const run = this.#run;
+    const visible = verdict === 'hidden' ? 'hidden, so a rotation cannot be verified' : 'visible';
+    const line = `${nameOf(target)}: ciphertext ${visible}; stored secret ${words}.`;
+    if (error?.facts.stopsRun === true) {
+      target.error ??= run.explain(error, NONE_ADDED);
+      run.end();
+    } else if (run.job.dryRun) {
+      note(run, line);
+      // A new secret would be refused as well, after it was added.
+      if (verdict === 'invalid') target.error ??= message('invalid_settings', { changed: CHANGED.nothing, quote });
+    } else if (['invalid', 'unknown'].includes(verdict) && !run.ending.aborted) warn(run, line);
   }
 
   /** What a dry run tells beside what a real one asks: the rights of the workflow's app, and what would be deleted. */
@@ -203,7 +214,7 @@ export class EntraSource implements SecretSource {
       if (error === true || decide.isGone(error.facts)) note(run, `Deleted the ${name}.`);
       else {
         const line = AZ.remove(this.#client.settings.appId, secret.keyId);
-        const why = cause(run.explain(error, ''));
+        const why = cause(this.#client.explain(error, ''));
         warn(run, `Could not delete the ${name}. ${why}\nA later run tries again. To delete now:${line}`);
       }
     }
@@ -214,47 +225,42 @@ export class EntraSource implements SecretSource {
     for (;;) {
       const token = await this.#client.token(this.#client.settings.appId, { client_secret: secret });
       if (!(token instanceof RequestError) || decide.isKnown(token.facts)) return undefined;
-      if (!(await waitForSecret(this.#run, 'Entra ID does not know the new secret yet.'))) return token;
+      if (!(await waitForSecret(this.#run, 'Entra ID has not accepted the new secret yet.'))) return token;
     }
   }
 
-  /** The answer to addPassword was lost: looks for the secret by its name. Says what became of it. */
-  async #takeBackByName(name: string): Promise<string> {
-    const { clock, host, stopping } = this.#run;
-    if (!stopping.aborted) host.line(`Looking for the secret "${name}" for up to 16 s, because the answer was lost.`);
-    for (const wait of LAG) {
-      await clock.pause(wait, stopping);
-      const secrets = await this.#client.secrets();
-      const found = secrets instanceof RequestError ? undefined : secrets.find((secret) => secret.name === name);
-      if (found) return this.#takeBack(found);
-    }
-    return (
-      `It is not known whether the secret "${name}" was added. No integration holds it. If the app has it, delete it; ` +
-      'otherwise a later run that is proven does. Nothing was changed in Ona.'
-    );
-  }
-
-  /** Removes the new secret, which no integration holds. "Not found" may mean "not yet". Says what became of it. */
-  async #takeBack(secret: decide.AppSecret): Promise<string> {
+  /**
+   * Removes the new secret, which no integration holds; without its key ID it is looked for by its name, because the answer
+   * was lost. "Not found" may mean "not yet". Says what became of it.
+   */
+  async #takeBack(name: string, keyId = ''): Promise<string> {
     const { clock, extraOutputs, host, stopping } = this.#run;
-    const name = decide.secretName(secret);
+    let secret = { name, keyId };
     let why = '';
     for (const wait of [0, ...LAG]) {
-      if (wait > 2000) host.line(`Microsoft Graph does not find the secret ${name} yet. Trying to remove it again.`);
+      if (wait > 2000) host.line(`Microsoft Graph does not find the secret "${name}" yet. Trying to remove it again.`);
       await clock.pause(wait, stopping);
       if (stopping.aborted) break;
+      const secrets = secret.keyId === '' ? await this.#client.secrets() : [];
+      if (!(secrets instanceof RequestError)) secret = secrets.find((one) => one.name === name) ?? secret;
+      if (secret.keyId === '') continue;
       const error = await this.#client.removePassword(secret.keyId);
       if (error === true) {
         delete extraOutputs['secret-key-id'];
         delete extraOutputs['secret-expires-at'];
-        return `The new secret ${name} was removed again. Nothing was changed in Ona.`;
+        return `The new secret ${decide.secretName(secret)} was removed again. Nothing was changed in Ona.`;
       }
       if (decide.isGone(error.facts)) continue;
       why = ` ${cause(this.#client.explain(error, ''))}`;
       break;
     }
+    const what = `No integration holds it. Nothing was changed in Ona.${why}`;
+    if (secret.keyId === '') {
+      return `It is not known whether the secret "${name}" was added. ${what} If the app has it, delete it.`;
+    }
+    extraOutputs['secret-key-id'] = secret.keyId;
     const line = AZ.remove(this.#client.settings.appId, secret.keyId);
-    return `The new secret ${name} was added and not removed. No integration holds it.${why} To delete it:${line}`;
+    return `The new secret ${decide.secretName(secret)} was added. Its removal is not confirmed. ${what} To delete it:${line}`;
   }
 
   /** The new secret stays, because it may be in use, and older ones as well. */
@@ -263,7 +269,7 @@ export class EntraSource implements SecretSource {
     const held = decide.holders(run.targets);
     const what = `The secret ${decide.secretName(added)} was added, valid until ${minute(added.end)}. ${held}`;
     if (run.stopping.aborted || !ona.isStored(run)) addProblem(run, message('secret_stays', { changed: what }));
-    else warn(run, `${what} It is not proven everywhere, so older secrets stay until a run is proven.`);
+    else warn(run, `${what} It is not proven everywhere, so older secrets stay.`);
   }
 
   /** The new secret is proven: looks once more, and deletes the old ones of this action. Nothing once the run is cancelled. */
@@ -290,13 +296,13 @@ export class EntraSource implements SecretSource {
     if ('problem' in look) return `looking again failed: ${clause(look.problem)}`;
     let doubt = decide.secondLook(run.targets, look);
     if (doubt !== '') return doubt;
-    for (const target of run.targets) {
+    await each(run, run.targets, async (target) => {
       const { verdict, words, quote } = await ona.askAbout(run, target);
       if (verdict !== 'accepted') doubt = `the secret that Ona now stores for ${nameOf(target)} is ${words}`;
-      if (verdict !== 'refused') continue;
+      if (verdict !== 'refused') return;
       const changed = `The secret ${decide.secretName(added)} was added. ${decide.holders(run.targets)}`;
       addProblem(run, message('stored_secret_refused', { detail: `: ${nameOf(target)}`, changed, quote }));
-    }
+    });
     return doubt;
   }
 }

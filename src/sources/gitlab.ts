@@ -1,3 +1,4 @@
+import { at, text } from '../http/answer.ts';
 import type { Limits } from '../http/caller.ts';
 import { RequestError, type Facts } from '../http/failure.ts';
 import { callWeb } from '../http/web.ts';
@@ -7,7 +8,7 @@ import { CHANGED, message, type Code } from '../messages/message.ts';
 import { clientIdOf, nameOf } from '../messages/words.ts';
 import type { SCMIntegration } from '../ona/types.ts';
 import { each, fail, isSound, mayGoOn, type ReadTarget } from '../rotation/stage.ts';
-import { addProblem, at, list, minute, note, text, warn, type OwnRequest } from './answers.ts';
+import { addProblem, list, minute, note, warn, type OwnRequest } from './answers.ts';
 import * as ona from './ona.ts';
 import type { SecretSource } from './source.ts';
 
@@ -105,9 +106,9 @@ export class GitLabSource implements SecretSource {
   afterSignal(): string | undefined {
     if (this.#since === '') return undefined;
     return (
-      `The run was cancelled, but a renewal was begun at ${this.#since}. Unless the log goes on with "Not renewed", users ` +
-      `have been unable to sign in to ${this.#host} through Ona since then. The run goes on until the new secret is ` +
-      'stored, or until GitHub Actions ends it, about 10 s after the cancel.'
+      `The run was cancelled, but a renewal was begun at ${this.#since}: since then, and until the new secret is stored, ` +
+      `users may be unable to sign in to ${this.#host} through Ona. The run goes on to store it, until GitHub Actions ends ` +
+      'it, about 10 s after the cancel.'
     );
   }
 
@@ -189,9 +190,6 @@ export class GitLabSource implements SecretSource {
         url: new URL(`${url}/api/v4${path}`),
         headers: { 'PRIVATE-TOKEN': token },
         ok: [200, 201],
-        explain: (json) => ({
-          words: text(json, 'message') || text(json, 'error_description') || text(json, 'error'),
-        }),
         ...own,
       },
       limits,
@@ -220,9 +218,9 @@ export class GitLabSource implements SecretSource {
   }
 }
 
-/** isNotRenewed says whether an answer, or none, says that GitLab did not renew the secret. */
+/** isNotRenewed says whether GitLab itself says that it did not renew the secret, or was not reached. */
 export function isNotRenewed({ status, mayHaveTakenEffect }: Facts): boolean {
-  return status === undefined ? !mayHaveTakenEffect : [401, 403, 404, 429].includes(status);
+  return !mayHaveTakenEffect && status !== 400;
 }
 
 /** Something else than GitLab may answer as well, but for a renewal that GitLab does not know. */

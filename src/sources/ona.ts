@@ -4,7 +4,7 @@ import { CHECK_APP } from '../messages/outcomes.ts';
 import { CHANGED, message } from '../messages/message.ts';
 import { clause, counted } from '../messages/words.ts';
 import type { SCMIntegration } from '../ona/types.ts';
-import { complaints, settingsAfter } from '../rotation/validate.ts';
+import { ask, complaints, settingsAfter } from '../rotation/validate.ts';
 import { note } from './answers.ts';
 
 /*
@@ -45,8 +45,11 @@ export function isStored({ targets }: Run): boolean {
 
 /** What a runner says of a secret. */
 export interface SecretAnswer {
-  /** `hidden`: Ona does not return the stored secret, so that it was not asked. `unknown`: no answer, or another complaint. */
-  readonly verdict: 'accepted' | 'refused' | 'hidden' | 'unknown';
+  /**
+   * `hidden`: Ona does not return the stored secret, so that it was not asked. `invalid`: no secret would be accepted.
+   * `unknown`: no answer, or a complaint about personal access tokens.
+   */
+  readonly verdict: 'accepted' | 'refused' | 'hidden' | 'invalid' | 'unknown';
   /** Continues a sentence about the secret. */
   readonly words: string;
   /** Of a complaint. */
@@ -59,14 +62,15 @@ export async function askAbout(run: Run, target: Target, change: Change = {}): P
   const integration = target.after ?? target.before;
   const settings = integration && settingsAfter(integration, change);
   if (!settings) return { verdict: 'hidden', words: 'not checked', quote: '' };
-  const result = await run.ona.validateRunnerConfiguration(integration.runnerId, settings, { cut: run.deadline });
+  const result = await ask(run, integration.runnerId, settings, run.deadline);
   if (result instanceof RequestError) {
     const words = `not checked: ${clause(run.explain(result, '').problem)}`;
     return { verdict: 'unknown', words, quote: '', error: result };
   }
   if (result.valid) return { verdict: 'accepted', words: 'accepted by the runner', quote: '' };
   const quote = complaints(result);
-  return result.oauthError === ''
-    ? { verdict: 'unknown', words: `not confirmed. ${clause(quote)}`, quote }
-    : { verdict: 'refused', words: `not accepted. ${clause(quote)}`, quote };
+  const { hostError, oauthError, patError, scmIdError } = result;
+  if (oauthError !== '') return { verdict: 'refused', words: `not accepted. ${clause(quote)}`, quote };
+  const verdict = patError !== '' && hostError + scmIdError === '' ? 'unknown' : 'invalid';
+  return { verdict, words: `not confirmed. ${clause(quote)}`, quote };
 }

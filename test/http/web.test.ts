@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { isRecord } from '../../src/http/answer.ts';
 import { Caller } from '../../src/http/caller.ts';
 import { RequestError, type Facts } from '../../src/http/failure.ts';
 import { Limiter } from '../../src/http/limiter.ts';
@@ -10,9 +9,6 @@ import { nobody, raw, serve } from './servers.ts';
 
 type Request = WebRequest<{ json: unknown; headers: object }>;
 
-const explain: Request['explain'] = (json) =>
-  isRecord(json) && typeof json['error'] === 'string' ? { code: json['error'], words: 'words' } : { words: '' };
-
 async function ask(url: URL, more: Partial<Request> = {}): Promise<object> {
   const sender = new Sender({ userAgent: 'test/1', timeout: 1500, env: {} });
   const ignore = (): void => undefined;
@@ -21,7 +17,6 @@ async function ask(url: URL, more: Partial<Request> = {}): Promise<object> {
   const caller = new Caller({ clock: createClock(), sender, ...rest });
   const found = await callWeb<object>(caller, {
     ...request,
-    explain,
     read: (json, headers) => ({ json, headers }),
     ...more,
   });
@@ -52,11 +47,18 @@ test('a GET without a body', async () => {
 });
 
 const BAD = '{"error":"bad"}';
-const CONFLICT = '{"error":"Directory_ConcurrencyViolation"}';
+const CONFLICT = '{"error":{"code":"Directory_ConcurrencyViolation","message":"another change"}}';
 const page = { code: 'not_the_api', answeredBy: 'unknown', contentType: 'text/html' } as const;
 
 test.each<[status: number, body: string, facts: Partial<Facts>]>([
-  [400, BAD, { code: 'invalid_argument', serviceCode: 'bad', words: 'words', mayHaveTakenEffect: false }],
+  [400, BAD, { code: 'invalid_argument', words: 'bad', mayHaveTakenEffect: false }],
+  [500, '{"message":"GitHub"}', { attempts: 3, words: 'GitHub' }],
+  [500, '{"error":{"code":"Bad","message":"Graph"}}', { attempts: 3, words: 'Graph', serviceCode: 'Bad' }],
+  [
+    500,
+    '{"error":"x","error_description":"Entra","error_codes":[7]}',
+    { attempts: 3, words: 'Entra', serviceCode: 'AADSTS7' },
+  ],
   [401, BAD, { code: 'unauthenticated', answeredBy: 'service', mayHaveTakenEffect: false }],
   [403, BAD, { code: 'permission_denied', mayHaveTakenEffect: false }],
   [404, BAD, { code: 'not_found', mayHaveTakenEffect: false }],
@@ -64,7 +66,7 @@ test.each<[status: number, body: string, facts: Partial<Facts>]>([
   [418, BAD, { code: 'unknown' }],
   [429, BAD, { code: 'resource_exhausted', attempts: 3, mayHaveTakenEffect: false }],
   [429, '<html>', { code: 'resource_exhausted', answeredBy: 'service', attempts: 3, mayHaveTakenEffect: false }],
-  [409, CONFLICT, { code: 'aborted', attempts: 3, mayHaveTakenEffect: false }],
+  [409, CONFLICT, { code: 'aborted', words: 'another change', attempts: 3, mayHaveTakenEffect: false }],
   [503, CONFLICT, { code: 'unavailable', attempts: 3, mayHaveTakenEffect: false }],
   [501, BAD, { code: 'unimplemented' }],
   [503, BAD, { code: 'unavailable', attempts: 3 }],

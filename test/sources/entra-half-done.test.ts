@@ -57,7 +57,7 @@ test.each<[what: string, isGreen: boolean, says: RegExp, break_: (world: World, 
   [
     'it may not be removed again',
     false,
-    /"ona-rotation \S+ 77-\S+" \(key ID \S+\) was added and not removed\. No integration holds it[^]*az ad app credential delete/,
+    /"ona-rotation \S+ 77-\S+" \(key ID \S+\) was added\. Its removal is not confirmed\. No integration holds it[^]*az ad app credential delete/,
     ({ entra, ona }) => {
       ona.tryoutSecret = () => 'no';
       entra.onRequest = ({ name }) =>
@@ -67,7 +67,7 @@ test.each<[what: string, isGreen: boolean, says: RegExp, break_: (world: World, 
   [
     'cancelled while it is removed again',
     false,
-    /\(key ID \S+\) was added and not removed\. No integration holds it\. To delete it:/,
+    /\(key ID \S+\) was added\. Its removal is not confirmed\. No integration holds it\..* To delete it:/,
     ({ entra, ona }, stopping) => {
       ona.tryoutSecret = () => 'no';
       entra.onRequest = ({ name }) => {
@@ -80,7 +80,7 @@ test.each<[what: string, isGreen: boolean, says: RegExp, break_: (world: World, 
   [
     'its removal is not confirmed with 204',
     false,
-    /\(key ID \S+\) was added and not removed/,
+    /\(key ID \S+\) was added\. Its removal is not confirmed/,
     ({ entra, ona }) => {
       ona.tryoutSecret = () => 'no';
       entra.onRequest = ({ name }) => (name === 'removePassword' ? { status: 200 } : undefined);

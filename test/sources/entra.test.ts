@@ -237,6 +237,35 @@ describe('a dry run', () => {
     });
   });
 
+  test('is red where the runner would refuse every secret', async () => {
+    await withEntra({}, async ({ go, ona }) => {
+      const change = (): object => ({ scmIntegration: { hostError: 'cannot reach the host' } });
+      ona.onRequest = ({ method }) => (method.startsWith('Validate') ? { change } : undefined);
+      const ended = await go({ 'dry-run': 'true' });
+      expect([ended.isGreen, ended.errors.join()]).toEqual([false, expect.stringContaining('cannot reach the host')]);
+    });
+  });
+
+  test('asks nothing more once the key is rejected', async () => {
+    await withEntra({}, async ({ go, ona }) => {
+      ona.onRequest = ({ method }) =>
+        method === 'GetAuthenticatedIdentity' ? connectError('unauthenticated') : undefined;
+      const { errors } = await go({ 'dry-run': 'true' });
+      expect([errors.length, ona.requests.at(-1)?.method]).toEqual([1, 'GetAuthenticatedIdentity']);
+    });
+  });
+
+  test('asks a runner that does not answer once for all its integrations', async () => {
+    await withEntra({}, async ({ go, ona }) => {
+      const { runnerId, scmId, oauth } = ona.world.integrations.get(entraEu) ?? {};
+      Object.assign(ona.world.integrations.get(INTEGRATION_IDS.githubUs) ?? {}, { runnerId, scmId, oauth });
+      ona.onRequest = ({ method }) => (method.startsWith('Validate') ? connectError('deadline_exceeded') : undefined);
+      await go({ 'dry-run': 'true' });
+      const asked = ona.requests.filter(({ method }) => method.startsWith('Validate'));
+      expect(new Set(asked.map(({ body }) => JSON.stringify(body))).size).toBe(1);
+    });
+  });
+
   test('says nothing untrue of what it did not read before it was cancelled', async () => {
     await withEntra({}, async ({ go, ona }) => {
       const stopping = new AbortController();

@@ -14,6 +14,7 @@ describe('from the renewal on', () => {
     ['no API at this URL', html(404)],
     ['a redirect', redirect(302, 'https://login.example/')],
     ['a rejected key', connectError('unauthenticated')],
+    ['a runner that is not ready', connectError('failed_precondition')],
   ])('%s after the renewal is tried again', async (_, fault) => {
     await withGitlab({}, async ({ go, ona }) => {
       ona.onRequest = ({ method }, n) => (method === 'UpdateSCMIntegration' && n === 2 ? fault : undefined);
@@ -56,7 +57,7 @@ describe('from the renewal on', () => {
   });
 
   const SIGNAL =
-    /\nerror: The run was cancelled, .* at 03:00 UTC\. .* users have been unable to sign in to 127.* The run goes on/;
+    /\nerror: The run was cancelled, .* at 03:00 UTC: since then.* users may be unable to sign in to 127.* The run goes on/;
 
   test.each<[what: string, at: string, first: number, last: number, fault: Fault | undefined, renewed: number]>([
     ['the renewal', 'renew', 1, 1, undefined, 1],

@@ -161,7 +161,7 @@ class World {
     if (errors.join().includes('the old secret works')) expect(this.hasRenewed(number), log).toBe(false);
     // A cancelled run may have stored it all the same.
     if (!isGreen && this.hasRenewed(number))
-      expect(log).toMatch(log.includes('cancelled') ? /begun at \d\d:\d\d UTC\.|Since/ : SINCE);
+      expect(log).toMatch(log.includes('cancelled') ? /begun at \d\d:\d\d UTC: since|Since/ : SINCE);
     if (!isGreen || this.#isFaked(number)) return;
     // Users could sign in with what Ona held when the runner answered last, unless the run warns that it did not.
     const own = this.#requestsOf(number);
