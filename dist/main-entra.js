@@ -479,6 +479,7 @@ const EFFECTS = {
     issuerCleared: ['clear', 'the issuer URL, which azuredevops_entra needs.'],
 };
 const WARNINGS = {
+    hidden: 'Ona does not return the stored secret to this key, so a real run would not be verified, and never proven.',
     issuerUnusual: 'issuer-url only affects azuredevops_entra.',
     secretNotReturned: 'Ona accepted the new secret, but does not return the stored one, so it is not verified.',
     notValidatable: 'The new settings were not validated, because Ona does not return the stored secret.',
@@ -1551,6 +1552,9 @@ function plan_valueOf(field, { oauth, pat, virtualDirectory }) {
     };
     return values[field] ?? '';
 }
+function hidesSecret({ oauth }) {
+    return oauth !== undefined && oauth.encryptedClientSecret === undefined;
+}
 function fieldsOf(change) {
     return Object.entries(INPUT_OF).flatMap(([name, field]) => {
         const value = change[name];
@@ -1635,14 +1639,20 @@ function planWarnings(before, { change, dryRun }, tokens) {
     for (const effect of lostSignIns(before, change)) {
         say(effect, true, ` ${affected(tokens, before.host, effect)}`);
     }
-    if (!hasAppAfter(before, change) && !(change.pat ?? before.pat))
+    const hasApp = hasAppAfter(before, change);
+    if (!hasApp && !(change.pat ?? before.pat))
         say('noSignInLeft', true);
     const isEntra = before.scmId === 'azuredevops_entra';
-    if (isEntra && change.issuerUrl === '' && hasAppAfter(before, change))
+    if (isEntra && hasApp && change.issuerUrl === '')
         say('issuerCleared', false);
     if (!isEntra && Boolean(change.issuerUrl))
         warnings.push({ text: WARNINGS.issuerUnusual });
+    if (dryRun && isBlind(before, change))
+        warnings.push({ text: WARNINGS.hidden });
     return warnings;
+}
+function isBlind(before, { oauthPlaintextClientSecret: secret }) {
+    return secret !== undefined && hidesSecret(before);
 }
 function affected(tokens, host, effect) {
     if (!tokens)
@@ -4215,9 +4225,6 @@ function compare(before, request, look) {
             return { isMoved, isWrong: !isMoved && now !== '', words: field };
         return { isMoved, isWrong: !isSameId(to, now), words: `${field} is now ${now || 'empty'}` };
     });
-}
-function hidesSecret({ oauth }) {
-    return oauth !== undefined && oauth.encryptedClientSecret === undefined;
 }
 
 ;// CONCATENATED MODULE: ./build/rotation/write.js

@@ -117,6 +117,7 @@ export const EFFECTS = {
 } as const;
 
 export const WARNINGS = {
+  hidden: 'Ona does not return the stored secret to this key, so a real run would not be verified, and never proven.',
   issuerUnusual: 'issuer-url only affects azuredevops_entra.',
   secretNotReturned: 'Ona accepted the new secret, but does not return the stored one, so it is not verified.',
   notValidatable: 'The new settings were not validated, because Ona does not return the stored secret.',

@@ -26,6 +26,11 @@ export function valueOf(field: Field, { oauth, pat, virtualDirectory }: SCMInteg
   return values[field] ?? '';
 }
 
+/** hidesSecret says whether Ona does not return the stored secret. */
+export function hidesSecret({ oauth }: SCMIntegration): boolean {
+  return oauth !== undefined && oauth.encryptedClientSecret === undefined;
+}
+
 /** fieldsOf lists the fields of a change with their new values; a secret has none. */
 export function fieldsOf(change: Change): { field: Field; to?: string }[] {
   return Object.entries(INPUT_OF).flatMap(([name, field]) => {
@@ -131,11 +136,19 @@ export function planWarnings(before: SCMIntegration, { change, dryRun }: Job, to
   for (const effect of lostSignIns(before, change)) {
     say(effect, true, ` ${affected(tokens, before.host, effect)}`);
   }
-  if (!hasAppAfter(before, change) && !(change.pat ?? before.pat)) say('noSignInLeft', true);
+  const hasApp = hasAppAfter(before, change);
+  if (!hasApp && !(change.pat ?? before.pat)) say('noSignInLeft', true);
   const isEntra = before.scmId === 'azuredevops_entra';
-  if (isEntra && change.issuerUrl === '' && hasAppAfter(before, change)) say('issuerCleared', false);
+  if (isEntra && hasApp && change.issuerUrl === '') say('issuerCleared', false);
   if (!isEntra && Boolean(change.issuerUrl)) warnings.push({ text: WARNINGS.issuerUnusual });
+  // A real run says so after the write.
+  if (dryRun && isBlind(before, change)) warnings.push({ text: WARNINGS.hidden });
   return warnings;
+}
+
+/** isBlind says whether a secret is written that Ona does not return: nobody can see that it changed. */
+function isBlind(before: SCMIntegration, { oauthPlaintextClientSecret: secret }: Change): boolean {
+  return secret !== undefined && hidesSecret(before);
 }
 
 /** Counts the stored sign-ins to one host that were made in one way: people and service accounts apart. */

@@ -4,7 +4,7 @@ import { CHANGED, message, withAdvice } from '../messages/message.ts';
 import { clause } from '../messages/words.ts';
 import { isSameId } from '../ona/ids.ts';
 import type { SCMIntegration, UpdateSCMIntegrationRequest } from '../ona/types.ts';
-import { fieldsOf, valueOf } from './plan.ts';
+import { fieldsOf, hidesSecret, valueOf } from './plan.ts';
 
 /*
  * Pure decisions on what became of one write. Only here a step is decided to be green: Ona accepted this run's own write,
@@ -76,8 +76,4 @@ function compare(before: SCMIntegration, request: UpdateSCMIntegrationRequest, l
     if (to === undefined) return { isMoved, isWrong: !isMoved && now !== '', words: field };
     return { isMoved, isWrong: !isSameId(to, now), words: `${field} is now ${now || 'empty'}` };
   });
-}
-
-function hidesSecret({ oauth }: SCMIntegration): boolean {
-  return oauth !== undefined && oauth.encryptedClientSecret === undefined;
 }

@@ -39,6 +39,12 @@ test.each<[string, Change, SCMIntegration, readonly HostAuthenticationToken[] | 
   expect(texts).toEqual(expected.map((pattern) => expect.stringMatching(pattern) as unknown));
 });
 
+test('a dry run says that a real one would not be verified', () => {
+  const hidden = integration({ oauth: { clientId: 'Iv1.a', issuerUrl: '' } });
+  const texts = [true, false].map((dryRun) => planWarnings(hidden, job(secret, { dryRun }), undefined));
+  expect(texts).toEqual([[{ text: expect.stringContaining('would not be verified') as string }], []]);
+});
+
 test('a dry run says what a real run would do, and lost sign-ins are costly', () => {
   const [warning] = planWarnings(integration(), job(REMOVE, { dryRun: true }), []);
   expect(warning).toMatchObject({
