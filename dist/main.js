@@ -3268,15 +3268,14 @@ async function ask(run, runnerId, settings, cut = run.ending) {
     return answer;
 }
 async function waitForSecret(run, complaint) {
-    const { clock, ending, host, job } = run;
-    if (run.secretWaitEnd === undefined) {
-        run.secretWaitEnd = clock.now() + job.validateWait;
-        if (job.validateWait > 0)
-            host.line(`${complaint} Asking again for up to ${job.validateWait / 1000} s.`);
-    }
+    const { clock, complaints: told, ending, host, job } = run;
+    run.secretWaitEnd ??= clock.now() + job.validateWait;
     const left = run.secretWaitEnd - clock.now();
     if (left <= 0 || ending.aborted)
         return false;
+    if (!told.has(complaint))
+        host.line(`${complaint} Asking again for up to ${Math.ceil(left / 1000)} s.`);
+    told.add(complaint);
     await clock.pause(Math.min(ASK_AGAIN, left), ending);
     return true;
 }
@@ -3801,6 +3800,7 @@ function createRun({ job, apiKey }, baseUrl, tools) {
         explain,
         runnerOf,
         answers: new Map(),
+        complaints: new Set(),
     };
 }
 function reportOf(job, problems) {

@@ -163,6 +163,8 @@ export interface Run extends Report {
   readonly answers: Map<string, ReturnType<OnaClient['validateRunnerConfiguration']>>;
   /** When the wait for a fresh secret is over, by the clock. Undefined before the first complaint. */
   secretWaitEnd?: number;
+  /** For which complaints about it the wait was announced. */
+  readonly complaints: Set<string>;
 }
 
 /** Host is what belongs to the process: stdout, and the command files, which throw if they cannot be written. */

@@ -185,6 +185,7 @@ function createRun({ job, apiKey }: NonNullable<ReadInputs['valid']>, baseUrl: s
     explain,
     runnerOf,
     answers: new Map(),
+    complaints: new Set(),
   };
 }
 

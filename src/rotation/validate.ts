@@ -57,13 +57,12 @@ export async function ask(
 
 /** waitForSecret pauses before a fresh secret is asked about again. False: the wait of the whole run is over. */
 export async function waitForSecret(run: Run, complaint: string): Promise<boolean> {
-  const { clock, ending, host, job } = run;
-  if (run.secretWaitEnd === undefined) {
-    run.secretWaitEnd = clock.now() + job.validateWait;
-    if (job.validateWait > 0) host.line(`${complaint} Asking again for up to ${job.validateWait / 1000} s.`);
-  }
+  const { clock, complaints: told, ending, host, job } = run;
+  run.secretWaitEnd ??= clock.now() + job.validateWait;
   const left = run.secretWaitEnd - clock.now();
   if (left <= 0 || ending.aborted) return false;
+  if (!told.has(complaint)) host.line(`${complaint} Asking again for up to ${Math.ceil(left / 1000)} s.`);
+  told.add(complaint);
   await clock.pause(Math.min(ASK_AGAIN, left), ending);
   return true;
 }

@@ -40,6 +40,18 @@ describe('a rotation', () => {
     });
   });
 
+  test('announces the wait for Entra ID, and then the one for the runner', async () => {
+    await withEntra({ signInLagMs: 9000 }, async ({ go, ona }) => {
+      const change = (): object => ({ scmIntegration: { oauthError: 'not yet' } });
+      ona.onRequest = ({ method }, n) => (method.startsWith('Validate') && n < 3 ? { change } : undefined);
+      const waits = (await go()).log.match(/^.* Asking again for up to .*$/gm);
+      expect(waits).toEqual([
+        'Entra ID has not accepted the new secret yet. Asking again for up to 120 s.',
+        expect.stringMatching(/^The runner does not accept .*"not yet"\. Asking again for up to 110 s\.$/),
+      ]);
+    });
+  });
+
   const inheritOne = ({ ona }: World): void => {
     const one = ona.world.integrations.get(INTEGRATION_IDS.inherited);
     Object.assign(one?.oauth ?? {}, { clientId: APP });
