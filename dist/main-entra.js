@@ -995,10 +995,76 @@ function parseJson(text) {
 function isRecord(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+;// CONCATENATED MODULE: ./build/http/web.js
+
+
+async function callWeb(caller, request, limits) {
+    return caller.call({
+        service: request.service,
+        request: request.request,
+        url: bare(request.url),
+        subject: '',
+        attempt: async (send) => {
+            const answer = await send(request);
+            const result = 'code' in answer ? answer : meaningOf(request, answer);
+            const isLost = 'code' in result && result.mayHaveTakenEffect;
+            return isLost && request.onlyOnce === true ? { ...result, isRetryable: false } : result;
+        },
+        ...limits,
+    });
+}
+function meaningOf({ ok = [200], read }, answer) {
+    const { status, headers, text: body } = answer;
+    const json = body === '' ? undefined : parseJson(body);
+    const failed = notTheApi(answer);
+    if (!ok.includes(status))
+        return errorOf(failed, json);
+    if (body !== '' && json === undefined)
+        return failed;
+    const value = read(json, headers);
+    if (value !== undefined)
+        return { status, value };
+    return { ...failed, words: 'The answer lacks what it must contain.' };
+}
+function wordsOf(json) {
+    return (web_text(json, 'error', 'message') || web_text(json, 'error_description') || web_text(json, 'message') || web_text(json, 'error'));
+}
+function errorOf(failed, json) {
+    const words = wordsOf(json);
+    const number = at(json, 'error_codes', 0);
+    const code = typeof number === 'number' ? `AADSTS${number}` : web_text(json, 'error', 'code');
+    const { status = 0 } = failed;
+    const isOfService = words + code !== '' || status === 429;
+    if (failed.code === 'redirected' || !isOfService)
+        return failed;
+    const isConflict = code === CONCURRENCY_VIOLATION;
+    return {
+        ...failed,
+        code: STATUSES.get(status) ?? (status >= 500 ? 'unavailable' : 'unknown'),
+        serviceCode: code === '' ? undefined : code,
+        contentType: undefined,
+        answeredBy: 'service',
+        words,
+        mayHaveTakenEffect: !isConflict && !REFUSALS.includes(status),
+        isRetryable: failed.isRetryable || isConflict,
+    };
+}
+const CONCURRENCY_VIOLATION = 'Directory_ConcurrencyViolation';
+const REFUSALS = [400, 401, 403, 404, 429];
+const STATUSES = new Map([
+    [400, 'invalid_argument'],
+    [401, 'unauthenticated'],
+    [403, 'permission_denied'],
+    [404, 'not_found'],
+    [409, 'aborted'],
+    [429, 'resource_exhausted'],
+    [501, 'unimplemented'],
+]);
 function at(json, ...path) {
     return path.reduce((value, key) => value?.[key], json);
 }
-function answer_text(json, ...path) {
+function web_text(json, ...path) {
     const value = at(json, ...path);
     return typeof value === 'string' ? value : '';
 }
@@ -1139,70 +1205,6 @@ function isGone({ answeredBy, status, words }) {
     return status === 404 || (status === 400 && /no password credential found/i.test(words));
 }
 
-;// CONCATENATED MODULE: ./build/http/web.js
-
-
-async function callWeb(caller, request, limits) {
-    return caller.call({
-        service: request.service,
-        request: request.request,
-        url: bare(request.url),
-        subject: '',
-        attempt: async (send) => {
-            const answer = await send(request);
-            const result = 'code' in answer ? answer : meaningOf(request, answer);
-            const isLost = 'code' in result && result.mayHaveTakenEffect;
-            return isLost && request.onlyOnce === true ? { ...result, isRetryable: false } : result;
-        },
-        ...limits,
-    });
-}
-function meaningOf({ ok = [200], read }, answer) {
-    const { status, headers, text: body } = answer;
-    const json = body === '' ? undefined : parseJson(body);
-    const failed = notTheApi(answer);
-    if (!ok.includes(status))
-        return errorOf(failed, json);
-    if (body !== '' && json === undefined)
-        return failed;
-    const value = read(json, headers);
-    if (value !== undefined)
-        return { status, value };
-    return { ...failed, words: 'The answer lacks what it must contain.' };
-}
-function errorOf(failed, json) {
-    const texts = [['error', 'message'], ['error_description'], ['message'], ['error']].map((path) => answer_text(json, ...path));
-    const words = texts.find((one) => one !== '') ?? '';
-    const number = at(json, 'error_codes', 0);
-    const code = typeof number === 'number' ? `AADSTS${number}` : answer_text(json, 'error', 'code');
-    const { status = 0 } = failed;
-    const isOfService = words + code !== '' || status === 429;
-    if (failed.code === 'redirected' || !isOfService)
-        return failed;
-    const isConflict = code === CONCURRENCY_VIOLATION;
-    return {
-        ...failed,
-        code: STATUSES.get(status) ?? (status >= 500 ? 'unavailable' : 'unknown'),
-        serviceCode: code === '' ? undefined : code,
-        contentType: undefined,
-        answeredBy: 'service',
-        words,
-        mayHaveTakenEffect: !isConflict && !REFUSALS.includes(status),
-        isRetryable: failed.isRetryable || isConflict,
-    };
-}
-const CONCURRENCY_VIOLATION = 'Directory_ConcurrencyViolation';
-const REFUSALS = [400, 401, 403, 404, 429];
-const STATUSES = new Map([
-    [400, 'invalid_argument'],
-    [401, 'unauthenticated'],
-    [403, 'permission_denied'],
-    [404, 'not_found'],
-    [409, 'aborted'],
-    [429, 'resource_exhausted'],
-    [501, 'unimplemented'],
-]);
-
 ;// CONCATENATED MODULE: ./build/sources/entra-requests.js
 
 
@@ -1246,7 +1248,7 @@ class EntraClient {
     async owners() {
         return this.#graph('/owners?$select=id&$top=100', {
             request: 'owners',
-            read: (json) => answers_list(json, 'value')?.map((owner) => answer_text(owner, 'id')),
+            read: (json) => answers_list(json, 'value')?.map((owner) => web_text(owner, 'id')),
         });
     }
     async addPassword(name, end) {
@@ -1255,7 +1257,7 @@ class EntraClient {
             body: JSON.stringify({ passwordCredential: { displayName: name, endDateTime: new Date(end).toISOString() } }),
             onlyOnce: true,
             read: (json) => {
-                const value = answer_text(json, 'secretText');
+                const value = web_text(json, 'secretText');
                 this.#run.host.mask(value);
                 const secret = this.#secretOf(json);
                 return value === '' || secret.keyId === '' ? undefined : { ...secret, name, value, end: secret.end || end };
@@ -1292,7 +1294,7 @@ class EntraClient {
             method: 'GET',
             url,
             headers: { Authorization: `Bearer ${this.settings.idTokenRequestToken}` },
-            read: (json) => this.#tokenOf(answer_text(json, 'value')),
+            read: (json) => this.#tokenOf(web_text(json, 'value')),
         }, { cut: this.#run.stopping });
     }
     async token(clientId, proof, limits = {}) {
@@ -1307,7 +1309,7 @@ class EntraClient {
             get body() {
                 return new URLSearchParams({ ...form, ...proof }).toString();
             },
-            read: (json) => this.#tokenOf(answer_text(json, 'access_token')),
+            read: (json) => this.#tokenOf(web_text(json, 'access_token')),
         }, { cut: this.#run.stopping, ...limits });
     }
     async #graph(path, own) {
@@ -1331,7 +1333,7 @@ class EntraClient {
     #tokenOf(token) {
         this.#run.host.mask(token);
         const claims = parseJson(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString());
-        const one = (name) => this.#run.printable(answer_text(claims, name));
+        const one = (name) => this.#run.printable(web_text(claims, name));
         const roles = (answers_list(claims, 'roles') ?? []).map((role) => this.#run.printable(String(role)));
         if (token === '')
             return undefined;
@@ -1339,10 +1341,10 @@ class EntraClient {
     }
     #secretOf(json) {
         return {
-            keyId: this.#run.printable(answer_text(json, 'keyId')),
-            name: answer_text(json, 'displayName'),
-            start: Date.parse(answer_text(json, 'startDateTime')),
-            end: Date.parse(answer_text(json, 'endDateTime')),
+            keyId: this.#run.printable(web_text(json, 'keyId')),
+            name: web_text(json, 'displayName'),
+            start: Date.parse(web_text(json, 'startDateTime')),
+            end: Date.parse(web_text(json, 'endDateTime')),
         };
     }
 }

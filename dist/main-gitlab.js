@@ -959,13 +959,6 @@ function parseJson(text) {
 function isRecord(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-function at(json, ...path) {
-    return path.reduce((value, key) => value?.[key], json);
-}
-function answer_text(json, ...path) {
-    const value = at(json, ...path);
-    return typeof value === 'string' ? value : '';
-}
 
 ;// CONCATENATED MODULE: ./build/http/web.js
 
@@ -998,11 +991,13 @@ function meaningOf({ ok = [200], read }, answer) {
         return { status, value };
     return { ...failed, words: 'The answer lacks what it must contain.' };
 }
+function wordsOf(json) {
+    return (web_text(json, 'error', 'message') || web_text(json, 'error_description') || web_text(json, 'message') || web_text(json, 'error'));
+}
 function errorOf(failed, json) {
-    const texts = [['error', 'message'], ['error_description'], ['message'], ['error']].map((path) => answer_text(json, ...path));
-    const words = texts.find((one) => one !== '') ?? '';
+    const words = wordsOf(json);
     const number = at(json, 'error_codes', 0);
-    const code = typeof number === 'number' ? `AADSTS${number}` : answer_text(json, 'error', 'code');
+    const code = typeof number === 'number' ? `AADSTS${number}` : web_text(json, 'error', 'code');
     const { status = 0 } = failed;
     const isOfService = words + code !== '' || status === 429;
     if (failed.code === 'redirected' || !isOfService)
@@ -1030,6 +1025,13 @@ const STATUSES = new Map([
     [429, 'resource_exhausted'],
     [501, 'unimplemented'],
 ]);
+function at(json, ...path) {
+    return path.reduce((value, key) => value?.[key], json);
+}
+function web_text(json, ...path) {
+    const value = at(json, ...path);
+    return typeof value === 'string' ? value : '';
+}
 
 ;// CONCATENATED MODULE: ./build/messages/words.js
 function counted(count, noun) {
@@ -1449,7 +1451,6 @@ async function askAbout(run, target, change = {}) {
 
 
 
-
 const WAITS = [1000, 2000, 4000];
 const NOT_RENEWED = 'Not renewed: the old secret works.';
 const NOT_RENEWED_BUT_TRIED = `${NOT_RENEWED} The write that was tried only repeats the client ID that Ona already holds.`;
@@ -1545,7 +1546,7 @@ class GitLabSource {
             request: 'applications',
             read: (json, headers) => {
                 const all = answers_list(json);
-                const application = all?.find((one) => answer_text(one, 'application_id') === run.job.change.oauthClientId);
+                const application = all?.find((one) => web_text(one, 'application_id') === run.job.change.oauthClientId);
                 return all && { application, next: Number(headers['x-next-page'] ?? 0) };
             },
         });
@@ -1557,8 +1558,8 @@ class GitLabSource {
         const number = at(application, 'id');
         if (typeof number === 'number') {
             this.#number = number;
-            const name = run.printable(answer_text(application, 'application_name'));
-            note(run, `GitLab application "${name}". Callback URLs: ${run.printable(answer_text(application, 'callback_url'))}`);
+            const name = run.printable(web_text(application, 'application_name'));
+            note(run, `GitLab application "${name}". Callback URLs: ${run.printable(web_text(application, 'callback_url'))}`);
         }
         else if (next > page)
             await this.#findApplication(next);
@@ -1586,7 +1587,7 @@ class GitLabSource {
             method: 'POST',
             onlyOnce: true,
             read: (json) => {
-                const secret = answer_text(json, 'secret');
+                const secret = web_text(json, 'secret');
                 this.#run.host.mask(secret);
                 return /^[\x21-\x7e]+$/.test(secret) ? secret : undefined;
             },

@@ -2354,13 +2354,6 @@ function parseJson(text) {
 function isRecord(value) {
     return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-function at(json, ...path) {
-    return path.reduce((value, key) => value?.[key], json);
-}
-function answer_text(json, ...path) {
-    const value = at(json, ...path);
-    return typeof value === 'string' ? value : '';
-}
 
 ;// CONCATENATED MODULE: ./build/ona/protobuf.js
 function retryDelay(detail) {

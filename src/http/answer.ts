@@ -43,17 +43,3 @@ export function parseJson(text: string | undefined): unknown {
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-
-/** at gives the value at a path in JSON; undefined if there is none. */
-export function at(json: unknown, ...path: readonly (string | number)[]): unknown {
-  return path.reduce<unknown>(
-    (value, key) => (value as Record<string | number, unknown> | null | undefined)?.[key],
-    json,
-  );
-}
-
-/** text gives the string at a path in JSON; empty if there is none. */
-export function text(json: unknown, ...path: readonly (string | number)[]): string {
-  const value = at(json, ...path);
-  return typeof value === 'string' ? value : '';
-}

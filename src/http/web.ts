@@ -1,4 +1,4 @@
-import { at, notTheApi, parseJson, text, type Answer } from './answer.ts';
+import { notTheApi, parseJson, type Answer } from './answer.ts';
 import type { Attempt, Caller, Limits } from './caller.ts';
 import { bare, type ConnectCode, type Facts, type Failed, type RequestError } from './failure.ts';
 import type { HttpRequest } from './send.ts';
@@ -46,12 +46,16 @@ function meaningOf<Value>({ ok = [200], read }: WebRequest<Value>, answer: Answe
   return { ...failed, words: 'The answer lacks what it must contain.' };
 }
 
-/** An error body of GitHub, Entra ID, Graph or GitLab. Of the numbers of Entra ID, the first is that of the words. */
-function errorOf(failed: Failed, json: unknown): Failed {
-  const texts = [['error', 'message'], ['error_description'], ['message'], ['error']].map((path) =>
-    text(json, ...path),
+/** The words of Graph, Entra ID, GitHub or GitLab. */
+function wordsOf(json: unknown): string {
+  return (
+    text(json, 'error', 'message') || text(json, 'error_description') || text(json, 'message') || text(json, 'error')
   );
-  const words = texts.find((one) => one !== '') ?? '';
+}
+
+function errorOf(failed: Failed, json: unknown): Failed {
+  const words = wordsOf(json);
+  // Of Entra ID's numbers, the first is that of its words.
   const number = at(json, 'error_codes', 0);
   const code = typeof number === 'number' ? `AADSTS${number}` : text(json, 'error', 'code');
   const { status = 0 } = failed;
@@ -87,3 +91,17 @@ const STATUSES = new Map<number, ConnectCode>([
   [429, 'resource_exhausted'],
   [501, 'unimplemented'],
 ]);
+
+/** at gives the value at a path in JSON; undefined if there is none. */
+export function at(json: unknown, ...path: readonly (string | number)[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) => (value as Record<string | number, unknown> | null | undefined)?.[key],
+    json,
+  );
+}
+
+/** text gives the string at a path in JSON; empty if there is none. */
+export function text(json: unknown, ...path: readonly (string | number)[]): string {
+  const value = at(json, ...path);
+  return typeof value === 'string' ? value : '';
+}

@@ -1,6 +1,5 @@
-import { at } from '../http/answer.ts';
 import type { RequestError } from '../http/failure.ts';
-import type { WebRequest } from '../http/web.ts';
+import { at, type WebRequest } from '../http/web.ts';
 import type { Message, Run } from '../job.ts';
 
 /*

@@ -1,7 +1,7 @@
-import { parseJson, text } from '../http/answer.ts';
+import { parseJson } from '../http/answer.ts';
 import type { Limits } from '../http/caller.ts';
 import { RequestError } from '../http/failure.ts';
-import { callWeb } from '../http/web.ts';
+import { callWeb, text } from '../http/web.ts';
 import type { Message, Run } from '../job.ts';
 import { AUDIENCE, AZ } from '../messages/entra.ts';
 import { message } from '../messages/message.ts';

@@ -1,7 +1,6 @@
-import { at, text } from '../http/answer.ts';
 import type { Limits } from '../http/caller.ts';
 import { RequestError, type Facts } from '../http/failure.ts';
-import { callWeb } from '../http/web.ts';
+import { at, callWeb, text } from '../http/web.ts';
 import type { Message, Run, Status, Target } from '../job.ts';
 import { GITLAB_WAY_OUT } from '../messages/gitlab.ts';
 import { CHANGED, message, type Code } from '../messages/message.ts';
