@@ -399,7 +399,7 @@ const OUTCOMES = {
     not_readable: {
         problem: 'Ona lists this integration, but does not return it to this API key',
         remedy: 'Use an API key whose owner can administer its runner. It may also be inherited from a managed runner, or have ' +
-            'just been deleted. To leave it out, narrow the selection: it may still hold the old secret.',
+            'just been deleted. A selection that leaves it out leaves the old secret in it.',
     },
     no_client_id: {
         problem: 'Ona returns no OAuth client ID for this integration, so the secret cannot be matched with an app',
