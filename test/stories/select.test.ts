@@ -28,18 +28,6 @@ describe('by ID', () => {
     });
   });
 
-  test('the output integration-ids of an earlier step can be passed on', async () => {
-    await withOna({}, async (ona, clock) => {
-      const list = await rotate(ona, { 'dry-run': 'true', ...byApp }, { clock });
-      const ended = await rotate(
-        ona,
-        { 'integration-id': list.outputs['integration-ids'] ?? '', ...secret },
-        { clock },
-      );
-      expect(statuses(ended)).toEqual({ [githubEu]: 'updated', [githubUs]: 'updated' });
-    });
-  });
-
   test.each(['false', 'true'])('one that cannot be read refuses the run (dry: %s)', async (dry) => {
     await withOna({}, async (ona, clock) => {
       const ids = { 'integration-id': `${githubEu},${inherited},${githubUs}` };
@@ -81,33 +69,7 @@ test.each<[string, Record<string, string>]>([
   });
 });
 
-const MATCHES: [string, Record<string, string>, string[]][] = [
-  [
-    'a host, whatever its case',
-    { 'match-host': 'https://GitHub.com/', 'match-runner-id': RUNNER_IDS.prodEu },
-    [githubEu],
-  ],
-  ['a client ID', byApp, [githubEu, githubUs]],
-  [
-    'a UUID as client ID, whatever its case',
-    { 'match-oauth-client-id': OAUTH_APPS.entra.clientId.toUpperCase() },
-    [INTEGRATION_IDS.entraEu],
-  ],
-  [
-    'a kind on two runners',
-    { 'match-scm-id': 'gitlab,bitbucket', 'match-runner-id': `${RUNNER_IDS.prodEu} ${RUNNER_IDS.staging}` },
-    [gitlabEu],
-  ],
-];
-
 describe('by match', () => {
-  test.each(MATCHES)('%s', async (_, inputs, expected) => {
-    await withOna({}, async (ona, clock) => {
-      const ended = await rotate(ona, { ...inputs, 'allow-multiple': 'true', 'dry-run': 'true' }, { clock });
-      expect(ended.outputs['integration-ids']).toBe(JSON.stringify(expected));
-    });
-  });
-
   test('nothing matches: what was asked, how many were looked at, what Ona returns', async () => {
     await withOna({}, async (ona, clock) => {
       const ended = await rotate(ona, { 'match-host': 'github.corp', 'match-scm-id': 'github', ...secret }, { clock });
@@ -134,44 +96,12 @@ describe('by match', () => {
     });
   });
 
-  test('an inherited integration is in results, not verified, and keeps the run from being proven', async () => {
-    await withOna({}, async (ona, clock) => {
-      const app = ona.world.integrations.get(githubEu)?.oauth;
-      Object.assign(ona.world.integrations.get(inherited) ?? {}, { oauth: app });
-      // No secret is for its runner, so that it need not have registered.
-      const { phase, publicKey } = ona.world.runners.get(RUNNER_IDS.newRunner) ?? {};
-      Object.assign(ona.world.runners.get(RUNNER_IDS.managed) ?? {}, { phase, publicKey });
-      const ended = await rotate(ona, { ...byApp, ...secret }, { clock });
-      expect(ended.isGreen).toBe(true);
-      expect(statuses(ended)).toEqual({ [githubEu]: 'updated', [githubUs]: 'updated', [inherited]: 'inherited' });
-      expect(ended.results.find(({ status }) => status === 'inherited')?.verified).toBe(false);
-      expect(ended.outputs['proven']).toBe('false');
-      expect(ended.outputs['integration-ids']).toBe(JSON.stringify([githubEu, githubUs]));
-      expect(ended.host.texts('notice').join()).toContain(inherited);
-    });
-  });
-
   test('an inherited integration does not count for allow-multiple, and not as found', async () => {
     await withOna({}, async (ona, clock) => {
       const both = await rotate(ona, { 'match-scm-id': 'gitlab', ...secret }, { clock });
       expect(statuses(both)).toEqual({ [gitlabEu]: 'updated', [INTEGRATION_IDS.inheritedWithoutUuid]: 'inherited' });
       const alone = await rotate(ona, { 'match-runner-id': RUNNER_IDS.managed, pat: 'true' }, { clock });
       expect(alone.errors[0]).toMatch(/There is nothing to write(.*\n)*.*inherited/);
-    });
-  });
-
-  test('one that has a name that cannot be printed makes the answer none of the API', async () => {
-    await withOna({}, async (ona, clock) => {
-      ona.onRequest = ({ method }) =>
-        method === 'ListSCMIntegrations'
-          ? {
-              change: (answer: object) =>
-                JSON.parse(JSON.stringify(answer).replace('github.com', 'evil\\n[1/1] updated')) as object,
-            }
-          : undefined;
-      const ended = await rotate(ona, { ...byApp, ...secret }, { clock });
-      expect(ended.errors[0]).toContain('a name that cannot be one');
-      expect(ended.log).not.toMatch(/^\[1\/1\]/m);
     });
   });
 

@@ -132,16 +132,6 @@ test.each(ANSWERS)('the runner answers: %s', async (_, inputs, result, expected)
   });
 });
 
-test('a URL in a complaint stays whole', async () => {
-  await withOna({}, async (ona, clock) => {
-    const words =
-      'https://login.microsoftonline.com/7a5c0d2e-aaaa-4bbb-8ccc-ddddeeeeffff/oauth2/v2.0/token answered 401';
-    ona.onRequest = finding({ oauthError: words });
-    const ended = await rotate(ona, { 'integration-id': entraEu, ...secret, 'validate-wait': '0' }, { clock });
-    expect(ended.errors[0]).toContain(words);
-  });
-});
-
 describe('a fresh secret', () => {
   test('is asked about again until the provider knows it', async () => {
     await withOna({}, async (ona, clock) => {
