@@ -161,21 +161,6 @@ describe('by match', () => {
 });
 
 describe('a list: a dry run with nothing to write', () => {
-  test('all integrations, inherited ones as well', async () => {
-    await withOna({}, async (ona, clock) => {
-      const ended = await rotate(ona, { 'dry-run': 'true' }, { clock });
-      expect(ended.isGreen).toBe(true);
-      expect(ended.results).toHaveLength(12);
-      expect(new Set(ended.results.map(({ status }) => status))).toEqual(new Set(['unchanged', 'inherited']));
-      expect(ended.results.every(({ verified }) => !verified)).toBe(true);
-      expect(ended.host.texts('notice').join()).toContain('Nothing to write was passed: list only');
-      for (const text of ['github.com on prod-eu', OAUTH_APPS.entra.clientId, 'a rotation can be verified']) {
-        expect(ended.log).toContain(text);
-        expect(ended.host.html).toContain(text.replace(' on prod-eu', ''));
-      }
-    });
-  });
-
   test('inherited ones alone are rows, too', async () => {
     await withOna({}, async (ona, clock) => {
       const ended = await rotate(ona, { 'dry-run': 'true', 'match-runner-id': RUNNER_IDS.managed }, { clock });

@@ -14,18 +14,11 @@ function writes(ona: LocalOna): unknown[] {
 }
 
 describe('what is sent', () => {
-  test('every request has the headers of a Connect request', async () => {
+  test('every request has the timeout, and names the action', async () => {
     await withOna({}, async (ona, clock) => {
       await rotate(ona, { 'integration-id': githubEu, pat: 'false', timeout: '7' }, { clock });
       for (const { headers } of ona.requests) {
-        expect(headers).toMatchObject({
-          'content-type': 'application/json',
-          accept: 'application/json',
-          'accept-encoding': 'identity',
-          'connect-protocol-version': '1',
-          'connect-timeout-ms': '7000',
-          authorization: `Bearer ${ona.apiKey}`,
-        });
+        expect(headers).toMatchObject({ 'connect-timeout-ms': '7000' });
         expect(headers['user-agent']).toMatch(/^ona-update-scm-integration\/\d/);
       }
     });
