@@ -141,6 +141,13 @@ describe('the way to Ona', () => {
     expect(step.log).toContain('Nothing was changed.');
   });
 
+  test('a proxy that refuses', async () => {
+    const step = await rotate(proxied(), { 'base-url': 'https://ona.example/api' });
+    expect(step.exitCode).toBe(1);
+    expect(step.log).toMatch(/proxy.*403/i);
+    expect(door.tunnels).toEqual(['ona.example:443']);
+  });
+
   test('an IPv6 literal', async () => {
     const six = await startLocalOna({ host: '::1' });
     const step = await rotate({}, { 'base-url': six.baseUrl, 'api-key': six.apiKey });

@@ -4,7 +4,7 @@ import { createConnectTransport } from '@connectrpc/connect-node';
 import Gitpod from '@gitpod/sdk';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ActionableErrorDetailsSchema } from '../../local/ona/gen/gitpod/v1/error_pb.js';
-import { IdentityService, Principal } from '../../local/ona/gen/gitpod/v1/identity_pb.js';
+import { IdentityService } from '../../local/ona/gen/gitpod/v1/identity_pb.js';
 import { PaginationRequestSchema } from '../../local/ona/gen/gitpod/v1/pagination_pb.js';
 import * as configuration from '../../local/ona/gen/gitpod/v1/runner_configuration_pb.js';
 import * as runners from '../../local/ona/gen/gitpod/v1/runner_pb.js';
@@ -12,7 +12,7 @@ import { PersonalAccessTokenSchema, UserService } from '../../local/ona/gen/gitp
 import { type LocalOna, startLocalOna } from '../../local/ona/server.ts';
 import { ADMIN, INTEGRATION_IDS, OAUTH_APPS, ORGANIZATION, RUNNER_IDS } from '../../local/ona/world.ts';
 
-const { githubEu, inherited, githubStaging } = INTEGRATION_IDS;
+const { githubEu, inherited } = INTEGRATION_IDS;
 const NEW_SECRET = 'a-new-secret-of-the-app';
 
 let ona: LocalOna;
@@ -58,7 +58,7 @@ describe.each([
   ['binary', true],
   ['JSON', false],
 ])('a Connect client that speaks %s', (_, useBinaryFormat) => {
-  const connect = (options: { useHttpGet?: boolean } = {}): Transport =>
+  const connect = (): Transport =>
     createConnectTransport({
       baseUrl: ona.baseUrl,
       httpVersion: '1.1',
@@ -69,7 +69,6 @@ describe.each([
           return next(call);
         },
       ],
-      ...options,
     });
 
   test('reads, validates and writes an integration', async () => {
@@ -95,23 +94,6 @@ describe.each([
     expect(ona.secretOf(githubEu)).toBe(NEW_SECRET);
     const { integration: after } = await client.getSCMIntegration({ id: githubEu });
     expect(after?.oauth?.encryptedClientSecret).not.toEqual(stored);
-  });
-
-  test('lists page by page, and with GET', async () => {
-    const client = createClient(configuration.RunnerConfigurationService, connect({ useHttpGet: true }));
-    const ids: string[] = [];
-    let token = '';
-    do {
-      const page = await client.listSCMIntegrations({ pagination: { pageSize: 5, token } });
-      ids.push(...page.integrations.map(({ id }) => id));
-      token = page.pagination?.nextToken ?? '';
-    } while (token !== '');
-    expect(ids).toEqual(Object.values(INTEGRATION_IDS).toSorted());
-    const filtered = await client.listSCMIntegrations({ filter: { runnerIds: [RUNNER_IDS.staging] } });
-    expect(filtered.integrations).toMatchObject([{ id: githubStaging }]);
-    const { tokens } = await client.listHostAuthenticationTokens({ filter: { runnerId: RUNNER_IDS.prodEu } });
-    expect(tokens[0]).toMatchObject({ host: 'github.com', source: 1, subject: { principal: Principal.USER } });
-    expect(tokens.at(-1)).toMatchObject({ userId: '', subject: { principal: Principal.SERVICE_ACCOUNT } });
   });
 
   test('reads the runner, itself and its keys, and gets Connect errors', async () => {
