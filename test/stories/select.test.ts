@@ -168,17 +168,4 @@ describe('a list: a dry run with nothing to write', () => {
       expect(statuses(ended)).toEqual({ [inherited]: 'inherited' });
     });
   });
-
-  test('one that cannot be read is a red row', async () => {
-    await withOna({}, async (ona, clock) => {
-      ona.onRequest = ({ method, body }) =>
-        method === 'GetSCMIntegration' && (body as { id: string }).id === githubUs
-          ? connectError('permission_denied')
-          : undefined;
-      const ended = await rotate(ona, { 'dry-run': 'true', 'match-host': 'github.com' }, { clock });
-      expect(ended.isGreen).toBe(false);
-      expect(statuses(ended)[githubUs]).toBe('failed');
-      expect(statuses(ended)[githubEu]).toBe('unchanged');
-    });
-  });
 });

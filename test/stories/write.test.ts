@@ -4,7 +4,7 @@ import { ENTRA_ISSUER, INTEGRATION_IDS, OAUTH_APPS } from '../../local/ona/world
 import { RecordingHost } from '../support/host.ts';
 import { rotate, withOna } from '../support/story.ts';
 
-const { azureServerUs, entraEu, githubEu, githubNewRunner, gitlabEu } = INTEGRATION_IDS;
+const { azureServerUs, entraEu, githubEu, gitlabEu } = INTEGRATION_IDS;
 const SECRET = 'the-new-secret-of-the-app';
 const secret = { 'oauth-client-secret': SECRET };
 
@@ -96,26 +96,6 @@ test('secrets are masked before the first line, but for what is too short to be 
 });
 
 describe('several integrations', () => {
-  test('nothing is written if one fails its check', async () => {
-    await withOna({}, async (ona, clock) => {
-      const ended = await rotate(
-        ona,
-        {
-          'integration-id': `${githubEu} ${githubNewRunner}`,
-          'oauth-client-id': OAUTH_APPS.github.clientId,
-          ...secret,
-        },
-        { clock },
-      );
-      expect(ended.results.map(({ status, error }) => `${status} ${error?.code ?? ''}`)).toEqual([
-        'skipped skipped',
-        'failed runner_never_registered',
-      ]);
-      expect(writes(ona)).toEqual([]);
-      expect(ended.errors).toHaveLength(1);
-    });
-  });
-
   test('an app is not changed by accident', async () => {
     await withOna({}, async (ona, clock) => {
       const all = { 'match-host': 'github.com', 'allow-multiple': 'true' };
