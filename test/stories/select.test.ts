@@ -161,6 +161,14 @@ describe('by match', () => {
 });
 
 describe('a list: a dry run with nothing to write', () => {
+  test('all integrations, if none is selected', async () => {
+    await withOna({}, async (ona, clock) => {
+      const ended = await rotate(ona, { 'dry-run': 'true' }, { clock });
+      expect(ended.results).toHaveLength(12);
+      expect(ended.log).toContain('Ona returns 12 integrations.');
+    });
+  });
+
   test('inherited ones alone are rows, too', async () => {
     await withOna({}, async (ona, clock) => {
       const ended = await rotate(ona, { 'dry-run': 'true', 'match-runner-id': RUNNER_IDS.managed }, { clock });
