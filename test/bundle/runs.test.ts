@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startTlsFrontDoor, type FrontDoor } from '../../local/entra/front-door.ts';
 import { connectError } from '../../local/ona/faults.ts';
@@ -59,21 +56,6 @@ describe('a run', () => {
     expectNoSecret(step);
   });
 
-  test('refuses wrong inputs with exit code 1, annotations and outputs', async () => {
-    const step = await rotate({}, { pat: 'null', 'oauth-client-secret': '***' });
-    expect(step.exitCode).toBe(1);
-    expect(step.annotations.filter(({ level }) => level === 'error')).toHaveLength(2);
-    expect(step.outputs['changed']).toBe('false');
-    expect(ona.requests).toEqual([]);
-  });
-
-  test('reads a secret from a file of the job', async () => {
-    const file = { 'oauth-client-secret': '', 'oauth-client-secret-file': 'secret.txt' };
-    const step = await rotate({ workspace: { 'secret.txt': `${SECRET}\n` } }, file);
-    expect(step.exitCode).toBe(0);
-    expectNoSecret(step);
-  });
-
   test('tells each request under step debugging, and no header', async () => {
     const step = await rotate({ debug: true, env: { NODE_DEBUG: 'http,https,net,tls' } });
     expect(step.exitCode).toBe(0);
@@ -92,37 +74,11 @@ describe('a run', () => {
     expectNoSecret(step);
   });
 
-  test('fails if an answer never arrives whole', async () => {
-    const pending = rotate();
-    ona.onRequest = ({ method }) => (method === 'GetSCMIntegration' ? { cut: 'mid-body' } : undefined);
-    const step = await pending;
-    expect(step.exitCode).toBe(1);
-    expect(step.outputs['failed-ids']).toBe(`["${githubEu}"]`);
-  });
-});
-
-describe('what is closed or missing', () => {
   test('a closed stdout does not end the run', async () => {
     const step = await rotate({ closeStdoutAt: 'start' });
     expect(step.exitCode).toBe(0);
     expect(step.outputs['proven']).toBe('true');
     expect(step.summary).toContain('✅');
-  });
-
-  test('without GITHUB_OUTPUT and GITHUB_STEP_SUMMARY nothing of them is printed', async () => {
-    const step = await rotate({ env: { GITHUB_OUTPUT: '', GITHUB_STEP_SUMMARY: '' } });
-    expect(step.exitCode).toBe(0);
-    expect(step.stdout).not.toMatch(/set-output|<table>/);
-  });
-
-  test('outputs that cannot be opened refuse the run before the first write', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'outputs-'));
-    const step = await rotate({ env: { GITHUB_OUTPUT: folder } });
-    rmSync(folder, { recursive: true });
-    expect(step.exitCode).toBe(1);
-    expect(ona.requests.map(({ method }) => method)).not.toContain('UpdateSCMIntegration');
-    expect(step.log.match(/^Error: The outputs.*/gm)).toEqual([expect.stringContaining('the run did not start')]);
-    expect(step.log).toContain('GITHUB_OUTPUT');
   });
 });
 
@@ -176,13 +132,6 @@ describe('the way to Ona', () => {
     expect(door.tunnels.length).toBeLessThanOrEqual(2);
   });
 
-  test('a proxy without a scheme, with a login that is masked as written and decoded', async () => {
-    const HTTPS_PROXY = door.proxyUrl.replace('http://', 'robot:p%40ssw0rd-long@');
-    const step = await rotate({ env: { HTTPS_PROXY, NODE_EXTRA_CA_CERTS: door.caFile } }, official);
-    expect(step.exitCode).toBe(0);
-    expect(step.masks).toEqual(expect.arrayContaining(['p%40ssw0rd-long', 'p@ssw0rd-long']));
-  });
-
   test('a CA that is not known', async () => {
     const caFile = `${door.caFile}.missing`;
     const step = await rotate({ env: { https_proxy: door.proxyUrl, NODE_EXTRA_CA_CERTS: caFile } }, official);
@@ -192,25 +141,11 @@ describe('the way to Ona', () => {
     expect(step.log).toContain('Nothing was changed.');
   });
 
-  test('a host that no proxy applies to is reached directly', async () => {
-    const env = { https_proxy: 'http://127.0.0.1:9', no_proxy: 'localhost,.gitpod.io' };
-    const step = await rotate({ env }, { 'base-url': 'https://localhost:9' });
-    expect(step.log).toMatch(/ECONNREFUSED/);
-    expect(step.log).not.toContain('proxy could not');
-  });
-
   test('a proxy that refuses', async () => {
     const step = await rotate(proxied(), { 'base-url': 'https://ona.example/api' });
     expect(step.exitCode).toBe(1);
     expect(step.log).toMatch(/proxy.*403/i);
     expect(door.tunnels).toEqual(['ona.example:443']);
-  });
-
-  test('a proxy variable that is no URL is refused before any request', async () => {
-    const step = await rotate({ env: { https_proxy: 'socks5://127.0.0.1:9' } }, official);
-    expect(step.exitCode).toBe(1);
-    expect(step.log).toContain('https_proxy');
-    expect(step.outputs['results']).toBe('[]');
   });
 
   test('an IPv6 literal', async () => {

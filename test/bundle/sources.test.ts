@@ -55,28 +55,3 @@ test('gitlab: a renewal is stored and accepted', async () => {
   expect(world.ona.canSignIn(gitlabEu)).toBe(true);
   expectNoSecret(step);
 });
-
-test('gitlab: a signal after the renewal stops nothing, and the exit code is 1', async () => {
-  const { env, inputs } = world;
-  const at = (line: string): boolean => line.includes('Plan');
-  const { promise, resolve } = Promise.withResolvers<undefined>();
-  let writes = 0;
-  world.ona.onRequest = async ({ method }) => {
-    // The harmless write is the first one. The second is held until the signal has been heard.
-    if (method === 'UpdateSCMIntegration' && ++writes > 1) await promise;
-    return undefined;
-  };
-  const heard = (line: string): void => {
-    if (line.includes('The run was cancelled')) resolve(undefined);
-  };
-  const step = await runAction({
-    action: 'gitlab',
-    env,
-    with: inputs.gitlab,
-    signals: [{ at, name: 'SIGINT' }],
-    onLine: heard,
-  });
-  world.ona.onRequest = undefined;
-  expect(step.exitCode).toBe(1);
-  expect(world.ona.canSignIn(gitlabEu)).toBe(true);
-});

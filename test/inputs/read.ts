@@ -1,17 +1,13 @@
 import { expect } from 'vitest';
 import type { Job, Message, ReadInputs } from '../../src/job.ts';
 import { main } from '../../src/main.ts';
+import { inputVariables } from '../support/inputs.ts';
 
 export const ID = '0195a1f0-0000-7000-8000-0000000000a1';
 export const KEY = 'key-of-somebody-1';
 export const SECRET = 'secret-of-the-app';
 
 type Inputs = Readonly<Record<string, string>>;
-
-/** inputVariables gives inputs as the variables that the runner sets. */
-export function inputVariables(inputs: Inputs): NodeJS.ProcessEnv {
-  return Object.fromEntries(Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]));
-}
 
 /** read reads inputs as the main action does, with a key unless it is set. */
 export function read(inputs: Inputs, env: NodeJS.ProcessEnv = {}): ReadInputs {

@@ -1,9 +1,7 @@
-import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import * as values from '../../src/inputs/values.ts';
-import { Fault, type Parser } from '../../src/inputs/values.ts';
+import type { Fault, Parser } from '../../src/inputs/values.ts';
 
-const junk = fc.oneof(fc.string({ unit: 'binary', maxLength: 20 }), fc.string({ maxLength: 20 }));
 const A = '0195a1f0-0000-7000-8000-0000000000a1';
 const B = '0195A1F0-0000-7000-8000-0000000000B2';
 
@@ -79,7 +77,12 @@ test.each<[string, string[], string, string?]>([
   ['clientId', ['c'.repeat(4097)], 'invalid_value', 'at most 4,096 characters'],
   ['clientIds', ['Iv1.a null'], 'placeholder', 'a word for a missing value'],
   ['rootUrl', ['app.gitpod.io', '/api', 'https://', 'null', 'ftp://localhost'], 'invalid_value', 'an https URL'],
-  ['rootUrl', ['http://127.0.0.1.example', 'http://10.0.0.1', 'http://[::2]'], 'invalid_value', 'an https URL'],
+  [
+    'rootUrl',
+    ['http://127.0.0.1.example', 'http://evil-localhost', 'http://10.0.0.1', 'http://[::2]'],
+    'invalid_value',
+    'an https URL',
+  ],
   ['rootUrl', ['https://a@ona.example', 'https://a:b@ona.example'], 'invalid_value', 'an https URL without user name'],
   ['rootUrl', ['https://ona.example/?a', 'https://ona.example/#'], 'invalid_value', 'an https URL without user name'],
   ['rootUrl', ['https://ona.example/a b', 'https://ona.exa\nmple'], 'invalid_value', 'an https URL'],
@@ -111,45 +114,4 @@ test.each<[string, string[], string, string?]>([
     expect([text, fault]).toEqual([text, expect.objectContaining({ code })]);
     expect((fault as Fault).parts.detail?.trim() ?? '').toMatch(detail === '' ? /^$/ : new RegExp(`^${detail}`));
   }
-});
-
-describe('any junk', () => {
-  test.each(Object.keys(PARSERS))('never makes %s throw anything but a Fault', (name) => {
-    const property = fc.property(junk, (text) => {
-      const result = faultOf(name, text);
-      return !(result instanceof Error) || result instanceof Fault;
-    });
-    fc.assert(property, { numRuns: 200 });
-  });
-
-  test('never makes rootUrl give http elsewhere, or anything that may hold a secret', () => {
-    const part = fc.constantFrom(
-      'https:',
-      'http:',
-      '//',
-      '/',
-      'a@',
-      'u:p@',
-      'localhost',
-      '127.1',
-      '.x',
-      ':1',
-      '?',
-      '#',
-    );
-    const url = fc.oneof(
-      fc.array(part).map((parts) => parts.join('')),
-      fc.webUrl(),
-      junk,
-    );
-    const property = fc.property(url, (text) => {
-      const taken = faultOf('rootUrl', text);
-      if (typeof taken !== 'string') return;
-      const { origin, username, password, search, hash } = new URL(taken);
-      expect(origin).toMatch(/^https:|^http:\/\/(localhost|127(\.\d+){3}|\[::1\])(:\d+)?$/);
-      expect([username, password, search, hash]).toEqual(['', '', '', '']);
-      expect(taken).not.toMatch(/[/?#]$/);
-    });
-    fc.assert(property, { numRuns: 1000 });
-  });
 });

@@ -16,14 +16,11 @@ describe('a write', () => {
   const refusal: Script = [403, { code: 'permission_denied', message: 'no secret' }];
   const elsewhere: Script = [302, '', { location: 'https://login.example/?q=secret' }];
   const redirected = { code: 'redirected', location: 'https://login.example/', mayHaveTakenEffect: true } as const;
-  const unknown = { code: 'unknown', serviceCode: 'something_new', words: 'm', mayHaveTakenEffect: true } as const;
 
   test.each<[string, Script[], Partial<Facts>]>([
     ['refused', [refusal], { ...refused, mayHaveTakenEffect: false, stopsRun: false }],
-    ['with an unknown code', [[400, { code: 'something_new', message: 'm' }]], { ...unknown, status: 400 }],
     ['answered with a redirect', [elsewhere], { ...redirected, status: 302, stopsRun: true }],
     ['answered by a page with 401', [[401, HTML]], { ...page, contentType: 'text/html', stopsRun: true }],
-    ['answered by a page with 404', [[404, HTML]], { ...page, answeredBy: 'unknown', status: 404 }],
     ['answered by a page with 503', [[503, HTML]], { ...page, status: 503, attempts: 3, stopsRun: false }],
     ['lost in a page, then refused', [[502, HTML], refusal], { ...refused, mayHaveTakenEffect: true, attempts: 2 }],
     ['redirected, then refused', [[307, '', { location: '/x' }], refusal], { ...refused, mayHaveTakenEffect: true }],
@@ -105,14 +102,6 @@ describe('redirects', () => {
     const api = client(baseUrl);
     for (let count = 0; count < 3; count++) await api.getRunner('r');
     expect(received.map(({ path }) => path)).toEqual([own, `/a${own}`, `/b${own}`, own, '/x', own]);
-  });
-
-  test('not to another origin: nothing is sent there', async () => {
-    const other = await ona(RUNNER);
-    const { baseUrl } = await ona([308, '', { location: other.baseUrl + GET_RUNNER }]);
-    const facts = await factsOf(client(baseUrl).getRunner('r'));
-    expect(facts).toMatchObject({ code: 'redirected', location: other.baseUrl });
-    expect(other.received).toEqual([]);
   });
 
   test.each([

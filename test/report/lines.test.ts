@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest';
-import type { FieldChange, Report, Target } from '../../src/job.ts';
+import type { FieldChange, Target } from '../../src/job.ts';
 import { newTarget } from '../../src/job.ts';
-import { changeText, doneLine, finalLine, MORE_ABOUT_ERRORS, listLines, planLines } from '../../src/report/lines.ts';
+import { changeText, doneLine, listLines, planLines } from '../../src/report/lines.ts';
 import { failedTarget, INTEGRATION, nameOf, reportOf, targetOf, unwritten } from './reports.ts';
 
 const NAME = nameOf(1);
-const PLANNED = unwritten(1, 'planned', { validated: true });
 const UNCHANGED = unwritten(1, 'unchanged', { changes: [] });
 const INHERITED = unwritten(1, 'inherited', { changes: [] });
 
@@ -52,28 +51,4 @@ test.each<[Target, number, number, string]>([
   [failedTarget(1), 2, 2, `[2/2] failed    ${NAME}: Ona denied permission`],
 ])('a line when it is done %#', (target, count, total, line) => {
   expect(doneLine(target, count, total)).toBe(line);
-});
-
-const DRY = 'Dry run: nothing was written.';
-test.each<[string, Target[], Partial<Report['job']>]>([
-  ['1 integration updated.', [targetOf(1)], {}],
-  [
-    `3 integrations: 2 updated, 1 failed. ${MORE_ABOUT_ERRORS}`,
-    [failedTarget(3), targetOf(1), targetOf(2)],
-    { writesSecret: false },
-  ],
-  [
-    `1 integration failed. Not proven: the new secret may be in use, and the old one, if it still works, may still be needed. ${MORE_ABOUT_ERRORS}`,
-    [{ ...failedTarget(1), untouched: false }],
-    {},
-  ],
-  [`2 integrations: 1 would be updated, 1 unchanged. ${DRY}`, [PLANNED, UNCHANGED], { dryRun: true }],
-  [`2 integrations listed. ${DRY}`, [UNCHANGED, UNCHANGED], { dryRun: true, list: true }],
-  [
-    '1 integration updated. Not proven: the new secret may be in use, and the old one, if it still works, may still be needed.',
-    [targetOf(1, { validated: false })],
-    {},
-  ],
-])('the last line: %s', (line, targets, job) => {
-  expect(finalLine(reportOf(targets, {}, job))).toBe(line);
 });

@@ -10,8 +10,6 @@ const { gitlabEu, githubUs } = INTEGRATION_IDS;
 describe('from the renewal on', () => {
   test.each<[what: string, fault: Fault]>([
     ['a page of a gateway', html(403)],
-    ['a login page', html(200)],
-    ['no API at this URL', html(404)],
     ['a redirect', redirect(302, 'https://login.example/')],
     ['a rejected key', connectError('unauthenticated')],
     ['a runner that is not ready', connectError('failed_precondition')],

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { connectError, type Fault } from '../../local/ona/faults.ts';
 import type { LocalOna, LocalOnaOptions } from '../../local/ona/server.ts';
-import { INTEGRATION_IDS, OAUTH_APPS } from '../../local/ona/world.ts';
+import { INTEGRATION_IDS, OAUTH_APPS, RUNNER_IDS } from '../../local/ona/world.ts';
 import { asText } from '../support/as-text.ts';
 import { rotate, withOna, type StoryOptions } from '../support/story.ts';
 
@@ -32,12 +32,15 @@ const STORIES: readonly Approved[] = [
   { name: 'rotate', inputs: { 'integration-id': githubEu, 'oauth-client-secret': SECRET } },
   {
     name: 'rotate-several',
-    inputs: { ...byApp, 'oauth-client-secret': SECRET },
+    inputs: { ...byApp, 'oauth-client-secret': SECRET, concurrency: '1' },
     before: (ona) => {
       const app = ona.world.integrations.get(githubEu)?.oauth;
       Object.assign(ona.world.integrations.get(inherited) ?? {}, { oauth: app });
+      // No secret is for the runner of an inherited one, so that it need not have registered.
+      const { phase, publicKey } = ona.world.runners.get(RUNNER_IDS.newRunner) ?? {};
+      Object.assign(ona.world.runners.get(RUNNER_IDS.managed) ?? {}, { phase, publicKey });
       ona.onRequest = ({ method }, n) =>
-        method === 'UpdateSCMIntegration' && n === 2
+        method === 'UpdateSCMIntegration' && n === 1
           ? connectError('failed_precondition', { message: 'runner is not active' })
           : undefined;
     },

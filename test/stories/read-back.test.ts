@@ -14,12 +14,9 @@ function breaking(method: string, ...faults: (Fault | undefined)[]): LocalOna['o
 
 describe('reading back', () => {
   const STRAY: [string, Fault][] = [
-    ['401', html(401)],
-    ['unauthenticated', connectError('unauthenticated')],
-    ['403', connectError('permission_denied')],
-    ['404', connectError('not_found')],
-    ['302', redirect(302, 'https://elsewhere.example/')],
-    ['a lost answer', { cut: 'before headers' }],
+    ['rejected key', connectError('unauthenticated')],
+    ['redirect', redirect(302, 'https://elsewhere.example/')],
+    ['lost answer', { cut: 'before headers' }],
   ];
   test.each(STRAY)('one stray %s at the first look costs nothing', async (_, fault) => {
     await withOna({}, async (ona, clock) => {
@@ -56,63 +53,6 @@ describe('reading back', () => {
       expect(ended.log.match(/not confirmed yet.*/g)).toEqual(['not confirmed yet. Reading again in 4 s.']);
       if (status === 'unknown')
         expect(ended.errors[0]).toContain('Keep the old and the new secret until a run of this step is proven.');
-    });
-  });
-
-  test('where Ona hides the ciphertext, an accepted write is updated and not verified, with a warning', async () => {
-    await withOna({ showCiphertext: false }, async (ona, clock) => {
-      const ended = await rotate(ona, { 'integration-id': githubEu, ...secret }, { clock });
-      expect(ended.isGreen).toBe(true);
-      expect(ended.results[0]).toMatchObject({ status: 'updated', verified: false, validated: true });
-      expect(ended.outputs['proven']).toBe('false');
-      expect(ended.warnings.join()).toContain('Keep the old secret until somebody has signed in with the new one.');
-      expect(ended.host.html).toContain('⚠️');
-    });
-  });
-
-  test('a refused write is looked at once, and nothing was changed', async () => {
-    await withOna({}, async (ona, clock) => {
-      const ended = await rotate(
-        { ...ona, apiKey: ona.readOnlyKey },
-        { 'integration-id': githubEu, ...secret },
-        { clock },
-      );
-      expect(ended.results[0]).toMatchObject({ status: 'failed', error: { code: 'permission_denied' } });
-      expect(ended.errors[0]).toContain('Nothing was changed.');
-      expect(ona.requests.slice(-2).map(({ method }) => method)).toEqual(['UpdateSCMIntegration', 'GetSCMIntegration']);
-    });
-  });
-
-  test('a write that took effect, was redirected, and then refused, is not "nothing was changed"', async () => {
-    await withOna({}, async (ona, clock) => {
-      ona.onRequest = breaking(
-        'UpdateSCMIntegration',
-        redirect(307, '/api/gitpod.v1.RunnerConfigurationService/UpdateSCMIntegration', { after: true }),
-        connectError('permission_denied'),
-      );
-      const ended = await rotate(ona, { 'integration-id': githubEu, ...secret }, { clock });
-      expect(ended.results[0]?.status).toBe('unknown');
-      expect(ended.errors[0]).not.toContain('Nothing was changed');
-    });
-  });
-
-  const CAUSES: [string, Fault, RegExp[]][] = [
-    ['an unknown code', connectError('something_new'), [/something_new/]],
-    [
-      'a redirect',
-      redirect(302, 'https://elsewhere.example/api/gitpod.v1.RunnerConfigurationService/UpdateSCMIntegration'),
-      [/https:\/\/elsewhere\.example\/api/, /base-url/],
-    ],
-    ['401 of a gateway', html(401), [/HTTP 401/, /UpdateSCMIntegration/]],
-    ['404 of a gateway', html(404), [/HTTP 404/, /base-url/, /UpdateSCMIntegration/]],
-  ];
-  test.each(CAUSES)('the cause of an unknown result comes first: %s', async (_, fault, patterns) => {
-    await withOna({}, async (ona, clock) => {
-      ona.onRequest = breaking('UpdateSCMIntegration', fault);
-      const ended = await rotate(ona, { 'integration-id': githubEu, ...secret }, { clock });
-      expect(ended.results[0]?.status).toBe('unknown');
-      for (const pattern of patterns) expect(ended.errors[0]).toMatch(pattern);
-      expect(ended.errors[0]).not.toContain('Wait a minute');
     });
   });
 

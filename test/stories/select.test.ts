@@ -28,18 +28,6 @@ describe('by ID', () => {
     });
   });
 
-  test('the output integration-ids of an earlier step can be passed on', async () => {
-    await withOna({}, async (ona, clock) => {
-      const list = await rotate(ona, { 'dry-run': 'true', ...byApp }, { clock });
-      const ended = await rotate(
-        ona,
-        { 'integration-id': list.outputs['integration-ids'] ?? '', ...secret },
-        { clock },
-      );
-      expect(statuses(ended)).toEqual({ [githubEu]: 'updated', [githubUs]: 'updated' });
-    });
-  });
-
   test.each(['false', 'true'])('one that cannot be read refuses the run (dry: %s)', async (dry) => {
     await withOna({}, async (ona, clock) => {
       const ids = { 'integration-id': `${githubEu},${inherited},${githubUs}` };
@@ -81,33 +69,7 @@ test.each<[string, Record<string, string>]>([
   });
 });
 
-const MATCHES: [string, Record<string, string>, string[]][] = [
-  [
-    'a host, whatever its case',
-    { 'match-host': 'https://GitHub.com/', 'match-runner-id': RUNNER_IDS.prodEu },
-    [githubEu],
-  ],
-  ['a client ID', byApp, [githubEu, githubUs]],
-  [
-    'a UUID as client ID, whatever its case',
-    { 'match-oauth-client-id': OAUTH_APPS.entra.clientId.toUpperCase() },
-    [INTEGRATION_IDS.entraEu],
-  ],
-  [
-    'a kind on two runners',
-    { 'match-scm-id': 'gitlab,bitbucket', 'match-runner-id': `${RUNNER_IDS.prodEu} ${RUNNER_IDS.staging}` },
-    [gitlabEu],
-  ],
-];
-
 describe('by match', () => {
-  test.each(MATCHES)('%s', async (_, inputs, expected) => {
-    await withOna({}, async (ona, clock) => {
-      const ended = await rotate(ona, { ...inputs, 'allow-multiple': 'true', 'dry-run': 'true' }, { clock });
-      expect(ended.outputs['integration-ids']).toBe(JSON.stringify(expected));
-    });
-  });
-
   test('nothing matches: what was asked, how many were looked at, what Ona returns', async () => {
     await withOna({}, async (ona, clock) => {
       const ended = await rotate(ona, { 'match-host': 'github.corp', 'match-scm-id': 'github', ...secret }, { clock });
@@ -131,23 +93,6 @@ describe('by match', () => {
       const methods = ona.requests.map(({ method }) => method);
       expect(methods).not.toContain('UpdateSCMIntegration');
       expect(methods).not.toContain('ValidateRunnerConfiguration');
-    });
-  });
-
-  test('an inherited integration is in results, not verified, and keeps the run from being proven', async () => {
-    await withOna({}, async (ona, clock) => {
-      const app = ona.world.integrations.get(githubEu)?.oauth;
-      Object.assign(ona.world.integrations.get(inherited) ?? {}, { oauth: app });
-      // No secret is for its runner, so that it need not have registered.
-      const { phase, publicKey } = ona.world.runners.get(RUNNER_IDS.newRunner) ?? {};
-      Object.assign(ona.world.runners.get(RUNNER_IDS.managed) ?? {}, { phase, publicKey });
-      const ended = await rotate(ona, { ...byApp, ...secret }, { clock });
-      expect(ended.isGreen).toBe(true);
-      expect(statuses(ended)).toEqual({ [githubEu]: 'updated', [githubUs]: 'updated', [inherited]: 'inherited' });
-      expect(ended.results.find(({ status }) => status === 'inherited')?.verified).toBe(false);
-      expect(ended.outputs['proven']).toBe('false');
-      expect(ended.outputs['integration-ids']).toBe(JSON.stringify([githubEu, githubUs]));
-      expect(ended.host.texts('notice').join()).toContain(inherited);
     });
   });
 
@@ -199,7 +144,7 @@ describe('by match', () => {
         [LISTED_ONLY_ID]: 'failed',
         [inherited]: 'inherited',
       });
-      expect(ended.errors[0]).toContain('may still hold the old secret');
+      expect(ended.errors[0]).toContain('leaves the old secret in it');
     });
   });
 
@@ -232,18 +177,11 @@ describe('by match', () => {
 });
 
 describe('a list: a dry run with nothing to write', () => {
-  test('all integrations, inherited ones as well', async () => {
+  test('all integrations, if none is selected', async () => {
     await withOna({}, async (ona, clock) => {
       const ended = await rotate(ona, { 'dry-run': 'true' }, { clock });
-      expect(ended.isGreen).toBe(true);
       expect(ended.results).toHaveLength(12);
-      expect(new Set(ended.results.map(({ status }) => status))).toEqual(new Set(['unchanged', 'inherited']));
-      expect(ended.results.every(({ verified }) => !verified)).toBe(true);
-      expect(ended.host.texts('notice').join()).toContain('Nothing to write was passed: list only');
-      for (const text of ['github.com on prod-eu', OAUTH_APPS.entra.clientId, 'a rotation can be verified']) {
-        expect(ended.log).toContain(text);
-        expect(ended.host.html).toContain(text.replace(' on prod-eu', ''));
-      }
+      expect(ended.log).toContain('Ona returns 12 integrations.');
     });
   });
 
@@ -252,19 +190,6 @@ describe('a list: a dry run with nothing to write', () => {
       const ended = await rotate(ona, { 'dry-run': 'true', 'match-runner-id': RUNNER_IDS.managed }, { clock });
       expect(ended.errors).toEqual([]);
       expect(statuses(ended)).toEqual({ [inherited]: 'inherited' });
-    });
-  });
-
-  test('one that cannot be read is a red row', async () => {
-    await withOna({}, async (ona, clock) => {
-      ona.onRequest = ({ method, body }) =>
-        method === 'GetSCMIntegration' && (body as { id: string }).id === githubUs
-          ? connectError('permission_denied')
-          : undefined;
-      const ended = await rotate(ona, { 'dry-run': 'true', 'match-host': 'github.com' }, { clock });
-      expect(ended.isGreen).toBe(false);
-      expect(statuses(ended)[githubUs]).toBe('failed');
-      expect(statuses(ended)[githubEu]).toBe('unchanged');
     });
   });
 });

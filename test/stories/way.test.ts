@@ -13,36 +13,8 @@ import { rotate, tell, withOna } from '../support/story.ts';
 const SECRET = 'the-new-secret-of-the-app';
 const all = { 'match-scm-id': 'github', 'allow-multiple': 'true', 'oauth-client-secret': SECRET };
 
-test('a rejected key ends the run after the requests that are under way, with one error', async () => {
-  await withOna(fleet(60, 3), async (ona, clock) => {
-    const ids = [...ona.world.integrations.keys()].join();
-    const inputs = { 'api-key': 'a-key-that-ona-does-not-know', 'integration-id': ids, 'oauth-client-secret': SECRET };
-    const ended = await rotate(ona, inputs, { clock });
-    expect(ona.requests.length).toBeLessThanOrEqual(4);
-    expect(ended.errors).toHaveLength(1);
-    expect(ended.errors[0]).toMatch(/^Ona rejected the API key/);
-    expect(new Set(ended.results.map(({ status }) => status))).toEqual(new Set(['failed', 'skipped']));
-    expect(ended.results.at(-1)?.error?.message).toContain('because every other request would fail in the same way');
-  });
-});
-
-test('a key that is revoked between two writes: what is under way is finished and looked at', async () => {
-  await withOna(fleet(20, 20), async (ona, clock) => {
-    ona.onRequest = ({ method }, n) => {
-      if (method === 'UpdateSCMIntegration' && n === 5) ona.revokeKey();
-      return undefined;
-    };
-    const ended = await rotate(ona, { ...all, concurrency: '1' }, { clock });
-    const counts = Map.groupBy(ended.results, ({ status }) => status);
-    expect([counts.get('updated')?.length, counts.get('failed')?.length, counts.get('skipped')?.length]).toEqual([
-      4, 1, 15,
-    ]);
-    expect(ended.outputs['changed']).toBe('true');
-    expect(ended.errors).toHaveLength(1);
-  });
-});
-
 const AT_GET: [string, Fault, boolean][] = [
+  ['a rejected key', connectError('unauthenticated'), true],
   ['a redirect elsewhere', redirect(308, 'https://ona.example/api'), true],
   ['no API at this URL', html(404), true],
   ['permission_denied', connectError('permission_denied'), false],
@@ -57,20 +29,8 @@ test.each(AT_GET)('at the first request, %s: ends the run %#', async (_, fault, 
     const ended = await rotate(ona, { 'integration-id': ids, pat: 'true' }, { clock });
     expect(ona.requests).toHaveLength(ends ? 1 : 6);
     expect(ended.errors).toHaveLength(1);
-  });
-});
-
-test('a 404 that is not the API’s, once the API has answered, is a fault of one integration', async () => {
-  await withOna({}, async (ona, clock) => {
-    ona.onRequest = ({ method }, n) => (method === 'GetSCMIntegration' && n === 2 ? html(404) : undefined);
-    const { githubEu, githubUs, gheUs } = INTEGRATION_IDS;
-    const ended = await rotate(
-      ona,
-      { 'integration-id': `${githubEu} ${githubUs} ${gheUs}`, pat: 'false', concurrency: '1' },
-      { clock },
-    );
-    expect(ended.results.map(({ status }) => status)).toEqual(['skipped', 'failed', 'skipped']);
-    expect(ona.requests.filter(({ method }) => method === 'GetSCMIntegration')).toHaveLength(3);
+    const isSkipped = ended.results.at(-1)?.error?.message.includes('every other request would fail in the same way');
+    expect([ended.results[0]?.status, isSkipped]).toEqual(['failed', ends]);
   });
 });
 
@@ -79,30 +39,6 @@ test('a rejected key is the only error, also where several match', async () => {
     ona.onRequest = ({ method }) => (method === 'GetSCMIntegration' ? connectError('unauthenticated') : undefined);
     const ended = await rotate(ona, { 'match-scm-id': 'github', 'oauth-client-secret': SECRET }, { clock });
     expect(ended.errors).toEqual([expect.stringMatching(/^Ona rejected the API key/)]);
-  });
-});
-
-test('a server that is not there', async () => {
-  const ids = Object.values(INTEGRATION_IDS).slice(0, 6).join();
-  const inputs = {
-    'api-key': 'a-key-that-nobody-hears',
-    'base-url': 'http://127.0.0.1:9',
-    'integration-id': ids,
-    pat: 'true',
-  };
-  const ended = await tell({ with: { ...inputs, 'max-retries': '1' } });
-  expect(ended.errors).toHaveLength(1);
-  expect(ended.errors[0]).toMatch(/connect/i);
-  expect(ended.results.filter(({ status }) => status === 'failed').length).toBeLessThanOrEqual(4);
-});
-
-test('a failed List tells what failed, and changes nothing', async () => {
-  await withOna({}, async (ona, clock) => {
-    ona.onRequest = () => connectError('internal', { message: 'database is down' });
-    const ended = await rotate(ona, { ...all, 'max-retries': '0' }, { clock });
-    expect(ended.outputs['results']).toBe('[]');
-    expect(ended.errors).toHaveLength(1);
-    expect(ended.errors[0]).toMatch(/Nothing was changed\.\n(.*\n)*.*database is down/);
   });
 });
 

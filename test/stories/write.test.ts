@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { connectError } from '../../local/ona/faults.ts';
 import type { LocalOna } from '../../local/ona/server.ts';
 import { ENTRA_ISSUER, INTEGRATION_IDS, OAUTH_APPS } from '../../local/ona/world.ts';
 import { RecordingHost } from '../support/host.ts';
 import { rotate, withOna } from '../support/story.ts';
 
-const { azureServerUs, entraEu, githubEu, githubNewRunner, githubUs, gitlabEu } = INTEGRATION_IDS;
+const { azureServerUs, entraEu, githubEu, gitlabEu } = INTEGRATION_IDS;
 const SECRET = 'the-new-secret-of-the-app';
 const secret = { 'oauth-client-secret': SECRET };
 
@@ -15,47 +14,11 @@ function writes(ona: LocalOna): unknown[] {
 }
 
 describe('what is sent', () => {
-  test('a rotation is four requests deep, and nothing is sent that was not asked for', async () => {
-    await withOna({}, async (ona, clock) => {
-      const ended = await rotate(ona, { 'integration-id': githubEu, ...secret }, { clock });
-      const methods = ona.requests.map(({ method }) => method);
-      expect(methods.filter((_, index) => index < 1 || index > 2)).toEqual([
-        'GetSCMIntegration',
-        'UpdateSCMIntegration',
-        'GetSCMIntegration',
-      ]);
-      expect(methods.slice(1, 3).sort()).toEqual(['GetRunner', 'ValidateRunnerConfiguration']);
-      // A secret never travels without the client ID that it belongs to.
-      expect(writes(ona)).toEqual([
-        { id: githubEu, oauthClientId: OAUTH_APPS.github.clientId, oauthPlaintextClientSecret: SECRET },
-      ]);
-      expect(ended.results[0]).toMatchObject({
-        status: 'updated',
-        verified: true,
-        validated: true,
-        updatedFields: ['oauth-client-secret'],
-      });
-      expect(ended.outputs).toMatchObject({
-        changed: 'true',
-        proven: 'true',
-        'updated-fields': '["oauth-client-secret"]',
-        'failed-ids': '[]',
-      });
-    });
-  });
-
-  test('every request has the headers of a Connect request', async () => {
+  test('every request has the timeout, and names the action', async () => {
     await withOna({}, async (ona, clock) => {
       await rotate(ona, { 'integration-id': githubEu, pat: 'false', timeout: '7' }, { clock });
       for (const { headers } of ona.requests) {
-        expect(headers).toMatchObject({
-          'content-type': 'application/json',
-          accept: 'application/json',
-          'accept-encoding': 'identity',
-          'connect-protocol-version': '1',
-          'connect-timeout-ms': '7000',
-          authorization: `Bearer ${ona.apiKey}`,
-        });
+        expect(headers).toMatchObject({ 'connect-timeout-ms': '7000' });
         expect(headers['user-agent']).toMatch(/^ona-update-scm-integration\/\d/);
       }
     });
@@ -116,21 +79,6 @@ describe('what is sent', () => {
       expect(ended.outputs).toMatchObject({ changed: 'false', proven: 'false' });
     });
   });
-
-  test('a dry run writes nothing and says what a real run would do', async () => {
-    await withOna({}, async (ona, clock) => {
-      const ended = await rotate(
-        ona,
-        { 'integration-id': githubEu, 'remove-oauth': 'true', 'dry-run': 'true' },
-        { clock },
-      );
-      expect(ended.isGreen).toBe(true);
-      expect(writes(ona)).toEqual([]);
-      expect(ended.results[0]).toMatchObject({ status: 'planned', verified: false, updatedFields: [] });
-      expect(ended.log).toContain('A real run would remove OAuth from this integration, and with it every sign-in');
-      expect(ended.outputs['changed']).toBe('false');
-    });
-  });
 });
 
 test('secrets are masked before the first line, but for what is too short to be one', async () => {
@@ -148,46 +96,6 @@ test('secrets are masked before the first line, but for what is too short to be 
 });
 
 describe('several integrations', () => {
-  test('one failure does not stop the others', async () => {
-    await withOna({}, async (ona, clock) => {
-      ona.onRequest = ({ method }, n) =>
-        method === 'UpdateSCMIntegration' && n === 1 ? connectError('failed_precondition') : undefined;
-      const ended = await rotate(
-        ona,
-        { 'integration-id': `${githubEu} ${githubUs}`, ...secret, concurrency: '1' },
-        { clock },
-      );
-      expect(ended.results.map(({ status }) => status)).toEqual(['failed', 'updated']);
-      expect(ended.outputs).toMatchObject({
-        changed: 'true',
-        proven: 'false',
-        'updated-ids': `["${githubUs}"]`,
-        'failed-ids': `["${githubEu}"]`,
-      });
-      expect(ended.log).toMatch(/\[1\/2\] failed.*\n(.*\n)*\[2\/2\] updated/);
-    });
-  });
-
-  test('nothing is written if one fails its check', async () => {
-    await withOna({}, async (ona, clock) => {
-      const ended = await rotate(
-        ona,
-        {
-          'integration-id': `${githubEu} ${githubNewRunner}`,
-          'oauth-client-id': OAUTH_APPS.github.clientId,
-          ...secret,
-        },
-        { clock },
-      );
-      expect(ended.results.map(({ status, error }) => `${status} ${error?.code ?? ''}`)).toEqual([
-        'skipped skipped',
-        'failed runner_never_registered',
-      ]);
-      expect(writes(ona)).toEqual([]);
-      expect(ended.errors).toHaveLength(1);
-    });
-  });
-
   test('an app is not changed by accident', async () => {
     await withOna({}, async (ona, clock) => {
       const all = { 'match-host': 'github.com', 'allow-multiple': 'true' };
