@@ -258,14 +258,16 @@ describe('a dry run', () => {
     });
   });
 
-  test('asks nothing more once the key is rejected', async () => {
-    await withEntra({}, async ({ go, ona }) => {
-      ona.onRequest = ({ method }) =>
-        method === 'GetAuthenticatedIdentity' ? connectError('unauthenticated') : undefined;
-      const { errors } = await go({ 'dry-run': 'true' });
-      expect([errors.length, ona.requests.at(-1)?.method]).toEqual([1, 'GetAuthenticatedIdentity']);
-    });
-  });
+  test.each(['ListSCMIntegrations', 'GetAuthenticatedIdentity'])(
+    'asks Ona nothing more once %s finds the key rejected',
+    async (at) => {
+      await withEntra({}, async ({ go, ona }) => {
+        ona.onRequest = ({ method }) => (method === at ? connectError('unauthenticated') : undefined);
+        const { errors } = await go({ 'dry-run': 'true' });
+        expect([errors.length, ona.requests.at(-1)?.method]).toEqual([1, at]);
+      });
+    },
+  );
 
   test('asks a runner that does not answer once for all its integrations', async () => {
     await withEntra({}, async ({ go, ona }) => {

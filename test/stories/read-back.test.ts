@@ -56,6 +56,17 @@ describe('reading back', () => {
     });
   });
 
+  test.each<[string, Fault, looks: number]>([
+    ['was lost', { cut: 'before headers', after: false }, 5],
+    ['was refused', connectError('permission_denied'), 1],
+  ])('after a write that %s, there is one look or five', async (_, fault, looks) => {
+    await withOna({}, async (ona, clock) => {
+      ona.onRequest = ({ method }) => (method === 'UpdateSCMIntegration' ? fault : undefined);
+      await rotate(ona, { 'integration-id': githubEu, ...secret }, { clock });
+      expect(ona.requests.filter(({ method }) => method === 'GetSCMIntegration')).toHaveLength(1 + looks);
+    });
+  });
+
   test('an unknown result of a setting needs no secret to be kept', async () => {
     await withOna({}, async (ona, clock) => {
       ona.onRequest = breaking('UpdateSCMIntegration', html(403));
