@@ -470,10 +470,7 @@ const RUN_AGAIN = 'Running the step again is harmless: it writes the same values
 const FRESH_SECRET = 'If the secret is only minutes old, set a higher validate-wait.';
 const EFFECTS = {
     oauthRemoved: ['remove', 'OAuth from this integration, and with it every sign-in that was made through it.'],
-    patsTurnedOff: [
-        'delete',
-        'all personal access tokens that are stored for this runner and host, because it turns them off.',
-    ],
+    patsTurnedOff: ['delete', 'all personal access tokens stored for this runner and host, because it turns them off.'],
     clientIdChanges: ['change', 'the OAuth client ID: users have to sign in again.'],
     noSignInLeft: ['leave', 'no way to sign in: neither OAuth nor personal access tokens.'],
     issuerCleared: ['clear', 'the issuer URL, which azuredevops_entra needs.'],
@@ -648,7 +645,7 @@ const PLACEHOLDERS = [
     [/\\n$/, 'a value with a line break written as text', 'Remove the backslash and the n at its end.'],
     [
         /^(?:[a-z][a-z0-9+.-]*:\/\/|arn:|projects\/[^/]+\/secrets\/)/i,
-        'a reference to a secret',
+        'a reference',
         'Load the secret in an earlier step.',
     ],
 ];

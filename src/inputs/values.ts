@@ -45,7 +45,7 @@ const PLACEHOLDERS: readonly (readonly [RegExp, string, string])[] = [
   [/\\n$/, 'a value with a line break written as text', 'Remove the backslash and the n at its end.'],
   [
     /^(?:[a-z][a-z0-9+.-]*:\/\/|arn:|projects\/[^/]+\/secrets\/)/i,
-    'a reference to a secret',
+    'a reference',
     'Load the secret in an earlier step.',
   ],
 ];

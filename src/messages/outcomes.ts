@@ -107,10 +107,7 @@ export const FRESH_SECRET = 'If the secret is only minutes old, set a higher val
 /** What a write costs or leaves behind, as a verb and what follows it: "This run removes …", "A real run would remove …". */
 export const EFFECTS = {
   oauthRemoved: ['remove', 'OAuth from this integration, and with it every sign-in that was made through it.'],
-  patsTurnedOff: [
-    'delete',
-    'all personal access tokens that are stored for this runner and host, because it turns them off.',
-  ],
+  patsTurnedOff: ['delete', 'all personal access tokens stored for this runner and host, because it turns them off.'],
   clientIdChanges: ['change', 'the OAuth client ID: users have to sign in again.'],
   noSignInLeft: ['leave', 'no way to sign in: neither OAuth nor personal access tokens.'],
   issuerCleared: ['clear', 'the issuer URL, which azuredevops_entra needs.'],
