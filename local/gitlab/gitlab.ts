@@ -47,8 +47,8 @@ export interface LocalGitlabOptions extends Hooks<GitlabRequest>, Partial<State>
 
 /** A running stand-in for the applications of a GitLab instance. `url` holds the relative root. */
 export interface LocalGitlab extends State, Hooks<GitlabRequest>, Served<GitlabRequest> {
-  /** Each renewal that took effect: the old secret is dead since then. */
-  readonly renewals: { readonly application: Application; readonly secret: string; readonly at: number }[];
+  /** Each renewal that took effect: the secret before it is dead. */
+  readonly renewals: { readonly secret: string }[];
   /** Whether the secret may sign in now: for the runner of a local Ona. */
   readonly accepts: (clientId: string, secret: string) => boolean;
 }
@@ -134,6 +134,6 @@ function renew(state: State & Pick<LocalGitlab, 'renewals'>, id: number): Answer
   const application = state.applications.find((one) => one.id === id);
   if (!application) return { status: 404, body: { message: '404 Not Found' } };
   application.secret = `gloas-${randomBytes(32).toString('hex')}`;
-  state.renewals.push({ application, secret: application.secret, at: state.clock.now() });
+  state.renewals.push({ secret: application.secret });
   return { status: state.renewStatus, body: application };
 }
