@@ -1,5 +1,5 @@
 import { GRAPH_HOST, LOGIN_HOST, startLocalEntra, type LocalEntra } from '../local/entra/entra.ts';
-import { startTlsFrontDoor, type FrontDoor } from '../local/entra/front-door.ts';
+import { startTlsFrontDoor } from '../local/entra/front-door.ts';
 import { ONA_APP, TENANT, WORKFLOW_APP_ID } from '../local/entra/state.ts';
 import { startLocalGitlab, TOKEN, type LocalGitlab } from '../local/gitlab/gitlab.ts';
 import { startLocalOna, type LocalOna } from '../local/ona/server.ts';
@@ -13,7 +13,6 @@ export interface World {
   readonly ona: LocalOna;
   readonly entra: LocalEntra;
   readonly gitlab: LocalGitlab;
-  readonly door: FrontDoor;
   readonly inputs: Readonly<Record<'entra' | 'gitlab', Readonly<Record<string, string>>>>;
   /** The job of `entra`: its hosts are constants, so they are reached through a proxy with a CA of its own. */
   readonly env: Readonly<Record<string, string>>;
@@ -39,7 +38,6 @@ export async function startWorld(): Promise<World> {
     ona,
     entra,
     gitlab,
-    door,
     inputs: {
       entra: {
         ...server,

@@ -4,7 +4,7 @@ import {
   appOf,
   createSecret,
   createState,
-  signIn,
+  maySignIn,
   type App,
   type NewSecret,
   type Secret,
@@ -15,13 +15,10 @@ import { answerOidc, answerToken } from './tokens.ts';
 export const LOGIN_HOST = 'login.microsoftonline.com';
 export const GRAPH_HOST = 'graph.microsoft.com';
 
-export type EntraRequest = 'oidc' | 'token' | 'application' | 'owners' | 'addPassword' | 'removePassword';
+type EntraRequest = 'oidc' | 'token' | 'application' | 'owners' | 'addPassword' | 'removePassword';
 
-/** What can be said at the start; all but the port can also be changed later. */
-export interface LocalEntraOptions extends Hooks<EntraRequest>, Partial<Omit<State, 'tokens' | 'issued'>> {
-  /** 0, the default, takes any free port. */
-  readonly port?: number;
-}
+/** What can be said at the start; it can also be changed later. */
+export interface LocalEntraOptions extends Hooks<EntraRequest>, Partial<Omit<State, 'tokens' | 'issued'>> {}
 
 /** A running stand-in for GitHub's OIDC endpoint, Entra's token endpoint and Microsoft Graph, all at one address. */
 export interface LocalEntra extends State, Hooks<EntraRequest>, Served<EntraRequest> {
@@ -39,7 +36,7 @@ export interface LocalEntra extends State, Hooks<EntraRequest>, Served<EntraRequ
 
 /** startLocalEntra starts one on loopback. Without options, its world is one in which a rotation succeeds. */
 export async function startLocalEntra(options: LocalEntraOptions = {}): Promise<LocalEntra> {
-  const { port = 0, clock = { now: Date.now }, ...given } = options;
+  const { clock = { now: Date.now }, ...given } = options;
   // The routes look at this object too, so that what a test sets on it holds from the next request on.
   const state: State & Hooks<EntraRequest> = { ...createState(clock), ...given };
   const app = (appId: string): App => {
@@ -48,7 +45,7 @@ export async function startLocalEntra(options: LocalEntraOptions = {}): Promise<
     return found;
   };
   const otherwise = graphError(404, 'ResourceNotFound', 'Resource not found for the segment.');
-  const served = await serve(port, routesOf(state), otherwise, state);
+  const served = await serve(routesOf(state), otherwise, state);
   return Object.assign(state, served, {
     app,
     jobEnv: (origin: string = served.url) => ({
@@ -58,7 +55,7 @@ export async function startLocalEntra(options: LocalEntraOptions = {}): Promise<
     secretsOf: (appId: string) => app(appId).secrets.filter(({ removedAt }) => removedAt === undefined),
     accepts: (appId: string, secret: string) => {
       const found = appOf(state, appId);
-      return found !== undefined && signIn(state, found, secret) === 'accepted';
+      return found !== undefined && maySignIn(state, found, secret);
     },
     addByHand: (appId: string, wanted: NewSecret) => {
       const secret = createSecret(clock.now(), wanted);

@@ -9,7 +9,6 @@ import { appOf, createSecret, DAY, type App, type Secret, type State } from './s
  */
 
 const READ = ['Application.Read.All', 'Application.ReadWrite.OwnedBy', 'Application.ReadWrite.All'];
-const TWO_YEARS = 730 * DAY;
 
 /** GET /v1.0/applications(appId='…')?$select=… */
 export function answerApplication(state: State, request: Received, appId: string): Answer {
@@ -36,8 +35,8 @@ export function answerAddPassword(state: State, request: Received, appId: string
   return withApp(state, request, appId, 'write', (app) => {
     const { passwordCredential = {} } = (request.body ?? {}) as { passwordCredential?: Partial<Secret> };
     const now = state.clock.now();
-    const { displayName = null, endDateTime } = passwordCredential;
-    const end = endDateTime === undefined ? now + TWO_YEARS : Date.parse(endDateTime);
+    const { displayName = null, endDateTime = '' } = passwordCredential;
+    const end = Date.parse(endDateTime);
     if (!(end > now)) return graphError(400, 'Request_BadRequest', 'Invalid value specified for property endDateTime.');
     const refusal = refusedByPolicy(app, end - now);
     if (refusal) return refusal;
@@ -54,8 +53,7 @@ export function answerRemovePassword(state: State, request: Received, appId: str
     const { keyId = '' } = (request.body ?? {}) as { keyId?: string };
     const secret = app.secrets.find((one) => one.keyId === keyId && one.removedAt === undefined);
     if (!secret || !isVisible(state, secret)) {
-      const code = state.notFoundStatus === 400 ? 'Request_BadRequest' : 'Request_ResourceNotFound';
-      return graphError(state.notFoundStatus, code, `No password credential found with keyId '${keyId}'.`);
+      return graphError(400, 'Request_BadRequest', `No password credential found with keyId '${keyId}'.`);
     }
     secret.removedAt = state.clock.now();
     return { status: 204 };
@@ -95,7 +93,7 @@ function withApp(
     return graphError(401, 'InvalidAuthenticationToken', 'Lifetime validation failed, the token is expired.');
   }
   if (!token.roles.some((role) => READ.includes(role))) return denied;
-  const app = appOf(state, appId, token.app.tenantId);
+  const app = appOf(state, appId);
   if (!app) {
     const words = `Resource '${appId}' does not exist or one of its queried reference-property objects are not present.`;
     return graphError(404, 'Request_ResourceNotFound', words);

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { GRAPH_HOST, LOGIN_HOST, startLocalEntra } from './entra.ts';
 import { startTlsFrontDoor } from './front-door.ts';
 import { ONA_APP, TENANT, WORKFLOW_APP_ID } from './state.ts';
@@ -7,8 +6,7 @@ import { ONA_APP, TENANT, WORKFLOW_APP_ID } from './state.ts';
 
 const OIDC_HOST = 'pipelines.actions.githubusercontent.com';
 
-const { values } = parseArgs({ options: { port: { type: 'string', default: '0' } } });
-const entra = await startLocalEntra({ port: Number(values.port), readLagMs: 2000, signInLagMs: 5000, onRequest: log });
+const entra = await startLocalEntra({ readLagMs: 2000, signInLagMs: 5000, onRequest: log });
 const routes = Object.fromEntries([LOGIN_HOST, GRAPH_HOST, OIDC_HOST].map((host) => [host, entra.url]));
 const door = await startTlsFrontDoor(routes);
 

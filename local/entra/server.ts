@@ -64,9 +64,8 @@ export interface Served<Name extends string> {
 
 const LOOPBACK = /^(127\.0\.0\.1|localhost)$/;
 
-/** serve starts a server on loopback; port 0 takes a free one. `otherwise` answers what no route takes. */
+/** serve starts a server on a free port of loopback. `otherwise` answers what no route takes. */
 export async function serve<Name extends string>(
-  port: number,
   routes: Readonly<Record<Name, Route>>,
   otherwise: Answer,
   hooks: Hooks<Name> & { readonly clock: { now(): number } },
@@ -101,7 +100,7 @@ export async function serve<Name extends string>(
     );
   });
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(port, '127.0.0.1', resolve);
+    server.once('error', reject).listen(0, '127.0.0.1', resolve);
   });
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

@@ -23,7 +23,6 @@ export interface Secret {
 /** An app registration with its service principal. */
 export interface App {
   readonly appId: string;
-  readonly tenantId: string;
   /** The object ID of the registration. */
   readonly id: string;
   readonly servicePrincipalId: string;
@@ -40,7 +39,6 @@ export interface App {
 
 export interface State {
   readonly clock: Clock;
-  readonly tenants: { readonly id: string; readonly domain: string }[];
   readonly apps: App[];
   /** The access tokens of Graph; clear() revokes them. */
   readonly tokens: Map<string, { readonly app: App; readonly roles: readonly string[]; readonly expiresAt: number }>;
@@ -52,9 +50,6 @@ export interface State {
   readLagMs: number;
   /** Milliseconds until a new secret can sign in. */
   signInLagMs: number;
-  tokenLifetimeMs: number;
-  /** Of removePassword, where the secret is not there or not yet. */
-  notFoundStatus: 400 | 404;
 }
 
 export const DAY = 24 * 3_600_000;
@@ -83,23 +78,19 @@ export function createState(clock: Clock): State {
   );
   return {
     clock,
-    tenants: [TENANT],
     apps: [ona, workflow],
     tokens: new Map(),
     issued: [],
     job: { ...JOB },
     readLagMs: 0,
     signInLagMs: 0,
-    tokenLifetimeMs: 3_600_000,
-    notFoundStatus: 400,
   };
 }
 
 /** createApp returns an app without secrets, credentials, owners or roles. */
-export function createApp(appId: string, displayName: string, tenantId: string = TENANT.id): App {
+function createApp(appId: string, displayName: string): App {
   return {
     appId,
-    tenantId,
     id: randomUUID(),
     servicePrincipalId: randomUUID(),
     displayName,
@@ -134,18 +125,14 @@ export function createSecret(now: number, { displayName = null, end, start = now
   };
 }
 
-/** appOf finds an app by its client ID, in one tenant or in any. */
-export function appOf(state: State, appId: string, tenantId?: string): App | undefined {
-  const wanted = appId.toLowerCase();
-  return state.apps.find(
-    (app) => app.appId.toLowerCase() === wanted && (tenantId === undefined || app.tenantId === tenantId),
-  );
+/** appOf finds an app by its client ID. */
+export function appOf(state: State, appId: string): App | undefined {
+  return state.apps.find((app) => app.appId.toLowerCase() === appId.toLowerCase());
 }
 
-/** Whether a secret may sign in now, and why not: never known (or not yet), or expired. */
-export function signIn(state: State, app: App, secretText: string): 'accepted' | 'invalid' | 'expired' {
+/** Whether a secret may sign in now. */
+export function maySignIn(state: State, app: App, secretText: string): boolean {
   const now = state.clock.now();
   const secret = app.secrets.find((one) => one.secretText === secretText && one.removedAt === undefined);
-  if (!secret || secret.addedAt > now - state.signInLagMs) return 'invalid';
-  return Date.parse(secret.endDateTime) > now ? 'accepted' : 'expired';
+  return secret !== undefined && secret.addedAt <= now - state.signInLagMs && Date.parse(secret.endDateTime) > now;
 }

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Answer, Received } from './server.ts';
-import { appOf, signIn, type App, type State } from './state.ts';
+import { appOf, maySignIn, TENANT, type App, type State } from './state.ts';
 
 /*
  * The two that issue tokens: GitHub's OIDC endpoint for the job, and Entra's token endpoint.
@@ -10,6 +10,7 @@ import { appOf, signIn, type App, type State } from './state.ts';
 const FEDERATION = 'https://learn.microsoft.com/entra/workload-id/workload-identity-federation';
 const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 const OIDC_LIFETIME_MS = 300_000;
+const TOKEN_LIFETIME_MS = 3_600_000;
 
 /** GET ACTIONS_ID_TOKEN_REQUEST_URL&audience=… */
 export function answerOidc(state: State, { headers, query }: Received): Answer {
@@ -23,18 +24,16 @@ export function answerOidc(state: State, { headers, query }: Received): Answer {
 /** POST /{tenant}/oauth2/v2.0/token */
 export function answerToken(state: State, { body }: Received, tenantName: string): Answer {
   const form = (body ?? {}) as Partial<Record<string, string>>;
-  const name = tenantName.toLowerCase();
-  const tenant = state.tenants.find(({ id, domain }) => [id, domain].includes(name));
   const clientId = form['client_id'] ?? '';
-  if (!tenant) {
+  if (![TENANT.id, TENANT.domain].includes(tenantName.toLowerCase())) {
     return refuse(state, 90002, `Tenant '${tenantName}' not found. Check to make sure you have the correct tenant ID.`);
   }
   if (form['grant_type'] !== 'client_credentials' || form['scope']?.endsWith('/.default') !== true) {
     return refuse(state, 900144, 'The request body must contain a valid grant_type and scope.');
   }
-  const app = appOf(state, clientId, tenant.id);
+  const app = appOf(state, clientId);
   if (!app) {
-    const words = `Application with identifier '${clientId}' was not found in the directory '${tenant.id}'.`;
+    const words = `Application with identifier '${clientId}' was not found in the directory '${TENANT.id}'.`;
     return refuse(state, 700016, words);
   }
   const refusal =
@@ -45,59 +44,45 @@ export function answerToken(state: State, { body }: Received, tenantName: string
 }
 
 function checkSecret(state: State, app: App, secret: string): Answer | undefined {
-  const result = signIn(state, app, secret);
-  if (result === 'accepted') return undefined;
-  if (result === 'expired') {
-    return refuse(state, 7000222, `The provided client secret keys for app '${app.appId}' are expired.`);
-  }
+  if (maySignIn(state, app, secret)) return undefined;
   const words = 'Ensure the secret being sent in the request is the client secret value, not the client secret ID';
   return refuse(state, 7000215, `Invalid client secret provided. ${words}, for a secret added to app '${app.appId}'.`);
 }
 
 function checkAssertion(state: State, app: App, form: Partial<Record<string, string>>): Answer | undefined {
   const claims = decode(form['client_assertion'] ?? '');
-  if (!claims || form['client_assertion_type'] !== ASSERTION_TYPE) {
+  if (form['client_assertion_type'] !== ASSERTION_TYPE) {
     return refuse(state, 50027, 'JWT token is invalid or malformed.');
   }
   if (claims.exp * 1000 <= state.clock.now()) {
     return refuse(state, 700024, 'Client assertion is not within its valid time range.');
   }
   const { iss, sub, aud } = claims;
-  const unmatched = (code: number, what: string, more = ''): Answer =>
+  const unmatched = (code: number, what: string): Answer =>
     refuse(
       state,
       code,
-      `No matching federated identity record found for presented assertion ${what}.${more} Check your federated identity ` +
+      `No matching federated identity record found for presented assertion ${what}. Check your federated identity ` +
         `credential Subject, Audience and Issuer against the presented assertion. ${FEDERATION}`,
     );
-  const ofIssuer = app.federatedCredentials.filter(({ issuer }) => issuer === iss);
-  const ofSubject = ofIssuer.filter(({ subject }) => subject === sub);
-  if (ofIssuer.length === 0) return unmatched(700211, `issuer '${iss}'`);
-  if (ofSubject.length === 0) {
-    const differsInCase = ofIssuer.some(({ subject }) => subject.toLowerCase() === sub.toLowerCase());
-    if (!differsInCase) return unmatched(700213, `subject '${sub}'`);
-    return unmatched(
-      7002138,
-      `subject '${sub}'`,
-      ' The subject matches with case-insensitive comparison, but not with case-sensitive comparison.',
-    );
-  }
-  return ofSubject.some(({ audience }) => audience === aud) ? undefined : unmatched(700212, `audience '${aud}'`);
+  const matching = app.federatedCredentials.filter(({ issuer, subject }) => issuer === iss && subject === sub);
+  if (matching.length === 0) return unmatched(700213, `subject '${sub}'`);
+  return matching.some(({ audience }) => audience === aud) ? undefined : unmatched(700212, `audience '${aud}'`);
 }
 
 function issue(state: State, app: App): object {
   const roles = [...app.roles];
   const claims = {
-    iss: `https://sts.windows.net/${app.tenantId}/`,
+    iss: `https://sts.windows.net/${TENANT.id}/`,
     aud: 'https://graph.microsoft.com',
-    tid: app.tenantId,
+    tid: TENANT.id,
     appid: app.appId,
     oid: app.servicePrincipalId,
     ...(roles.length > 0 && { roles }),
   };
-  const token = jwt(state, state.tokenLifetimeMs, claims);
-  state.tokens.set(token, { app, roles, expiresAt: state.clock.now() + state.tokenLifetimeMs });
-  const seconds = Math.floor(state.tokenLifetimeMs / 1000) - 1;
+  const token = jwt(state, TOKEN_LIFETIME_MS, claims);
+  state.tokens.set(token, { app, roles, expiresAt: state.clock.now() + TOKEN_LIFETIME_MS });
+  const seconds = TOKEN_LIFETIME_MS / 1000 - 1;
   return { token_type: 'Bearer', expires_in: seconds, ext_expires_in: seconds, access_token: token };
 }
 
@@ -130,10 +115,6 @@ function jwt(state: State, lifetimeMs: number, claims: object): string {
   return token;
 }
 
-function decode(token: string): { iss: string; sub: string; aud: string; exp: number } | undefined {
-  try {
-    return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as ReturnType<typeof decode>;
-  } catch {
-    return undefined;
-  }
+function decode(token: string): { iss: string; sub: string; aud: string; exp: number } {
+  return JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as ReturnType<typeof decode>;
 }

@@ -17,11 +17,10 @@ export interface Application {
   secret: string;
 }
 
-export interface Token {
+/** Of an administrator. */
+interface Token {
   readonly token: string;
   scopes: string[];
-  isAdministrator: boolean;
-  isExpired?: boolean;
 }
 
 export interface State {
@@ -38,20 +37,18 @@ export interface State {
   pageSize?: number | undefined;
 }
 
-export type GitlabRequest = 'list' | 'renew';
+type GitlabRequest = 'list' | 'renew';
 
-/** What can be said at the start; all but port and root can also be changed later. */
+/** What can be said at the start; all but the root can also be changed later. */
 export interface LocalGitlabOptions extends Hooks<GitlabRequest>, Partial<State> {
-  /** 0, the default, takes any free port. */
-  readonly port?: number;
   /** The relative URL root, for example `/gitlab`. */
   readonly root?: string;
 }
 
 /** A running stand-in for the applications of a GitLab instance. `url` holds the relative root. */
 export interface LocalGitlab extends State, Hooks<GitlabRequest>, Served<GitlabRequest> {
-  /** Each renewal that took effect: the old secret is dead since then. */
-  readonly renewals: { readonly application: Application; readonly secret: string; readonly at: number }[];
+  /** Each renewal that took effect: the secret before it is dead. */
+  readonly renewals: { readonly secret: string }[];
   /** Whether the secret may sign in now: for the runner of a local Ona. */
   readonly accepts: (clientId: string, secret: string) => boolean;
 }
@@ -70,12 +67,12 @@ export const TOKEN = 'glpat-local-administrator';
 
 /** startLocalGitlab starts one on loopback. Without options, a renewal succeeds. */
 export async function startLocalGitlab(options: LocalGitlabOptions = {}): Promise<LocalGitlab> {
-  const { port = 0, root = '', ...given } = options;
+  const { root = '', ...given } = options;
   // The routes look at this object too, so that what a test sets on it holds from the next request on.
   const state: State & Hooks<GitlabRequest> & Pick<LocalGitlab, 'renewals'> = {
     clock: { now: Date.now },
     applications: [{ ...APPLICATION }],
-    tokens: [{ token: TOKEN, scopes: ['api', 'admin_mode'], isAdministrator: true }],
+    tokens: [{ token: TOKEN, scopes: ['api', 'admin_mode'] }],
     adminMode: false,
     canRenew: true,
     renewStatus: 201,
@@ -95,7 +92,7 @@ export async function startLocalGitlab(options: LocalGitlabOptions = {}): Promis
       answer: (request: Received, id: string) => refusal(state, request) ?? renew(state, Number(id)),
     },
   } as const;
-  const served = await serve(port, routes, { status: 404, body: { error: '404 Not Found' } }, state);
+  const served = await serve(routes, { status: 404, body: { error: '404 Not Found' } }, state);
   return Object.assign(state, served, {
     url: served.url + root,
     accepts: (clientId: string, secret: string) =>
@@ -112,18 +109,14 @@ export function tooManyRequests(seconds: number): ReplacedAnswer {
 function refusal({ tokens, adminMode }: State, { method, headers }: Received): Answer | undefined {
   const token = tokens.find((one) => one.token === headers['private-token']);
   if (!token) return { status: 401, body: { message: '401 Unauthorized' } };
-  if (token.isExpired === true) {
-    const words = 'Token is expired. You can either do re-authorization or token refresh.';
-    return { status: 401, body: { error: 'invalid_token', error_description: words } };
-  }
   // read_api is enough to list, so that a token can pass every check and still not renew.
   const isEnough = token.scopes.includes('api') || (method === 'GET' && token.scopes.includes('read_api'));
   if (!isEnough) {
     const words = 'The request requires higher privileges than provided by the access token.';
     return { status: 403, body: { error: 'insufficient_scope', error_description: words, scope: 'api' } };
   }
-  const isAdministrator = token.isAdministrator && (!adminMode || token.scopes.includes('admin_mode'));
-  return isAdministrator ? undefined : { status: 403, body: { message: '403 Forbidden' } };
+  const isAllowed = !adminMode || token.scopes.includes('admin_mode');
+  return isAllowed ? undefined : { status: 403, body: { message: '403 Forbidden' } };
 }
 
 function list({ applications, pageSize }: State, { query }: Received): Answer {
@@ -141,6 +134,6 @@ function renew(state: State & Pick<LocalGitlab, 'renewals'>, id: number): Answer
   const application = state.applications.find((one) => one.id === id);
   if (!application) return { status: 404, body: { message: '404 Not Found' } };
   application.secret = `gloas-${randomBytes(32).toString('hex')}`;
-  state.renewals.push({ application, secret: application.secret, at: state.clock.now() });
+  state.renewals.push({ secret: application.secret });
   return { status: state.renewStatus, body: application };
 }

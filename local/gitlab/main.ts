@@ -3,10 +3,8 @@ import { APPLICATION, startLocalGitlab, TOKEN } from './gitlab.ts';
 
 /* Runs a local GitLab by hand. */
 
-const { values } = parseArgs({
-  options: { port: { type: 'string', default: '0' }, root: { type: 'string', default: '' } },
-});
-const gitlab = await startLocalGitlab({ port: Number(values.port), root: values.root, onRequest: log });
+const { values } = parseArgs({ options: { root: { type: 'string', default: '' } } });
+const gitlab = await startLocalGitlab({ root: values.root, onRequest: log });
 
 const inputs = { 'gitlab-url': gitlab.url, 'gitlab-token': TOKEN, 'oauth-client-id': APPLICATION.application_id };
 console.log('Inputs:');

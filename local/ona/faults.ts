@@ -1,7 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { create, toBinary } from '@bufbuild/protobuf';
 import { codeFromString, codeToHttpStatus } from '@connectrpc/connect/protocol-connect';
-import { ActionableErrorDetailsSchema } from './gen/gitpod/v1/error_pb.js';
 import { RetryInfoSchema } from './gen/google/rpc/error_details_pb.js';
 
 /** What goes wrong with one request. */
@@ -21,12 +20,12 @@ export interface ReplacedAnswer extends Common {
 }
 
 /** The connection is closed before the answer is whole. */
-export interface CutAnswer extends Common {
+interface CutAnswer extends Common {
   readonly cut: 'before headers' | 'after headers' | 'mid-body';
 }
 
 /** The answer never ends. `drip`: it goes on byte by byte, so that the connection is never silent for long. */
-export interface StalledAnswer extends Common {
+interface StalledAnswer extends Common {
   readonly stall: 'before headers' | 'mid-body' | 'drip';
 }
 
@@ -37,8 +36,7 @@ export interface ChangedAnswer {
 }
 
 /** Names a fault, for the log. */
-export function nameOf(fault: Fault): string {
-  if ('change' in fault) return 'changed';
+export function nameOf(fault: Exclude<Fault, ChangedAnswer>): string {
   if ('status' in fault) return `fault ${fault.status}`;
   return 'cut' in fault ? `cut ${fault.cut}` : `stall ${fault.stall}`;
 }
@@ -108,15 +106,6 @@ export function redirect(status: number, location: string, more: Partial<Replace
 export function retryInfo(seconds: number): object {
   const schema = RetryInfoSchema;
   const message = create(schema, { retryDelay: { seconds: BigInt(seconds) } });
-  return detail(schema.typeName, toBinary(schema, message));
-}
-
-/** The error detail with words for people. */
-export function actionable(userMessage: string): object {
-  const schema = ActionableErrorDetailsSchema;
-  return detail(schema.typeName, toBinary(schema, create(schema, { userMessage })));
-}
-
-function detail(type: string, bytes: Uint8Array): object {
-  return { type, value: Buffer.from(bytes).toString('base64').replace(/=+$/, '') };
+  const value = Buffer.from(toBinary(schema, message)).toString('base64').replace(/=+$/, '');
+  return { type: schema.typeName, value };
 }

@@ -15,7 +15,7 @@ export function fleet(count: number, runnerCount: number): WorldParts {
   const integrations = Array.from({ length: count }, (_, index) =>
     fleetIntegration(index, index % runnerCount, Math.floor(index / runnerCount)),
   );
-  return { runners, integrations, tokens: [], personalAccessTokens: [], apiKeys: [] };
+  return { runners, integrations, tokens: [], personalAccessTokens: [] };
 }
 
 function fleetIntegration(index: number, runner: number, turn: number): Integration {

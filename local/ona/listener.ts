@@ -1,7 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type ConnectRouter, createConnectRouter, type HandlerContext } from '@connectrpc/connect';
+import { type ConnectRouter, createConnectRouter } from '@connectrpc/connect';
 import { universalRequestFromNodeRequest, universalResponseToNodeResponse } from '@connectrpc/connect-node';
 import { createAsyncIterable, type UniversalHandler, type UniversalServerResponse } from '@connectrpc/connect/protocol';
 import { type ChangedAnswer, nameOf, sendFault } from './faults.ts';
@@ -9,27 +9,21 @@ import { IdentityService } from './gen/gitpod/v1/identity_pb.js';
 import { RunnerConfigurationService } from './gen/gitpod/v1/runner_configuration_pb.js';
 import { RunnerService } from './gen/gitpod/v1/runner_pb.js';
 import { UserService } from './gen/gitpod/v1/user_pb.js';
-import { admission, type Call, CALLER, type Ona } from './methods/call.ts';
+import { admission, type Ona } from './methods/call.ts';
 import { getIntegration, listIntegrations, updateIntegration } from './methods/integrations.ts';
 import { getIdentity, getRunner, listPersonalAccessTokens, listTokens } from './methods/organization.ts';
 import { validateConfiguration } from './methods/validate.ts';
-import { type Counter, pathOf, recordRequest, type RecordedRequest } from './requests.ts';
+import { pathOf, recordRequest, type RecordedRequest } from './requests.ts';
 import { paginationFromQuery } from './rules.ts';
 
 /** The path under which the API is mounted, as at Ona. */
 export const BASE_PATH = '/api';
 
-/** Where the listener notes what it sees. */
-interface Journal {
-  readonly requests: RecordedRequest[];
-  readonly calls: Counter;
-}
-
 /**
  * Joins the Connect handlers to node:http. It reads each body before it hands it on, which connectNodeAdapter does not
  * allow, because tests look at the bytes that were sent and not only at the message that they made.
  */
-export function createListener(ona: Ona, journal: Journal): RequestListener {
+export function createListener(ona: Ona, requests: RecordedRequest[]): RequestListener {
   const router = createConnectRouter({
     grpc: false,
     grpcWeb: false,
@@ -45,18 +39,16 @@ export function createListener(ona: Ona, journal: Journal): RequestListener {
     return n;
   };
   return (request, response) => {
-    journal.calls.enter();
-    response.once('close', () => journal.calls.leave());
     const handler = handlers.get(pathOf(request.url ?? ''));
-    answer(request, response, handler, { ona, journal, count }).catch(() => response.destroy()); // the caller has gone
+    answer(request, response, handler, { ona, requests, count }).catch(() => response.destroy()); // the caller has gone
   };
 }
 
 function addRoutes(router: ConnectRouter, ona: Ona): void {
   const route =
-    <Request, Answer>(method: (call: Call, request: Request) => Answer) =>
-    (request: Request, { values }: HandlerContext): Answer =>
-      method({ ...ona, caller: values.get(CALLER) }, request);
+    <Request, Answer>(method: (ona: Ona, request: Request) => Answer) =>
+    (request: Request): Answer =>
+      method(ona, request);
   router.service(RunnerConfigurationService, {
     getSCMIntegration: route(getIntegration),
     listSCMIntegrations: route(listIntegrations),
@@ -73,14 +65,14 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
   handler: UniversalHandler | undefined,
-  { ona, journal, count }: { ona: Ona; journal: Journal; count: (method: string) => number },
+  { ona, requests, count }: { ona: Ona; requests: RecordedRequest[]; count: (method: string) => number },
 ): Promise<void> {
   const { switches } = ona;
   // From the arrival on: the work of this server is a part of it.
   const delay = switches.delayMs > 0 ? sleep(switches.delayMs) : undefined;
   const bytes = await buffer(request);
   const recorded = recordRequest(request, bytes, handler?.method.input);
-  journal.requests.push(recorded);
+  requests.push(recorded);
   const n = count(recorded.method);
   response.once('close', () => switches.onDone?.(recorded));
   const askOna = async (): Promise<UniversalServerResponse> => {

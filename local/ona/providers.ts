@@ -10,12 +10,8 @@ export class Providers {
 
   /** From `since` on (milliseconds of the clock) the provider accepts this secret too; until then it is too fresh. */
   accept(host: string, clientId: string, secret: string, since = 0): void {
-    this.#secretsOf(host, clientId).set(secret, since);
-  }
-
-  /** From now on the provider does not accept this secret. */
-  reject(host: string, clientId: string, secret: string): void {
-    this.#secretsOf(host, clientId).delete(secret);
+    const secrets = this.#apps.get(nameOf(host, clientId)) ?? new Map<string, number>();
+    this.#apps.set(nameOf(host, clientId), secrets.set(secret, since));
   }
 
   /** The provider's complaint about a secret, if it has one. */
@@ -24,12 +20,6 @@ export class Providers {
     return now >= (since.get(secret) ?? Infinity)
       ? undefined
       : 'the provider rejects the client secret (invalid_client)';
-  }
-
-  #secretsOf(host: string, clientId: string): Map<string, number> {
-    const secrets = this.#apps.get(nameOf(host, clientId)) ?? new Map<string, number>();
-    this.#apps.set(nameOf(host, clientId), secrets);
-    return secrets;
   }
 }
 

@@ -3,12 +3,8 @@ import { type DescMessage, fromBinary, toJson } from '@bufbuild/protobuf';
 
 /** A request as it came over the wire. */
 export interface RecordedRequest {
-  /** For example `gitpod.v1.RunnerConfigurationService`. */
-  readonly service: string;
   /** For example `GetSCMIntegration`. */
   readonly method: string;
-  /** Path and query. */
-  readonly url: string;
   readonly headers: IncomingHttpHeaders;
   /**
    * The parsed JSON, with names that the API does not know; for a binary message, the JSON that says the same; the text
@@ -21,12 +17,14 @@ export interface RecordedRequest {
 
 /** Describes a request. `schema` is what a binary body is read with. */
 export function recordRequest(request: IncomingMessage, bytes: Uint8Array, schema?: DescMessage): RecordedRequest {
-  const url = request.url ?? '';
-  const [service = '', method = ''] = pathOf(url).split('/').slice(-2);
+  const method =
+    pathOf(request.url ?? '')
+      .split('/')
+      .at(-1) ?? '';
   const isBinary = request.headers['content-type'] === 'application/proto';
   const body =
     schema && isBinary ? toJson(schema, fromBinary(schema, bytes)) : parseJson(Buffer.from(bytes).toString());
-  return { service, method, url, headers: request.headers, body };
+  return { method, headers: request.headers, body };
 }
 
 export function pathOf(url: string): string {
@@ -39,25 +37,5 @@ function parseJson(text: string): unknown {
     return JSON.parse(text);
   } catch {
     return text;
-  }
-}
-
-/** Counts things that begin and end. */
-export class Counter {
-  /** How many have begun, ever. */
-  total = 0;
-  /** How many are open now. */
-  now = 0;
-  /** The most that were open at once. */
-  most = 0;
-
-  enter(): void {
-    this.total += 1;
-    this.now += 1;
-    this.most = Math.max(this.most, this.now);
-  }
-
-  leave(): void {
-    this.now -= 1;
   }
 }

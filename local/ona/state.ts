@@ -2,6 +2,9 @@ import type { Subject as SubjectMessage } from './gen/gitpod/v1/identity_pb.js';
 import type { HostAuthenticationTokenSource } from './gen/gitpod/v1/runner_configuration_pb.js';
 import type { RunnerKind, RunnerPhase, RunnerProvider } from './gen/gitpod/v1/runner_pb.js';
 
+export const READ_WRITE_KEY = 'local-ona-key-read-and-write';
+export const READ_ONLY_KEY = 'local-ona-key-read-only';
+
 /** Somebody or something that acts in the organization: whom keys and sign-ins belong to. */
 export type Subject = Readonly<Pick<SubjectMessage, 'id' | 'principal'>>;
 
@@ -60,21 +63,12 @@ export interface PersonalAccessToken {
   readonly lastUsed?: Date;
 }
 
-export interface ApiKey {
-  readonly key: string;
-  readonly access: 'read' | 'read-write';
-  /** IDs of the only integrations that exist for this key. Absent: all. */
-  readonly sees?: readonly string[];
-}
-
 /** What a world is made of, in the form in which it is written down. */
 export interface WorldParts {
   readonly integrations: readonly Integration[];
   readonly runners: readonly Runner[];
   readonly tokens: readonly HostToken[];
   readonly personalAccessTokens: readonly PersonalAccessToken[];
-  /** In addition to the two keys that are always valid. */
-  readonly apiKeys: readonly ApiKey[];
 }
 
 /** Everything that the server knows. A test may change it at any time; the next request sees the change. */
@@ -85,17 +79,20 @@ export interface World {
   readonly runners: Map<string, Runner>;
   tokens: HostToken[];
   personalAccessTokens: PersonalAccessToken[];
-  /** By the key itself. */
-  readonly apiKeys: Map<string, ApiKey>;
+  /** What each key may do. */
+  readonly apiKeys: Map<string, 'read' | 'read-write'>;
 }
 
-/** Builds the indexes. Integrations and runners are taken as they are, not copied: each server needs its own. */
+/** Builds the indexes. Two keys are valid in every world. Integrations and runners are taken as they are, not copied: each server needs its own. */
 export function createWorld(parts: WorldParts): World {
   return {
     integrations: new Map(parts.integrations.map((integration) => [integration.id.toLowerCase(), integration])),
     runners: new Map(parts.runners.map((runner) => [runner.id.toLowerCase(), runner])),
     tokens: [...parts.tokens],
     personalAccessTokens: [...parts.personalAccessTokens],
-    apiKeys: new Map(parts.apiKeys.map((key) => [key.key, key])),
+    apiKeys: new Map([
+      [READ_WRITE_KEY, 'read-write'],
+      [READ_ONLY_KEY, 'read'],
+    ]),
   };
 }

@@ -18,12 +18,6 @@ export interface Switches {
   readLagMs: number;
   /** Whether Get and List return `encryptedClientSecret`. */
   showCiphertext: boolean;
-  /** Whether Update accepts a secret without `oauthClientId`, answers 200 and does not store it. */
-  ignoreSecretAlone: boolean;
-  /** Whether ValidateRunnerConfiguration tries the secret at the provider. If not, every secret is valid. */
-  runnerTriesSecret: boolean;
-  /** Whether ListHostAuthenticationTokens is refused with `permission_denied`. */
-  hideTokens: boolean;
   /** Another stand-in that is asked about secrets as well as {@link Providers}. It returns the complaint, if any. */
   tryoutSecret?: ((app: TriedApp) => string | undefined) | undefined;
 }
@@ -33,7 +27,6 @@ export interface TriedApp {
   readonly scmId: string;
   readonly host: string;
   readonly clientId: string;
-  readonly issuerUrl: string;
   readonly secret: string;
 }
 
@@ -43,7 +36,4 @@ export const DEFAULT_SWITCHES: Switches = {
   delayMs: 0,
   readLagMs: 0,
   showCiphertext: true,
-  ignoreSecretAlone: false,
-  runnerTriesSecret: true,
-  hideTokens: false,
 };

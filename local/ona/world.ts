@@ -2,7 +2,7 @@ import { encrypt, publicKeyOf } from './encryption.ts';
 import { Principal } from './gen/gitpod/v1/identity_pb.js';
 import { HostAuthenticationTokenSource } from './gen/gitpod/v1/runner_configuration_pb.js';
 import { RunnerKind, RunnerPhase, RunnerProvider } from './gen/gitpod/v1/runner_pb.js';
-import type { ApiKey, HostToken, Integration, OAuthConfig, PersonalAccessToken } from './state.ts';
+import type { HostToken, Integration, OAuthConfig, PersonalAccessToken } from './state.ts';
 import type { Runner, Subject, WorldParts } from './state.ts';
 
 /*
@@ -10,22 +10,13 @@ import type { Runner, Subject, WorldParts } from './state.ts';
  * API has at least one integration to show itself on.
  */
 
-export const READ_WRITE_KEY = 'local-ona-key-read-and-write';
-export const READ_ONLY_KEY = 'local-ona-key-read-only';
-
-/** Valid in every world. */
-export const DEFAULT_KEYS: readonly ApiKey[] = [
-  { key: READ_WRITE_KEY, access: 'read-write' },
-  { key: READ_ONLY_KEY, access: 'read' },
-];
-
 export const ORGANIZATION = { id: '0195a1f0-0000-7000-8000-000000000001', tier: 'enterprise' } as const;
 
 /** Whom all keys belong to. */
 export const ADMIN: Subject = { id: '0195a1f0-0000-7000-8000-000000000002', principal: Principal.USER };
 
 /** Signs in to source hosts for automations, with personal access tokens alone. */
-export const SERVICE_ACCOUNT: Subject = {
+const SERVICE_ACCOUNT: Subject = {
   id: '0195a1f0-0000-7000-8000-000000000003',
   principal: Principal.SERVICE_ACCOUNT,
 };
@@ -85,7 +76,6 @@ export function defaultWorld(now = Date.now()): WorldParts {
     integrations: integrations(),
     tokens: hostTokens(),
     personalAccessTokens: personalAccessTokens(now),
-    apiKeys: [],
   };
 }
 

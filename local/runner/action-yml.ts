@@ -11,39 +11,32 @@ export type ActionFolder = '.' | 'entra' | 'gitlab';
 /** An input or output as action.yml declares it. An input without `default` arrives as the empty string. */
 interface Declared {
   readonly name: string;
-  readonly description: string;
   readonly default?: string;
 }
 
 /** What the runner takes from action.yml. */
-export interface ActionDefinition {
+interface ActionDefinition {
   readonly inputs: readonly Declared[];
   readonly outputs: readonly Declared[];
-  readonly using: string;
   /** The path of the script: `runs.main` counts from the folder of action.yml. */
   readonly main: string;
 }
 
-/** Reads an action.yml. Throws where a description or a default is not a string, as YAML's bare `true` is not. */
+/** Reads an action.yml. Throws where a default is not a string, as YAML's bare `true` is not. */
 export function readActionYml(folder: ActionFolder = '.'): ActionDefinition {
   const text = readFileSync(join(root, folder, 'action.yml'), 'utf8');
   const { inputs, outputs, runs } = parse(text) as Record<string, Record<string, unknown> | undefined>;
   return {
     inputs: declared(inputs),
     outputs: declared(outputs),
-    using: asText(runs?.['using'], 'runs.using'),
     main: join(root, folder, asText(runs?.['main'], 'runs.main')),
   };
 }
 
 function declared(section: Record<string, unknown> = {}): Declared[] {
   return Object.entries(section).map(([name, value]) => {
-    const { description, default: fallback } = value as Record<string, unknown>;
-    return {
-      name,
-      description: asText(description, `${name}: description`),
-      ...(fallback !== undefined && { default: asText(fallback, `${name}: default`) }),
-    };
+    const { default: fallback } = value as Record<string, unknown>;
+    return { name, ...(fallback !== undefined && { default: asText(fallback, `${name}: default`) }) };
   });
 }
 

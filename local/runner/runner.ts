@@ -1,27 +1,25 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { readActionYml } from './action-yml.ts';
-import { type Annotation, type Command, Log, splitLines } from './log.ts';
+import { Log } from './log.ts';
 import { Step, type StepOptions } from './step.ts';
 
 export interface RunOptions extends StepOptions {
   /** Another script than `runs.main` of action.yml. */
   readonly bundle?: string;
-  /** Another Node. */
-  readonly node?: string;
   /** Arguments for Node, such as `--import` of a probe. */
   readonly nodeArgs?: readonly string[];
   /** Each is sent once, at the first line that fits. */
   readonly signals?: readonly StepSignal[];
-  /** Closes the reading end of stdout at the start, or at the first line that fits. */
-  readonly closeStdoutAt?: 'start' | ((line: string) => boolean);
+  /** Closes the reading end of stdout at the start. */
+  readonly closesStdout?: boolean;
   /** Hears every raw line of both streams. */
   readonly onLine?: (line: string) => void;
-  /** Default: 60 s. Then the process is killed and the promise rejected with what was printed. */
-  readonly timeoutMs?: number;
 }
 
-export interface StepSignal {
+interface StepSignal {
   readonly at: (line: string) => boolean;
   readonly name: 'SIGINT' | 'SIGTERM';
 }
@@ -35,16 +33,16 @@ export interface StepRun {
   /** As printed, unmasked. */
   readonly stdout: string;
   readonly stderr: string;
-  readonly commands: readonly Command[];
-  readonly annotations: readonly Annotation[];
   /** The values given to `add-mask`, in order. */
   readonly masks: readonly string[];
   readonly outputs: Readonly<Record<string, string>>;
-  /** As written. Empty if it was over 1 MiB: then the runner drops it and annotates an error. */
   readonly summary: string;
   /** Everything that was written besides outputs and summary, by path: normally nothing. */
   readonly files: Readonly<Record<string, string>>;
 }
+
+/** Then the process is killed and the promise rejected with what was printed. */
+const TIMEOUT_MS = 25_000;
 
 /** Runs the bundle as a step of a job on GitHub's runner: the same environment, and the same eyes on its output. */
 export async function runAction(options: RunOptions = {}): Promise<StepRun> {
@@ -53,22 +51,13 @@ export async function runAction(options: RunOptions = {}): Promise<StepRun> {
   const step = new Step(options);
   try {
     const log = new Log(options.debug ?? false);
-    const child = spawn(options.node ?? process.execPath, [...(options.nodeArgs ?? []), bundle], {
-      cwd: step.directory,
-      env: step.env,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    const ended = await watch(child, log, options);
-    const summary = log.acceptSummary(step.summary()); // may add a line to the log
-    const { annotations, commands, masks, text } = log;
+    const ended = await run([...(options.nodeArgs ?? []), bundle], step, log, options);
     return {
       ...ended,
-      log: text,
-      annotations,
-      commands,
-      masks: masks.values,
+      log: log.text,
+      masks: log.masks,
       outputs: step.outputs(),
-      summary,
+      summary: step.summary(),
       files: step.files(),
     };
   } finally {
@@ -78,58 +67,42 @@ export async function runAction(options: RunOptions = {}): Promise<StepRun> {
 
 type Ended = Pick<StepRun, 'exitCode' | 'signal' | 'stdout' | 'stderr'>;
 
-async function watch(child: ChildProcess, log: Log, options: RunOptions): Promise<Ended> {
-  const { closeStdoutAt = () => false, onLine, timeoutMs = 60_000 } = options;
+async function run(args: readonly string[], step: Step, log: Log, options: RunOptions): Promise<Ended> {
+  const child = spawn(process.execPath, args, {
+    cwd: step.directory,
+    env: step.env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const waiting = new Set(options.signals);
   const hear = (line: string): void => {
     log.read(line);
-    onLine?.(line);
+    options.onLine?.(line);
     for (const signal of waiting) {
       if (!signal.at(line)) continue;
       waiting.delete(signal);
       child.kill(signal.name);
     }
-    if (closeStdoutAt !== 'start' && closeStdoutAt(line)) child.stdout?.destroy();
   };
   const stdout = collect(child.stdout, hear);
   const stderr = collect(child.stderr, hear);
-  if (closeStdoutAt === 'start') child.stdout?.destroy();
-  const timer = setTimeout(() => child.kill('SIGKILL'), timeoutMs);
-  const started = performance.now();
+  if (options.closesStdout === true) child.stdout.destroy();
+  const timer = setTimeout(() => child.kill('SIGKILL'), TIMEOUT_MS);
   try {
     const { promise, resolve, reject } = Promise.withResolvers<[number | null, NodeJS.Signals | null]>();
     child.once('error', reject);
     child.once('close', (...ended) => resolve(ended));
     const [exitCode, signal] = await promise;
-    const ended = { exitCode, signal, stdout: stdout.text, stderr: stderr.text };
-    if (signal !== 'SIGKILL') return ended;
-    const seconds = ((performance.now() - started) / 1000).toFixed(1);
-    throw new Error(`The step was killed after ${seconds} s.\n${ended.stdout}\n${ended.stderr}`);
+    if (signal === 'SIGKILL') throw new Error(`The step was killed.\n${stdout.text}\n${stderr.text}`);
+    return { exitCode, signal, stdout: stdout.text, stderr: stderr.text };
   } finally {
     clearTimeout(timer);
   }
 }
 
-/**
- * Collects the text of a stream and cuts it into lines as the runner does, for which a lone carriage return ends a line
- * too: text such as `harmless\r::add-mask::x` holds a command.
- */
-function collect(stream: NodeJS.ReadableStream | null, hear: (line: string) => void): { text: string } {
+/** Collects the text of a stream, and cuts it into lines. A lone carriage return ends one too, as on GitHub's runner. */
+function collect(stream: Readable, hear: (line: string) => void): { readonly text: string } {
   const collected = { text: '' };
-  let rest = '';
-  stream?.setEncoding('utf8');
-  stream?.on('data', (chunk: string) => {
-    collected.text += chunk;
-    // A carriage return at the very end may be the first half of a line break.
-    const [, complete = '', half = ''] = /^(.*?)(\r?)$/s.exec(rest + chunk) ?? [];
-    const lines = splitLines(complete);
-    rest = (lines.pop() ?? '') + half;
-    lines.forEach(hear);
-  });
-  stream?.on('end', () => {
-    const lines = splitLines(rest);
-    if (lines.at(-1) === '') lines.pop();
-    lines.forEach(hear);
-  });
+  stream.setEncoding('utf8').on('data', (chunk: string) => (collected.text += chunk));
+  createInterface({ input: stream, crlfDelay: Infinity }).on('line', hear);
   return collected;
 }

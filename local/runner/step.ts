@@ -11,12 +11,8 @@ export interface StepOptions {
   readonly with?: Readonly<Record<string, string>>;
   /** Further variables. Of the parent's environment nothing but PATH reaches the step (on Windows SYSTEMROOT too). */
   readonly env?: Readonly<Record<string, string>>;
-  /** What started the workflow. Default: `workflow_dispatch`. */
-  readonly event?: { readonly name: string; readonly payload: unknown; readonly actor?: string };
   /** Step debug logging. */
   readonly debug?: boolean;
-  /** Files that earlier steps have put into the workspace, by relative path. */
-  readonly workspace?: Readonly<Record<string, string | Uint8Array>>;
 }
 
 const COMMAND_FILES = {
@@ -41,7 +37,6 @@ export class Step {
     this.#root = mkdtempSync(join(tmpdir(), 'runner-'));
     this.directory = join(this.#root, 'work', 'repository');
     this.runnerTemp = join(this.#root, 'work', '_temp');
-    const event = options.event ?? { name: 'workflow_dispatch', payload: {} };
     const eventFile = join(this.runnerTemp, '_github_workflow', 'event.json');
     const commandFile = (name: keyof typeof COMMAND_FILES): string =>
       join(this.runnerTemp, '_runner_file_commands', COMMAND_FILES[name]);
@@ -55,16 +50,12 @@ export class Step {
     const temporary = join(this.#root, 'tmp');
     const home = join(this.#root, 'home');
     for (const folder of [this.directory, temporary, home]) mkdirSync(folder, { recursive: true });
-    const given = Object.entries(options.workspace ?? {}).map(
-      ([name, text]) => [join(this.directory, name), text] as const,
-    );
-    const empty = Object.values(this.#commandFiles).map((path) => [path, ''] as const);
-    for (const [path, text] of [...given, ...empty, [eventFile, JSON.stringify(event.payload)] as const]) {
+    for (const path of [...Object.values(this.#commandFiles), eventFile]) {
       mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(path, text);
+      writeFileSync(path, path === eventFile ? '{}' : '');
     }
     this.env = {
-      ...standardVariables(event.name, event.actor ?? 'octocat'),
+      ...standardVariables(),
       ...(options.debug === true && { RUNNER_DEBUG: '1' }),
       ...this.#commandFiles,
       GITHUB_EVENT_PATH: eventFile,
@@ -127,7 +118,7 @@ function inputVariables(
   );
 }
 
-function standardVariables(event: string, actor: string): Record<string, string> {
+function standardVariables(): Record<string, string> {
   const systems: Partial<Record<NodeJS.Platform, string>> = { win32: 'Windows', darwin: 'macOS' };
   return {
     PATH: process.env['PATH'] ?? '',
@@ -135,9 +126,9 @@ function standardVariables(event: string, actor: string): Record<string, string>
     CI: 'true',
     GITHUB_ACTION: '__self',
     GITHUB_ACTIONS: 'true',
-    GITHUB_ACTOR: actor,
+    GITHUB_ACTOR: 'octocat',
     GITHUB_API_URL: 'https://api.github.com',
-    GITHUB_EVENT_NAME: event,
+    GITHUB_EVENT_NAME: 'workflow_dispatch',
     GITHUB_JOB: 'rotate',
     GITHUB_REF: 'refs/heads/main',
     GITHUB_REPOSITORY: 'octo-org/octo-repo',
@@ -145,28 +136,21 @@ function standardVariables(event: string, actor: string): Record<string, string>
     GITHUB_RUN_ID: '1234567890',
     GITHUB_SERVER_URL: 'https://github.com',
     GITHUB_SHA: 'ffac537e6cbbf934b08745a378932722df287a53',
-    GITHUB_TRIGGERING_ACTOR: actor,
+    GITHUB_TRIGGERING_ACTOR: 'octocat',
     GITHUB_WORKFLOW: 'Rotate',
     RUNNER_ENVIRONMENT: 'github-hosted',
     RUNNER_OS: systems[process.platform] ?? 'Linux',
   };
 }
 
-/** Reads `name=value`, or `name<<delimiter`, the value's lines and the delimiter. */
-export function parseOutputs(text: string): Record<string, string> {
-  const malformed = (what: string): Error =>
-    new Error(`GITHUB_OUTPUT is malformed: the runner would fail the step. ${what}`);
-  const values: Record<string, string> = {};
-  const lines = text.split('\n');
-  for (let index = 0; index < lines.length; index++) {
-    const line = lines[index] ?? '';
-    const [, name = '', sign, rest = ''] = /^(.*?)(=|<<)(.*)$/.exec(line) ?? [];
-    if (line === '') continue;
-    if (sign === undefined || name === '' || (sign === '<<' && rest === '')) throw malformed(line);
-    const end = sign === '=' ? index : lines.indexOf(rest, index + 1);
-    if (end < 0) throw malformed(`No ${rest} ends the value of ${name}.`);
-    values[name] = sign === '=' ? rest : lines.slice(index + 1, end).join('\n');
-    index = end;
-  }
-  return values;
+/** Reads lines of `name=value`. The actions do not use the form for values of several lines. */
+function parseOutputs(text: string): Record<string, string> {
+  const lines = text.split('\n').filter((line) => line !== '');
+  return Object.fromEntries(
+    lines.map((line) => {
+      const [, name, value] = /^([^=<]+)=(.*)$/.exec(line) ?? [];
+      if (name === undefined) throw new Error(`GITHUB_OUTPUT is malformed: the runner would fail the step. ${line}`);
+      return [name, value ?? ''];
+    }),
+  );
 }

@@ -75,7 +75,7 @@ describe('a run', () => {
   });
 
   test('a closed stdout does not end the run', async () => {
-    const step = await rotate({ closeStdoutAt: 'start' });
+    const step = await rotate({ closesStdout: true });
     expect(step.exitCode).toBe(0);
     expect(step.outputs['proven']).toBe('true');
     expect(step.summary).toContain('✅');
@@ -114,7 +114,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
 
 test('a signal ends a wait for the next attempt', async () => {
   const at = (line: string): boolean => line.includes('Trying again in 60 s');
-  const pending = rotate({ signals: [{ at, name: 'SIGINT' }], timeoutMs: 20_000 }, { 'max-retries': '1' });
+  const pending = rotate({ signals: [{ at, name: 'SIGINT' }] }, { 'max-retries': '1' });
   ona.onRequest = () => connectError('unavailable', { headers: { 'retry-after': '60' } });
   const step = await pending;
   expect(step.exitCode).toBe(1);

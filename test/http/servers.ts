@@ -55,7 +55,7 @@ export async function raw(answer: (socket: Socket) => unknown): Promise<URL> {
   return new URL(`http://127.0.0.1:${await listen(server)}/`);
 }
 
-export interface Certificate {
+interface Certificate {
   readonly key: string;
   readonly cert: string;
 }

@@ -65,11 +65,11 @@ describe('a renewal', () => {
 });
 
 const { github, managed } = OAUTH_APPS;
-const noAdminMode = { adminMode: true, tokens: [{ token: TOKEN, scopes: ['api'], isAdministrator: true }] };
+const noAdminMode = { adminMode: true, tokens: [{ token: TOKEN, scopes: ['api'] }] };
 const tooMany = renewals(tooManyRequests(2), 1, 2, 3, 4, 5);
 const goesInCircles: LocalGitlab['onRequest'] = ({ name }) =>
   name === 'list' ? { status: 200, headers: { 'x-next-page': '1' }, body: [] } : undefined;
-const mayOnlyRead = [{ token: TOKEN, scopes: ['read_api'], isAdministrator: true }];
+const mayOnlyRead = [{ token: TOKEN, scopes: ['read_api'] }];
 const NOT_HARMLESS = /different settings after the client ID[^]*Not renewed/;
 const readOnly: LocalOna['onRequest'] = ({ method }) =>
   method.startsWith('Update') ? connectError('permission_denied') : undefined;

@@ -37,8 +37,7 @@ export interface Result {
   readonly status: string;
   readonly verified: boolean;
   readonly validated: boolean;
-  readonly updatedFields: string[];
-  readonly changes: { field: string; from?: string; to?: string }[];
+  readonly changes: { field: string }[];
   readonly warnings: string[];
   readonly error?: { code: string; message: string };
 }

@@ -125,8 +125,8 @@ class World {
   async #run(isReadOnly: boolean, options: StoryOptions): Promise<Told> {
     const number = ++this.#runs;
     const [key, token] = [keyOf(number), tokenOf(number)];
-    this.#ona.world.apiKeys.set(key, { key, access: isReadOnly ? 'read' : 'read-write' });
-    this.#gitlab.tokens.push({ token, scopes: ['api'], isAdministrator: true });
+    this.#ona.world.apiKeys.set(key, isReadOnly ? 'read' : 'read-write');
+    this.#gitlab.tokens.push({ token, scopes: ['api'] });
     const inputs = { 'oauth-client-id': APP.clientId, 'gitlab-url': this.#gitlab.url, 'gitlab-token': token };
     const how = { ...options, action: gitlab, clock: this.#clock };
     return { ...(await rotate(this.#ona, { ...inputs, 'api-key': key }, how)), number };

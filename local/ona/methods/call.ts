@@ -1,7 +1,7 @@
-import { Code, ConnectError, createContextKey, type Interceptor } from '@connectrpc/connect';
+import { Code, ConnectError, type Interceptor } from '@connectrpc/connect';
 import type { Providers } from '../providers.ts';
 import type { ReadLag } from '../read-lag.ts';
-import type { ApiKey, Integration, Runner, World } from '../state.ts';
+import type { Integration, Runner, World } from '../state.ts';
 import type { Switches } from '../switches.ts';
 import { requireUuid } from '../rules.ts';
 
@@ -13,44 +13,26 @@ export interface Ona {
   readonly readLag: ReadLag;
 }
 
-/** A call of one method. */
-export interface Call extends Ona {
-  /** The key that the request came with. */
-  readonly caller: ApiKey;
-}
-
-/** Where the caller is kept while a request is handled. */
-export const CALLER = createContextKey<ApiKey>({ key: '', access: 'read', sees: [] });
-
-/** Finds out who is asking, before the method is called. */
+/** Refuses who may not call a method, before it is called. */
 export function admission({ world }: Ona): Interceptor {
   return (next) => async (call) => {
-    call.contextValues.set(CALLER, authenticate(world, call.header.get('Authorization'), call.method.name));
+    const access = world.apiKeys.get(/^Bearer (.+)$/.exec(call.header.get('Authorization') ?? '')?.[1] ?? '');
+    if (access === undefined) throw new ConnectError('invalid or missing credentials', Code.Unauthenticated);
+    if (access === 'read' && call.method.name === 'UpdateSCMIntegration') {
+      throw new ConnectError('the token does not allow this', Code.PermissionDenied);
+    }
     return next(call);
   };
 }
 
-function authenticate(world: World, authorization: string | null, method: string): ApiKey {
-  const key = world.apiKeys.get(/^Bearer (.+)$/.exec(authorization ?? '')?.[1] ?? '');
-  if (!key) throw new ConnectError('invalid or missing credentials', Code.Unauthenticated);
-  if (key.access === 'read' && method === 'UpdateSCMIntegration') {
-    throw new ConnectError('the token does not allow this', Code.PermissionDenied);
-  }
-  return key;
-}
-
-/** Finds what Get and Update may work on; the same error for "is not there" and "not for this key". */
-export function findIntegration({ world, caller }: Call, id: string): Integration {
+/** Finds what Get and Update may work on. */
+export function findIntegration({ world }: Ona, id: string): Integration {
   requireUuid('id', id);
   const integration = world.integrations.get(id.toLowerCase());
-  if (integration === undefined || integration.listedOnly === true || !isSeenBy(caller, integration)) {
+  if (integration === undefined || integration.listedOnly === true) {
     throw new ConnectError('SCM integration not found', Code.NotFound);
   }
   return integration;
-}
-
-export function isSeenBy(caller: ApiKey, integration: Integration): boolean {
-  return caller.sees?.includes(integration.id) ?? true;
 }
 
 /** Finds a runner, or fails as the API does. */

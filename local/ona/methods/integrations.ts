@@ -2,35 +2,29 @@ import type { MessageInitShape } from '@bufbuild/protobuf';
 import { Code, ConnectError } from '@connectrpc/connect';
 import { encrypt } from '../encryption.ts';
 import * as messages from '../gen/gitpod/v1/runner_configuration_pb.js';
-import { pageOf, requireUuids } from '../rules.ts';
+import { pageOf } from '../rules.ts';
 import type { Integration, OAuthConfig, World } from '../state.ts';
-import { type Call, findIntegration, isSeenBy } from './call.ts';
+import { findIntegration, type Ona } from './call.ts';
 
-/** Returns one integration; what only List shows, or what is not for this key, does not exist. */
+/** Returns one integration; what only List shows does not exist. */
 export function getIntegration(
-  call: Call,
+  ona: Ona,
   { id }: messages.GetSCMIntegrationRequest,
 ): MessageInitShape<typeof messages.GetSCMIntegrationResponseSchema> {
-  return { integration: toMessage(call, findIntegration(call, id)) };
+  return { integration: toMessage(ona, findIntegration(ona, id)) };
 }
 
 /** Returns one page of all integrations, inherited ones too. */
 export function listIntegrations(
-  call: Call,
-  { pagination, filter }: messages.ListSCMIntegrationsRequest,
+  ona: Ona,
+  { pagination }: messages.ListSCMIntegrationsRequest,
 ): MessageInitShape<typeof messages.ListSCMIntegrationsResponseSchema> {
-  const runnerIds = (filter?.runnerIds ?? []).map((id) => id.toLowerCase());
-  requireUuids('filter.runner_ids', runnerIds);
-  const matches = [...call.world.integrations.values()].filter(
-    (integration) =>
-      isSeenBy(call.caller, integration) && (runnerIds.length === 0 || runnerIds.includes(integration.runnerId)),
-  );
-  const { items, ...page } = pageOf(matches, pagination);
-  return { integrations: items.map((integration) => toMessage(call, integration)), ...page };
+  const { items, ...page } = pageOf(ona.world.integrations.values(), pagination);
+  return { integrations: items.map((integration) => toMessage(ona, integration)), ...page };
 }
 
 function toMessage(
-  { switches, readLag }: Call,
+  { switches, readLag }: Ona,
   integration: Integration,
 ): MessageInitShape<typeof messages.SCMIntegrationSchema> {
   const seen = readLag.seenBehind(integration, switches.clock.now(), switches.readLagMs);
@@ -54,15 +48,13 @@ function toMessage(
  * changed, so that a refused request has changed nothing.
  */
 export function updateIntegration(
-  call: Call,
+  ona: Ona,
   request: messages.UpdateSCMIntegrationRequest,
 ): MessageInitShape<typeof messages.UpdateSCMIntegrationResponseSchema> {
-  const { world, switches, readLag } = call;
+  const { world, switches, readLag } = ona;
   const { OAUTH, PAT } = messages.HostAuthenticationTokenSource;
-  const integration = findIntegration(call, request.id);
-  const isSecretIgnored = switches.ignoreSecretAlone && request.oauthClientId === undefined;
-  const secret = isSecretIgnored ? undefined : request.oauthPlaintextClientSecret;
-  const oauth = oauthAfter(world, integration, request, secret);
+  const integration = findIntegration(ona, request.id);
+  const oauth = oauthAfter(world, integration, request);
 
   readLag.remember(integration, switches.clock.now());
   if (integration.oauth && !oauth) deleteTokens(world, integration, OAUTH);
@@ -76,8 +68,7 @@ export function updateIntegration(
 function oauthAfter(
   world: World,
   { oauth, runnerId }: Integration,
-  { oauthClientId, issuerUrl }: messages.UpdateSCMIntegrationRequest,
-  secret: string | undefined,
+  { oauthClientId, oauthPlaintextClientSecret: secret, issuerUrl }: messages.UpdateSCMIntegrationRequest,
 ): OAuthConfig | undefined {
   if (oauthClientId === '') return undefined; // wins over a secret that is sent along
   if (oauthClientId === undefined && secret === undefined && issuerUrl === undefined) return oauth;

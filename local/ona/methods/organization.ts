@@ -1,6 +1,5 @@
 import type { MessageInitShape } from '@bufbuild/protobuf';
 import { timestampFromDate } from '@bufbuild/protobuf/wkt';
-import { Code, ConnectError } from '@connectrpc/connect';
 import { type GetAuthenticatedIdentityResponseSchema, Principal } from '../gen/gitpod/v1/identity_pb.js';
 import type {
   ListHostAuthenticationTokensRequest,
@@ -13,7 +12,7 @@ import type {
 } from '../gen/gitpod/v1/user_pb.js';
 import { pageOf, requireUuid } from '../rules.ts';
 import { ADMIN, ORGANIZATION } from '../world.ts';
-import { type Call, findRunner } from './call.ts';
+import { findRunner, type Ona } from './call.ts';
 
 /** Returns whom every key belongs to. */
 export function getIdentity(): MessageInitShape<typeof GetAuthenticatedIdentityResponseSchema> {
@@ -26,7 +25,7 @@ export function getIdentity(): MessageInitShape<typeof GetAuthenticatedIdentityR
 
 /** Returns one runner; without a public key it cannot take a secret. */
 export function getRunner(
-  { world }: Call,
+  { world }: Ona,
   { runnerId }: GetRunnerRequest,
 ): MessageInitShape<typeof GetRunnerResponseSchema> {
   requireUuid('runner_id', runnerId);
@@ -35,14 +34,13 @@ export function getRunner(
   return { runner: { runnerId: id, name, kind, provider, status, runnerManagerId: managerId } };
 }
 
-/** Returns one page of the sign-ins of users and service accounts, if other people's may be seen at all. */
+/** Returns one page of the sign-ins of users and service accounts. */
 export function listTokens(
-  { world, switches }: Call,
+  { world }: Ona,
   { pagination, filter }: ListHostAuthenticationTokensRequest,
 ): MessageInitShape<typeof ListHostAuthenticationTokensResponseSchema> {
   const runnerId = filter?.runnerId?.toLowerCase();
   if (runnerId !== undefined) requireUuid('filter.runner_id', runnerId);
-  if (switches.hideTokens) throw new ConnectError("not allowed to see other users' tokens", Code.PermissionDenied);
   const matches = world.tokens.filter((token) => runnerId === undefined || token.runnerId === runnerId);
   const { items, ...page } = pageOf(matches, pagination);
   const tokens = items.map((token) => ({
@@ -54,7 +52,7 @@ export function listTokens(
 
 /** Returns one page of the personal access tokens of the keys' owner. */
 export function listPersonalAccessTokens(
-  { world }: Call,
+  { world }: Ona,
   { pagination }: ListPersonalAccessTokensRequest,
 ): MessageInitShape<typeof ListPersonalAccessTokensResponseSchema> {
   const { items, ...page } = pageOf(world.personalAccessTokens, pagination);

@@ -134,11 +134,6 @@ export declare type ListSCMIntegrationsRequest = Message<"gitpod.v1.ListSCMInteg
    * @generated from field: gitpod.v1.PaginationRequest pagination = 1;
    */
   pagination?: PaginationRequest | undefined;
-
-  /**
-   * @generated from field: gitpod.v1.ListSCMIntegrationsRequest.Filter filter = 2;
-   */
-  filter?: ListSCMIntegrationsRequest_Filter | undefined;
 };
 
 /**
@@ -146,24 +141,6 @@ export declare type ListSCMIntegrationsRequest = Message<"gitpod.v1.ListSCMInteg
  * Use `create(ListSCMIntegrationsRequestSchema)` to create a new message.
  */
 export declare const ListSCMIntegrationsRequestSchema: GenMessage<ListSCMIntegrationsRequest>;
-
-/**
- * @generated from message gitpod.v1.ListSCMIntegrationsRequest.Filter
- */
-export declare type ListSCMIntegrationsRequest_Filter = Message<"gitpod.v1.ListSCMIntegrationsRequest.Filter"> & {
-  /**
-   * At most 25 UUIDs; none stands for all runners.
-   *
-   * @generated from field: repeated string runner_ids = 1;
-   */
-  runnerIds: string[];
-};
-
-/**
- * Describes the message gitpod.v1.ListSCMIntegrationsRequest.Filter.
- * Use `create(ListSCMIntegrationsRequest_FilterSchema)` to create a new message.
- */
-export declare const ListSCMIntegrationsRequest_FilterSchema: GenMessage<ListSCMIntegrationsRequest_Filter>;
 
 /**
  * @generated from message gitpod.v1.ListSCMIntegrationsResponse
