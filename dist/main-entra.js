@@ -280,8 +280,8 @@ const ENTRA = {
     },
     secret_stays: {
         problem: 'The new secret was kept, and so was every other secret that this run has not deleted',
-        remedy: 'Run the step again. A run that is proven deletes the secrets that started an hour or more before its own, unless ' +
-            'delete-old is false.',
+        remedy: "Run the step again. A run that is proven deletes this action's secrets that started an hour or more before its own, " +
+            'unless delete-old is false.',
     },
 };
 const AUDIENCE = 'api://AzureADTokenExchange';
@@ -1011,12 +1011,12 @@ async function callWeb(caller, request, limits) {
         ...limits,
     });
 }
-function meaningOf({ ok = [200], read }, answer) {
+function meaningOf({ ok = [200], read, service }, answer) {
     const { status, headers, text: body } = answer;
     const json = body === '' ? undefined : parseJson(body);
     const failed = notTheApi(answer);
     if (!ok.includes(status))
-        return errorOf(failed, json);
+        return errorOf(failed, json, service);
     if (body !== '' && json === undefined)
         return failed;
     const value = read(json, headers);
@@ -1027,12 +1027,12 @@ function meaningOf({ ok = [200], read }, answer) {
 function wordsOf(json) {
     return (web_text(json, 'error', 'message') || web_text(json, 'error_description') || web_text(json, 'message') || web_text(json, 'error'));
 }
-function errorOf(failed, json) {
+function errorOf(failed, json, service) {
     const words = wordsOf(json);
     const number = at(json, 'error_codes', 0);
     const code = typeof number === 'number' ? `AADSTS${number}` : web_text(json, 'error', 'code');
     const { status = 0 } = failed;
-    const isOfService = words + code !== '' || status === 429;
+    const isOfService = status === 429 || (service === 'Microsoft Graph' ? code : words + code) !== '';
     if (failed.code === 'redirected' || !isOfService)
         return failed;
     const isConflict = code === CONCURRENCY_VIOLATION;
@@ -1105,7 +1105,7 @@ function secretName({ name, keyId }) {
 function prefixOf(organizationId) {
     return `ona-rotation ${organizationId} `;
 }
-function entra_decide_due(secrets, now, within, refusedBy) {
+function due(secrets, now, within, refusedBy) {
     if (within === undefined)
         return { isDue: true, why: 'if-expires-within is not set' };
     const live = secrets.filter(({ end }) => !(end <= now));
@@ -1723,9 +1723,10 @@ async function waitForSecret(run, complaint) {
     const left = run.secretWaitEnd - clock.now();
     if (left <= 0 || ending.aborted)
         return false;
-    if (!told.has(complaint))
+    const [sentence = ''] = complaint.split('.');
+    if (!told.has(sentence))
         host.line(`${complaint} Asking again for up to ${Math.ceil(left / 1000)} s.`);
-    told.add(complaint);
+    told.add(sentence);
     await clock.pause(Math.min(ASK_AGAIN, left), ending);
     return true;
 }
@@ -1887,7 +1888,7 @@ class EntraSource {
             const { mayHaveTakenEffect, request } = added.facts;
             if (request === 'addPassword' && mayHaveTakenEffect) {
                 this.noneMade = '';
-                this.#fail(added, await this.#takeBack(name), 'secret_lost');
+                this.#fail(added, await this.#takeBackByName(name), 'secret_lost');
             }
             else
                 this.#fail(added, NONE_ADDED);
@@ -1901,7 +1902,7 @@ class EntraSource {
         const refusal = await this.#untilKnown(added.value);
         if (!refusal || stopping.aborted)
             return added.value;
-        this.#fail(refusal, await this.#takeBack(name, added.keyId), 'secret_not_known');
+        this.#fail(refusal, await this.#takeBack(added), 'secret_not_known');
         return undefined;
     }
     async settle() {
@@ -1918,7 +1919,7 @@ class EntraSource {
         if (stopping.aborted || (!areProven && !areUntouched))
             this.#keep(added);
         else if (!areProven) {
-            const told = await this.#takeBack(added.name, added.keyId);
+            const told = await this.#takeBack(added);
             note(run, told);
             for (const target of targets)
                 if (target.error)
@@ -1948,9 +1949,8 @@ class EntraSource {
     async #isDue(isRead) {
         const run = this.#run;
         const { now, settings } = this.#client;
-        const due = (refusedBy) => entra_decide_due(this.#secrets, now, settings.expiresWithin, refusedBy);
-        const asks = run.job.dryRun || (isRead && !due([]).isDue);
-        const { isDue, why } = due(asks ? await this.#askRunners() : []);
+        const asks = run.job.dryRun || (isRead && !this.#due().isDue);
+        const { isDue, why } = this.#due(asks ? await this.#askRunners() : []);
         const areAsked = run.targets.length > 0 && !run.ending.aborted;
         if (!isRead || (!isDue && !areAsked))
             return false;
@@ -1964,6 +1964,10 @@ class EntraSource {
         if (many.length > 0)
             addProblem(run, message('too_many_secrets', { changed: NONE_ADDED, advice }));
         return isDue;
+    }
+    #due(refusedBy = []) {
+        const { now, settings } = this.#client;
+        return due(this.#secrets, now, settings.expiresWithin, refusedBy);
     }
     async #askRunners() {
         const run = this.#run;
@@ -1994,7 +1998,7 @@ class EntraSource {
         }
         else if (run.job.dryRun) {
             note(run, line);
-            if (verdict === 'invalid')
+            if (verdict === 'invalid' && this.#due().isDue)
                 target.error ??= message('invalid_settings', { changed: CHANGED.nothing, quote });
         }
         else if (['invalid', 'unknown'].includes(verdict) && !run.ending.aborted)
@@ -2058,26 +2062,36 @@ class EntraSource {
                 return token;
         }
     }
-    async #takeBack(name, keyId = '') {
+    async #takeBackByName(name) {
+        const { clock, host, stopping } = this.#run;
+        if (!stopping.aborted)
+            host.line(`Looking for the secret "${name}" for up to 16 s, because the answer was lost.`);
+        for (const wait of LAG) {
+            await clock.pause(wait, stopping);
+            const secrets = await this.#client.secrets();
+            const found = secrets instanceof RequestError ? undefined : secrets.find((secret) => secret.name === name);
+            if (found)
+                return this.#takeBack(found);
+        }
+        const what = 'No integration holds it. Nothing was changed in Ona.';
+        return `It is not known whether the secret "${name}" was added. ${what} If the app has it, delete it.`;
+    }
+    async #takeBack(secret) {
         const { clock, extraOutputs, host, stopping } = this.#run;
-        let secret = { name, keyId };
+        const name = secretName(secret);
+        extraOutputs['secret-key-id'] = secret.keyId;
         let why = '';
         for (const wait of [0, ...LAG]) {
             if (wait > 2000)
-                host.line(`Microsoft Graph does not find the secret "${name}" yet. Trying to remove it again.`);
+                host.line(`Microsoft Graph does not find the secret ${name} yet. Trying to remove it again.`);
             await clock.pause(wait, stopping);
             if (stopping.aborted)
                 break;
-            const secrets = secret.keyId === '' ? await this.#client.secrets() : [];
-            if (!(secrets instanceof RequestError))
-                secret = secrets.find((one) => one.name === name) ?? secret;
-            if (secret.keyId === '')
-                continue;
             const error = await this.#client.removePassword(secret.keyId);
             if (error === true) {
                 delete extraOutputs['secret-key-id'];
                 delete extraOutputs['secret-expires-at'];
-                return `The new secret ${secretName(secret)} was removed again. Nothing was changed in Ona.`;
+                return `The new secret ${name} was removed again. Nothing was changed in Ona.`;
             }
             if (isGone(error.facts))
                 continue;
@@ -2085,12 +2099,8 @@ class EntraSource {
             break;
         }
         const what = `No integration holds it. Nothing was changed in Ona.${why}`;
-        if (secret.keyId === '') {
-            return `It is not known whether the secret "${name}" was added. ${what} If the app has it, delete it.`;
-        }
-        extraOutputs['secret-key-id'] = secret.keyId;
         const line = AZ.remove(this.#client.settings.appId, secret.keyId);
-        return `The new secret ${secretName(secret)} was added. Its removal is not confirmed. ${what} To delete it:${line}`;
+        return `The new secret ${name} was added. Its removal is not confirmed. ${what} To delete it:${line}`;
     }
     #keep(added) {
         const run = this.#run;
@@ -2584,7 +2594,10 @@ class Caller {
             return [isRetryable && count < most ? waitAfter(count, wait) : undefined, most];
         }
         const left = until - this.#options.clock.now();
-        return [left > 0 ? Math.min(waitAfter(count, wait), left) : undefined, Infinity];
+        return [
+            left > 0 && !CANNOT_PASS.includes(failed.code) ? Math.min(waitAfter(count, wait), left) : undefined,
+            Infinity,
+        ];
     }
     #error({ service, request, url }, failed, attempts, last) {
         const { printable } = this.#options;
@@ -2604,6 +2617,7 @@ class Caller {
         });
     }
 }
+const CANNOT_PASS = ['invalid_argument', 'not_found', 'unimplemented'];
 const STOPPED = {
     url: '',
     code: 'stopped',
@@ -3855,7 +3869,8 @@ function listLines({ targets }) {
             return `${words_nameOf(target)}: ${error?.problem ?? 'not read'}`;
         const clientId = clientIdOf(before);
         const app = clientId === '' ? [] : [`client ID ${clientId}`];
-        return [`${words_nameOf(target)}: ${before.scmId}`, `runner ${before.runnerId}`, ...app, ciphertextOf(target)].join(', ');
+        const runner = runnerName(target) === before.runnerId ? [] : [`runner ${before.runnerId}`];
+        return [`${words_nameOf(target)}: ${before.scmId}`, ...runner, ...app, ciphertextOf(target)].join(', ');
     });
 }
 function doneLine(target, count, total, isValidatedLater = false) {
@@ -4059,7 +4074,7 @@ function rowOf(target, isList) {
     if (isList) {
         const mark = status === 'unchanged' ? '' : `${MARKS[status]} `;
         const secret = mark + (error?.problem ?? ciphertextOf(target));
-        const runner = `${about.Runner}\n${before?.runnerId ?? ''}`.trim();
+        const runner = [...new Set([about.Runner, before?.runnerId ?? ''])].join('\n');
         return { Host: host, ...about, Runner: runner, 'Client ID': clientIdOf(before), ID: id, Secret: secret };
     }
     const result = { Status: `${MARKS[status]} ${status}`, Proof: proofOf(target).join('\n') };
@@ -4300,7 +4315,7 @@ function settleUnwritten(run, isListed) {
     }
 }
 function besideOthers(error, areUntouched) {
-    return error.changed === CHANGED.nothing && !areUntouched ? { ...error, changed: CHANGED.nothingThere } : error;
+    return areUntouched ? error : { ...error, changed: CHANGED.nothingThere };
 }
 function whySkipped({ ending, problems, stopping }) {
     if (stopping.aborted)
@@ -4391,12 +4406,12 @@ function tellPlan(run, isListed) {
     else if (mayGoOn(run))
         run.host.group('Plan', planLines(run));
 }
-function cancelled({ job, targets }, source) {
+function cancelled(run, source) {
     if (source)
         return message('cancelled', { changed: source.noneMade });
-    if (targets.every(({ untouched }) => untouched))
+    if (run.targets.every(({ untouched }) => untouched))
         return message('cancelled', { changed: CHANGED.nothing });
-    return message('cancelled', { changed: CHANGED.maybe, advice: job.writesSecret ? KEEP_BOTH : '' });
+    return message('cancelled', { changed: CHANGED.maybe, advice: lacksProof(run) ? KEEP_BOTH : '' });
 }
 function addWayOut({ targets }, { wayOut }) {
     for (const target of targets) {
@@ -4412,6 +4427,7 @@ async function write(run, source) {
         const secret = await source.create();
         if (secret === undefined)
             return;
+        run.answers.clear();
         run.job = { ...run.job, change: { ...run.job.change, oauthPlaintextClientSecret: secret } };
         if (!mustFinish)
             await each(run, targets, async (target) => validate(run, target));
@@ -4442,7 +4458,7 @@ function createRun({ job, apiKey }, baseUrl, tools) {
             const of = most === Infinity ? '' : ` of ${most}`;
             const { request } = error.facts;
             const what = `${request}${subject === '' ? '' : ` (${subject})`}: ${explain(error, '').problem}`;
-            host.line(`${what} Trying again in ${Math.round(wait / 1000)} s (attempt ${next}${of}).`);
+            host.line(`${what} Trying again in ${Math.ceil(wait / 1000)} s (attempt ${next}${of}).`);
         },
         debug: host.debug,
     });

@@ -280,8 +280,8 @@ const ENTRA = {
     },
     secret_stays: {
         problem: 'The new secret was kept, and so was every other secret that this run has not deleted',
-        remedy: 'Run the step again. A run that is proven deletes the secrets that started an hour or more before its own, unless ' +
-            'delete-old is false.',
+        remedy: "Run the step again. A run that is proven deletes this action's secrets that started an hour or more before its own, " +
+            'unless delete-old is false.',
     },
 };
 const AUDIENCE = 'api://AzureADTokenExchange';
@@ -975,12 +975,12 @@ async function callWeb(caller, request, limits) {
         ...limits,
     });
 }
-function meaningOf({ ok = [200], read }, answer) {
+function meaningOf({ ok = [200], read, service }, answer) {
     const { status, headers, text: body } = answer;
     const json = body === '' ? undefined : parseJson(body);
     const failed = notTheApi(answer);
     if (!ok.includes(status))
-        return errorOf(failed, json);
+        return errorOf(failed, json, service);
     if (body !== '' && json === undefined)
         return failed;
     const value = read(json, headers);
@@ -991,12 +991,12 @@ function meaningOf({ ok = [200], read }, answer) {
 function wordsOf(json) {
     return (web_text(json, 'error', 'message') || web_text(json, 'error_description') || web_text(json, 'message') || web_text(json, 'error'));
 }
-function errorOf(failed, json) {
+function errorOf(failed, json, service) {
     const words = wordsOf(json);
     const number = at(json, 'error_codes', 0);
     const code = typeof number === 'number' ? `AADSTS${number}` : web_text(json, 'error', 'code');
     const { status = 0 } = failed;
-    const isOfService = words + code !== '' || status === 429;
+    const isOfService = status === 429 || (service === 'Microsoft Graph' ? code : words + code) !== '';
     if (failed.code === 'redirected' || !isOfService)
         return failed;
     const isConflict = code === CONCURRENCY_VIOLATION;
@@ -1336,9 +1336,10 @@ async function waitForSecret(run, complaint) {
     const left = run.secretWaitEnd - clock.now();
     if (left <= 0 || ending.aborted)
         return false;
-    if (!told.has(complaint))
+    const [sentence = ''] = complaint.split('.');
+    if (!told.has(sentence))
         host.line(`${complaint} Asking again for up to ${Math.ceil(left / 1000)} s.`);
-    told.add(complaint);
+    told.add(sentence);
     await clock.pause(Math.min(ASK_AGAIN, left), ending);
     return true;
 }
@@ -1472,6 +1473,8 @@ class GitLabSource {
         checkIntegrations(run, (before, status) => this.#refusal(before, status));
         if (mayGoOn(run))
             await this.#findApplication();
+        else if (run.job.dryRun)
+            note(run, 'Not checked, because of the errors: gitlab-token, and the application in GitLab.');
         if (run.job.dryRun) {
             note(run, 'Not checked, because only a real run can: whether the API key may write, and whether gitlab-token may renew.');
             return mayGoOn(run);
@@ -2036,7 +2039,10 @@ class Caller {
             return [isRetryable && count < most ? waitAfter(count, wait) : undefined, most];
         }
         const left = until - this.#options.clock.now();
-        return [left > 0 ? Math.min(waitAfter(count, wait), left) : undefined, Infinity];
+        return [
+            left > 0 && !CANNOT_PASS.includes(failed.code) ? Math.min(waitAfter(count, wait), left) : undefined,
+            Infinity,
+        ];
     }
     #error({ service, request, url }, failed, attempts, last) {
         const { printable } = this.#options;
@@ -2056,6 +2062,7 @@ class Caller {
         });
     }
 }
+const CANNOT_PASS = ['invalid_argument', 'not_found', 'unimplemented'];
 const STOPPED = {
     url: '',
     code: 'stopped',
@@ -3307,7 +3314,8 @@ function listLines({ targets }) {
             return `${words_nameOf(target)}: ${error?.problem ?? 'not read'}`;
         const clientId = clientIdOf(before);
         const app = clientId === '' ? [] : [`client ID ${clientId}`];
-        return [`${words_nameOf(target)}: ${before.scmId}`, `runner ${before.runnerId}`, ...app, ciphertextOf(target)].join(', ');
+        const runner = runnerName(target) === before.runnerId ? [] : [`runner ${before.runnerId}`];
+        return [`${words_nameOf(target)}: ${before.scmId}`, ...runner, ...app, ciphertextOf(target)].join(', ');
     });
 }
 function doneLine(target, count, total, isValidatedLater = false) {
@@ -3511,7 +3519,7 @@ function rowOf(target, isList) {
     if (isList) {
         const mark = status === 'unchanged' ? '' : `${MARKS[status]} `;
         const secret = mark + (error?.problem ?? ciphertextOf(target));
-        const runner = `${about.Runner}\n${before?.runnerId ?? ''}`.trim();
+        const runner = [...new Set([about.Runner, before?.runnerId ?? ''])].join('\n');
         return { Host: host, ...about, Runner: runner, 'Client ID': clientIdOf(before), ID: id, Secret: secret };
     }
     const result = { Status: `${MARKS[status]} ${status}`, Proof: proofOf(target).join('\n') };
@@ -3879,7 +3887,7 @@ function settleUnwritten(run, isListed) {
     }
 }
 function besideOthers(error, areUntouched) {
-    return error.changed === CHANGED.nothing && !areUntouched ? { ...error, changed: CHANGED.nothingThere } : error;
+    return areUntouched ? error : { ...error, changed: CHANGED.nothingThere };
 }
 function whySkipped({ ending, problems, stopping }) {
     if (stopping.aborted)
@@ -3970,12 +3978,12 @@ function tellPlan(run, isListed) {
     else if (mayGoOn(run))
         run.host.group('Plan', planLines(run));
 }
-function cancelled({ job, targets }, source) {
+function cancelled(run, source) {
     if (source)
         return message('cancelled', { changed: source.noneMade });
-    if (targets.every(({ untouched }) => untouched))
+    if (run.targets.every(({ untouched }) => untouched))
         return message('cancelled', { changed: CHANGED.nothing });
-    return message('cancelled', { changed: CHANGED.maybe, advice: job.writesSecret ? KEEP_BOTH : '' });
+    return message('cancelled', { changed: CHANGED.maybe, advice: lacksProof(run) ? KEEP_BOTH : '' });
 }
 function addWayOut({ targets }, { wayOut }) {
     for (const target of targets) {
@@ -3991,6 +3999,7 @@ async function write(run, source) {
         const secret = await source.create();
         if (secret === undefined)
             return;
+        run.answers.clear();
         run.job = { ...run.job, change: { ...run.job.change, oauthPlaintextClientSecret: secret } };
         if (!mustFinish)
             await each(run, targets, async (target) => validate(run, target));
@@ -4021,7 +4030,7 @@ function createRun({ job, apiKey }, baseUrl, tools) {
             const of = most === Infinity ? '' : ` of ${most}`;
             const { request } = error.facts;
             const what = `${request}${subject === '' ? '' : ` (${subject})`}: ${explain(error, '').problem}`;
-            host.line(`${what} Trying again in ${Math.round(wait / 1000)} s (attempt ${next}${of}).`);
+            host.line(`${what} Trying again in ${Math.ceil(wait / 1000)} s (attempt ${next}${of}).`);
         },
         debug: host.debug,
     });

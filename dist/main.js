@@ -280,8 +280,8 @@ const ENTRA = {
     },
     secret_stays: {
         problem: 'The new secret was kept, and so was every other secret that this run has not deleted',
-        remedy: 'Run the step again. A run that is proven deletes the secrets that started an hour or more before its own, unless ' +
-            'delete-old is false.',
+        remedy: "Run the step again. A run that is proven deletes this action's secrets that started an hour or more before its own, " +
+            'unless delete-old is false.',
     },
 };
 const AUDIENCE = 'api://AzureADTokenExchange';
@@ -1418,7 +1418,10 @@ class Caller {
             return [isRetryable && count < most ? waitAfter(count, wait) : undefined, most];
         }
         const left = until - this.#options.clock.now();
-        return [left > 0 ? Math.min(waitAfter(count, wait), left) : undefined, Infinity];
+        return [
+            left > 0 && !CANNOT_PASS.includes(failed.code) ? Math.min(waitAfter(count, wait), left) : undefined,
+            Infinity,
+        ];
     }
     #error({ service, request, url }, failed, attempts, last) {
         const { printable } = this.#options;
@@ -1438,6 +1441,7 @@ class Caller {
         });
     }
 }
+const CANNOT_PASS = ['invalid_argument', 'not_found', 'unimplemented'];
 const STOPPED = {
     url: '',
     code: 'stopped',
@@ -2765,7 +2769,8 @@ function listLines({ targets }) {
             return `${words_nameOf(target)}: ${error?.problem ?? 'not read'}`;
         const clientId = clientIdOf(before);
         const app = clientId === '' ? [] : [`client ID ${clientId}`];
-        return [`${words_nameOf(target)}: ${before.scmId}`, `runner ${before.runnerId}`, ...app, ciphertextOf(target)].join(', ');
+        const runner = runnerName(target) === before.runnerId ? [] : [`runner ${before.runnerId}`];
+        return [`${words_nameOf(target)}: ${before.scmId}`, ...runner, ...app, ciphertextOf(target)].join(', ');
     });
 }
 function doneLine(target, count, total, isValidatedLater = false) {
@@ -2969,7 +2974,7 @@ function rowOf(target, isList) {
     if (isList) {
         const mark = status === 'unchanged' ? '' : `${MARKS[status]} `;
         const secret = mark + (error?.problem ?? ciphertextOf(target));
-        const runner = `${about.Runner}\n${before?.runnerId ?? ''}`.trim();
+        const runner = [...new Set([about.Runner, before?.runnerId ?? ''])].join('\n');
         return { Host: host, ...about, Runner: runner, 'Client ID': clientIdOf(before), ID: id, Secret: secret };
     }
     const result = { Status: `${MARKS[status]} ${status}`, Proof: proofOf(target).join('\n') };
@@ -3263,9 +3268,10 @@ async function waitForSecret(run, complaint) {
     const left = run.secretWaitEnd - clock.now();
     if (left <= 0 || ending.aborted)
         return false;
-    if (!told.has(complaint))
+    const [sentence = ''] = complaint.split('.');
+    if (!told.has(sentence))
         host.line(`${complaint} Asking again for up to ${Math.ceil(left / 1000)} s.`);
-    told.add(complaint);
+    told.add(sentence);
     await clock.pause(Math.min(ASK_AGAIN, left), ending);
     return true;
 }
@@ -3618,7 +3624,7 @@ function settleUnwritten(run, isListed) {
     }
 }
 function besideOthers(error, areUntouched) {
-    return error.changed === CHANGED.nothing && !areUntouched ? { ...error, changed: CHANGED.nothingThere } : error;
+    return areUntouched ? error : { ...error, changed: CHANGED.nothingThere };
 }
 function whySkipped({ ending, problems, stopping }) {
     if (stopping.aborted)
@@ -3709,12 +3715,12 @@ function tellPlan(run, isListed) {
     else if (mayGoOn(run))
         run.host.group('Plan', planLines(run));
 }
-function cancelled({ job, targets }, source) {
+function cancelled(run, source) {
     if (source)
         return message('cancelled', { changed: source.noneMade });
-    if (targets.every(({ untouched }) => untouched))
+    if (run.targets.every(({ untouched }) => untouched))
         return message('cancelled', { changed: CHANGED.nothing });
-    return message('cancelled', { changed: CHANGED.maybe, advice: job.writesSecret ? KEEP_BOTH : '' });
+    return message('cancelled', { changed: CHANGED.maybe, advice: lacksProof(run) ? KEEP_BOTH : '' });
 }
 function addWayOut({ targets }, { wayOut }) {
     for (const target of targets) {
@@ -3730,6 +3736,7 @@ async function write(run, source) {
         const secret = await source.create();
         if (secret === undefined)
             return;
+        run.answers.clear();
         run.job = { ...run.job, change: { ...run.job.change, oauthPlaintextClientSecret: secret } };
         if (!mustFinish)
             await each(run, targets, async (target) => validate(run, target));
@@ -3760,7 +3767,7 @@ function createRun({ job, apiKey }, baseUrl, tools) {
             const of = most === Infinity ? '' : ` of ${most}`;
             const { request } = error.facts;
             const what = `${request}${subject === '' ? '' : ` (${subject})`}: ${explain(error, '').problem}`;
-            host.line(`${what} Trying again in ${Math.round(wait / 1000)} s (attempt ${next}${of}).`);
+            host.line(`${what} Trying again in ${Math.ceil(wait / 1000)} s (attempt ${next}${of}).`);
         },
         debug: host.debug,
     });

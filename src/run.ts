@@ -8,7 +8,7 @@ import { CHANGED, message, withAdvice } from './messages/message.ts';
 import { KEEP_BOTH } from './messages/outcomes.ts';
 import { requestMessage } from './messages/request.ts';
 import { OnaClient } from './ona/client.ts';
-import { isGreen } from './report/green.ts';
+import { isGreen, lacksProof } from './report/green.ts';
 import { doneLine, listLines, planLines } from './report/lines.ts';
 import { redacted } from './report/redacted-host.ts';
 import { publish } from './report/publish.ts';
@@ -104,10 +104,10 @@ function tellPlan(run: Run, isListed: boolean): void {
 }
 
 /** A source tells itself what became of its secret. */
-function cancelled({ job, targets }: Run, source: SecretSource | undefined): Message {
+function cancelled(run: Run, source: SecretSource | undefined): Message {
   if (source) return message('cancelled', { changed: source.noneMade });
-  if (targets.every(({ untouched }) => untouched)) return message('cancelled', { changed: CHANGED.nothing });
-  return message('cancelled', { changed: CHANGED.maybe, advice: job.writesSecret ? KEEP_BOTH : '' });
+  if (run.targets.every(({ untouched }) => untouched)) return message('cancelled', { changed: CHANGED.nothing });
+  return message('cancelled', { changed: CHANGED.maybe, advice: lacksProof(run) ? KEEP_BOTH : '' });
 }
 
 /** What else can be done about an integration that keeps the others from being rotated: it is refused, and not all would be. */
@@ -125,6 +125,8 @@ async function write(run: Run, source: SecretSource | undefined): Promise<void> 
   if (source) {
     const secret = await source.create();
     if (secret === undefined) return;
+    // A runner that did not answer is asked about the new secret.
+    run.answers.clear();
     run.job = { ...run.job, change: { ...run.job.change, oauthPlaintextClientSecret: secret } };
     if (!mustFinish) await each(run, targets, async (target) => validate(run, target));
   }
@@ -155,7 +157,7 @@ function createRun({ job, apiKey }: NonNullable<ReadInputs['valid']>, baseUrl: s
       const of = most === Infinity ? '' : ` of ${most}`;
       const { request } = error.facts;
       const what = `${request}${subject === '' ? '' : ` (${subject})`}: ${explain(error, '').problem}`;
-      host.line(`${what} Trying again in ${Math.round(wait / 1000)} s (attempt ${next}${of}).`);
+      host.line(`${what} Trying again in ${Math.ceil(wait / 1000)} s (attempt ${next}${of}).`);
     },
     debug: host.debug,
   });

@@ -22,7 +22,7 @@ export interface Limits {
   readonly stop?: AbortSignal;
   /** Instead of the caller's. */
   readonly maxRetries?: number;
-  /** As told by the clock: until then everything is tried again, however often. */
+  /** As told by the clock: until then everything that may pass is tried again, however often. */
   readonly until?: number;
   /** Runs before each attempt. The call ends with its error, if it has one. */
   readonly before?: () => Promise<RequestError | undefined>;
@@ -93,7 +93,10 @@ export class Caller {
       return [isRetryable && count < most ? waitAfter(count, wait) : undefined, most];
     }
     const left = until - this.#options.clock.now();
-    return [left > 0 ? Math.min(waitAfter(count, wait), left) : undefined, Infinity];
+    return [
+      left > 0 && !CANNOT_PASS.includes(failed.code) ? Math.min(waitAfter(count, wait), left) : undefined,
+      Infinity,
+    ];
   }
 
   /** Its texts are printable from here on. */
@@ -116,6 +119,9 @@ export class Caller {
     });
   }
 }
+
+/** Of all errors these stay, however long one waits. */
+const CANNOT_PASS: readonly Failed['code'][] = ['invalid_argument', 'not_found', 'unimplemented'];
 
 /** A call that ended before its attempt. */
 const STOPPED: Failed = {

@@ -35,11 +35,11 @@ export async function callWeb<Value>(
   });
 }
 
-function meaningOf<Value>({ ok = [200], read }: WebRequest<Value>, answer: Answer): Attempt<Value> {
+function meaningOf<Value>({ ok = [200], read, service }: WebRequest<Value>, answer: Answer): Attempt<Value> {
   const { status, headers, text: body } = answer;
   const json = body === '' ? undefined : parseJson(body);
   const failed = notTheApi(answer);
-  if (!ok.includes(status)) return errorOf(failed, json);
+  if (!ok.includes(status)) return errorOf(failed, json, service);
   if (body !== '' && json === undefined) return failed;
   const value = read(json, headers);
   if (value !== undefined) return { status, value };
@@ -53,14 +53,14 @@ function wordsOf(json: unknown): string {
   );
 }
 
-function errorOf(failed: Failed, json: unknown): Failed {
+function errorOf(failed: Failed, json: unknown, service: Facts['service']): Failed {
   const words = wordsOf(json);
   // Of Entra ID's numbers, the first is that of its words.
   const number = at(json, 'error_codes', 0);
   const code = typeof number === 'number' ? `AADSTS${number}` : text(json, 'error', 'code');
   const { status = 0 } = failed;
-  // A 429 needs no words.
-  const isOfService = words + code !== '' || status === 429;
+  // A 429 needs no words. Graph's own errors have a code: others leave open what Graph has done.
+  const isOfService = status === 429 || (service === 'Microsoft Graph' ? code : words + code) !== '';
   if (failed.code === 'redirected' || !isOfService) return failed;
   const isConflict = code === CONCURRENCY_VIOLATION;
   return {

@@ -58,8 +58,8 @@ export const ENTRA = {
   secret_stays: {
     problem: 'The new secret was kept, and so was every other secret that this run has not deleted',
     remedy:
-      'Run the step again. A run that is proven deletes the secrets that started an hour or more before its own, unless ' +
-      'delete-old is false.',
+      "Run the step again. A run that is proven deletes this action's secrets that started an hour or more before its own, " +
+      'unless delete-old is false.',
   },
 } as const;
 

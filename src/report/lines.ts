@@ -1,5 +1,5 @@
 import { updatedFieldsOf, type FieldChange, type Report, type Status, type Target } from '../job.ts';
-import { clause, clientIdOf, counted, nameOf } from '../messages/words.ts';
+import { clause, clientIdOf, counted, nameOf, runnerName } from '../messages/words.ts';
 import { isGreen, lacksProof } from './green.ts';
 
 /* What the log says of a run's work, before, during and after it. The job summary uses the same words. */
@@ -46,7 +46,8 @@ export function listLines({ targets }: Report): string[] {
     if (error || !before) return `${nameOf(target)}: ${error?.problem ?? 'not read'}`;
     const clientId = clientIdOf(before);
     const app = clientId === '' ? [] : [`client ID ${clientId}`];
-    return [`${nameOf(target)}: ${before.scmId}`, `runner ${before.runnerId}`, ...app, ciphertextOf(target)].join(', ');
+    const runner = runnerName(target) === before.runnerId ? [] : [`runner ${before.runnerId}`];
+    return [`${nameOf(target)}: ${before.scmId}`, ...runner, ...app, ciphertextOf(target)].join(', ');
   });
 }
 

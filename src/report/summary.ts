@@ -52,7 +52,7 @@ function rowOf(target: Target, isList: boolean): Record<string, string> {
   if (isList) {
     const mark = status === 'unchanged' ? '' : `${MARKS[status]} `;
     const secret = mark + (error?.problem ?? ciphertextOf(target));
-    const runner = `${about.Runner}\n${before?.runnerId ?? ''}`.trim();
+    const runner = [...new Set([about.Runner, before?.runnerId ?? ''])].join('\n');
     return { Host: host, ...about, Runner: runner, 'Client ID': clientIdOf(before), ID: id, Secret: secret };
   }
   const result = { Status: `${MARKS[status]} ${status}`, Proof: proofOf(target).join('\n') };

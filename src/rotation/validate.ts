@@ -61,8 +61,10 @@ export async function waitForSecret(run: Run, complaint: string): Promise<boolea
   run.secretWaitEnd ??= clock.now() + job.validateWait;
   const left = run.secretWaitEnd - clock.now();
   if (left <= 0 || ending.aborted) return false;
-  if (!told.has(complaint)) host.line(`${complaint} Asking again for up to ${Math.ceil(left / 1000)} s.`);
-  told.add(complaint);
+  // What is quoted behind it may differ from answer to answer.
+  const [sentence = ''] = complaint.split('.');
+  if (!told.has(sentence)) host.line(`${complaint} Asking again for up to ${Math.ceil(left / 1000)} s.`);
+  told.add(sentence);
   await clock.pause(Math.min(ASK_AGAIN, left), ending);
   return true;
 }

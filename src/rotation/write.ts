@@ -95,7 +95,7 @@ export function settleUnwritten(run: Run, isListed: boolean): void {
 
 /** What is said of one integration must not be read as said of all. */
 function besideOthers(error: Message, areUntouched: boolean): Message {
-  return error.changed === CHANGED.nothing && !areUntouched ? { ...error, changed: CHANGED.nothingThere } : error;
+  return areUntouched ? error : { ...error, changed: CHANGED.nothingThere };
 }
 
 function whySkipped({ ending, problems, stopping }: Run): string {

@@ -28,7 +28,7 @@ export interface AppSecret {
 }
 
 /** secretName names a secret as an administrator finds it in Entra ID. */
-export function secretName({ name, keyId }: Pick<AppSecret, 'name' | 'keyId'>): string {
+export function secretName({ name, keyId }: AppSecret): string {
   return `${JSON.stringify(name)} (key ID ${keyId})`;
 }
 

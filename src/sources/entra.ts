@@ -63,7 +63,7 @@ export class EntraSource implements SecretSource {
       const { mayHaveTakenEffect, request } = added.facts;
       if (request === 'addPassword' && mayHaveTakenEffect) {
         this.noneMade = '';
-        this.#fail(added, await this.#takeBack(name), 'secret_lost');
+        this.#fail(added, await this.#takeBackByName(name), 'secret_lost');
       } else this.#fail(added, NONE_ADDED);
       return undefined;
     }
@@ -75,7 +75,7 @@ export class EntraSource implements SecretSource {
     const refusal = await this.#untilKnown(added.value);
     // A cancelled run writes nothing: settle tells what becomes of the secret.
     if (!refusal || stopping.aborted) return added.value;
-    this.#fail(refusal, await this.#takeBack(name, added.keyId), 'secret_not_known');
+    this.#fail(refusal, await this.#takeBack(added), 'secret_not_known');
     return undefined;
   }
 
@@ -90,7 +90,7 @@ export class EntraSource implements SecretSource {
     if (areProven && !stopping.aborted) await this.#retire(added);
     if (stopping.aborted || (!areProven && !areUntouched)) this.#keep(added);
     else if (!areProven) {
-      const told = await this.#takeBack(added.name, added.keyId);
+      const told = await this.#takeBack(added);
       note(run, told);
       for (const target of targets) if (target.error) target.error = { ...target.error, changed: told };
     }
@@ -119,9 +119,8 @@ export class EntraSource implements SecretSource {
   async #isDue(isRead: boolean): Promise<boolean> {
     const run = this.#run;
     const { now, settings } = this.#client;
-    const due = (refusedBy: readonly string[]) => decide.due(this.#secrets, now, settings.expiresWithin, refusedBy);
-    const asks = run.job.dryRun || (isRead && !due([]).isDue);
-    const { isDue, why } = due(asks ? await this.#askRunners() : []);
+    const asks = run.job.dryRun || (isRead && !this.#due().isDue);
+    const { isDue, why } = this.#due(asks ? await this.#askRunners() : []);
     // That it is not due is known only once every runner was asked.
     const areAsked = run.targets.length > 0 && !run.ending.aborted;
     if (!isRead || (!isDue && !areAsked)) return false;
@@ -135,6 +134,11 @@ export class EntraSource implements SecretSource {
     const advice = lines.replace('\n', '\n# Probably in use: ');
     if (many.length > 0) addProblem(run, message('too_many_secrets', { changed: NONE_ADDED, advice }));
     return isDue;
+  }
+
+  #due(refusedBy: readonly string[] = []): ReturnType<typeof decide.due> {
+    const { now, settings } = this.#client;
+    return decide.due(this.#secrets, now, settings.expiresWithin, refusedBy);
   }
 
   /** Tells what runners say of the stored secrets: in a real run only what is not known. Gives those that are refused. */
@@ -165,8 +169,9 @@ export class EntraSource implements SecretSource {
       run.end();
     } else if (run.job.dryRun) {
       note(run, line);
-      // A new secret would be refused as well, after it was added.
-      if (verdict === 'invalid') target.error ??= message('invalid_settings', { changed: CHANGED.nothing, quote });
+      // A real run would add a secret, which would be refused as well.
+      if (verdict === 'invalid' && this.#due().isDue)
+        target.error ??= message('invalid_settings', { changed: CHANGED.nothing, quote });
     } else if (['invalid', 'unknown'].includes(verdict) && !run.ending.aborted) warn(run, line);
   }
 
@@ -229,38 +234,43 @@ export class EntraSource implements SecretSource {
     }
   }
 
-  /**
-   * Removes the new secret, which no integration holds; without its key ID it is looked for by its name, because the answer
-   * was lost. "Not found" may mean "not yet". Says what became of it.
-   */
-  async #takeBack(name: string, keyId = ''): Promise<string> {
+  /** The answer to addPassword was lost: looks for the secret by its name. Says what became of it. */
+  async #takeBackByName(name: string): Promise<string> {
+    const { clock, host, stopping } = this.#run;
+    if (!stopping.aborted) host.line(`Looking for the secret "${name}" for up to 16 s, because the answer was lost.`);
+    for (const wait of LAG) {
+      await clock.pause(wait, stopping);
+      const secrets = await this.#client.secrets();
+      const found = secrets instanceof RequestError ? undefined : secrets.find((secret) => secret.name === name);
+      if (found) return this.#takeBack(found);
+    }
+    const what = 'No integration holds it. Nothing was changed in Ona.';
+    return `It is not known whether the secret "${name}" was added. ${what} If the app has it, delete it.`;
+  }
+
+  /** Removes the new secret, which no integration holds. "Not found" may mean "not yet". Says what became of it. */
+  async #takeBack(secret: decide.AppSecret): Promise<string> {
     const { clock, extraOutputs, host, stopping } = this.#run;
-    let secret = { name, keyId };
+    const name = decide.secretName(secret);
+    extraOutputs['secret-key-id'] = secret.keyId;
     let why = '';
     for (const wait of [0, ...LAG]) {
-      if (wait > 2000) host.line(`Microsoft Graph does not find the secret "${name}" yet. Trying to remove it again.`);
+      if (wait > 2000) host.line(`Microsoft Graph does not find the secret ${name} yet. Trying to remove it again.`);
       await clock.pause(wait, stopping);
       if (stopping.aborted) break;
-      const secrets = secret.keyId === '' ? await this.#client.secrets() : [];
-      if (!(secrets instanceof RequestError)) secret = secrets.find((one) => one.name === name) ?? secret;
-      if (secret.keyId === '') continue;
       const error = await this.#client.removePassword(secret.keyId);
       if (error === true) {
         delete extraOutputs['secret-key-id'];
         delete extraOutputs['secret-expires-at'];
-        return `The new secret ${decide.secretName(secret)} was removed again. Nothing was changed in Ona.`;
+        return `The new secret ${name} was removed again. Nothing was changed in Ona.`;
       }
       if (decide.isGone(error.facts)) continue;
       why = ` ${cause(this.#client.explain(error, ''))}`;
       break;
     }
     const what = `No integration holds it. Nothing was changed in Ona.${why}`;
-    if (secret.keyId === '') {
-      return `It is not known whether the secret "${name}" was added. ${what} If the app has it, delete it.`;
-    }
-    extraOutputs['secret-key-id'] = secret.keyId;
     const line = AZ.remove(this.#client.settings.appId, secret.keyId);
-    return `The new secret ${decide.secretName(secret)} was added. Its removal is not confirmed. ${what} To delete it:${line}`;
+    return `The new secret ${name} was added. Its removal is not confirmed. ${what} To delete it:${line}`;
   }
 
   /** The new secret stays, because it may be in use, and older ones as well. */

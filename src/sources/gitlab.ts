@@ -56,6 +56,8 @@ export class GitLabSource implements SecretSource {
     ona.checkIntegrations(run, (before, status) => this.#refusal(before, status));
     // The token goes nowhere else than to the GitLab of these integrations.
     if (mayGoOn(run)) await this.#findApplication();
+    else if (run.job.dryRun)
+      note(run, 'Not checked, because of the errors: gitlab-token, and the application in GitLab.');
     if (run.job.dryRun) {
       note(
         run,

@@ -89,6 +89,9 @@ describe('attempts', () => {
     expect(count).toBeGreaterThan(30);
     expect(facts?.attempts).toBe(count);
     expect(retries[0]?.most).toBe(Infinity);
+    const refused = (code: Facts['code']): Attempt<string> => failed({ code, isRetryable: false });
+    expect((await call([refused('failed_precondition'), OK], { until: 5000 })).count).toBe(2);
+    expect((await call([refused('not_found'), OK], { until: 5000 })).count).toBe(1);
     expect((await call([failed({ wait: 60_000 }), OK], { until: 5000 })).took).toBe(5000);
   });
 

@@ -45,6 +45,11 @@ test.each(Object.entries(METHODS))('%s', (_, [reader, answer, result]) => {
   expect(reader(answer)).toEqual(result);
 });
 
+test('what is shown stays on one line', () => {
+  const answer = { integration: { ...WHOLE, host: 'a\nb\u2028c\u0007d' } };
+  expect(read.readGetSCMIntegration(answer, WHOLE.id).host).toBe('a b c d');
+});
+
 test.each<[method: string, answer: unknown]>([
   ['Get', null],
   ['Get', {}],

@@ -73,6 +73,10 @@ test('the same warning is told once', () => {
   const unknown = unwritten(4, 'unknown', { warnings: [{ text: 'Not validated.' }] });
   const report = reportOf([targetOf(1, { warnings }), targetOf(2, { warnings }), unknown]);
   expect(warningTexts(report, true)).toEqual([`Users sign in again.\n2 integrations: ${nameOf(1)}, ${nameOf(2)}`]);
+  const quoting = ['0195A1F0-0000-7000', '0195a1f0-0000-7001', '404'].map((quote, at) =>
+    targetOf(at, { warnings: [{ text: `Ona says: "${quote}".` }] }),
+  );
+  expect(warningTexts(reportOf(quoting), false)).toHaveLength(2);
   expect(warningTexts(report, false)).toEqual([
     `Not validated.\n3 integrations: ${nameOf(1)}, ${nameOf(2)}, ${nameOf(4)}`,
   ]);

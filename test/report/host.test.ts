@@ -38,7 +38,7 @@ test('stdout gets lines, groups and annotations with one title; outputs and summ
   const script = `
     process.stderr.write('the-secret-value'); console.error('x');
     host.outputs({}); host.outputs({ changed: 'true', key: 'a=b<<\\r\\n::x' }); host.summary('<b>x</b>');
-    host.line('a line'); host.group('Plan', ['one']); host.error('first\\nsecond'); host.debug('not shown');
+    host.line('a line'); host.group('Plan', ['one', 'two']); host.error('first\\nsecond'); host.debug('not shown');
     process.exitCode = 0; endProcess(); setInterval(() => undefined, 1000);
   `;
   expect(await run(script, { GITHUB_OUTPUT: OUTPUT, GITHUB_STEP_SUMMARY: SUMMARY })).toEqual({
@@ -48,6 +48,7 @@ test('stdout gets lines, groups and annotations with one title; outputs and summ
       'a line',
       '::group::Plan',
       'one',
+      'two',
       '::endgroup::',
       '::error title=Ona SCM integration::first%0Asecond',
     ],

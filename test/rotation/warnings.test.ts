@@ -43,6 +43,7 @@ test('a dry run says that a real one would not be verified', () => {
   const hidden = integration({ oauth: { clientId: 'Iv1.a', issuerUrl: '' } });
   const texts = [true, false].map((dryRun) => planWarnings(hidden, job(secret, { dryRun }), undefined));
   expect(texts).toEqual([[{ text: expect.stringContaining('would not be verified') as string }], []]);
+  expect(planWarnings(hidden, job({ pat: true }, { dryRun: true }), undefined)).toEqual([]);
 });
 
 test('a dry run says what a real run would do, and lost sign-ins are costly', () => {

@@ -57,7 +57,7 @@ test.each<[what: string, isGreen: boolean, says: RegExp, break_: (world: World, 
   [
     'it may not be removed again',
     false,
-    /"ona-rotation \S+ 77-\S+" \(key ID \S+\) was added\. Its removal is not confirmed\. No integration holds it[^]*az ad app credential delete/,
+    /"ona-rotation \S+ 77-\S+" \(key ID \S+\) was added\. Its removal is not confirmed\. No integration holds it[^]*may not read or change[^]*az ad app credential delete/,
     ({ entra, ona }) => {
       ona.tryoutSecret = () => 'no';
       entra.onRequest = ({ name }) =>

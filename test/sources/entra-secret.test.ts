@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { concurrencyViolation, throttled } from '../../local/entra/graph.ts';
-import { connectError, html } from '../../local/ona/faults.ts';
+import { connectError, html, type Fault } from '../../local/ona/faults.ts';
 import { RecordingHost } from '../support/host.ts';
-import { breaking, OURS, withEntra } from './entra-world.ts';
+import { APP, breaking, OURS, withEntra } from './entra-world.ts';
 
 test('the name of a secret is logged before it is added: that is all that a killed run leaves', async () => {
   await withEntra({}, async ({ entra, go }) => {
@@ -28,11 +28,32 @@ test('only what was there at the start is deleted', async () => {
   });
 });
 
-test('a 401 that is not Graph’s own leaves open what was done', async () => {
-  await withEntra({ onRequest: breaking('addPassword', html(401, { after: true }), 1) }, async ({ go, names }) => {
+test.each<[what: string, fault: Fault]>([
+  ['401 page', html(401, { after: true })],
+  ['401 of a gateway', { status: 401, body: { message: 'Unauthorized' }, after: true }],
+  ['403 of a gateway', { status: 403, body: { error: 'blocked' }, after: true }],
+])('a %s is not Graph’s own, and leaves open what was done', async (_, fault) => {
+  await withEntra({ onRequest: breaking('addPassword', fault, 1) }, async ({ go, names }) => {
     const ended = await go();
     expect([ended.isGreen, names()]).toEqual([false, ['set up']]);
     expect(ended.log).toMatch(/was not returned[^]*removed again/);
+  });
+});
+
+test('another refusal than that the secret is wrong says that Entra ID knows it', async () => {
+  const body = { error: 'unauthorized_client', error_description: 'AADSTS700016: no', error_codes: [700016] };
+  await withEntra({ onRequest: breaking('token', { status: 400, body }, 2) }, async ({ entra, go }) => {
+    expect((await go()).outputs['proven']).toBe('true');
+    expect(entra.requests.filter(({ name }) => name === 'token')).toHaveLength(2);
+  });
+});
+
+test('a secret that stays after its answer was lost is named in the outputs as well', async () => {
+  await withEntra({}, async ({ entra, go }) => {
+    entra.onRequest = ({ name }) =>
+      name === 'addPassword' ? html(502, { after: true }) : name === 'removePassword' ? { status: 403 } : undefined;
+    const ended = await go();
+    expect(ended.outputs['secret-key-id']).toBe(entra.secretsOf(APP).at(-1)?.keyId);
   });
 });
 

@@ -84,6 +84,8 @@ test.each(CASES)('cancelled %s', async (_, method, n, fault, expected, writes) =
   expect(ended.isGreen).toBe(false);
   expect([statuses(ended), ended.writes]).toEqual([expected, writes]);
   expect(ended.errors.at(0)?.includes('Nothing was changed.')).toBe(writes === 0);
+  const mayNeedBoth = writes > 0 && ended.outputs['proven'] === 'false';
+  expect(ended.errors.at(0)?.includes('Keep the old and the new secret')).toBe(mayNeedBoth);
   expect(ended.log).toContain('The run was cancelled. No new write starts.');
   expect(ended.errors[0]).toContain('The run was cancelled');
   expect(ended.outputs['changed']).toBe(String(expected.includes('updated')));
