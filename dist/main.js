@@ -232,123 +232,6 @@ function applying(url, env) {
     return VARIABLES.find((name) => (env[name] ?? '').trim() !== '');
 }
 
-;// CONCATENATED MODULE: ./build/messages/entra.js
-const NONE_ADDED = 'No secret was added, and nothing was changed in Ona.';
-const ENTRA_WAY_OUT = 'If the integration is not used, delete it in Ona. Otherwise, rotate with the main action and integration-id.';
-const ENTRA_SWAPPED = 'Integrations use the app of client-id, and none uses that of oauth-client-id: the two inputs may be swapped.';
-const ENTRA = {
-    no_organization: {
-        problem: 'Ona does not return the organization of this API key',
-        remedy: 'The names of the new secrets need it. Check the API key and base-url.',
-    },
-    no_id_token: {
-        problem: 'This job cannot get an OIDC token from GitHub',
-        remedy: 'Set permissions: id-token: write for the job. GitHub gives no token to a pull request from a fork. If ' +
-            'ACTIONS_ID_TOKEN_REQUEST_URL is set to anything but an https URL, this action sends nothing there.',
-    },
-    no_federated_credential: {
-        problem: "The app of client-id has no federated credential that matches this job's token",
-        remedy: 'Check the values above. If the job is right, an administrator of the app can add the credential:',
-    },
-    entra_refused: {
-        problem: 'Entra ID refuses the sign-in',
-        remedy: 'Fix what Entra ID says below. client-id and tenant-id are on the page of the app in Entra ID. If it calls the ' +
-            'assertion expired, run the step again.',
-    },
-    app_not_found: {
-        problem: 'The app of oauth-client-id does not exist in this tenant',
-        remedy: 'Check oauth-client-id and tenant-id. The app must be registered in this tenant.',
-    },
-    missing_rights: {
-        problem: 'The app of client-id may not read or change the app of oauth-client-id',
-        remedy: 'It needs the application permission Application.ReadWrite.OwnedBy with admin consent, and its service principal ' +
-            'must own the app of oauth-client-id. An administrator can run:',
-    },
-    policy_refused: {
-        problem: 'A policy of the tenant forbids this secret',
-        remedy: 'If it limits the lifetime, lower secret-days. Otherwise ask an administrator to exempt the app.',
-    },
-    too_many_secrets: {
-        problem: 'The app already has five or more secrets of this action that have not expired, so none was added',
-        remedy: 'Earlier runs could not prove theirs, as their logs say, or delete-old is false. Keep the secret that the last of ' +
-            'them stored in Ona, and delete the others. Newest first:',
-    },
-    secret_lost: { problem: 'The new secret was not returned', remedy: 'Run the step again.' },
-    secret_not_known: {
-        problem: 'Entra ID did not accept the new secret in time',
-        remedy: 'Run the step again, with a higher validate-wait if Entra ID still calls the secret invalid.',
-    },
-    secret_stays: {
-        problem: 'The new secret was kept, and so was every other secret that this run has not deleted',
-        remedy: "Run the step again. A run that is proven deletes this action's secrets that started an hour or more before its own, " +
-            'unless delete-old is false.',
-    },
-};
-const AUDIENCE = 'api://AzureADTokenExchange';
-const OWNED_BY = '18a4783c-866b-4cc7-a460-3d5e5662c884';
-const MICROSOFT_GRAPH = '00000003-0000-0000-c000-000000000000';
-const AZ = {
-    federate: (clientId, issuer, subject) => {
-        const name = `ona-${subject.replaceAll(/[^A-Za-z0-9]+/g, '-')}`.slice(0, 120);
-        const parameters = JSON.stringify({ name, issuer, subject, audiences: [AUDIENCE] });
-        const quoted = `'${parameters.replaceAll("'", String.raw `'\''`)}'`;
-        return `\naz ad app federated-credential create --id ${clientId} --parameters ${quoted}`;
-    },
-    permit: (clientId) => `\naz ad app permission add --id ${clientId} --api ${MICROSOFT_GRAPH} --api-permissions ${OWNED_BY}=Role && ` +
-        `az ad app permission admin-consent --id ${clientId}`,
-    own: (appId, clientId) => `\naz ad app owner add --id ${appId} --owner-object-id "$(az ad sp show --id ${clientId} --query id --output tsv)"`,
-    remove: (appId, keyId) => `\naz ad app credential delete --id ${appId} --key-id ${keyId}`,
-};
-
-;// CONCATENATED MODULE: ./build/messages/gitlab.js
-const GITLAB_WAY_OUT = (/* unused pure expression or super */ null && ('GitLab has one secret per application, so all its integrations must get the new one. If this integration is not used, ' +
-    'delete it in Ona.'));
-const GITLAB = {
-    other_gitlab: {
-        problem: 'The integration is for another GitLab than gitlab-url',
-        remedy: 'Check gitlab-url. A restored copy of a GitLab has applications with the same client IDs.',
-    },
-    inherited_gitlab: {
-        problem: 'The integration is inherited from a managed runner, so this action cannot store the new secret in it',
-        remedy: 'Renew the secret by hand, and store it at the runner that defines the integration.',
-    },
-    application_not_found: {
-        problem: 'This GitLab has no instance-wide application with this client ID',
-        remedy: 'Check oauth-client-id and gitlab-url. Applications of groups and users cannot be renewed by this action.',
-    },
-    no_gitlab: {
-        problem: 'There is no GitLab API at gitlab-url',
-        remedy: 'Check gitlab-url: it must be the root of GitLab, with its path if it has one, such as https://gitlab.example.com.',
-    },
-    gitlab_token_rejected: {
-        problem: 'GitLab rejected gitlab-token',
-        remedy: 'It may have expired, have been revoked, or belong to another GitLab. Create a token of an administrator with the ' +
-            'scope api, and store it in the secret for gitlab-token.',
-    },
-    gitlab_denied: {
-        problem: 'GitLab denied permission to gitlab-token',
-        remedy: 'gitlab-token must belong to an administrator and have the scope api, and also admin_mode if Admin Mode is on.',
-    },
-    renewal_not_available: {
-        problem: 'This GitLab cannot renew the secret of an application',
-        remedy: 'GitLab is probably too old: this needs about version 16.11. Renew the secret in the admin area.',
-    },
-    write_not_harmless: {
-        problem: 'Ona returned different settings after the client ID that the integration already has was written',
-        remedy: 'Check whether somebody else changes this integration at the same time, and whether users can still sign in with ' +
-            'it. Then run the step again.',
-    },
-    renewal_unknown: {
-        problem: 'GitLab did not return a new secret, and may have renewed the old one',
-        remedy: 'Fix the cause below and run the step again.',
-    },
-    locked_out: {
-        problem: 'users who are signed in lose git access within two hours, until a run succeeds',
-        remedy: 'Fix the other errors and run the step again. Running again is safe. If you cannot wait, renew the secret in the ' +
-            "admin area of GitLab, and store it in the integration's settings in Ona.",
-    },
-};
-
 ;// CONCATENATED MODULE: ./build/messages/inputs.js
 const INPUTS = {
     missing_input: {
@@ -567,9 +450,7 @@ const REQUESTS = {
 
 
 
-
-
-const CATALOGUE = { ...INPUTS, ...REQUESTS, ...OUTCOMES, ...ENTRA, ...GITLAB };
+const CATALOGUE = { ...INPUTS, ...REQUESTS, ...OUTCOMES };
 const CHANGED = {
     nothingSent: 'Nothing was sent.',
     nothing: 'Nothing was changed.',
@@ -579,9 +460,12 @@ const CHANGED = {
     skipped: 'It was not changed.',
     unknown: 'It is not known whether this run changed anything there.',
 };
-function message(code, parts = {}) {
+function message(code, parts) {
+    return fill(CATALOGUE, code, parts);
+}
+function fill(entries, code, parts = {}) {
     const { subject = '', detail = '', changed = '', advice = '', quote = '' } = parts;
-    const { problem, remedy } = CATALOGUE[code];
+    const { problem, remedy } = entries[code];
     const sentence = `${subject} ${problem}${detail}.`.trimStart();
     return withAdvice({ code, problem: sentence, changed, remedy: parts.remedy ?? remedy, quote }, advice);
 }

@@ -7,6 +7,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { isMap, isScalar, parseDocument, type Pair } from 'yaml';
+import { ENTRA } from '../src/messages/entra.ts';
+import { GITLAB } from '../src/messages/gitlab.ts';
 import { CATALOGUE } from '../src/messages/message.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -83,7 +85,7 @@ function table(entries: readonly Entry[], areInputs: boolean): string {
 }
 
 function renderErrors(): string {
-  const rows = Object.entries<{ problem: string; remedy: string }>(CATALOGUE)
+  const rows = Object.entries<{ problem: string; remedy: string }>({ ...CATALOGUE, ...ENTRA, ...GITLAB })
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([code, { problem, remedy }]) => `| \`${code}\` | ${cell(sentence(problem))} | ${cell(remedy)} |\n`);
   return `# Error codes

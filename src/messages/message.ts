@@ -1,12 +1,16 @@
 import type { Message } from '../job.ts';
-import { ENTRA } from './entra.ts';
-import { GITLAB } from './gitlab.ts';
 import { INPUTS } from './inputs.ts';
 import { OUTCOMES } from './outcomes.ts';
 import { REQUESTS } from './requests.ts';
 
-/** Every problem that a person can read of, by its code: what failed, without a full stop, and what to do, in whole sentences. */
-export const CATALOGUE = { ...INPUTS, ...REQUESTS, ...OUTCOMES, ...ENTRA, ...GITLAB };
+/** A problem that a person can read of: what failed, without a full stop, and what to do, in whole sentences. */
+interface Entry {
+  readonly problem: string;
+  readonly remedy: string;
+}
+
+/** Entries by their codes. Those of one action alone are not here, so that no other action carries them. */
+export const CATALOGUE = { ...INPUTS, ...REQUESTS, ...OUTCOMES };
 
 /** The code of a message, as in the output `results` and in docs/ERRORS.md. */
 export type Code = keyof typeof CATALOGUE;
@@ -38,9 +42,18 @@ export interface Parts {
 }
 
 /** message fills an entry of the catalogue in. */
-export function message(code: Code, parts: Parts = {}): Message {
+export function message(code: Code, parts?: Parts): Message {
+  return fill(CATALOGUE, code, parts);
+}
+
+/** fill fills an entry of another catalogue in. */
+export function fill<Codes extends string>(
+  entries: Readonly<Record<Codes, Entry>>,
+  code: Codes,
+  parts: Parts = {},
+): Message {
   const { subject = '', detail = '', changed = '', advice = '', quote = '' } = parts;
-  const { problem, remedy } = CATALOGUE[code];
+  const { problem, remedy } = entries[code];
   const sentence = `${subject} ${problem}${detail}.`.trimStart();
   return withAdvice({ code, problem: sentence, changed, remedy: parts.remedy ?? remedy, quote }, advice);
 }

@@ -1,7 +1,6 @@
 import type { Facts } from '../http/failure.ts';
 import type { Target } from '../job.ts';
-import { AZ } from '../messages/entra.ts';
-import type { Code } from '../messages/message.ts';
+import { AZ, type ENTRA } from '../messages/entra.ts';
 import { listed, nameOf } from '../messages/words.ts';
 import type { SCMIntegration } from '../ona/types.ts';
 import { isSameId } from '../ona/ids.ts';
@@ -129,7 +128,7 @@ export function missingRights(roles: readonly string[], isOwner: boolean, appId:
 const NO_FEDERATION = new Set([700213, 70021, 700211, 700212, 7002138].map((code) => `AADSTS${code}`));
 
 /** codeOf finds the message for an error that Entra ID or Graph explains; undefined: what is said of any request fits. */
-export function codeOf({ service, serviceCode = '', status }: Facts): Code | undefined {
+export function codeOf({ service, serviceCode = '', status }: Facts): keyof typeof ENTRA | undefined {
   if (NO_FEDERATION.has(serviceCode)) return 'no_federated_credential';
   if (serviceCode.startsWith('AADSTS')) return 'entra_refused';
   if (service === 'GitHub' && (status === 401 || status === 403)) return 'no_id_token';

@@ -3,8 +3,8 @@ import type { Limits } from '../http/caller.ts';
 import { RequestError } from '../http/failure.ts';
 import { callWeb, text } from '../http/web.ts';
 import type { Message, Run } from '../job.ts';
-import { AUDIENCE, AZ } from '../messages/entra.ts';
-import { message } from '../messages/message.ts';
+import { AUDIENCE, AZ, ENTRA } from '../messages/entra.ts';
+import { fill } from '../messages/message.ts';
 import { list, type OwnRequest } from './answers.ts';
 import { codeOf, type AppSecret } from './entra-decide.ts';
 
@@ -66,7 +66,7 @@ export class EntraClient {
     const rights = code === 'missing_rights' ? AZ.permit(clientId) + AZ.own(appId, clientId) : '';
     const claims = code === 'no_federated_credential' ? this.jobToken : undefined;
     const advice = claims ? AZ.federate(clientId, claims.iss, claims.sub) : rights;
-    return message(code, { detail: claims ? `: ${claimsText(claims)}` : '', changed, advice, quote: told.quote });
+    return fill(ENTRA, code, { detail: claims ? `: ${claimsText(claims)}` : '', changed, advice, quote: told.quote });
   }
 
   /** secrets gives all secrets of the app, expired ones as well. One without a key ID could not be named or removed. */

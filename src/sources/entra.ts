@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { RequestError } from '../http/failure.ts';
 import { isProven, type Run, type Target } from '../job.ts';
-import { AZ, ENTRA_SWAPPED, ENTRA_WAY_OUT, NONE_ADDED } from '../messages/entra.ts';
-import { cause, CHANGED, message } from '../messages/message.ts';
+import { AZ, ENTRA, ENTRA_SWAPPED, ENTRA_WAY_OUT, NONE_ADDED } from '../messages/entra.ts';
+import { cause, CHANGED, fill, message } from '../messages/message.ts';
 import { clause, listed, nameOf } from '../messages/words.ts';
 import { lookAgain } from '../rotation/select.ts';
 import { each, mayGoOn } from '../rotation/stage.ts';
@@ -40,7 +40,8 @@ export class EntraSource implements SecretSource {
     ona.checkIntegrations(run, (before) => ona.otherKind(before, 'azuredevops_entra'));
     const identity = await run.ona.getAuthenticatedIdentity({ cut: run.ending });
     if (identity instanceof RequestError) addProblem(run, run.explain(identity, CHANGED.nothing), identity);
-    else if (identity.organizationId === '') addProblem(run, message('no_organization', { changed: CHANGED.nothing }));
+    else if (identity.organizationId === '')
+      addProblem(run, fill(ENTRA, 'no_organization', { changed: CHANGED.nothing }));
     else this.#organizationId = identity.organizationId;
     // A dry run goes on after a problem. With the two apps swapped, what else fails, and what is told to mend it, is wrong.
     const isSwapped = run.problems.some(({ remedy }) => remedy === ENTRA_SWAPPED);
@@ -99,14 +100,14 @@ export class EntraSource implements SecretSource {
   #fail(error: RequestError, changed: string, code?: 'secret_lost' | 'secret_not_known'): void {
     const told = this.#client.explain(error, changed);
     if (code === undefined) addProblem(this.#run, told, error);
-    else addProblem(this.#run, message(code, { changed, quote: cause(told) }));
+    else addProblem(this.#run, fill(ENTRA, code, { changed, quote: cause(told) }));
   }
 
   /** False: there is a problem. */
   async #readSecrets(): Promise<boolean> {
     const { idTokenUrl, idTokenRequestToken } = this.#client.settings;
     if (idTokenUrl === '' || idTokenRequestToken === '') {
-      addProblem(this.#run, message('no_id_token', { changed: NONE_ADDED }));
+      addProblem(this.#run, fill(ENTRA, 'no_id_token', { changed: NONE_ADDED }));
       return false;
     }
     const secrets = await this.#client.secrets();
@@ -132,7 +133,7 @@ export class EntraSource implements SecretSource {
       .join('');
     // Who pastes all of it must not delete the one that Ona holds.
     const advice = lines.replace('\n', '\n# Probably in use: ');
-    if (many.length > 0) addProblem(run, message('too_many_secrets', { changed: NONE_ADDED, advice }));
+    if (many.length > 0) addProblem(run, fill(ENTRA, 'too_many_secrets', { changed: NONE_ADDED, advice }));
     return isDue;
   }
 
@@ -199,7 +200,7 @@ export class EntraSource implements SecretSource {
     const names = roles.join(', ') || 'none';
     note(run, `Roles in Entra ID's token: ${names}. Its service principal ${oid} owns the app: ${owns}.`);
     const advice = decide.missingRights(roles, owns !== 'no', appId, clientId);
-    if (advice !== '') addProblem(run, message('missing_rights', { changed: CHANGED.nothing, advice }));
+    if (advice !== '') addProblem(run, fill(ENTRA, 'missing_rights', { changed: CHANGED.nothing, advice }));
     else if (isFailed) this.#fail(owners, CHANGED.nothing);
   }
 
@@ -278,7 +279,7 @@ export class EntraSource implements SecretSource {
     const run = this.#run;
     const held = decide.holders(run.targets);
     const what = `The secret ${decide.secretName(added)} was added, valid until ${minute(added.end)}. ${held}`;
-    if (run.stopping.aborted || !ona.isStored(run)) addProblem(run, message('secret_stays', { changed: what }));
+    if (run.stopping.aborted || !ona.isStored(run)) addProblem(run, fill(ENTRA, 'secret_stays', { changed: what }));
     else warn(run, `${what} It is not proven everywhere, so older secrets stay.`);
   }
 

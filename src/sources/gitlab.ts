@@ -2,8 +2,8 @@ import type { Limits } from '../http/caller.ts';
 import { RequestError, type Facts } from '../http/failure.ts';
 import { at, callWeb, text } from '../http/web.ts';
 import type { Message, Run, Status, Target } from '../job.ts';
-import { GITLAB_WAY_OUT } from '../messages/gitlab.ts';
-import { CHANGED, message, type Code } from '../messages/message.ts';
+import { GITLAB, GITLAB_WAY_OUT } from '../messages/gitlab.ts';
+import { CHANGED, fill, message } from '../messages/message.ts';
 import { clientIdOf, nameOf } from '../messages/words.ts';
 import type { SCMIntegration } from '../ona/types.ts';
 import { each, fail, isSound, mayGoOn, type ReadTarget } from '../rotation/stage.ts';
@@ -91,7 +91,7 @@ export class GitLabSource implements SecretSource {
     }
     if (!(secret instanceof RequestError)) return secret;
     const { problem, remedy, quote } = this.#explain(secret, '');
-    problems.push(this.#lockedOut(), message('renewal_unknown', { quote: `${problem} ${remedy} ${quote}` }));
+    problems.push(this.#lockedOut(), fill(GITLAB, 'renewal_unknown', { quote: `${problem} ${remedy} ${quote}` }));
     return undefined;
   }
 
@@ -115,15 +115,15 @@ export class GitLabSource implements SecretSource {
 
   #lockedOut(): Message {
     const subject = `Since ${this.#since}, users cannot sign in to ${this.#host} through Ona, and`;
-    return message('locked_out', { subject });
+    return fill(GITLAB, 'locked_out', { subject });
   }
 
   #refusal(before: SCMIntegration, status: Status): Message | undefined {
-    if (status === 'inherited') return message('inherited_gitlab', { changed: NOT_RENEWED });
+    if (status === 'inherited') return fill(GITLAB, 'inherited_gitlab', { changed: NOT_RENEWED });
     const host = before.host.replace(/\/+$/, '');
     const isSame = host.toLowerCase() === this.#host.toLowerCase();
     const detail = `: ${host}, not ${this.#host}`;
-    const otherHost = isSame ? undefined : message('other_gitlab', { detail, changed: CHANGED.nothing });
+    const otherHost = isSame ? undefined : fill(GITLAB, 'other_gitlab', { detail, changed: CHANGED.nothing });
     return ona.otherKind(before, 'gitlab') ?? otherHost;
   }
 
@@ -149,7 +149,7 @@ export class GitLabSource implements SecretSource {
       const name = run.printable(text(application, 'application_name'));
       note(run, `GitLab application "${name}". Callback URLs: ${run.printable(text(application, 'callback_url'))}`);
     } else if (next > page) await this.#findApplication(next);
-    else run.problems.push(message('application_not_found', { changed: NOT_RENEWED }));
+    else run.problems.push(fill(GITLAB, 'application_not_found', { changed: NOT_RENEWED }));
   }
 
   /** Writes the client ID that the integration has, which changes nothing: so the key may write. */
@@ -163,7 +163,7 @@ export class GitLabSource implements SecretSource {
       fail(this.#run, target, look);
       if (target.error) target.error = { ...target.error, changed: NOT_RENEWED_BUT_TRIED };
     } else if (JSON.stringify(look) !== JSON.stringify(before)) {
-      target.error ??= message('write_not_harmless', { changed: NOT_RENEWED });
+      target.error ??= fill(GITLAB, 'write_not_harmless', { changed: NOT_RENEWED });
     }
   }
 
@@ -215,7 +215,7 @@ export class GitLabSource implements SecretSource {
   #explain(error: RequestError, changed: string): Message {
     const told = this.#run.explain(error, changed);
     const code = codeOf(error.facts);
-    return code === undefined ? told : message(code, { changed, quote: told.quote });
+    return code === undefined ? told : fill(GITLAB, code, { changed, quote: told.quote });
   }
 }
 
@@ -225,7 +225,7 @@ export function isNotRenewed({ status, mayHaveTakenEffect }: Facts): boolean {
 }
 
 /** Something else than GitLab may answer as well, but for a renewal that GitLab does not know. */
-function codeOf({ answeredBy, request, status }: Facts): Code | undefined {
+function codeOf({ answeredBy, request, status }: Facts): keyof typeof GITLAB | undefined {
   if (status === 404) return request === 'renew-secret' ? 'renewal_not_available' : 'no_gitlab';
   if (answeredBy !== 'service') return undefined;
   return status === 401 ? 'gitlab_token_rejected' : status === 403 ? 'gitlab_denied' : undefined;

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { RequestError, type Facts } from '../../src/http/failure.ts';
+import { ENTRA } from '../../src/messages/entra.ts';
+import { GITLAB } from '../../src/messages/gitlab.ts';
 import { CATALOGUE } from '../../src/messages/message.ts';
 import { requestMessage, type Hints } from '../../src/messages/request.ts';
 import { REQUESTS } from '../../src/messages/requests.ts';
@@ -51,10 +53,13 @@ test('a message says why, what was changed, what to do, which request it was, an
   });
 });
 
-test.each(Object.entries(CATALOGUE))('%s has a problem without a full stop and a remedy', (_, { problem, remedy }) => {
-  expect(problem).toMatch(/[^.]$/);
-  expect(remedy).toMatch(/[.:]$/);
-});
+test.each(Object.entries({ ...CATALOGUE, ...ENTRA, ...GITLAB }))(
+  '%s has a problem without a full stop and a remedy',
+  (_, { problem, remedy }) => {
+    expect(problem).toMatch(/[^.]$/);
+    expect(remedy).toMatch(/[.:]$/);
+  },
+);
 
 test.each(Object.keys(REQUESTS) as Facts['code'][])('%s of another service has no word of Ona’s inputs', (code) => {
   const { problem, remedy } = messageOf({ code, service: 'GitHub' });
