@@ -82,7 +82,11 @@ export async function walk(setting: ValueOf<typeof settings>, all: ValueOf<typeo
     }
     // Nothing keeps a later run from succeeding, but for too many secrets.
     for (const lagging of [entra, a, b]) Object.assign(lagging, { readLagMs: 0, signInLagMs: 0 });
-    await world.go({ org: 'a', always: true, keepsOld: false, wait: 0, isReadOnly: false }, NO_TROUBLE, /five or more secrets/);
+    await world.go(
+      { org: 'a', always: true, keepsOld: false, wait: 0, isReadOnly: false },
+      NO_TROUBLE,
+      /five or more secrets/,
+    );
   } finally {
     await Promise.all([entra, a, b].map(async (server) => server.stop()));
   }
