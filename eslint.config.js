@@ -15,7 +15,7 @@ const BELOW = {
 const SENDERS = '^(node:)?(https?|http2|net|tls|undici|@actions/http-client(/.*)?)$';
 const CORE = '^@actions/core$';
 
-const NO_IMPORT_CALL = { selector: 'ImportExpression', message: 'Import it at the top: dist has one file.' };
+const NO_IMPORT_CALL = { selector: 'ImportExpression', message: 'Import it at the top: a bundle is one file.' };
 
 /** Enforces module boundaries: the files import nothing that matches one of these expressions. */
 const closed = (files, ...expressions) => ({

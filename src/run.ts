@@ -3,7 +3,7 @@ import { RequestError } from './http/failure.ts';
 import { Limiter } from './http/limiter.ts';
 import { proxyHint, unreadableCaFile } from './http/proxy.ts';
 import { Sender } from './http/send.ts';
-import type { Action, Host, Message, ReadInputs, Report, Run } from './job.ts';
+import type { Action, Host, Message, ReadInputs, Report, Run, SecretSource } from './job.ts';
 import { CHANGED, message, withAdvice } from './messages/message.ts';
 import { KEEP_BOTH } from './messages/outcomes.ts';
 import { requestMessage } from './messages/request.ts';
@@ -18,7 +18,6 @@ import { select } from './rotation/select.ts';
 import { each, mayGoOn, needsWrite } from './rotation/stage.ts';
 import { validate } from './rotation/validate.ts';
 import { settleUnwritten, writeAll } from './rotation/write.ts';
-import type { SecretSource } from './sources/source.ts';
 
 /** The name and version of package.json, with which the action names itself; a test compares them. */
 const NAME = 'ona-update-scm-integration';

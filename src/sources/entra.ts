@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { RequestError } from '../http/failure.ts';
-import { isProven, type Run, type Target } from '../job.ts';
+import { isProven, type Run, type SecretSource, type Target } from '../job.ts';
 import { AZ, ENTRA, ENTRA_SWAPPED, ENTRA_WAY_OUT, NONE_ADDED } from '../messages/entra.ts';
 import { cause, CHANGED, fill, message } from '../messages/message.ts';
 import { clause, listed, nameOf } from '../messages/words.ts';
@@ -11,7 +11,6 @@ import { addProblem, minute, note, warn } from './answers.ts';
 import * as decide from './entra-decide.ts';
 import { claimsText, EntraClient, type EntraSettings, type NewSecret, type Token } from './entra-requests.ts';
 import * as ona from './ona.ts';
-import type { SecretSource } from './source.ts';
 
 /** Milliseconds before each further question about what has just changed: at 2, 4, 8 and 16 seconds. */
 const LAG = [2000, 2000, 4000, 8000];

@@ -1,7 +1,7 @@
 import type { Limits } from '../http/caller.ts';
 import { RequestError, type Facts } from '../http/failure.ts';
 import { at, callWeb, text } from '../http/web.ts';
-import type { Message, Run, Status, Target } from '../job.ts';
+import type { Message, Run, SecretSource, Status, Target } from '../job.ts';
 import { GITLAB, GITLAB_WAY_OUT } from '../messages/gitlab.ts';
 import { CHANGED, fill, message } from '../messages/message.ts';
 import { clientIdOf, nameOf } from '../messages/words.ts';
@@ -9,7 +9,6 @@ import type { SCMIntegration } from '../ona/types.ts';
 import { each, fail, isSound, mayGoOn, type ReadTarget } from '../rotation/stage.ts';
 import { addProblem, list, minute, note, warn, type OwnRequest } from './answers.ts';
 import * as ona from './ona.ts';
-import type { SecretSource } from './source.ts';
 
 export interface GitLabSettings {
   /** Without /api/v4 and a slash at the end. */
