@@ -1277,15 +1277,14 @@ async function waitForSecret(run, complaint) {
     return true;
 }
 function judge(target, result, settings) {
-    const { valid, oauthError, patError, hostError, scmIdError } = result;
+    const { valid, oauthError, patError } = result;
     target.validated = valid;
     if (valid)
         return;
     const writes = (...fields) => target.changes.some(({ field }) => fields.includes(field));
     const isRefused = (oauthError !== '' && writes('oauth-client-id', 'oauth-client-secret', 'issuer-url')) ||
         (patError !== '' && writes('pat')) ||
-        hostError + scmIdError !== '' ||
-        oauthError + patError === '';
+        refusesAll(result);
     const quote = complaints(result);
     if (isRefused) {
         const advice = isAboutFreshSecret(result, settings) ? FRESH_SECRET : '';
@@ -1293,6 +1292,9 @@ function judge(target, result, settings) {
     }
     else
         target.warnings.push({ text: `${WARNINGS.complaint} ${quote}` });
+}
+function refusesAll({ oauthError, patError, hostError, scmIdError }) {
+    return hostError + scmIdError !== '' || oauthError + patError === '';
 }
 function isAboutFreshSecret(result, settings) {
     const { valid, oauthError, patError, hostError, scmIdError } = result;
@@ -1366,11 +1368,9 @@ async function askAbout(run, target, change = {}) {
     if (result.valid)
         return { verdict: 'accepted', words: 'accepted by the runner', quote: '' };
     const quote = complaints(result);
-    const { hostError, oauthError, patError, scmIdError } = result;
-    if (oauthError !== '')
+    if (result.oauthError !== '')
         return { verdict: 'refused', words: `not accepted. ${clause(quote)}`, quote };
-    const verdict = patError !== '' && hostError + scmIdError === '' ? 'unknown' : 'invalid';
-    return { verdict, words: `not confirmed. ${clause(quote)}`, quote };
+    return { verdict: refusesAll(result) ? 'invalid' : 'unknown', words: `not confirmed. ${clause(quote)}`, quote };
 }
 
 ;// CONCATENATED MODULE: ./build/sources/gitlab.js

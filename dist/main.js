@@ -3160,15 +3160,14 @@ async function waitForSecret(run, complaint) {
     return true;
 }
 function judge(target, result, settings) {
-    const { valid, oauthError, patError, hostError, scmIdError } = result;
+    const { valid, oauthError, patError } = result;
     target.validated = valid;
     if (valid)
         return;
     const writes = (...fields) => target.changes.some(({ field }) => fields.includes(field));
     const isRefused = (oauthError !== '' && writes('oauth-client-id', 'oauth-client-secret', 'issuer-url')) ||
         (patError !== '' && writes('pat')) ||
-        hostError + scmIdError !== '' ||
-        oauthError + patError === '';
+        refusesAll(result);
     const quote = complaints(result);
     if (isRefused) {
         const advice = isAboutFreshSecret(result, settings) ? FRESH_SECRET : '';
@@ -3176,6 +3175,9 @@ function judge(target, result, settings) {
     }
     else
         target.warnings.push({ text: `${WARNINGS.complaint} ${quote}` });
+}
+function refusesAll({ oauthError, patError, hostError, scmIdError }) {
+    return hostError + scmIdError !== '' || oauthError + patError === '';
 }
 function isAboutFreshSecret(result, settings) {
     const { valid, oauthError, patError, hostError, scmIdError } = result;

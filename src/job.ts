@@ -162,7 +162,7 @@ export interface Run extends Report {
   readonly answers: Map<string, ReturnType<OnaClient['validateRunnerConfiguration']>>;
   /** When the wait for a fresh secret is over, by the clock. Undefined before the first complaint. */
   secretWaitEnd?: number;
-  /** For which complaints about it the wait was announced. */
+  /** The first sentences of those complaints for which the wait was announced. */
   readonly complaints: Set<string>;
 }
 
@@ -186,8 +186,8 @@ export interface Host {
  */
 export interface SecretSource {
   /**
-   * No validation between `create` and the writes, and nothing stops the writes: they are retried for 300 seconds,
-   * whatever signal or fault comes. `settle` validates.
+   * No validation between `create` and the writes, and nothing stops the writes: as long as they may succeed they are
+   * retried for 300 seconds, whatever signal or fault comes. `settle` validates.
    */
   readonly mustFinish: boolean;
   /** What else to do about a refusal because of one integration. It stands behind the remedy. */

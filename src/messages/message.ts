@@ -12,7 +12,7 @@ interface Entry {
 /** Entries by their codes. Those of one action alone are not here, so that no other action carries them. */
 export const CATALOGUE = { ...INPUTS, ...REQUESTS, ...OUTCOMES };
 
-/** The code of a message, as in the output `results` and in docs/ERRORS.md. */
+/** The code of an entry, which is that of its message. */
 export type Code = keyof typeof CATALOGUE;
 
 /** What is known of Ona's state. */

@@ -71,20 +71,24 @@ export async function waitForSecret(run: Run, complaint: string): Promise<boolea
 
 /** judge decides on an answer: without `valid: true`, a complaint about what is written refuses it, another is a warning. */
 function judge(target: ReadTarget, result: SCMIntegrationValidationResult, settings: ValidateSCMIntegration): void {
-  const { valid, oauthError, patError, hostError, scmIdError } = result;
+  const { valid, oauthError, patError } = result;
   target.validated = valid;
   if (valid) return;
   const writes = (...fields: readonly Field[]): boolean => target.changes.some(({ field }) => fields.includes(field));
   const isRefused =
     (oauthError !== '' && writes('oauth-client-id', 'oauth-client-secret', 'issuer-url')) ||
     (patError !== '' && writes('pat')) ||
-    hostError + scmIdError !== '' ||
-    oauthError + patError === '';
+    refusesAll(result);
   const quote = complaints(result);
   if (isRefused) {
     const advice = isAboutFreshSecret(result, settings) ? FRESH_SECRET : '';
     target.error ??= message('invalid_settings', { changed: CHANGED.nothing, advice, quote });
   } else target.warnings.push({ text: `${WARNINGS.complaint} ${quote}` });
+}
+
+/** refusesAll says whether a runner would refuse any write: because of the host or the kind, or without a complaint. */
+export function refusesAll({ oauthError, patError, hostError, scmIdError }: SCMIntegrationValidationResult): boolean {
+  return hostError + scmIdError !== '' || oauthError + patError === '';
 }
 
 function isAboutFreshSecret(result: SCMIntegrationValidationResult, settings: ValidateSCMIntegration): boolean {

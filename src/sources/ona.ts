@@ -4,7 +4,7 @@ import { CHECK_APP } from '../messages/outcomes.ts';
 import { CHANGED, message } from '../messages/message.ts';
 import { clause, counted } from '../messages/words.ts';
 import type { SCMIntegration } from '../ona/types.ts';
-import { ask, complaints, settingsAfter } from '../rotation/validate.ts';
+import { ask, complaints, refusesAll, settingsAfter } from '../rotation/validate.ts';
 import { note } from './answers.ts';
 
 /*
@@ -69,8 +69,6 @@ export async function askAbout(run: Run, target: Target, change: Change = {}): P
   }
   if (result.valid) return { verdict: 'accepted', words: 'accepted by the runner', quote: '' };
   const quote = complaints(result);
-  const { hostError, oauthError, patError, scmIdError } = result;
-  if (oauthError !== '') return { verdict: 'refused', words: `not accepted. ${clause(quote)}`, quote };
-  const verdict = patError !== '' && hostError + scmIdError === '' ? 'unknown' : 'invalid';
-  return { verdict, words: `not confirmed. ${clause(quote)}`, quote };
+  if (result.oauthError !== '') return { verdict: 'refused', words: `not accepted. ${clause(quote)}`, quote };
+  return { verdict: refusesAll(result) ? 'invalid' : 'unknown', words: `not confirmed. ${clause(quote)}`, quote };
 }
